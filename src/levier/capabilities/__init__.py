@@ -1,0 +1,1 @@
+"""Specialised agents, one folder each, all behind one contract."""

@@ -1,0 +1,196 @@
+"""The capability contract: one declaration, and every face of Levier is generated from it.
+
+A third party's package declares an entry point in the group ``levier.capabilities`` that points to a subclass.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from levier.core.actor import Actor
+from levier.core.measures import MeasureQuery
+from levier.core.result import Result
+
+ENTRY_POINT_GROUP = "levier.capabilities"
+
+
+@dataclass(frozen=True)
+class Need:
+    """A table (by kind) or the documents that a capability works on, with the least it can do with.
+
+    ``kind``: a kind of table ("sales", "stock" …) or "documents".
+    ``columns``: columns that must be filled in at least ``filled`` (0–1) of the rows.
+    """
+
+    kind: str
+    optional: bool = False
+    min_weeks: int = 0
+    min_rows: int = 1
+    columns: tuple[str, ...] = ()
+    filled: float = 0.8
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Governance of a capability, in French: what the registers and the catalogue show."""
+
+    purpose: str
+    personal_data: str = "aucune"
+    risk: Literal["minimal", "limited", "high"] = "minimal"
+    risk_reason: str = ""
+    approval: Literal["none", "person", "manager"] = "none"
+    explains: str = ""
+    data_class: Literal["public", "internal", "confidential", "personal"] = "internal"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found for a question. ``extract``: the sentences that answer, with their place in the page's text.
+
+    ``score``: 0–1, calibrated as the probability that the passage answers the question.
+    """
+
+    document: int
+    version: int
+    passage: int
+    title: str
+    text: str
+    extract: str
+    score: float
+    source: str = ""
+    section: str = ""
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+    dated: date | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The result of a search: hits best first, and how many documents were searched and kept."""
+
+    hits: list[Hit]
+    documents_searched: int
+    passages_searched: int
+
+
+class KnowledgeAccess(Protocol):
+    """The company's documents, limited to what the person may read (the limit is in the query)."""
+
+    def search(self, question: str, *, k: int = 8, source: str | None = None) -> Found: ...
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Rows of the semantic layer: ``columns`` keys, ``labels`` and ``units`` by key, ``rows`` as tuples in order.
+
+    ``total_rows`` counts lines before ``limit``; ``totals`` holds each measure over all of them.
+    """
+
+    dataset: int
+    version: int
+    title: str
+    query: MeasureQuery
+    columns: list[str]
+    labels: dict[str, str]
+    units: dict[str, str]
+    rows: list[tuple[Any, ...]]
+    total_rows: int
+    totals: dict[str, float]
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What a capability may know about a table before reading it."""
+
+    dataset: int
+    version: int
+    kind: str
+    title: str
+    rows: int
+    first_day: date | None
+    last_day: date | None
+    filled: dict[str, float]
+    currency: str = "EUR"
+
+
+class TableAccess(Protocol):
+    """The company's tables, limited to what the person may read."""
+
+    def facts(self, kind: str) -> DatasetFacts | None: ...
+
+    def frame(self, kind: str, columns: Sequence[str] | None = None) -> Any:
+        """A polars DataFrame of the current version, in the columns of the kind. Raises NotFound, NotAllowed."""
+        ...
+
+    def query(self, query: MeasureQuery) -> Answered: ...
+
+
+class LanguageModelAccess(Protocol):
+    """Language models the policy allows for this person; ``available`` is False when none is configured."""
+
+    @property
+    def available(self) -> bool: ...
+
+    def complete(self, *, system: str, prompt: str, data_class: str, max_tokens: int = 800) -> str: ...
+
+    def structured(self, shape: type[BaseModel], *, system: str, prompt: str, data_class: str) -> BaseModel: ...
+
+
+class ProgressReport(Protocol):
+    def __call__(self, done: int, total: int, note: str = "") -> None: ...
+
+
+def _silent(done: int, total: int, note: str = "") -> None:
+    return None
+
+
+@dataclass
+class Context:
+    """What a capability may use, and nothing else."""
+
+    actor: Actor
+    today: date
+    tables: TableAccess
+    knowledge: KnowledgeAccess
+    models: LanguageModelAccess | None = None
+    progress: ProgressReport = _silent
+    language: str = "fr"
+    run: str = ""
+    step: str = ""
+    cancelled: Callable[[], bool] = field(default=lambda: False)
+
+
+Given = TypeVar("Given", bound=BaseModel)
+Output = TypeVar("Output", bound=Result)
+
+
+class Capability(Generic[Given, Output]):
+    """One thing Levier can do. Subclass it, fill the declaration, write ``run``.
+
+    The first line of the subclass's docstring is the English summary; ``title`` and ``summary`` are shown in French.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    summary: ClassVar[str]
+    family: ClassVar[str] = "Décider"
+    icon: ClassVar[str] = "bolt"
+    version: ClassVar[str] = "1"
+    needs: ClassVar[Sequence[Need]] = ()
+    card: ClassVar[Card]
+    moves: ClassVar[Sequence[str]] = ()
+    examples: ClassVar[Sequence[str]] = ()
+    typical_seconds: ClassVar[float] = 1.0
+
+    Input: ClassVar[type[BaseModel]]
+    Output: ClassVar[type[Result]]
+
+    def run(self, ctx: Context, given: Given) -> Output:
+        """Do the work. Raises NotEnoughData, BadInput, NotAllowed with a French message; never a bare number."""
+        raise NotImplementedError

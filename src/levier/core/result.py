@@ -1,0 +1,87 @@
+"""What a capability gives back: typed values, sentences bound to evidence, tables and charts."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from levier.core.evidence import Evidence, Scalar
+
+
+class Sentence(BaseModel):
+    """One French sentence (plain text, inline Markdown allowed) and the ids of the evidence that proves it.
+
+    ``notice`` sentences speak about the work itself (a limit, a caveat) and state no fact about the company.
+    """
+
+    text: str
+    evidence: list[str] = []
+    kind: Literal["statement", "extract", "notice"] = "statement"
+
+
+class Column(BaseModel):
+    """A column of a shown table. ``unit``: "€", "%", "pièces", "date" … decides the format on screen."""
+
+    key: str
+    label: str
+    unit: str = ""
+
+
+class Table(BaseModel):
+    """A table to show; ``evidence`` proves its values."""
+
+    title: str
+    columns: list[Column]
+    rows: list[dict[str, Scalar]]
+    evidence: list[str] = []
+
+
+class Series(BaseModel):
+    """One line, bar set or band of a chart. A band has ``low`` and ``high`` beside no ``y``."""
+
+    name: str
+    kind: Literal["line", "bar", "band"] = "line"
+    y: list[float | None] = []
+    low: list[float | None] = []
+    high: list[float | None] = []
+    role: Literal["main", "baseline", "history", "other"] = "main"
+
+
+class Chart(BaseModel):
+    """A chart whose title states the finding. ``x`` are labels or ISO dates."""
+
+    title: str
+    x: list[str]
+    series: list[Series]
+    x_label: str = ""
+    y_label: str = ""
+    unit: str = ""
+    evidence: list[str] = []
+
+
+class Unanswered(BaseModel):
+    """A part of the request that got no answer, and why, in French."""
+
+    question: str
+    reason: str
+
+
+class Action(BaseModel):
+    """Something Levier proposes to do next; ``approval`` says who must agree before it happens."""
+
+    label: str
+    capability: str
+    input: dict[str, Any] = {}
+    approval: Literal["none", "person", "manager"] = "person"
+
+
+class Result(BaseModel):
+    """Base of every capability's output; subclasses add their typed values."""
+
+    sentences: list[Sentence] = []
+    evidence: list[Evidence] = []
+    tables: list[Table] = []
+    charts: list[Chart] = []
+    unanswered: list[Unanswered] = []
+    actions: list[Action] = Field(default_factory=list)
+    touched: list[str] = Field(default_factory=list)
+    """What was read, for the journal: "dataset:3@2", "document:17@1"."""

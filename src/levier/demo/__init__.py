@@ -1,0 +1,1 @@
+"""The demo company: its data, its documents, its people."""

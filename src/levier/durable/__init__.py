@@ -1,0 +1,1 @@
+"""Durable runs: the only room that knows the durable-execution library."""

@@ -1,0 +1,1 @@
+"""Indicators: what is measured to know whether something helped."""

@@ -1,0 +1,1 @@
+"""Models and their cost: embeddings, language models, the ledger."""

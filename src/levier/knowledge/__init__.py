@@ -1,0 +1,1 @@
+"""The company's documents: parsed, indexed, searched under the reader's rights."""

@@ -1,0 +1,1 @@
+"""The way of a request: understand, plan, run, compose, validate, answer."""

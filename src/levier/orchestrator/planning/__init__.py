@@ -1,0 +1,1 @@
+"""From an understood request to a typed graph of steps."""

@@ -1,0 +1,1 @@
+"""The company's tables: imported, profiled, asked through measures and dimensions."""

@@ -1,0 +1,1 @@
+"""Claims, evidence, verdicts, repair: nothing unproved reaches a person."""
