@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "levier.web.middleware.CurrentCompany",
+    "levier.web.middleware.ErrorPages",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
