@@ -1,0 +1,83 @@
+"""The kinds of tables Levier understands. One file each; adding a kind is adding a file and its line here."""
+
+from levier.core.errors import BadInput
+from levier.tables.kinds.campaigns import Campaigns
+from levier.tables.kinds.contacts import Contacts
+from levier.tables.kinds.customers import Customers
+from levier.tables.kinds.failures import Failures
+from levier.tables.kinds.invoices import Invoices
+from levier.tables.kinds.journal_entries import JournalEntries
+from levier.tables.kinds.kind import Field, Kind
+from levier.tables.kinds.messages import Messages
+from levier.tables.kinds.payments import Payments
+from levier.tables.kinds.products import Products
+from levier.tables.kinds.purchases import Purchases
+from levier.tables.kinds.reviews import Reviews
+from levier.tables.kinds.sales import Sales
+from levier.tables.kinds.sensor_readings import SensorReadings
+from levier.tables.kinds.stock import Stock
+from levier.tables.kinds.suppliers import Suppliers
+from levier.tables.kinds.vehicles import Vehicles
+from levier.tables.kinds.visits import Visits
+from levier.tables.kinds.web_events import WebEvents
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Sales,
+        Products,
+        Stock,
+        Purchases,
+        Suppliers,
+        Customers,
+        JournalEntries,
+        Invoices,
+        Payments,
+        Messages,
+        Reviews,
+        Visits,
+        Vehicles,
+        SensorReadings,
+        Failures,
+        Contacts,
+        Campaigns,
+        WebEvents,
+    )
+}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of that name. Raises BadInput with the names that exist."""
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise BadInput(
+            f"Le type de tableau « {name} » n'existe pas",
+            mend=f"Choisissez parmi : {', '.join(sorted(KINDS))}.",
+        ) from None
+
+
+__all__ = [
+    "KINDS",
+    "Campaigns",
+    "Contacts",
+    "Customers",
+    "Failures",
+    "Field",
+    "Invoices",
+    "JournalEntries",
+    "Kind",
+    "Messages",
+    "Payments",
+    "Products",
+    "Purchases",
+    "Reviews",
+    "Sales",
+    "SensorReadings",
+    "Stock",
+    "Suppliers",
+    "Vehicles",
+    "Visits",
+    "WebEvents",
+    "kind_named",
+]

@@ -1,0 +1,83 @@
+"""What a kind of table is: its fields with French labels, types, units and the names they go by in real files."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from levier.core.capability import Need
+
+FieldType = Literal["text", "code", "number", "money", "integer", "date", "datetime", "boolean"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a kind.
+
+    ``synonyms``: names met in files of French and English software (compared without case, accents and separators).
+    ``unit``: "€" stands for the currency of the dataset. ``low``/``high``: bounds outside which a value is not valid.
+    ``personal``: the column identifies or describes a natural person.
+    """
+
+    name: str
+    label: str
+    type: FieldType = "text"
+    synonyms: tuple[str, ...] = ()
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    personal: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in ("number", "money", "integer")
+
+    @property
+    def is_date(self) -> bool:
+        return self.type in ("date", "datetime")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of table: what its lines are, its fields, and what a line must hold to be usable.
+
+    ``requires``: groups of alternatives; a line is refused when all the fields of a group are empty.
+    ``key``: the fields that tell two lines apart (for the search of duplicates), empty when lines may repeat.
+    ``day``: the date field that places a line in time, empty for reference tables.
+    ``distinctive``: fields whose presence speaks for this kind when the kind is guessed.
+    """
+
+    name: str
+    label: str
+    lines: str
+    fields: tuple[Field, ...]
+    requires: tuple[tuple[str, ...], ...]
+    key: tuple[str, ...] = ()
+    day: str = ""
+    distinctive: tuple[str, ...] = ()
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        names = {field.name for field in self.fields}
+        asked = {name for group in self.requires for name in group} | set(self.key) | set(self.distinctive)
+        if self.day:
+            asked.add(self.day)
+        if missing := asked - names:
+            raise ValueError(f"kind {self.name}: unknown fields {sorted(missing)}")
+
+    def field(self, name: str) -> Field:
+        """The field of that name. Raises KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    def need(self, *, columns: tuple[str, ...] = (), min_rows: int = 1, why: str = "") -> Need:
+        """A capability's need of a table of this kind."""
+        return Need(self.name, columns=columns, min_rows=min_rows, why=why)
+
+    def min_history(self, weeks: int, *, columns: tuple[str, ...] = (), why: str = "") -> Need:
+        """A capability's need of at least ``weeks`` weeks between the first and the last day."""
+        return Need(self.name, min_weeks=weeks, columns=columns, why=why)
+
+    def optional(self, *, why: str = "") -> Need:
+        """A table that improves the result when it is there."""
+        return Need(self.name, optional=True, why=why)
