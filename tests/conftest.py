@@ -1,5 +1,9 @@
 """What every test shares: the cast, and no real model call ever."""
 
+import pytest
+from django.db import connection
+
+from levier.policy.seal import unseal
 from tests.cast import (  # noqa: F401
     accountant,
     company,
@@ -16,3 +20,13 @@ try:
     models.ALLOW_MODEL_REQUESTS = False
 except ImportError:
     pass
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The test database is emptied between two tests that commit: the journal's triggers would refuse it.
+
+    ``tests/policy/test_journal.py`` puts them back to test them.
+    """
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        unseal(connection)

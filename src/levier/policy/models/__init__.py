@@ -1,0 +1,5 @@
+"""What policy keeps in the database."""
+
+from levier.policy.models.journal import JournalEntry
+
+__all__ = ["JournalEntry"]
