@@ -1,0 +1,1 @@
+"""Watching Levier in use: health now; drift, retraining and alerts later."""
