@@ -11,7 +11,7 @@ import uvicorn
 from rich.console import Console
 
 from levier.accounts.models import Company
-from levier.server.preparation import prepare
+from levier.operations.preparation import prepare
 
 app = typer.Typer(add_completion=False)
 console = Console(highlight=False)
