@@ -1,8 +1,9 @@
-"""The cast: the same few people play in every test, so that rights are tested on every screen and in every query.
+"""The cast: the same few people play in every test, so that rights are tested on every screen and in every
+query.
 
-Two companies. ``company`` (Boulangerie Martin) has ``owner``, ``manager``, ``employee`` and ``accountant``; the accountant
-also follows ``other_company`` (Garage Dubois), whose owner is the ``stranger``. A figure delegates to its Actor, so it can
-be handed to any service that wants one.
+Two companies. ``company`` (Boulangerie Martin) has ``owner``, ``manager``, ``employee`` and ``accountant``;
+the accountant also follows ``other_company`` (Garage Dubois), whose owner is the ``stranger``. A figure
+delegates to its Actor, so it can be handed to any service that wants one.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class Person:
         session.save()
         return client
 
-    # What services read of an Actor, so that ``import_file(owner, …)`` and ``import_file(owner.actor, …)`` both work.
+    # What services read of an Actor, so that ``import_file(owner, …)`` and ``import_file(owner.actor, …)``
+    # both work.
     @property
     def person_id(self) -> int:
         return self.user.pk

@@ -1,7 +1,9 @@
-"""Pytest plugin, loaded before Django's settings (``-p tests.own_home``): tests live in a data folder of their own.
+"""Pytest plugin, loaded before Django's settings (``-p tests.own_home``): tests live in a data folder of
+their own.
 
-Each process of a parallel run gets its folder, removed at the end; nothing of the person's real data is ever touched.
-Models are slow to build and never change: they are kept between runs in ``.pytest_cache/levier-models``.
+Each process of a parallel run gets its folder, removed at the end; nothing of the person's real data is
+ever touched. Models are slow to build and never change: they are kept between runs in
+``.pytest_cache/levier-models``.
 """
 
 import atexit

@@ -1,4 +1,7 @@
-"""Companies, and who may act in them. The public services of this floor; rights are checked by the callers' floor."""
+"""Companies, and who may act in them.
+
+The public services of this floor; rights are checked by the callers' floor.
+"""
 
 from datetime import date
 
@@ -81,7 +84,9 @@ def create_company(
 
 
 def _with_free_slug(company: Company, wanted: str) -> Company:
-    """Save with ``wanted``, else ``wanted-2``, ``wanted-3`` … The database decides, so that two writers never collide."""
+    """Save with ``wanted``, else ``wanted-2``, ``wanted-3`` … The database decides, so that two writers
+    never collide.
+    """
     for number in range(1, 1000):
         company.slug = wanted if number == 1 else f"{wanted}-{number}"
         if Company.objects.filter(slug=company.slug).exists():

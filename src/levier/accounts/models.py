@@ -43,7 +43,10 @@ class User(AbstractUser):
 
 
 class Company(models.Model):
-    """The tenant: every row of Levier belongs to one. ``own_today`` makes a demo company live at its own date."""
+    """The tenant:
+
+    every row of Levier belongs to one. ``own_today`` makes a demo company live at its own date.
+    """
 
     name = models.CharField("raison sociale", max_length=200)
     slug = models.SlugField(max_length=80, unique=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,8 +16,9 @@ from levier.core.errors import BadInput, NotFound
 
 
 class _InvitationTokens(PasswordResetTokenGenerator):
-    """One-time: the token dies when a password is set. It also dies when another company adds the person, so that the
-    owner of the first one, who saw the link, cannot use it to enter the second."""
+    """One-time: the token dies when a password is set. It also dies when another company adds the person,
+    so that the owner of the first one, who saw the link, cannot use it to enter the second.
+    """
 
     key_salt = "levier.accounts.people.invitation"
 
@@ -32,9 +34,11 @@ _tokens = _InvitationTokens()
 
 @dataclass(frozen=True)
 class Invitation:
-    """A person invited. ``path``: address of the one-time page where they choose a password, "" when they have one.
+    """A person invited. ``path``: address of the one-time page where they choose a password, "" when they
+    have one.
 
-    ``private``: the person already belongs to another company, so the link may be mailed to them but not shown.
+    ``private``: the person already belongs to another company, so the link may be mailed to them but not
+    shown.
     """
 
     user: User
@@ -44,11 +48,12 @@ class Invitation:
 
 
 def invite(company: Company, email: str, role: Role | str, *, name: str = "") -> Invitation:
-    """Make the person a member; the person is created when unknown. Inviting again a pending person renews the link.
+    """Make the person a member; the person is created when unknown. Inviting again a pending person renews
+    the link.
 
     Raises BadInput for a wrong address, or a person who is already a member and has a password.
     """
-    email = _checked_email(email)
+    email = checked_email(email)
     with transaction.atomic():
         user = User.objects.filter(email=email).first()
         if user is None:
@@ -89,6 +94,38 @@ def invited(uid: str, token: str) -> User:
     return user
 
 
+def accept_invitation(uid: str, token: str, *, name: str, password: str) -> User:
+    """Give the invited person their name and password; the invitation dies with it.
+
+    Raises NotFound as ``invited`` does, BadInput for an empty name or a weak password.
+    """
+    name = " ".join(name.split())
+    with transaction.atomic():
+        user = invited(uid, token)
+        User.objects.select_for_update().get(pk=user.pk)
+        user = invited(uid, token)
+        if not name:
+            raise BadInput("Votre nom manque", where="champ Nom", mend="Saisissez votre prénom et votre nom.")
+        check_password(password, User(email=user.email, name=name))
+        user.name = name[:150]
+        user.set_password(password)
+        user.save(update_fields=["name", "password"])
+    return user
+
+
+def memberships_named(user: User) -> list[Membership]:
+    """The person's companies and roles, by company name."""
+    return list(user.memberships.select_related("company").order_by("company__name"))
+
+
+def check_password(password: str, user: User) -> None:
+    """Raises BadInput, with every reason in French, when the password is too weak for ``user``."""
+    try:
+        validate_password(password, user)
+    except ValidationError as refused:
+        raise BadInput(" ".join(refused.messages), where="champ Mot de passe") from None
+
+
 def people_of(company: Company) -> list[Membership]:
     """The members, owners first, then by name."""
     members = list(company.memberships.select_related("user"))
@@ -97,7 +134,10 @@ def people_of(company: Company) -> list[Membership]:
 
 
 def set_role(company: Company, person_id: int, role: Role | str) -> Membership:
-    """Give a member another role. Raises NotFound, BadInput when it would leave the company without an owner."""
+    """Give a member another role.
+
+    Raises NotFound, BadInput when it would leave the company without an owner.
+    """
     with transaction.atomic():
         membership = _member(company, person_id)
         if membership.role == Role.OWNER and Role(role) != Role.OWNER:
@@ -108,7 +148,10 @@ def set_role(company: Company, person_id: int, role: Role | str) -> Membership:
 
 
 def remove(company: Company, person_id: int) -> None:
-    """Take a member out of the company; their account remains. Raises NotFound, BadInput for the last owner."""
+    """Take a member out of the company;
+
+    their account remains. Raises NotFound, BadInput for the last owner.
+    """
     with transaction.atomic():
         membership = _member(company, person_id)
         if membership.role == Role.OWNER:
@@ -134,7 +177,8 @@ def _keep_an_owner(company: Company, leaving: Membership) -> None:
         )
 
 
-def _checked_email(email: str) -> str:
+def checked_email(email: str) -> str:
+    """The address in lower case. Raises BadInput when it is not one."""
     email = email.strip().lower()
     try:
         validate_email(email)

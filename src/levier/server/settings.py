@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton",
     "ninja",
+    "levier.durable",
     "levier.accounts",
     "levier.policy",
     "levier.inference",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "levier.web.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,7 +92,6 @@ def _database() -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "levier.sqlite3",
-        "TEST": {"NAME": HOME / "test-levier.sqlite3"},
         "TEST": {"NAME": HOME / "test.sqlite3"},
         "OPTIONS": {
             "timeout": 20,
@@ -101,6 +102,9 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+
+# Modules that declare durable jobs: a worker imports them at launch, the web process never does.
+DURABLE_JOBS = ["levier.orchestrator.running.jobs"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

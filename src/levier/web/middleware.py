@@ -19,8 +19,8 @@ _OPEN_BEFORE_SETUP = ("/demarrage/", "/static/", "/api/", "/v1/", "/mcp")
 class CurrentCompany:
     """Sets ``request.memberships``, ``request.company`` and ``request.actor`` (None for anonymous people).
 
-    The company is the one chosen in the session, else the first by name. While the installation has no account at
-    all, every page leads to the first-start wizard.
+    The company is the one chosen in the session, else the first by name. While the installation has no
+    account at all, every page leads to the first-start wizard.
     """
 
     sync_capable = True
@@ -60,7 +60,9 @@ def _chosen(memberships: list[Membership], slug: str | None) -> Membership:
 
 
 class ErrorPages:
-    """Turns an error meant for a person (``core.errors``) into a page that says what, where and how to mend it."""
+    """Turns an error meant for a person (``core.errors``) into a page that says what, where and how to
+    mend it.
+    """
 
     sync_capable = True
     async_capable = True
