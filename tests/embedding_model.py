@@ -1,0 +1,19 @@
+"""The real embedding model for tests: built once (7 s), kept between runs by ``tests.own_home``."""
+
+from pathlib import Path
+
+import pytest
+
+from levier.inference import embedding
+
+
+@pytest.fixture(scope="session")
+def model_folder() -> Path:
+    """The folder of the built model; safe when several workers build at once (renamed into place)."""
+    embedding.build()
+    return embedding.model_folder()
+
+
+@pytest.fixture
+def embedding_model(model_folder: Path) -> None:
+    """``embedding.embedder()`` works in this test."""
