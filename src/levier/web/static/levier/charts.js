@@ -1,0 +1,154 @@
+/* Draws a core.result.Chart with ECharts, loaded only when a chart is on the page. Okabe–Ito colours, the trivial
+   baseline in grey, uncertainty as a band, French numbers, PNG and CSV. */
+"use strict";
+(() => {
+  const here = document.currentScript;
+  const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+  const GREY = "#8a8f8e";
+  const INK = "#454b4a";
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let library;
+
+  function script(src) {
+    return new Promise((done, failed) => {
+      const tag = document.createElement("script");
+      tag.src = src;
+      tag.onload = done;
+      tag.onerror = failed;
+      document.head.append(tag);
+    });
+  }
+  function load() {
+    library ??= script(here.dataset.echarts).then(() => script(here.dataset.words));
+    return library;
+  }
+
+  const figure = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 });
+  const short = new Intl.NumberFormat("fr-FR", { notation: "compact", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 });
+  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const day = (text) => (isDay(text) ? text.split("-").reverse().join("/") : text);
+  const shortDay = (text) => (isDay(text) ? `${text.slice(8)}/${text.slice(5, 7)}` : text);
+  const written = (value, unit) =>
+    value == null ? "—" : unit === "%" ? percent.format(value) : figure.format(value) + (unit ? `\u00a0${unit}` : "");
+
+  function series(chart) {
+    const drawn = [];
+    let colour = 0;
+    chart.series.forEach((one, index) => {
+      const grey = one.role === "baseline";
+      const shade = grey ? GREY : one.role === "history" ? "#3b4241" : COLOURS[colour++ % COLOURS.length];
+      if (one.kind === "band") {
+        colour -= grey || one.role === "history" ? 0 : 1;
+        const owner = COLOURS[Math.max(0, colour) % COLOURS.length];
+        const base = { type: "line", stack: `band${index}`, symbol: "none", silent: true, lineStyle: { opacity: 0 }, z: 1 };
+        drawn.push({ ...base, name: `${one.name} (bas)`, data: one.low, tooltip: { show: false } });
+        drawn.push({
+          ...base, name: one.name, data: one.high.map((top, i) => (top == null || one.low[i] == null ? null : top - one.low[i])),
+          areaStyle: { color: owner, opacity: 0.16 }, itemStyle: { color: owner, opacity: 0.35 },
+        });
+        return;
+      }
+      const line = one.kind === "line";
+      drawn.push({
+        name: one.name, type: one.kind, data: one.y, color: shade, z: grey ? 2 : 3,
+        showSymbol: line && chart.x.length <= 16, symbolSize: 6, connectNulls: false, barMaxWidth: 34,
+        lineStyle: line ? { width: grey ? 1.75 : 2.5, type: grey ? [5, 4] : "solid" } : undefined,
+        itemStyle: line ? undefined : { borderRadius: sideways(chart) ? [0, 4, 4, 0] : [4, 4, 0, 0] },
+        label: directLabel(chart, one),
+      });
+    });
+    return drawn;
+  }
+
+  const sideways = (chart) => chart.series.every((one) => one.kind === "bar") && !chart.x.some(isDay) &&
+    (chart.x.length > 8 || chart.x.some((label) => label.length > 14));
+
+  function directLabel(chart, one) {
+    const few = chart.series.length === 1 && one.kind === "bar" && chart.x.length <= 12;
+    return few ? { show: true, position: sideways(chart) ? "right" : "top", color: INK, fontSize: 12,
+      formatter: (point) => (chart.unit === "%" ? percent.format(point.value) : short.format(point.value)) } : undefined;
+  }
+
+  function tip(chart) {
+    return (points) => {
+      const lines = points.filter((point) => !point.seriesName.endsWith("(bas)")).map((point) => {
+        const one = chart.series.find((candidate) => candidate.name === point.seriesName);
+        if (one?.kind === "band") {
+          return `${one.name} : ${written(one.low[point.dataIndex], chart.unit)} – ${written(one.high[point.dataIndex], chart.unit)}`;
+        }
+        return `${point.seriesName} : ${written(point.value, chart.unit)}`;
+      }).filter((line) => !line.includes(": —"));
+      return [day(points[0].axisValue), ...lines].join("\n");
+    };
+  }
+
+  function options(chart, width) {
+    const across = sideways(chart);
+    const text = { color: INK, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
+    const room = width < 480 ? 90 : 190;
+    const names = {
+      type: "category", data: chart.x, inverse: across, axisTick: { show: false }, axisLine: { lineStyle: { color: "#cfc8bb" } },
+      axisLabel: { ...text, formatter: shortDay, hideOverlap: true, width: across ? room : 110, overflow: across ? "truncate" : "break" },
+      name: across ? "" : chart.x_label, nameLocation: "middle", nameGap: 34, nameTextStyle: text,
+    };
+    const values = {
+      type: "value", splitNumber: 4, name: [chart.y_label, chart.unit && `(${chart.unit})`].filter(Boolean).join(" "),
+      nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
+      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -36] },
+      axisLabel: { ...text, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
+      splitLine: { lineStyle: { color: "#efebe3" } },
+    };
+    return {
+      animation: !still, animationDuration: 350, textStyle: text,
+      aria: { enabled: false },
+      grid: { left: 8, right: across ? 56 : 16, top: chart.series.length > 1 ? 62 : 34, bottom: (across && values.name) || names.name ? 30 : 4, containLabel: true },
+      legend: { show: chart.series.length > 1, top: 0, left: 0, textStyle: text, itemWidth: 20, itemHeight: 9, itemGap: 16,
+        data: chart.series.map((one) => one.name) },
+      tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: "#1e2427", borderWidth: 0, padding: [8, 12],
+        textStyle: { color: "#fff", fontSize: 12, lineHeight: 19 }, axisPointer: { type: across ? "shadow" : "line" }, formatter: tip(chart) },
+      xAxis: across ? values : names, yAxis: across ? names : values, series: series(chart),
+    };
+  }
+
+  function save(name, address) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+  }
+  const fileName = (title, ending) => `${title.normalize("NFD").replace(/[^\w ]+/g, "").trim().replace(/\s+/g, "-").slice(0, 60).toLowerCase()}.${ending}`;
+
+  function csv(chart) {
+    const columns = chart.series.flatMap((one) => one.kind === "band"
+      ? [[`${one.name} (bas)`, one.low], [`${one.name} (haut)`, one.high]] : [[one.name, one.y]]);
+    const cell = (value) => (typeof value === "number" ? String(value).replace(".", ",") : `"${String(value ?? "").replaceAll('"', '""')}"`);
+    const lines = chart.x.map((x, i) => [x, ...columns.map(([, values]) => values[i])]);
+    return [[chart.x_label || "x", ...columns.map(([name]) => name)], ...lines].map((line) => line.map(cell).join(";")).join("\r\n");
+  }
+
+  async function draw(box) {
+    if (box.dataset.drawn) return;
+    box.dataset.drawn = "yes";
+    const chart = JSON.parse(box.querySelector("script[type='application/json']").textContent);
+    const place = box.querySelector(".chart-canvas");
+    if (sideways(chart)) place.style.height = `${Math.max(12, chart.x.length * 1.85 * chart.series.length ** 0.5 + 6)}rem`;
+    try {
+      await load();
+    } catch {
+      box.querySelector("details").open = true;
+      return;
+    }
+    const drawing = window.echarts.init(place, null, { locale: "FR" });
+    drawing.setOption(options(chart, place.clientWidth));
+    new ResizeObserver(() => drawing.resize()).observe(place);
+    box.querySelector("[data-chart-png]")?.addEventListener("click", () =>
+      save(fileName(chart.title, "png"), drawing.getDataURL({ pixelRatio: 2, backgroundColor: "#fff" })));
+    box.querySelector("[data-chart-csv]")?.addEventListener("click", () =>
+      save(fileName(chart.title, "csv"), URL.createObjectURL(new Blob(["\ufeff" + csv(chart)], { type: "text/csv" }))));
+  }
+
+  window.levierCharts = (root = document) => root.querySelectorAll("[data-chart]").forEach(draw);
+  window.levierCharts();
+  document.addEventListener("htmx:afterSwap", (event) => window.levierCharts(event.target));
+})();
