@@ -15,7 +15,17 @@ _GROUPS = {
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "centaines": 100, "millier": 1000,
     "milliers": 1000,
 }  # fmt: skip
-_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_ENGLISH = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
 _TOKEN = re.compile(r"[a-z]+")
 _ARTICLES = frozenset({"un", "une"})
 _NAMES_TOO = frozenset({"neuf"})
@@ -46,7 +56,9 @@ def _run(flat: str, tokens: list[tuple[str, int, int]], index: int) -> int:
         if word in _ENGLISH:
             return stop + 1 if stop == index else stop
         known = word in _UNITS or word in _SCALES or word in _GROUPS or word in {"cent", "cents"}
-        joins = word == "et" and stop > index and _is_one(tokens, stop + 1) and _ends_in_ten(tokens[stop - 1][0])
+        joins = (
+            word == "et" and stop > index and _is_one(tokens, stop + 1) and _ends_in_ten(tokens[stop - 1][0])
+        )
         if not (known or joins):
             break
         if known and stop > index and not _may_follow(tokens[stop - 1][0], word):

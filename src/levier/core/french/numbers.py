@@ -197,7 +197,9 @@ def parse_number(text: str) -> Decimal:
     if value is None:
         found = find_numbers(text)
         if len(found) != 1:
-            raise BadInput(f"« {text.strip()} » n’est pas un nombre", mend="Écrivez par exemple « 1 234,56 ».")
+            raise BadInput(
+                f"« {text.strip()} » n’est pas un nombre", mend="Écrivez par exemple « 1 234,56 »."
+            )
         return found[0].value
     return -value if accounting or trailing or bare.lstrip("(").lstrip("€£$ ").startswith("-") else value
 

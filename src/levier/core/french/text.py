@@ -125,7 +125,9 @@ _ABBREVIATIONS = frozenset(
     janv sept oct nov déc r l d alin lit ann tab
     """.split()
 )
-_END = re.compile(r"[.!?…]+[»”\")\]\u00a0\u202f ]*(?=\s|$)|;\s*(?=\n)|\n\s*\n|\n(?=\s*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|[a-z]\))\s)")
+_END = re.compile(
+    r"[.!?…]+[»”\")\]\u00a0\u202f ]*(?=\s|$)|;\s*(?=\n)|\n\s*\n|\n(?=\s*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|[a-z]\))\s)"
+)
 _OPENERS = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?")
 
 
