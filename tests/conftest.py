@@ -13,6 +13,7 @@ from tests.cast import (  # noqa: F401
     owner,
     stranger,
 )
+from tests.demo_home import demo  # noqa: F401
 
 try:
     from pydantic_ai import models
