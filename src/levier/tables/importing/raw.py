@@ -1,0 +1,45 @@
+"""What a reader of files gives: a frame of raw cells with the line each row comes from, and the lines it could not read."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class BrokenLine:
+    """A line that could not even be split into cells, and why, in French."""
+
+    line: int
+    cells: list[str]
+    reason: str
+
+
+@dataclass
+class RawTable:
+    """Cells as the file holds them.
+
+    ``frame``: one column per header, text (or typed when the file carries types). ``lines``: for each row, its line in
+    the file from 1. ``decimal``: the decimal mark to presume when a value alone does not tell.
+    """
+
+    frame: pl.DataFrame
+    lines: pl.Series
+    format: str
+    decimal: Literal[",", "."] = ","
+    broken: list[BrokenLine] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def unique_headers(cells: list[str]) -> list[str]:
+    """Header cells made non-empty and distinct: the columns of a frame."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for index, cell in enumerate(cells, start=1):
+        base = " ".join(cell.split()) or f"colonne {index}"
+        name, again = base, 2
+        while name in taken:
+            name, again = f"{base} ({again})", again + 1
+        taken.add(name)
+        names.append(name)
+    return names

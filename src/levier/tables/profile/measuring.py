@@ -1,0 +1,156 @@
+"""Measure a table: completeness, validity, uniqueness, freshness, history."""
+
+from datetime import date
+
+import polars as pl
+
+from levier.core.french.dates import format_date
+from levier.core.french.numbers import format_number, format_percent
+from levier.tables.kinds import KINDS, Field, Kind
+from levier.tables.profile.shape import ColumnProfile, Dimension, Profile
+
+WEIGHTS = {"completeness": 0.3, "validity": 0.25, "uniqueness": 0.15, "freshness": 0.15, "history": 0.15}
+_ROBUST = 10.0
+_FULL_HISTORY_WEEKS = 104
+_FRESH_DAYS, _STALE_DAYS = 35, 365
+
+
+def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today: date) -> Profile:
+    """The profile of a typed frame. ``invalid``: unreadable values by field, as the import counted them."""
+    kind = KINDS[kind_name]
+    columns = [
+        _column(frame[f.name], f, invalid.get(f.name, 0)) for f in kind.fields if f.name in frame.columns
+    ]
+    first, last, weeks, empty = _history(frame, kind)
+    duplicates = frame.height - frame.n_unique() if frame.height else 0
+    key = [name for name in kind.key if name in frame.columns]
+    repeated = frame.height - frame.select(key).n_unique() if key and frame.height else 0
+    found = Profile(
+        rows=frame.height,
+        first_day=first,
+        last_day=last,
+        weeks=weeks,
+        empty_weeks=empty,
+        age_days=(today - last).days if last else None,
+        duplicates=duplicates,
+        repeated_keys=repeated,
+        columns=columns,
+    )
+    found.dimensions = [
+        _completeness(found, kind),
+        _validity(found),
+        _uniqueness(found, kind),
+        *([_freshness(found), _history_score(found)] if kind.day and last else []),
+    ]
+    total = sum(WEIGHTS[dimension.name] for dimension in found.dimensions)
+    found.score = round(sum(WEIGHTS[d.name] * d.score for d in found.dimensions) / total, 1)
+    return found
+
+
+def _column(values: pl.Series, field: Field, invalid: int) -> ColumnProfile:
+    outside = outliers = 0
+    if field.is_number:
+        numbers = values.drop_nulls()
+        if field.low is not None:
+            outside += int((numbers < field.low).sum())
+        if field.high is not None:
+            outside += int((numbers > field.high).sum())
+        outliers = _outliers(numbers)
+    shown = values.drop_nulls()
+    low, high = (
+        (shown.min(), shown.max()) if len(shown) and field.type not in ("text", "boolean") else ("", "")
+    )
+    return ColumnProfile(
+        name=field.name,
+        label=field.label,
+        type=field.type,
+        unit=field.unit,
+        filled=round(len(shown) / len(values), 6) if len(values) else 0.0,
+        distinct=values.n_unique(),
+        invalid=invalid,
+        outside=outside,
+        outliers=outliers,
+        low=str(low),
+        high=str(high),
+    )
+
+
+def _outliers(numbers: pl.Series) -> int:
+    """Values beyond 10 median absolute deviations on a logarithmic scale (amounts spread over orders of magnitude)."""
+    if len(numbers) < 30:
+        return 0
+    scaled = numbers.abs().log1p()
+    deviation = (scaled - scaled.median()).abs()
+    spread = 1.4826 * float(deviation.median() or 0)  # type: ignore[arg-type]
+    return int((deviation > _ROBUST * spread).sum()) if spread > 0 else 0
+
+
+def _history(frame: pl.DataFrame, kind: Kind) -> tuple[date | None, date | None, int, int]:
+    if not kind.day or kind.day not in frame.columns or frame[kind.day].drop_nulls().is_empty():
+        return None, None, 0, 0
+    days = frame[kind.day].drop_nulls().cast(pl.Date)
+    first, last = days.min(), days.max()
+    weeks = ((last - first).days + 1) // 7  # type: ignore[operator]
+    seen = days.dt.truncate("1w").n_unique()
+    spanned = ((days.dt.truncate("1w").max() - days.dt.truncate("1w").min()).days) // 7 + 1  # type: ignore[operator]
+    return first, last, weeks, spanned - seen  # type: ignore[return-value]
+
+
+def _completeness(found: Profile, kind: Kind) -> Dimension:
+    """Required columns count twice: they are what every use needs."""
+    required = {name for group in kind.requires for name in group}
+    weights = {column.name: 2 if column.name in required else 1 for column in found.columns}
+    score = sum(weights[c.name] * c.filled for c in found.columns) / max(sum(weights.values()), 1)
+    holes = sorted((c for c in found.columns if c.filled < 0.98), key=lambda c: c.filled)
+    reason = (
+        "Toutes les colonnes sont remplies."
+        if not holes
+        else "Colonnes incomplètes : "
+        + ", ".join(f"{c.label.lower()} ({format_percent(c.filled)} remplie)" for c in holes[:3])
+        + "."
+    )
+    return Dimension(name="completeness", label="Complétude", score=round(100 * score, 1), reason=reason)
+
+
+def _validity(found: Profile) -> Dimension:
+    cells = max(found.rows * max(len(found.columns), 1), 1)
+    wrong = sum(c.invalid + c.outside for c in found.columns)
+    odd = sum(c.outliers for c in found.columns)
+    score = max(0.0, 100 * (1 - (wrong + 0.5 * odd) * max(len(found.columns), 1) / cells))
+    parts = []
+    if wrong:
+        parts.append(f"{format_number(wrong)} valeur(s) illisible(s) ou hors bornes")
+    if odd:
+        parts.append(f"{format_number(odd)} valeur(s) très éloignée(s) des autres, à vérifier")
+    reason = (" ; ".join(parts) or "Aucune valeur illisible ni aberrante") + "."
+    return Dimension(
+        name="validity", label="Validité", score=round(score, 1), reason=reason[0].upper() + reason[1:]
+    )
+
+
+def _uniqueness(found: Profile, kind: Kind) -> Dimension:
+    repeated = found.repeated_keys if kind.key else found.duplicates
+    share = repeated / found.rows if found.rows else 0.0
+    what = "ligne(s) de même clé" if kind.key else "ligne(s) strictement identique(s) à une autre"
+    reason = f"{format_number(repeated)} {what} ({format_percent(share)})." if repeated else "Aucun doublon."
+    return Dimension(
+        name="uniqueness", label="Unicité", score=round(100 * max(0.0, 1 - 5 * share), 1), reason=reason
+    )
+
+
+def _freshness(found: Profile) -> Dimension:
+    age = max(found.age_days or 0, 0)
+    score = 100 * min(1.0, max(0.0, 1 - (age - _FRESH_DAYS) / (_STALE_DAYS - _FRESH_DAYS)))
+    last = format_date(found.last_day) if found.last_day else "—"
+    reason = f"Dernier jour : {last}, il y a {format_number(age)} jour(s)."
+    return Dimension(name="freshness", label="Fraîcheur", score=round(score, 1), reason=reason)
+
+
+def _history_score(found: Profile) -> Dimension:
+    """Two years show two seasons: more adds little."""
+    score = 100 * min(1.0, found.weeks / _FULL_HISTORY_WEEKS)
+    holes = f", dont {format_number(found.empty_weeks)} sans aucune ligne" if found.empty_weeks else ""
+    reason = f"{format_number(found.weeks)} semaine(s) d'historique{holes}."
+    if found.weeks:
+        score *= 1 - min(0.5, found.empty_weeks / found.weeks)
+    return Dimension(name="history", label="Historique", score=round(score, 1), reason=reason)
