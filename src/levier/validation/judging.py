@@ -1,0 +1,214 @@
+"""The verdict on one sentence: its citations, then its facts exactly, then its wording."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from levier.core.evidence import Computed, Evidence, Passage, Rows, WebPage
+from levier.core.result import Sentence
+from levier.validation import claims as claim_rules
+from levier.validation import figures, moments, names, polarity, wording
+from levier.validation.injected import is_order, without_orders
+from levier.validation.quantities import Quantity, quantities
+from levier.validation.structured import Structured, read_computed, read_rows
+from levier.validation.verdict import Claim, Verdict
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The evidence a sentence cites, read once: tables and results, texts, and the words around them."""
+
+    tables: tuple[Structured, ...]
+    texts: tuple[str, ...]
+    spans: tuple[wording.Span, ...]
+    titles: str
+    everything: str
+    statements: tuple[str, ...]
+    today: date | None
+
+
+class Judge:
+    """Judges the sentences of one answer. ``statements``: what the capabilities said themselves, when a model rewrote it."""
+
+    def __init__(
+        self, evidence: Iterable[Evidence], statements: Sequence[Sentence] = (), today: date | None = None
+    ):
+        self.evidence: Mapping[str, Evidence] = {item.id: item for item in evidence}
+        self.statements = statements
+        self.today = today
+        self._read: dict[tuple[str, ...], Cited] = {}
+
+    def judge(self, sentence: Sentence) -> list[Claim]:
+        """The claims of a sentence with their verdicts; a notice that states no fact makes none."""
+        if sentence.kind == "notice" and not states_fact(sentence.text):
+            return []
+        if not sentence.evidence and sentence.text.rstrip().endswith(":") and not states_fact(sentence.text):
+            return []
+        refused = self._citations(sentence)
+        if refused:
+            return [_claim(sentence, sentence.text, refused, 0.0)]
+        cited = self._cited(tuple(dict.fromkeys(sentence.evidence)))
+        if sentence.kind == "extract":
+            reason = "" if _quoted(sentence.text, cited) else "l'extrait n'est pas dans le document cité"
+            return [_claim(sentence, sentence.text, reason, 0.0 if reason else 1.0)]
+        parts = [sentence.text] if cited.tables else claim_rules.split(sentence.text)
+        return [_judged(sentence, part, cited) for part in parts]
+
+    def _citations(self, sentence: Sentence) -> str:
+        if not sentence.evidence:
+            return "aucune preuve n'est citée"
+        if any(name not in self.evidence for name in sentence.evidence):
+            return "la preuve citée n'existe pas"
+        return ""
+
+    def _cited(self, ids: tuple[str, ...]) -> Cited:
+        if ids not in self._read:
+            items = [self.evidence[name] for name in ids]
+            said = [s.text for s in self.statements if set(s.evidence) & set(ids)]
+            self._read[ids] = _read(items, said, self.today)
+        return self._read[ids]
+
+
+def states_fact(text: str) -> bool:
+    """Whether a text holds something to check: a number, a fixed date, a name, a reference, a quotation."""
+    named = [name for name in names.names(text) if name.sure and name.text != "Levier"]
+    return bool(
+        named or quantities(text) or moments.moments(text, None) or names.references(text) or "«" in text
+    )
+
+
+def _read(items: Sequence[Evidence], statements: Sequence[str], today: date | None) -> Cited:
+    tables = tuple(
+        read_rows(item) if isinstance(item, Rows) else read_computed(item)
+        for item in items
+        if isinstance(item, Rows | Computed)
+    )
+    quoted = [item for item in items if isinstance(item, Passage | WebPage)]
+    texts = tuple(without_orders(item.quote) for item in quoted)
+    titles = "\n".join(_title(item) for item in items)
+    spans = tuple(
+        span for item, text in zip(quoted, texts, strict=True) for span in wording.spans(text, item.id)
+    )
+    everything = "\n".join([*texts, titles, *(table.text for table in tables), *statements])
+    now = today or next((table.today for table in tables if table.today), None)
+    return Cited(tables, texts, spans, titles, everything, tuple(statements), now)
+
+
+def _title(item: Evidence) -> str:
+    parts = [item.title]
+    if isinstance(item, Passage):
+        parts += [item.source, item.section, f"page {item.page}" if item.page else ""]
+        parts += [item.dated.strftime("%d/%m/%Y")] if item.dated else []
+    if isinstance(item, WebPage):
+        parts += [item.address, item.read_at]
+    return "\n".join(filter(None, parts))
+
+
+def _quoted(text: str, cited: Cited) -> bool:
+    return any(names.is_quote(text, names.quotable(source)) for source in cited.texts) and not is_order(text)
+
+
+def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
+    """Facts first; the wording only of what could be shown."""
+    meaning = wording.meaning(text)
+    titles = {wording.canonical(stem) for stem in wording.meaning(cited.titles)}
+    span, score = wording.best(meaning, cited.spans, titles)
+    reason = _fact_fault(text, cited, span)
+    if reason:
+        return _claim(sentence, text, reason, score)
+    if cited.tables and not cited.statements:
+        return _claim(sentence, text, "", 1.0)
+    pool = (
+        [*cited.spans, *(s for said in cited.statements for s in wording.spans(said))]
+        if cited.statements
+        else cited.spans
+    )
+    also = titles | (
+        {s for table in cited.tables for s in wording.meaning(table.text)} if cited.statements else set()
+    )
+    span, score = wording.best(meaning, pool, also)
+    if cited.statements and score < 1:
+        score = max(
+            score, wording.coverage(meaning, set(wording.meaning("\n".join(cited.statements))) | also)
+        )
+    if span is not None:
+        opposite = polarity.contradiction(text, span.text)
+        if opposite:
+            return _claim(sentence, text, opposite, score)
+    if score >= wording.SUPPORTED_FROM:
+        return _claim(sentence, text, "", score)
+    verdict = Verdict.PARTIAL if score >= wording.PARTIAL_FROM else Verdict.UNSUPPORTED
+    return _claim(sentence, text, "la formulation dit plus que la preuve", score, verdict)
+
+
+def _fact_fault(text: str, cited: Cited, span: wording.Span | None) -> str:
+    absent = names.missing(text, cited.everything) + names.missing_references(text, cited.everything)
+    if absent:
+        return f"« {absent[0]} » ne figure pas dans la preuve"
+    unquoted = names.unquoted(text, cited.everything)
+    if unquoted:
+        return f"« {unquoted[0]} » n'est pas une citation exacte"
+    here = f"{span.around}\n{cited.titles}" if span else ""
+    said = moments.moments(text, cited.today)
+    late = _missing_moments(said, cited, here)
+    if late:
+        return f"« {late[0].raw} » ne correspond pas à la preuve"
+    asked = quantities(text, [*((m.start, m.end) for m in said), *_named_numbers(text, cited)])
+    if cited.tables:
+        left, reason = figures.check(text, asked, cited.tables)
+        if reason:
+            return reason
+    else:
+        left = list(asked)
+    left = [quantity for quantity in left if not _written(quantity, here)]
+    if left:
+        return f"« {left[0].raw.strip()} » ne correspond pas à la preuve"
+    if span is not None:
+        items = [*(q.raw.split()[0] for q in asked), *(n.text.split()[0] for n in names.names(text))]
+        if wording.swapped(text, span.text, items):
+            return "deux éléments ont échangé leur place par rapport à la preuve"
+    return ""
+
+
+def _missing_moments(said: Sequence[moments.Moment], cited: Cited, here: str) -> list[moments.Moment]:
+    written = moments.moments(here, cited.today)
+    if cited.tables:
+        words = [
+            m for table in cited.tables for m in moments.moments(table.text.split("\n", 1)[0], cited.today)
+        ]
+        return moments.missing_in_tables(said, cited.tables, [*written, *words])
+    return moments.missing_in_text(said, written)
+
+
+def _written(quantity: Quantity, text: str) -> bool:
+    """Whether a text holds this quantity: same unit, same bound, same kind of day."""
+    for other in quantities(text):
+        same_unit = quantity.unit == other.unit or (not quantity.strong and not other.strong)
+        if not same_unit and (quantity.unit or not other.strong):
+            continue
+        if {quantity.bound, other.bound} == {"least", "most"} or (
+            quantity.bound and not other.bound and quantity.value == other.value
+        ):
+            continue
+        if quantity.kind_of_day and quantity.kind_of_day != other.kind_of_day:
+            continue
+        if quantity.is_written(other.value) and (quantity.signed or other.value >= 0 or quantity.value < 0):
+            return True
+    return False
+
+
+def _named_numbers(text: str, cited: Cited) -> list[tuple[int, int]]:
+    """Digits that belong to a name or a reference (« SET OF 6 », « art. L. 441-10 »), which are checked as such."""
+    spans = [(start, end) for _, start, end in names.references(text)]
+    spans += [
+        (m.start, m.end)
+        for m in figures.mentions(text, [line for table in cited.tables for line in table.lines])
+    ]
+    return spans + [(n.start, n.end) for n in names.names(text)]
+
+
+def _claim(sentence: Sentence, text: str, reason: str, score: float, verdict: Verdict | None = None) -> Claim:
+    given = verdict or (Verdict.UNSUPPORTED if reason else Verdict.SUPPORTED)
+    return Claim(
+        text=text, evidence=list(sentence.evidence), verdict=given, reason=reason, score=round(score, 3)
+    )
