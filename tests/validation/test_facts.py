@@ -15,7 +15,10 @@ def supported(sentence: Sentence) -> bool:
 
 
 TRUE = [
-    ("Le fournisseur doit payer une pénalité de 1,5 % du montant de la commande par semaine de retard.", "s1.e1"),
+    (
+        "Le fournisseur doit payer une pénalité de 1,5 % du montant de la commande par semaine de retard.",
+        "s1.e1",
+    ),
     ("En cas de retard de livraison, le fournisseur doit payer une pénalité de 1,5 % par semaine.", "s1.e1"),
     ("La pénalité est dans la limite de 10 %.", "s1.e1"),
     ("L'acheteur peut annuler la commande après trente jours de retard.", "s1.e1"),
@@ -36,10 +39,22 @@ TRUE = [
     ("Le chiffre d'affaires progresse de 230 126,39 € entre avril et mai 2011.", "s4.e1"),
 ]
 FALSE = [
-    ("Le fournisseur doit payer une pénalité de 2,5 % du montant de la commande par semaine de retard.", "s1.e1"),
-    ("Le fournisseur doit payer une pénalité de 1,5 % du montant de la commande par jour de retard.", "s1.e1"),
-    ("Le fournisseur doit payer une pénalité de 1,5 € du montant de la commande par semaine de retard.", "s1.e1"),
-    ("Le fournisseur peut payer une pénalité de 1,5 % du montant de la commande par semaine de retard.", "s1.e1"),
+    (
+        "Le fournisseur doit payer une pénalité de 2,5 % du montant de la commande par semaine de retard.",
+        "s1.e1",
+    ),
+    (
+        "Le fournisseur doit payer une pénalité de 1,5 % du montant de la commande par jour de retard.",
+        "s1.e1",
+    ),
+    (
+        "Le fournisseur doit payer une pénalité de 1,5 € du montant de la commande par semaine de retard.",
+        "s1.e1",
+    ),
+    (
+        "Le fournisseur peut payer une pénalité de 1,5 % du montant de la commande par semaine de retard.",
+        "s1.e1",
+    ),
     ("Le fournisseur ne doit pas payer une pénalité de 1,5 % par semaine de retard.", "s1.e1"),
     ("L'acheteur doit annuler la commande après 30 jours de retard.", "s1.e1"),
     ("L'acheteur peut annuler la commande après 30 semaines de retard.", "s1.e1"),
@@ -88,9 +103,13 @@ def test_a_sentence_without_evidence_or_with_an_invented_one_is_refused() -> Non
 
 
 def test_an_extract_must_be_the_documents_own_words() -> None:
-    assert supported(said("« L'acheteur peut annuler la commande après 30 jours de retard. »", "s1.e1", kind="extract"))
+    assert supported(
+        said("« L'acheteur peut annuler la commande après 30 jours de retard. »", "s1.e1", kind="extract")
+    )
     assert supported(said("En cas de retard […] dans la limite de 10 %.", "s1.e1", kind="extract"))
-    assert not supported(said("L'acheteur peut annuler la commande après 3 jours de retard.", "s1.e1", kind="extract"))
+    assert not supported(
+        said("L'acheteur peut annuler la commande après 3 jours de retard.", "s1.e1", kind="extract")
+    )
 
 
 def test_a_notice_without_facts_passes_and_one_with_facts_is_checked() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from levier.core.french.text import stems
+from levier.core.french.text import sentences, stems
 
 _CUTS = re.compile(r"\s*;\s+|,\s+(?:mais|tandis que|alors que|et)\s+")
 _LEAST = 4
@@ -10,6 +10,10 @@ _LEAST = 4
 
 def split(text: str) -> list[str]:
     """The claims of a sentence. A part with little meaning of its own stays with its neighbour."""
+    return [part for start, end in sentences(text) for part in _clauses(text[start:end])] or [text]
+
+
+def _clauses(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _CUTS.finditer(text):

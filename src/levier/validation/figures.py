@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from levier.core.french.text import flatten
+from levier.validation.moments import Moment
 from levier.validation.quantities import Quantity
 from levier.validation.structured import Cell, Line, Structured
 
@@ -51,10 +52,25 @@ def mentions(text: str, lines: Sequence[Line]) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def check(text: str, asked: Sequence[Quantity], sources: Sequence[Structured]) -> tuple[list[Quantity], str]:
+def dated_mentions(said: Sequence[Moment], lines: Sequence[Line]) -> list[Mention]:
+    """Lines named by their day or month: « en avril 2011 » for the line of 2011-04-01."""
+    found = []
+    for moment in said:
+        period = moment.period
+        places = frozenset(
+            i for i, line in enumerate(lines) if any(period.start <= day <= period.end for day in line.days)
+        )
+        if places and len(places) < len(lines):
+            found.append(Mention(moment.start, moment.end, moment.raw, places))
+    return found
+
+
+def check(
+    text: str, asked: Sequence[Quantity], sources: Sequence[Structured], said: Sequence[Moment] = ()
+) -> tuple[list[Quantity], str]:
     """The quantities that no source gives, and the reason when names and numbers do not go together ("" if they do)."""
     lines = [line for source in sources for line in source.lines]
-    named = mentions(text, lines)
+    named = sorted([*mentions(text, lines), *dated_mentions(said, lines)], key=lambda mention: mention.start)
     missing: list[Quantity] = []
     bound: list[tuple[Quantity, frozenset[int]]] = []
     held: list[Cell] = [

@@ -1,5 +1,6 @@
 """The verdict on one sentence: its citations, then its facts exactly, then its wording."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,7 +111,7 @@ def _quoted(text: str, cited: Cited) -> bool:
 
 def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
     """Facts first; the wording only of what could be shown."""
-    meaning = wording.meaning(text)
+    meaning = wording.own_meaning(text, _exact(text, cited))
     titles = {wording.canonical(stem) for stem in wording.meaning(cited.titles)}
     span, score = wording.best(meaning, cited.spans, titles)
     reason = _fact_fault(text, cited, span)
@@ -142,32 +143,52 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
 
 
 def _fact_fault(text: str, cited: Cited, span: wording.Span | None) -> str:
+    """The French reason why a name, reference, quotation, date, number or their order is not that of the evidence."""
+    here = f"{span.around}\n{cited.titles}" if span else ""
+    return (
+        _name_fault(text, cited)
+        or _value_fault(text, cited, here)
+        or (_order_fault(text, span) if span else "")
+    )
+
+
+def _name_fault(text: str, cited: Cited) -> str:
     absent = names.missing(text, cited.everything) + names.missing_references(text, cited.everything)
     if absent:
         return f"« {absent[0]} » ne figure pas dans la preuve"
     unquoted = names.unquoted(text, cited.everything)
-    if unquoted:
-        return f"« {unquoted[0]} » n'est pas une citation exacte"
-    here = f"{span.around}\n{cited.titles}" if span else ""
+    return f"« {unquoted[0]} » n'est pas une citation exacte" if unquoted else ""
+
+
+def _value_fault(text: str, cited: Cited, here: str) -> str:
     said = moments.moments(text, cited.today)
     late = _missing_moments(said, cited, here)
     if late:
         return f"« {late[0].raw} » ne correspond pas à la preuve"
-    asked = quantities(text, [*((m.start, m.end) for m in said), *_named_numbers(text, cited)])
+    left = quantities(text, [*((m.start, m.end) for m in said), *_named_numbers(text, cited)])
     if cited.tables:
-        left, reason = figures.check(text, asked, cited.tables)
+        left, reason = figures.check(text, left, cited.tables, said)
         if reason:
             return reason
-    else:
-        left = list(asked)
     left = [quantity for quantity in left if not _written(quantity, here)]
-    if left:
-        return f"« {left[0].raw.strip()} » ne correspond pas à la preuve"
-    if span is not None:
-        items = [*(q.raw.split()[0] for q in asked), *(n.text.split()[0] for n in names.names(text))]
-        if wording.swapped(text, span.text, items):
-            return "deux éléments ont échangé leur place par rapport à la preuve"
-    return ""
+    return f"« {left[0].raw.strip()} » ne correspond pas à la preuve" if left else ""
+
+
+def _order_fault(text: str, span: wording.Span) -> str:
+    items = [quantity.raw.split()[0] for quantity in quantities(text)]
+    items += [word for name in names.names(text) for word in re.findall(r"[^\W_]+", name.text)]
+    return (
+        "deux éléments ont échangé leur place par rapport à la preuve"
+        if wording.swapped(text, span.text, items)
+        else ""
+    )
+
+
+def _exact(text: str, cited: Cited) -> list[tuple[int, int]]:
+    """What is checked exactly and so need not be found again by its words."""
+    said = [(moment.start, moment.end) for moment in moments.moments(text, cited.today)]
+    asked = [(quantity.start, quantity.end) for quantity in quantities(text, said)]
+    return [*said, *asked, *((start, end) for _, start, end in names.references(text))]
 
 
 def _missing_moments(said: Sequence[moments.Moment], cited: Cited, here: str) -> list[moments.Moment]:
@@ -191,6 +212,8 @@ def _written(quantity: Quantity, text: str) -> bool:
         ):
             continue
         if quantity.kind_of_day and quantity.kind_of_day != other.kind_of_day:
+            continue
+        if quantity.per and quantity.per != other.per:
             continue
         if quantity.is_written(other.value) and (quantity.signed or other.value >= 0 or quantity.value < 0):
             return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from levier.core.french.dates import find_dates, find_periods
+from levier.core.french.numbers import find_numbers
 from levier.core.french.text import flatten
 from levier.core.period import Period
 from levier.validation.structured import Structured
@@ -18,6 +19,7 @@ _FIXED = re.compile(
     r"|\b[ts][1-4]\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_TIME = frozenset({"jour", "semaine", "mois", "trimestre", "semestre", "an", "heure", "minute", "seconde"})
 _ANY_DAY = date(2000, 6, 15)
 
 
@@ -44,6 +46,7 @@ class Moment:
 def moments(text: str, today: date | None) -> list[Moment]:
     """The fixed days and periods of a text; « le mois dernier » and durations are no fixed moments."""
     now = today or _ANY_DAY
+    text = _without_amounts(text)
     found: list[Moment] = []
     for period in find_periods(text, now):
         if _FIXED.search(flatten(period.raw)):
@@ -93,6 +96,14 @@ def missing_in_tables(
         if not (same or bare or inside or both or written):
             missing.append(moment)
     return missing
+
+
+def _without_amounts(text: str) -> str:
+    """Amounts blanked, character for character: « avril 2011 à 10 101 € » holds no 10th of the month."""
+    for number in find_numbers(text):
+        if number.unit and number.unit not in _TIME:
+            text = text[: number.start] + "¤" * (number.end - number.start) + text[number.end :]
+    return text
 
 
 def _no_wider(period: Period, asked: Sequence[Period]) -> bool:

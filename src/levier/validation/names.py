@@ -103,6 +103,9 @@ _OPENERS = frozenset(
         "resume",
     ]
 )
+_ACTS = re.compile(
+    r"\s+(?:fait|font|realise|represente|totalise|atteint|compte|pese|affiche|arrive|vend|achete|commande|livre|doit|peut)\b"
+)
 _KNOWN = {"ca": ("chiffre d'affaires", "revenue", "ventes", "chiffre")}
 
 
@@ -146,7 +149,7 @@ def missing(text: str, evidence: str) -> list[str]:
         parts = [
             word for word in re.findall(r"[^\W_]+", flatten(name.text)) if len(word) > 1 or word.isdigit()
         ]
-        if not name.sure or all(part in known for part in parts):
+        if all(part in known for part in parts) or not (name.sure or _ACTS.match(flatten(text[name.end :]))):
             continue
         if any(word in flat for word in _KNOWN.get(flatten(name.text), ())):
             continue

@@ -35,16 +35,26 @@ _PAIRS = tuple(
 def contradiction(claim: str, support: str) -> str:
     """The French reason why ``support``, which says nearly the same words, does not say the same thing ("" if it does)."""
     said, written = flatten(claim), flatten(support)
-    if len(_NEGATION.findall(said)) != len(_NEGATION.findall(written)):
-        return "une négation diffère de la preuve"
-    if bool(_RESTRICTION.search(said)) and not _RESTRICTION.search(written):
-        return "une restriction ne figure pas dans la preuve"
-    if _MUST.search(said) and not _MUST.search(written):
-        return "la preuve n'en fait pas une obligation"
-    if _MAY.search(said) and not _MAY.search(written):
-        return "la preuve n'en fait pas une possibilité"
-    if _MAY.search(written) and not _MAY.search(said) and not _MUST.search(said):
-        return "la preuve ne parle que d'une possibilité"
+    must, may = bool(_MUST.search(written)), bool(_MAY.search(written))
+    faults = (
+        (
+            len(_NEGATION.findall(said)) != len(_NEGATION.findall(written)),
+            "une négation diffère de la preuve",
+        ),
+        (
+            _RESTRICTION.search(said) and not _RESTRICTION.search(written),
+            "une restriction ne figure pas dans la preuve",
+        ),
+        (_MUST.search(said) and not must, "la preuve n'en fait pas une obligation"),
+        (_MAY.search(said) and not may, "la preuve n'en fait pas une possibilité"),
+        (
+            may and not _MAY.search(said) and not _MUST.search(said),
+            "la preuve ne parle que d'une possibilité",
+        ),
+    )
+    for wrong, reason in faults:
+        if wrong:
+            return reason
     for left, right in _PAIRS:
         if _flipped(said, written, left, right) or _flipped(said, written, right, left):
             return "un mot dit le contraire de la preuve"

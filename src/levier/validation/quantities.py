@@ -47,6 +47,18 @@ _DAYS = {
 }
 _MONTHS = {"mois": 1, "trimestre": 3, "semestre": 6, "an": 12}
 _WORKING = re.compile(r"^\s*(ouvre|ouvrable|franc|calendaire)s?\b")
+_RATE = re.compile(
+    r"(?:\bpar |\bchaque |\ble |/ ?)?(?P<word>(?<=par )(?:jour|semaine|mois|trimestre|an|annee|heure)|(?<=chaque )(?:jour|semaine|mois|annee)"
+    r"|(?<=/)(?:jour|semaine|mois|an|h)|mensue\w+|annue\w+|hebdomadaire\w*|quotidien\w*|trimestriel\w*)\b"
+)
+_RATES = {"annee": "an", "h": "heure", "hebdomadaire": "semaine", "hebdomadaires": "semaine"} | {
+    word: unit
+    for unit, forms in {
+        "mois": "mensuel mensuelle mensuels mensuelles mensuellement", "an": "annuel annuelle annuels annuelles annuellement",
+        "jour": "quotidien quotidienne quotidiens quotidiennes", "trimestre": "trimestriel trimestrielle trimestriels trimestrielles",
+    }.items()
+    for word in forms.split()
+}  # fmt: skip
 
 MONEY = frozenset({"€", "£", "$", "CHF"})
 STRONG = MONEY | {
@@ -82,6 +94,7 @@ class Quantity:
     signed: bool = False
     way: Literal["", "fall", "rise"] = ""
     kind_of_day: str = ""
+    per: str = ""
 
     @property
     def strong(self) -> bool:
@@ -124,7 +137,8 @@ def _read(text: str, flat: str, number: FoundNumber) -> Quantity:
     clause = flat[_clause_start(flat, number.start) : _clause_end(flat, number.end)]
     value, unit = normal(number.value, number.unit)
     scale = value / number.value if number.value else Decimal(1)
-    tolerance = _step(number) * scale / 2
+    # A duration converted to days keeps half a day, not half of its own unit: « 2 semaines » is not 16 jours.
+    tolerance = _step(number) * (min(scale, Decimal(1)) if unit in {"days", "months"} else scale) / 2
     if _ABOUT.search(before) or _ABOUT_AFTER.match(after) or _GROUPS.search(flatten(number.raw)):
         tolerance = max(tolerance, min(_last_digit(value) / 2, abs(value) / 20))
     working = _WORKING.match(after) if unit == "days" else None
@@ -134,7 +148,14 @@ def _read(text: str, flat: str, number: FoundNumber) -> Quantity:
         signed=text[number.start : number.start + 1] in "+-−" or before.rstrip()[-1:] == "+",
         way="fall" if _FALL.search(clause) else "rise" if _RISE.search(clause) else "",
         kind_of_day=working.group(1) if working else "",
+        per=_per(flat[number.end : _clause_end(flat, number.end)]),
     )  # fmt: skip
+
+
+def _per(after: str) -> str:
+    """What a rate is counted by: « 1,5 % … par semaine » → « semaine »."""
+    match = _RATE.search(after[:80])
+    return _RATES.get(match.group("word"), match.group("word")) if match else ""
 
 
 def _bound(before: str, after: str) -> Bound:

@@ -1,6 +1,6 @@
 """The recipe: judge every sentence, repair what failed as long as it helps, remove the rest and say so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from levier.core.evidence import Evidence
@@ -11,6 +11,8 @@ from levier.validation.verdict import Claim, Validated, Verdict
 
 ONE_REMOVED = "Une affirmation qui n'a pas pu être prouvée a été retirée."
 SOME_REMOVED = "{count} affirmations qui n'ont pas pu être prouvées ont été retirées."
+
+Judged = tuple[Sentence, list[Claim]]
 
 
 def validate(
@@ -37,7 +39,9 @@ def validate(
     removed: list[Claim] = []
     done = 0
     while done < rounds and any(_failures(claims) for _, claims in judged):
-        better = [_mended(sentence, claims, evidence, mend, judge, removed) for sentence, claims in judged]
+        better = [
+            _mended(each, lambda s, failed: mend(s, failed, evidence), judge, removed) for each in judged
+        ]
         if sum(map(_weight, better)) >= sum(map(_weight, judged)):
             break
         judged, done = better, done + 1
@@ -47,23 +51,20 @@ def validate(
 
 
 def _mended(
-    sentence: Sentence,
-    claims: list[Claim],
-    evidence: Sequence[Evidence],
-    mend: Repairer,
+    judged: Judged,
+    mend: Callable[[Sentence, list[Claim]], Sentence | None],
     judge: Judge,
     removed: list[Claim],
-) -> tuple[Sentence, list[Claim]]:
+) -> Judged:
     """The sentence, or a better one: a repair that fails as much is not kept."""
+    sentence, claims = judged
     failures = _failures(claims)
-    if not failures:
-        return sentence, claims
-    other = mend(sentence, failures, evidence)
+    other = mend(sentence, failures) if failures else None
     if other is None:
-        return sentence, claims
+        return judged
     again = judge.judge(other)
-    if _weight((other, again)) >= _weight((sentence, claims)):
-        return sentence, claims
+    if _weight((other, again)) >= _weight(judged):
+        return judged
     removed += _unsupported(claims)
     return other, again
 
@@ -76,14 +77,14 @@ def _unsupported(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.verdict is Verdict.UNSUPPORTED]
 
 
-def _weight(judged: tuple[Sentence, list[Claim]]) -> int:
+def _weight(judged: Judged) -> int:
     """An unsupported claim weighs more than any number of claims only partly supported."""
     return sum(1000 if claim.verdict is Verdict.UNSUPPORTED else 1 for claim in _failures(judged[1]))
 
 
-def _once(kept: Sequence[tuple[Sentence, list[Claim]]]) -> list[tuple[Sentence, list[Claim]]]:
+def _once(kept: Sequence[Judged]) -> list[Judged]:
     """Two sentences that fell back on the same words are said once."""
-    seen: dict[str, tuple[Sentence, list[Claim]]] = {}
+    seen: dict[str, Judged] = {}
     for sentence, claims in kept:
         seen.setdefault(sentence.text, (sentence, claims))
     return list(seen.values())
@@ -93,7 +94,7 @@ def _distinct(removed: Sequence[Claim]) -> list[Claim]:
     return list({claim.text: claim for claim in removed}.values())
 
 
-def _validated(kept: Sequence[tuple[Sentence, list[Claim]]], removed: list[Claim], rounds: int) -> Validated:
+def _validated(kept: Sequence[Judged], removed: list[Claim], rounds: int) -> Validated:
     sentences = [sentence for sentence, _ in kept]
     if removed:
         text = ONE_REMOVED if len(removed) == 1 else SOME_REMOVED.format(count=len(removed))

@@ -97,13 +97,24 @@ def meaning(text: str) -> list[str]:
     return [canonical(stem) for stem in stems(text) if not _NUMERIC.match(stem) and stem not in _SAYING]
 
 
+def own_meaning(text: str, checked: Sequence[tuple[int, int]]) -> list[str]:
+    """The meaning of a claim outside the stretches that are checked exactly (quantities, dates, references)."""
+    letters = list(text)
+    for start, end in checked:
+        letters[start:end] = " " * (end - start)
+    return meaning("".join(letters)) if "".join(letters).strip(" .,;:") else []
+
+
 def canonical(stem: str) -> str:
     """One stem for a family of synonyms."""
     return _CANON.get(stem, stem)
 
 
 def spans(text: str, evidence: str = "") -> list[Span]:
-    """Every stretch of a text that could say a claim: runs of clauses in a sentence, and two or three sentences."""
+    """Every stretch of a text that could say a claim: the runs of clauses of each sentence.
+
+    Never two sentences together: « le fournisseur doit … L'acheteur peut … » would prove anything of either.
+    """
     places = sentences(text)
     whole = [text[start:end] for start, end in places]
     found = []
@@ -111,10 +122,6 @@ def spans(text: str, evidence: str = "") -> list[Span]:
         around = " ".join(whole[max(0, index - 1) : index + 2])
         for run in _runs(sentence):
             found.append(_span(run, around, evidence))
-        for size in (2, 3):
-            if index + size <= len(whole):
-                joined = text[places[index][0] : places[index + size - 1][1]]
-                found.append(_span(joined, joined, evidence))
     return found
 
 
