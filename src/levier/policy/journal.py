@@ -1,8 +1,9 @@
 """The journal: who asked what, what was read, which model, which decision. Append-only, chained by hash.
 
-Each company has its own chain: the hash of an entry covers its content and the hash of the entry before it, so that a
-line changed, removed or inserted later is found by :func:`verify`. Removing the *last* lines leaves a shorter chain that
-is sound: compare the ``heads`` of two verifications, or keep one of them elsewhere, to notice that.
+Each company has its own chain: the hash of an entry covers its content and the hash of the entry before it,
+so that a line changed, removed or inserted later is found by :func:`verify`. Removing the *last* lines leaves
+a shorter chain that is sound: compare the ``heads`` of two verifications, or keep one of them elsewhere, to
+notice that.
 """
 
 import hashlib
@@ -35,7 +36,9 @@ class Break:
 
 @dataclass(frozen=True)
 class Verification:
-    """The state of the journal. ``heads``: last (number, hash) of each company, to be kept outside if one wishes."""
+    """The state of the journal. ``heads``: last (number, hash) of each company, to be kept outside if one
+    wishes.
+    """
 
     ok: bool
     entries: int
@@ -54,8 +57,8 @@ def record(
 ) -> JournalEntry:
     """Add one entry to the company's chain, in the caller's transaction if there is one.
 
-    ``details`` must be plain JSON. With ``key``, a second call with the same key gives back the first entry: a step
-    that is run again after a crash leaves one line.
+    ``details`` must be plain JSON. With ``key``, a second call with the same key gives back the first entry:
+    a step that is run again after a crash leaves one line.
     """
     plain = json.loads(_canonical(details or {}))
     with transaction.atomic():

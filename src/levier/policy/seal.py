@@ -1,6 +1,7 @@
 """Triggers that refuse any change of the journal, so that code which goes round the model is stopped as well.
 
-Who can write the database file can also drop a trigger: the seal stops mistakes, the chain of hashes shows fraud.
+Who can write the database file can also drop a trigger: the seal stops mistakes, the chain of hashes shows
+fraud.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -33,7 +34,9 @@ def seal(database: BaseDatabaseWrapper) -> None:
 
 
 def unseal(database: BaseDatabaseWrapper) -> None:
-    """Take them away: only to undo the migration, and for tests whose database is emptied between two tests."""
+    """Take them away: only to undo the migration, and for tests whose database is emptied between two
+    tests.
+    """
     _run(database, _UNSEAL)
 
 

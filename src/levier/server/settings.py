@@ -121,6 +121,18 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Levier — "
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "levier.web.account.forms.LoginForm",
+    "reset_password": "levier.web.account.forms.ResetPasswordForm",
+    "reset_password_from_key": "levier.web.account.forms.ResetPasswordKeyForm",
+    "change_password": "levier.web.account.forms.ChangePasswordForm",
+    "reauthenticate": "levier.web.account.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "levier.web.account.forms.AuthenticateForm",
+    "reauthenticate": "levier.web.account.forms.MfaReauthenticateForm",
+    "activate_totp": "levier.web.account.forms.ActivateTOTPForm",
+}
 MFA_TOTP_ISSUER = "Levier"
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -29,8 +29,9 @@ class _AppendOnly(models.QuerySet["JournalEntry"]):
 class JournalEntry(models.Model):
     """Who did what to what, when. ``number`` runs from 1 without a hole in each company.
 
-    ``previous`` is the hash of the entry before it, ``hash`` covers every other column. ``actor`` is the person's id
-    and not a foreign key: the line must outlive the person's account. ``key`` makes a repeated write harmless.
+    ``previous`` is the hash of the entry before it, ``hash`` covers every other column. ``actor`` is the
+    person's id and not a foreign key: the line must outlive the person's account. ``key`` makes a repeated
+    write harmless.
     """
 
     company = models.ForeignKey("accounts.Company", on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,106 @@
+"""A house of real processes with its own data, on SQLite or PostgreSQL, for the tests that kill some of them."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 60
+
+
+class House:
+    """Starts processes that share ``folder`` (and the database at ``url``, if any)."""
+
+    def __init__(
+        self, folder: Path, url: str = "", module: str = "tests.durable.process", settings: str = ""
+    ) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._module = module
+        self._environment = {
+            **os.environ,
+            "LEVIER_HOME": str(folder),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": settings or "tests.durable.settings",
+        }
+        self._started: list[subprocess.Popen[str]] = []
+        subprocess.run(self._command("migrate"), env=self._environment, cwd=ROOT, check=True)
+
+    def worker(self) -> subprocess.Popen[str]:
+        return self._start("worker")
+
+    def talker(self, role: str) -> "Talker":
+        return Talker(self._start(role, talking=True))
+
+    def leave(self) -> None:
+        for process in self._started:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+
+    def _start(self, role: str, talking: bool = False) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE if talking else None
+        process = subprocess.Popen(
+            self._command(role), env=self._environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True
+        )
+        self._started.append(process)
+        return process
+
+    def _command(self, role: str) -> list[str]:
+        return [sys.executable, "-m", self._module, role]
+
+
+class Talker:
+    """A process that obeys orders, one after the other."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        assert self._heard() == "ready"
+
+    def ask(self, *order: Any) -> Any:
+        self.tell(*order)
+        return self._heard()
+
+    def tell(self, *order: Any) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+
+    def _heard(self) -> Any:
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline())
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a new, empty database, dropped at the end; skips where no server is given."""
+    given = os.environ.get("LEVIER_TEST_POSTGRES", "")
+    if not given:
+        pytest.skip("LEVIER_TEST_POSTGRES is not set: give the postgresql:// address of a server to test on")
+    name = f"levier_test_{uuid.uuid4().hex[:10]}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield given.rsplit("/", 1)[0] + "/" + name
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something that must happen."""
+    deadline = time.monotonic() + SECONDS
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.02)
