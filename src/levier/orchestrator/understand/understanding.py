@@ -1,0 +1,88 @@
+"""The recipe: a text, a day, the company's names and the conversation become an Understood request."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from levier.core.errors import BadInput
+from levier.core.french.dates import FoundPeriod, find_periods, tense_of
+from levier.core.french.text import flatten
+from levier.orchestrator.understand.checking import check_request
+from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE
+from levier.orchestrator.understand.linking import link
+from levier.orchestrator.understand.shapes import Clause, Turn, Understood, Vocabulary
+from levier.orchestrator.understand.splitting import Piece, split
+
+_LEANING = re.compile(
+    r"^(?:et |and |mais |ok |alors |donc )*(?:(?:pour|en|au|aux|a|sur|chez|hors|sauf|sans|par|avec|in|for|by|with|without|except)[ ']|"
+    r"(?:le|la|les|l'|the)\s*(?:mois|semaine|annee|an|trimestre|month|week|year|\d)|"
+    r"celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
+    r"compare[rz]?(?:[ -]l[ea]s?)? (?:avec|a|au|aux|to|with)|"
+    r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail)"
+)
+_FIRST_AND = re.compile(r"^(?:et|and|mais)[ ,]|^(?:pareil|idem|meme chose|pourquoi|why)")
+
+
+def understand(
+    text: str, *, today: date, vocabulary: Vocabulary | None = None, history: Sequence[Turn] = ()
+) -> Understood:
+    """Read a request: its language, its questions, the company's things and the periods it names.
+
+    Raises BadInput, in French, for a request that is empty, over 4 000 characters, in a language other than French or
+    English, or whose periods contradict themselves.
+    """
+    language = check_request(text)
+    members = vocabulary.members if vocabulary is not None else {}
+    clauses: list[Clause] = []
+    pieces = split(" ".join(text.split("\r")).strip())
+    planned = any(turn.plan is not None and turn.plan.steps for turn in history)
+    for number, piece in enumerate(pieces, start=1):
+        periods = find_periods(piece.text, today, lean=tense_of(piece.text), strict=True)
+        _check_agreement(piece.text, periods)
+        entities = link(piece.text, members, periods)
+        leans = _leans(piece, bool(clauses) or planned, first=not clauses)
+        clauses.append(Clause(f"q{number}", piece.text, tuple(entities), tuple(periods), leans))
+    return Understood(
+        text=text, rewritten=_rewritten(text, clauses, history), language=language, today=today,
+        clauses=tuple(clauses), history=tuple(history),
+    )  # fmt: skip
+
+
+def _leans(piece: Piece, has_before: bool, first: bool) -> bool:
+    """Whether the question only says what changes from the one before."""
+    if not has_before:
+        return False
+    flat = flatten(piece.text).strip(" ?.!,")
+    short = len(flat.split()) <= 9
+    own = bool(FIGURES.search(flat)) and not _FIRST_AND.match(flat) and not flat.startswith(("par ", "by "))
+    if KNOWLEDGE.search(flat) and re.match(r"^(?:et |and )?(?:quel|comment|combien de|faut|peut|what|how)", flat):
+        return False
+    if own and not _LEANING.match(flat):
+        return bool(re.search(r"(?:compare|rapproche)[rz]?[ -]l[ea]s? ", flat))
+    if first and _FIRST_AND.match(flat) and len(flat.split()) <= 12:
+        return True
+    return short and bool(_LEANING.match(flat))
+
+
+def _check_agreement(text: str, periods: Sequence[FoundPeriod]) -> None:
+    """« en avril 2011 du mois de mai »: a period said to be part of another that does not hold it."""
+    flat = flatten(text)
+    for inner, outer in zip(periods, periods[1:], strict=False):
+        if inner.anaphoric or outer.anaphoric or outer.shift or inner.open_end or outer.open_end:
+            continue
+        words = flat[outer.start : outer.end]
+        between = flat[inner.end : outer.start]
+        part_of = words.startswith(("du ", "de ", "d'", "of ")) and not between.strip()
+        disjoint = outer.period.end < inner.period.start or inner.period.end < outer.period.start
+        if part_of and disjoint and inner.grain in ("month", "day", "quarter", "week") and outer.grain in ("month", "quarter", "year"):
+            raise BadInput(
+                f"Les périodes «\u00a0{inner.raw.strip()}\u00a0» et «\u00a0{outer.raw.strip()}\u00a0» se contredisent",
+                mend="Gardez une seule période, ou écrivez « et » entre les deux pour les comparer.",
+            )
+
+
+def _rewritten(text: str, clauses: Sequence[Clause], history: Sequence[Turn]) -> str:
+    previous = next((turn for turn in reversed(history) if turn.plan is not None), None)
+    if previous is None or previous.plan is None or not (clauses and clauses[0].leans):
+        return text.strip()
+    return f"{text.strip()} (suite de «\u00a0{previous.plan.rewritten}\u00a0»)"
