@@ -143,7 +143,7 @@ def _made(quantity: Quantity, cells: Sequence[Cell]) -> Iterator[Decimal]:
             continue
         if quantity.unit == "%" and first.unit != "%" and second.value:
             yield (first.value - second.value) / abs(second.value) * 100
-            if abs(first.value) <= abs(second.value):
+            if not quantity.way and abs(first.value) <= abs(second.value):
                 yield first.value / second.value * 100
         elif quantity.unit == "point" and first.unit == "%":
             yield first.values()[0] - second.values()[0]
@@ -161,7 +161,7 @@ def _of_whole_column(quantity: Quantity, source: Structured, held: Sequence[Cell
         unit = cells[0].unit
         if unit == quantity.unit and (quantity.is_written(total) or quantity.is_written(total / len(cells))):
             return True
-        if quantity.unit == "%" and unit != "%" and total:
+        if quantity.unit == "%" and unit != "%" and total and not quantity.way:
             shares = [cell.value / total * 100 for cell in held if cell.column == column]
             if any(quantity.is_written(share) for share in [*shares, sum(shares, Decimal(0))]):
                 return True
