@@ -23,7 +23,7 @@ def named(output: Any, shape: type[Result], step: str) -> Result:
     ids = [evidence.id for evidence in output.evidence]
     if len(set(ids)) != len(ids):
         raise BadOutput(f"an evidence id is used twice: {sorted({one for one in ids if ids.count(one) > 1})}")
-    cited = [*output.sentences, *output.tables, *output.charts]
+    cited: list[Any] = [*output.sentences, *output.tables, *output.charts]
     for part in cited:
         if absent := set(part.evidence) - set(ids):
             raise BadOutput(f"{type(part).__name__} cites evidence that does not exist: {sorted(absent)}")

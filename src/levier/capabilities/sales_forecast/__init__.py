@@ -1,0 +1,199 @@
+"""Sales forecast: the declaration. The science is in :mod:`.forecasting`, loaded only when it runs."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from levier.core.capability import Capability, Card, Context, Need
+from levier.core.result import Result
+
+Grain = Literal["day", "week", "month"]
+Dimension = Literal["total", "product", "category", "country", "customer"]
+Measure = Literal["quantity", "revenue"]
+
+
+class SalesForecastInput(BaseModel):
+    """What to forecast, how far, in what steps."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    horizon: int = Field(
+        default=4,
+        ge=1,
+        le=104,
+        title="Horizon",
+        description="Nombre de périodes à prévoir (jours, semaines ou mois)",
+    )
+    grain: Grain = Field(
+        default="week",
+        title="Pas de temps",
+        description="La durée d'une période",
+        json_schema_extra={"labels": {"day": "jour", "week": "semaine", "month": "mois"}},
+    )
+    by: Dimension = Field(
+        default="total",
+        title="Découpage",
+        description="Une prévision pour l'ensemble, ou une par produit, catégorie, pays ou client",
+        json_schema_extra={
+            "labels": {
+                "total": "ensemble des ventes",
+                "product": "par produit",
+                "category": "par catégorie",
+                "country": "par pays",
+                "customer": "par client",
+            }
+        },
+    )
+    items: list[str] = Field(
+        default=[],
+        max_length=200,
+        title="Éléments",
+        description="Noms ou codes à prévoir, un par ligne ; vide : les 20 plus vendus des 26 dernières semaines",
+    )
+    measure: Measure = Field(
+        default="quantity",
+        title="Mesure",
+        description="Ce qui est prévu",
+        json_schema_extra={"labels": {"quantity": "quantités vendues", "revenue": "chiffre d'affaires"}},
+    )
+    level: Literal[80, 95] = Field(
+        default=80,
+        title="Niveau de confiance",
+        description="Part des fois où la réalité doit tomber dans la fourchette",
+        json_schema_extra={"unit": "%", "labels": {"80": "80 %", "95": "95 %"}},
+    )
+
+    @model_validator(mode="after")
+    def _items_need_a_dimension(self) -> "SalesForecastInput":
+        if self.items and self.by == "total":
+            raise ValueError("« Éléments » ne va pas avec « ensemble des ventes » : choisissez un découpage")
+        return self
+
+
+class Point(BaseModel):
+    """One period of a forecast, ``start`` to ``end`` included; ``mean``, bounds and naive in the unit of
+    the output.
+    """
+
+    start: date
+    end: date
+    mean: float
+    low: float
+    high: float
+    naive: float
+
+
+class Accuracy(BaseModel):
+    """Errors measured by replaying the past, ours beside the naive forecast's on the same days.
+
+    ``wape``: sum of absolute errors over sum of sales (ratio). ``mase``: mean absolute error over that of
+    « the next period will be as this one » inside the training history. ``coverage``: share of replayed
+    periods that fell inside the interval given beforehand, over ``checked`` periods; null when there were
+    too few to check.
+    """
+
+    wape: float | None
+    naive_wape: float | None
+    mase: float | None
+    naive_mase: float | None
+    coverage: float | None
+    checked: int
+    replays: int
+    periods: int
+
+
+class ItemForecast(BaseModel):
+    """The forecast of one item, or of all of them together; totals are over the whole horizon."""
+
+    item: str
+    total: float
+    low: float
+    high: float
+    naive_total: float
+    previous_total: float
+    change: float | None
+    model: str
+    method: str
+    naive_method: str
+    points: list[Point]
+    accuracy: Accuracy
+    history_periods: int
+
+
+class SalesForecastOutput(Result):
+    """Forecasts item by item (same order as ``keys``), and of all of them together when there are several."""
+
+    keys: list[str]
+    start: date
+    end: date
+    horizon: int
+    grain: Grain
+    by: Dimension
+    measure: Measure
+    unit: str
+    level: int
+    items: list[ItemForecast]
+    overall: ItemForecast
+    accuracy: Accuracy
+    """Item by item, all items pooled; ``overall.accuracy`` is that of their sum."""
+
+
+class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
+    """Sales to come, with intervals that were checked, beside the naive forecast."""
+
+    name = "sales-forecast"
+    title = "Prévision des ventes"
+    summary = (
+        "Prévoit vos ventes par produit, catégorie, pays ou client, avec une fourchette vérifiée sur le passé et la "
+        "prévision naïve à côté."
+    )
+    family = "Prévoir"
+    icon = "trending-up"
+    needs = (
+        Need("sales", min_weeks=26, columns=("date",), why="l'historique dont la prévision est tirée"),
+        Need("products", optional=True, why="les noms des produits"),
+    )
+    card = Card(
+        purpose="Anticiper les ventes pour commander, produire et planifier.",
+        personal_data="les noms ou codes de vos clients, quand la prévision est faite par client",
+        risk="minimal",
+        risk_reason="",
+        explains="La méthode retenue, son erreur mesurée sur le passé et celle de la prévision naïve sont affichées.",
+        data_class="internal",
+    )
+    moves = ("forecast-error", "rupture-rate", "stock-value")
+    examples = (
+        "Quelles seront nos ventes des 4 prochaines semaines ?",
+        "Prévois les ventes de nos 5 meilleures références pour le mois prochain",
+        "Combien allons-nous vendre de chaque produit d'ici fin mars ?",
+        "Quel chiffre d'affaires attendre pour les trois prochains mois ?",
+        "À quelles ventes s'attendre par pays la semaine prochaine ?",
+        "Prévision du chiffre d'affaires du trimestre à venir par client",
+        "Estime la demande à venir pour ce produit",
+        "Est-ce que les ventes vont baisser dans les prochaines semaines ?",
+    )
+    typical_seconds = 3.0
+    Input = SalesForecastInput
+    Output = SalesForecastOutput
+
+    def run(self, ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
+        """Raises BadInput (unknown item), NotEnoughData (history too short), NotFound (no sales table)."""
+        # statsforecast takes seconds to import: the web process, which only reads the declaration, must not
+        # pay it.
+        from levier.capabilities.sales_forecast.forecasting import forecast  # noqa: PLC0415
+
+        return forecast(ctx, given)
+
+
+__all__ = [
+    "Accuracy",
+    "Dimension",
+    "Grain",
+    "ItemForecast",
+    "Measure",
+    "Point",
+    "SalesForecast",
+    "SalesForecastInput",
+    "SalesForecastOutput",
+]
