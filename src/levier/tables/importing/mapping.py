@@ -150,7 +150,7 @@ def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list
     return matches
 
 
-def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[float, str]:
+def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[float, str]:  # noqa: PLR0911
     """Name first, then what the values say of it."""
     name = normal(column)
     names = synonyms(kind.name, found.name)

@@ -176,7 +176,7 @@ def _currency_of(frame: pl.DataFrame) -> str:
     return found[0].upper()[:3] if len(found) == 1 and len(found[0]) == 3 else ""
 
 
-def _store(
+def _store(  # noqa: PLR0917
     actor: Actor,
     existing: Dataset | None,
     title: str,
@@ -262,7 +262,7 @@ def _rejects_csv(rejects: pl.DataFrame) -> Callable[[Path], None]:
     return writer
 
 
-def _report(
+def _report(  # noqa: PLR0917
     raw: RawTable,
     mapping: Mapping,
     cleaned: Cleaned,
