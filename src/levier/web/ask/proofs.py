@@ -1,0 +1,219 @@
+"""One proof opened: the passage highlighted in its page, the rows with the question in words, or the computation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from levier.core.actor import Actor
+from levier.core.errors import LevierError
+from levier.core.measures import MeasureQuery
+from levier.core.result import Chart
+from levier.knowledge import reading
+from levier.web import formats, results
+from levier.web.ask import query_words
+from levier.web.ask.shown import is_old
+
+_AROUND = 1400
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What every proof shows."""
+
+    kind: str
+    number: int
+    title: str
+    claims: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PassageProof(Proof):
+    """Words of a document, highlighted where they stand. ``gone`` says why the page cannot be shown around them."""
+
+    source: str = ""
+    section: str = ""
+    page: int | None = None
+    dated: str | None = None
+    old: bool = False
+    address: str = ""
+    document_address: str = ""
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+    before_cut: bool = False
+    after_cut: bool = False
+    gone: str = ""
+
+
+@dataclass(frozen=True)
+class RowsProof(Proof):
+    """Values read from one version of a table by a question of the semantic layer."""
+
+    words: str = ""
+    definitions: Sequence[query_words.Definition] = ()
+    dataset: str = ""
+    dataset_address: str = ""
+    version: int = 0
+    table: results.ShownTable | None = None
+    total_rows: int = 0
+
+
+@dataclass(frozen=True)
+class ComputedProof(Proof):
+    """A value computed by a step, with its method and what the step was given."""
+
+    value_text: str = ""
+    value_json: str = ""
+    method: str = ""
+    path: str = ""
+    step_label: str = ""
+    inputs: str = ""
+    table: results.ShownTable | None = None
+    charts: Sequence[results.ShownChart] = ()
+
+
+@dataclass(frozen=True)
+class WebProof(Proof):
+    """Words read on a public page."""
+
+    address: str = ""
+    read_at: str = ""
+    marked: str = ""
+
+
+def open_proof(whole: Mapping[str, Any], number: int, actor: Actor, today: date) -> Proof | None:
+    """The proof ``number`` of the answer ``whole`` (its public JSON shape), None when it has no such proof.
+
+    What it points to is read again with the person's rights of today.
+    """
+    item = next((one for one in whole.get("evidence", []) if one.get("number") == number), None)
+    if item is None:
+        return None
+    build = {"passage": _passage, "rows": _rows, "webpage": _webpage}.get(item["kind"])
+    proof = build(item, actor, today) if build else _computed(item, whole)
+    claims = [claim["text"] for claim in whole.get("claims", []) if item["id"] in claim.get("evidence", [])]
+    return replace(proof, claims=claims)
+
+
+def _passage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
+    proof = PassageProof(
+        kind="passage",
+        number=item["number"],
+        title=item["title"],
+        source=item.get("source") or "",
+        section=item.get("section") or "",
+        page=item.get("page"),
+        dated=item.get("dated"),
+        old=is_old(item.get("dated"), today),
+        address=item.get("address") or "",
+        marked=item["quote"],
+    )
+    try:
+        pages = reading.pages(actor, item["document"], item["version"])
+    except LevierError as error:
+        return replace(proof, gone=f"{error.what}. Voici les mots cités au moment de la réponse.")
+    wanted = item.get("page") or 1
+    text = next((page.text for page in pages if page.number == wanted), "")
+    place = _place(text, item["quote"], item.get("start", 0), item.get("end", 0))
+    address = _address("document", item["document"])
+    query = f"?version={item['version']}&page={wanted}"
+    if place is None:
+        return replace(proof, document_address=address and address + query)
+    start, end = place
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    return replace(
+        proof,
+        document_address=address and f"{address}{query}&start={start}&end={end}",
+        before=text[first:start].lstrip() if first else text[:start],
+        marked=text[start:end],
+        after=text[end:last],
+        before_cut=first > 0,
+        after_cut=last < len(text),
+    )
+
+
+def _place(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the quote stands: at its recorded place, else where the same words are."""
+    if end > start and text[start:end].split() == quote.split():
+        return start, end
+    found = text.find(quote)
+    if found >= 0:
+        return found, found + len(quote)
+    return (start, end) if 0 <= start < end <= len(text) else None
+
+
+def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
+    query = MeasureQuery.model_validate(item["query"])
+    units = item.get("units", {})
+    headings = [(query_words.label(query.kind, key), units.get(key, "")) for key in item["columns"]]
+    return RowsProof(
+        kind="rows",
+        number=item["number"],
+        title=item["title"],
+        words=query_words.in_words(query),
+        definitions=query_words.definitions(query),
+        dataset=query_words.dataset_name(actor, item["dataset"]) or item["title"],
+        dataset_address=_address("dataset", item["dataset"]),
+        version=item["version"],
+        table=results.grid(item["title"], headings, item["values"]),
+        total_rows=item["total_rows"],
+    )
+
+
+def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
+    value, unit = item.get("value"), item.get("unit", "")
+    step = next((one for one in whole.get("plan", {}).get("steps", []) if one["id"] == item.get("step")), {})
+    table = _value_table(item["title"], value, unit)
+    simple = not isinstance(value, dict | list)
+    return ComputedProof(
+        kind="computed",
+        number=item["number"],
+        title=item["title"],
+        value_text=formats.value(value, unit) if simple and value is not None else "",
+        value_json="" if simple or table else formats.pretty(value),
+        method=item.get("method", ""),
+        path=item["path"],
+        step_label=step.get("label") or step.get("question") or "",
+        inputs=formats.pretty(step["input"]) if step.get("input") else "",
+        table=table,
+        charts=[
+            results.chart(Chart.model_validate(one))
+            for one in whole.get("charts", [])
+            if item["id"] in one.get("evidence", [])
+        ],
+    )
+
+
+def _value_table(title: str, value: Any, unit: str) -> results.ShownTable | None:
+    """A list of like objects reads better as a table, and so does a flat object."""
+    if isinstance(value, dict) and value and not any(isinstance(one, dict | list) for one in value.values()):
+        return results.grid(title, [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()])
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        keys = list(value[0])
+        return results.grid(title, [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value])
+    return None
+
+
+def _flat(value: Any) -> Any:
+    return formats.pretty(value) if isinstance(value, dict | list) else value
+
+
+def _webpage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
+    return WebProof(
+        kind="webpage",
+        number=item["number"],
+        title=item["title"],
+        address=item["address"],
+        read_at=item["read_at"],
+        marked=item["quote"],
+    )
+
+
+def _address(name: str, *args: Any) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,62 @@
+"""A question of the semantic layer in French words, with the definitions of what it measures."""
+
+from dataclasses import dataclass
+
+from levier.core.actor import Actor
+from levier.core.measures import MeasureQuery
+from levier.core.period import Period
+from levier.tables.models import Dataset
+from levier.web import formats
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A measure and what it is, in French."""
+
+    label: str
+    text: str
+
+
+def label(kind: str, key: str) -> str:
+    """The French label of a column of an answer."""
+    return key
+
+
+def definitions(query: MeasureQuery) -> list[Definition]:
+    """What each measure of the question is."""
+    return []
+
+
+def in_words(query: MeasureQuery) -> str:
+    """« Chiffre d'affaires par pays, du 01/04/2011 au 30/04/2011, comparé à la période du … »."""
+    parts = [" et ".join(label(query.kind, measure) for measure in query.measures)]
+    if query.dimensions:
+        parts[0] += " par " + " et ".join(label(query.kind, one).lower() for one in query.dimensions)
+    if query.period:
+        parts.append(_period(query.period))
+    if query.compare:
+        parts.append(f"comparé à la période {_period(query.compare)}")
+    for one in query.filters:
+        shown = ", ".join(one.values[:5]) + ("…" if len(one.values) > 5 else "")
+        parts.append(f"{'sauf' if one.exclude else 'seulement'} {label(query.kind, one.dimension).lower()} : {shown}")
+    if query.inactive:
+        rhythm = {"monthly": ", habitués à commander tous les mois", "weekly": ", habitués à commander chaque semaine"}
+        parts.append(f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}")
+    if query.share:
+        parts.append("avec la part de chacun dans le total")
+    if query.limit:
+        parts.append(f"les {query.limit} premiers")
+    sentence = ", ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def dataset_name(actor: Actor, dataset: int) -> str:
+    """The name of a dataset the person may see, else nothing."""
+    found = Dataset.objects.filter(company_id=actor.company_id, pk=dataset, grants__token__in=actor.readers).first()
+    return found.name if found else ""
+
+
+def _period(period: Period) -> str:
+    if period.start == period.end:
+        return f"le {formats.day(period.start)}"
+    return f"du {formats.day(period.start)} au {formats.day(period.end)}"
