@@ -1,0 +1,28 @@
+"""Headings of documents that do not mark them: told by their numbering, their capitals, their size."""
+
+import re
+
+_NUMBERED = re.compile(
+    r"^(?:(?:article|chapitre|titre|section|annexe|partie)\s+(?:\d+|[ivxlc]+|premier)\b"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÀ-Ý])"
+    r"|[IVXLC]{1,5}\s?[.)–-]\s+(?=[A-ZÀ-Ý])"
+    r"|[A-Z][.)]\s+(?=[A-ZÀ-Ý]))",
+    re.IGNORECASE | re.ASCII,
+)
+_LONGEST = 100
+
+
+def heading_level(line: str) -> int:
+    """The level of a heading line (1 highest), 0 for ordinary text."""
+    line = line.strip()
+    if not line or len(line) > _LONGEST or line[-1] in ".;,:!" or not any(char.isalpha() for char in line):
+        return 0
+    if _NUMBERED.match(line) and (line[0].isupper() or line[0].isdigit()):
+        if re.match(r"^\d+\)", line):
+            return 0
+        depth = re.match(r"^\d+((?:\.\d+)*)", line)
+        return 2 + (depth[1].count(".") if depth else 0)
+    letters = [char for char in line if char.isalpha()]
+    if len(letters) >= 4 and all(char.isupper() for char in letters):
+        return 1
+    return 0

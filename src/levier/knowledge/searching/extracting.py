@@ -1,0 +1,127 @@
+"""Pick, in a passage, the one to three sentences that answer, with their exact place."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.core.french.text import sentences
+from levier.knowledge.searching.learned import Logistic
+from levier.knowledge.searching.question import Expected, Question
+from levier.knowledge.searching.scoring import SENTENCE_FEATURES, says_yes_or_no, sentence_features, stack
+
+_MOST_SENTENCES = 3
+_LONGEST = 700
+_MOST_SCORED = 24
+_SHORT = 40
+_NEAR = 1.5
+"""A neighbour joins the extract when its log-odds are within this of the best sentence's."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """``text[start:end]`` of the passage; ``score``: log-odds that its best sentence holds the answer."""
+
+    start: int
+    end: int
+    score: float
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Sentences of a passage: lines first (a line is a heading, an item, a table row or a paragraph), then stops."""
+    found = []
+    position = 0
+    for line in text.split("\n"):
+        if " | " in line:
+            found.append((position, position + len(line)))
+        else:
+            found += [(position + start, position + end) for start, end in sentences(line)]
+        position += len(line) + 1
+    return found
+
+
+def extract(
+    question: Question,
+    text: str,
+    section: str,
+    heading: Counter[str],
+    vector: NDArray[np.float32],
+    embed: Callable[[Sequence[str]], NDArray[np.float32]],
+    model: Logistic,
+) -> Extract:
+    """The part of ``text`` that answers best; the whole passage when it is one sentence."""
+    titles = {part.strip() for part in section.split("›")}
+    found = spans(text) or [(0, len(text))]
+    bodies = [span for span in found if text[span[0] : span[1]].strip() not in titles] or found
+    bodies = bodies[:_MOST_SCORED]
+    pieces = [text[start:end] for start, end in bodies]
+    cosines = embed(pieces) @ vector
+    rows = [
+        sentence_features(question, piece, float(cosine), place, heading)
+        for place, (piece, cosine) in enumerate(zip(pieces, cosines, strict=True))
+    ]
+    scores = model.raw(stack(rows, len(SENTENCE_FEATURES)))
+    best = int(np.argmax(scores))
+    first, last = _widened(question, text, bodies, scores, best)
+    return Extract(bodies[first][0], bodies[last][1], float(scores[best]))
+
+
+def _widened(
+    question: Question,
+    text: str,
+    bodies: list[tuple[int, int]],
+    scores: NDArray[np.float64],
+    best: int,
+) -> tuple[int, int]:
+    """Join what the best sentence cannot be read without: the « Oui », the list it announces, its table's first line."""
+    first = last = best
+
+    def length(left: int, right: int) -> int:
+        return bodies[right][1] - bodies[left][0]
+
+    def piece(place: int) -> str:
+        return text[bodies[place][0] : bodies[place][1]]
+
+    if question.expected is Expected.YES_NO:
+        for place in range(max(0, best - 3), best):
+            if says_yes_or_no(piece(place)) and length(place, last) <= _LONGEST:
+                first = place
+                break
+    intro = _intro(bodies, text, best)
+    if intro is not None and length(intro, last) <= _LONGEST:
+        first = min(first, intro)
+    while piece(last).rstrip().endswith(":") and last + 1 < len(bodies):
+        while last + 1 < len(bodies) and length(first, last + 1) <= _LONGEST and last - first < 8:
+            last += 1
+        break
+    if length(first, last) < _SHORT and last + 1 < len(bodies):
+        last += 1
+    for step in (1, -1):
+        place = last + 1 if step == 1 else first - 1
+        if (
+            0 <= place < len(bodies)
+            and last - first + 1 < _MOST_SENTENCES
+            and scores[place] >= scores[best] - _NEAR
+            and scores[place] > 0
+            and length(min(first, place), max(last, place)) <= _LONGEST
+        ):
+            first, last = min(first, place), max(last, place)
+    return first, last
+
+
+def _intro(bodies: list[tuple[int, int]], text: str, best: int) -> int | None:
+    """The line that announces the list (« … : ») or heads the table of which ``best`` is an item."""
+    start, end = bodies[best]
+    before = text[max(0, start - 3) : start]
+    row = " | " in text[start:end]
+    if not row and "•" not in before and "-" not in before and "–" not in before:
+        return None
+    for place in range(best - 1, -1, -1):
+        piece = text[bodies[place][0] : bodies[place][1]]
+        if row and " | " not in piece:
+            return place + 1 if place + 1 < best else None
+        if not row and piece.rstrip().endswith(":"):
+            return place
+    return 0 if row and best > 0 else None

@@ -1,0 +1,181 @@
+"""Search: the recipe. Rights are in the queries; vectors of documents the person may not read are never scored."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.core.actor import Actor
+from levier.core.capability import Found, Hit
+from levier.inference.embedding import embedder
+from levier.knowledge import index
+from levier.knowledge.models import Passage
+from levier.knowledge.searching.extracting import Extract, extract
+from levier.knowledge.searching.learned import Learned, learned
+from levier.knowledge.searching.question import Question, understand
+from levier.knowledge.searching.scoring import Text, passage_features
+from levier.knowledge.space import Space, readable, space_of
+
+_CANDIDATES = 40
+_READ_CLOSELY = 5
+_OWN_DOCUMENT = 1.5
+"""Log-odds added, in the order only, to the documents of the kind a question names (« notre contrat », « la loi »)."""
+
+
+def search(actor: Actor, question: str, *, k: int = 8, source: str | None = None) -> Found:
+    """The passages that answer best among those the person may read, each with its extract and its probability."""
+    model = embedder()
+    space = space_of(actor.company_id, model.name)
+    documents = readable(actor, source)
+    allowed = np.isin(space.documents, documents)
+    if not allowed.any() or not question.strip():
+        return Found([], len(documents), int(allowed.sum()))
+    asked = understand(question, space.statistics)
+    vector = model.query(question)
+    scored = _scored(actor, asked, vector, space, allowed, source)
+    weights = learned()
+    ordered = _ordered(asked, scored, weights)[:k]
+    hits = [
+        _hit(asked, one, vector, weights, model.passages if rank < _READ_CLOSELY else None)
+        for rank, one in enumerate(ordered)
+    ]
+    hits.sort(key=lambda pair: -pair[0])
+    return Found([hit for _, hit in hits], len(documents), int(allowed.sum()))
+
+
+@dataclass(frozen=True)
+class _Scored:
+    passage: Passage
+    text: Text
+    features: NDArray[np.float64]
+
+
+def _scored(
+    actor: Actor,
+    asked: Question,
+    vector: NDArray[np.float32],
+    space: Space,
+    allowed: NDArray[np.bool_],
+    source: str | None,
+) -> list[_Scored]:
+    """The nearest passages by meaning and by words, with their features."""
+    cosines = np.where(allowed, space.vectors @ vector, -1.0)
+    seen = cosines[allowed]
+    mean, spread = float(seen.mean()), float(seen.std())
+    by_meaning = np.argsort(-cosines)[: min(_CANDIDATES, int(allowed.sum()))]
+    by_words = index.nearest(actor, asked.terms, source=source, limit=_CANDIDATES)
+    wanted = {int(pk) for pk in space.passages[by_meaning]} | set(by_words)
+    rows = (
+        Passage.objects.filter(
+            pk__in=wanted, company=actor.company_id, document__readers__token__in=actor.readers
+        )
+        .distinct()
+        .select_related("document__source", "version")
+    )
+    cosine_of = dict(zip(space.passages.tolist(), cosines.tolist(), strict=True))
+    found = []
+    for passage in rows:
+        text = Text(passage.body, passage.heading, cosine_of.get(passage.pk, mean), passage.text)
+        features = passage_features(asked, text, space.statistics, mean, spread)
+        found.append(_Scored(passage, text, features))
+    return found
+
+
+def _ordered(asked: Question, scored: list[_Scored], weights: Learned) -> list[_Scored]:
+    """Best first; the same words in two documents (a copy) are kept once."""
+    if not scored:
+        return []
+    order = weights.ranking.raw(np.stack([one.features for one in scored]))
+    order += [_preference(asked, one.passage) for one in scored]
+    kept: dict[str, _Scored] = {}
+    for place in np.argsort(-order):
+        kept.setdefault(" ".join(scored[place].passage.text.split()), scored[place])
+    return list(kept.values())
+
+
+def _preference(asked: Question, passage: Passage) -> float:
+    own = passage.document.data_class != "public"
+    if asked.ours and own and not asked.public:
+        return _OWN_DOCUMENT
+    return _OWN_DOCUMENT if asked.public and not own else 0.0
+
+
+def _hit(
+    asked: Question,
+    one: _Scored,
+    vector: NDArray[np.float32],
+    weights: Learned,
+    embed: Callable[[Sequence[str]], NDArray[np.float32]] | None,
+) -> tuple[float, Hit]:
+    """The hit and what orders it: its probability, plus the preference for the kind of document named."""
+    passage = one.passage
+    found = _extract(asked, one, vector, weights, embed)
+    features = np.append(one.features, found.score)[None, :]
+    odds = float(weights.answers.raw(features)[0])
+    probability = float(weights.answers.probability(features)[0])
+    return odds + _preference(asked, passage), Hit(
+        document=passage.document_id,
+        version=passage.version.number,
+        passage=passage.pk,
+        title=passage.document.title,
+        text=passage.text,
+        extract=passage.text[found.start : found.end],
+        score=round(probability, 4),
+        source=passage.document.source.name,
+        section=passage.section,
+        page=passage.page if passage.version.paged else None,
+        start=passage.start + found.start,
+        end=passage.start + found.end,
+        dated=passage.version.dated,
+        address=passage.document.address,
+    )
+
+
+def _extract(
+    asked: Question,
+    one: _Scored,
+    vector: NDArray[np.float32],
+    weights: Learned,
+    embed: Callable[[Sequence[str]], NDArray[np.float32]] | None,
+) -> Extract:
+    """Read closely (a vector for each sentence) the first hits; the others by their words alone."""
+
+    def vectors(pieces: Sequence[str]) -> NDArray[np.float32]:
+        if embed is None:
+            return np.tile(vector * one.text.cosine, (len(pieces), 1))
+        return _remembered(one.passage, pieces, embed)
+
+    return extract(
+        asked, one.passage.text, one.passage.section, one.text.heading_counts, vector, vectors, weights.sentence
+    )
+
+
+_MOST_REMEMBERED = 2_000
+_sentences: "OrderedDict[tuple[int, int], NDArray[np.float32]]" = OrderedDict()
+_lock = Lock()
+
+
+def _remembered(
+    passage: Passage, pieces: Sequence[str], embed: Callable[[Sequence[str]], NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Sentence vectors of a passage, which never changes: kept for the next question."""
+    key = (passage.company_id, passage.pk)
+    with _lock:
+        known = _sentences.get(key)
+    if known is None or len(known) != len(pieces):
+        known = embed(pieces)
+        with _lock:
+            _sentences[key] = known
+            while len(_sentences) > _MOST_REMEMBERED:
+                _sentences.popitem(last=False)
+    return known
+
+
+def forget_sentences(company: int) -> None:
+    """Drop the company's sentence vectors from this process's memory."""
+    with _lock:
+        for key in [key for key in _sentences if key[0] == company]:
+            del _sentences[key]
