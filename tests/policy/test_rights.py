@@ -12,6 +12,7 @@ ALLOWED = {
         Permission.RUN,
         Permission.SEE_DATA,
         Permission.IMPORT,
+        Permission.SHARE,
         Permission.SEE_JOURNAL,
     },
     Role.EMPLOYEE: {Permission.ASK, Permission.RUN, Permission.SEE_DATA},
@@ -31,5 +32,5 @@ def test_a_refusal_says_what_is_not_allowed_and_whom_to_ask(employee: Person, pe
     if may(employee.actor, permission):
         require(employee.actor, permission)
         return
-    with pytest.raises(NotAllowed, match="Votre rôle dans cette entreprise ne permet pas de .* dirigeant"):
+    with pytest.raises(NotAllowed, match=r"Votre rôle dans cette entreprise ne permet pas de .* dirigeant"):
         require(employee.actor, permission)

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     RUN = "run"
     SEE_DATA = "see-data"
     IMPORT = "import"
+    SHARE = "share"
     MANAGE_PEOPLE = "manage-people"
     MANAGE_COMPANY = "manage-company"
     SEE_JOURNAL = "see-journal"
@@ -23,7 +24,7 @@ _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
 
 _ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SEE_JOURNAL},
+    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL},
     Role.EMPLOYEE: _WORK,
     Role.ACCOUNTANT: _WORK | {Permission.IMPORT},
 }
@@ -33,6 +34,7 @@ _WORDS: dict[Permission, str] = {
     Permission.RUN: "lancer un savoir-faire",
     Permission.SEE_DATA: "voir les données",
     Permission.IMPORT: "importer des données ou en retirer",
+    Permission.SHARE: "choisir qui peut voir un tableau ou un document",
     Permission.MANAGE_PEOPLE: "gérer les personnes",
     Permission.MANAGE_COMPANY: "modifier l'entreprise",
     Permission.SEE_JOURNAL: "consulter le journal",

@@ -3,6 +3,5 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("compte/", include("allauth.urls")),
     path("", include("levier.web.urls")),
 ]

@@ -50,6 +50,6 @@ urlpatterns = [
     ),
     path("compte/sessions/", sessions.list_usersessions, name="usersessions_list"),
     path("invitation/<str:uid>/<str:token>/", views.accept, name="invitation"),
-    path("entreprise/", views.switch_company, name="switch_company"),
+    path("entreprise/", views.switch_company, name="company_switch"),
     path("langue/", views.set_language, name="set_language"),
 ]

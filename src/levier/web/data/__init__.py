@@ -1,0 +1,1 @@
+"""The pages « Données »: tables and documents of the company."""

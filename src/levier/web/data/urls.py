@@ -1,0 +1,21 @@
+from django.urls import path
+
+from levier.web.data import datasets, documents, imports, views
+
+urlpatterns = [
+    path("donnees/", views.data, name="data"),
+    path("donnees/importer/", imports.drop, name="data_import"),
+    path("donnees/importer/<str:token>/", imports.check, name="data_import_check"),
+    path("donnees/importer/<str:token>/abandonner/", imports.give_up, name="data_import_abandon"),
+    path("donnees/tableaux/<int:dataset>/", datasets.dataset, name="dataset"),
+    path("donnees/tableaux/<int:dataset>/lecteurs/", datasets.readers, name="dataset_readers"),
+    path("donnees/tableaux/<int:dataset>/supprimer/", datasets.remove, name="dataset_remove"),
+    path(
+        "donnees/tableaux/<int:dataset>/v<int:version>/original/", datasets.original, name="dataset_original"
+    ),
+    path("donnees/tableaux/<int:dataset>/v<int:version>/ecartees/", datasets.rejects, name="dataset_rejects"),
+    path("donnees/documents/<int:document>/", documents.document, name="document"),
+    path("donnees/documents/<int:document>/original/", documents.original, name="document_original"),
+    path("donnees/documents/<int:document>/lecteurs/", documents.readers, name="document_readers"),
+    path("donnees/documents/<int:document>/supprimer/", documents.remove, name="document_remove"),
+]

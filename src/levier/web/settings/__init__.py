@@ -1,0 +1,1 @@
+"""The pages « Réglages »: company, people, models, destinations, my account."""

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from levier.web.settings import destinations, me, people, views
+
+urlpatterns = [
+    path("reglages/", views.company, name="settings"),
+    path("reglages/personnes/", people.people, name="settings_people"),
+    path("reglages/personnes/inviter/", people.invite_person, name="settings_invite"),
+    path("reglages/personnes/<int:person>/role/", people.change_role, name="settings_role"),
+    path("reglages/personnes/<int:person>/retirer/", people.remove_person, name="settings_remove"),
+    path("reglages/destinations/", destinations.destinations, name="destinations"),
+    path("reglages/destinations/autoriser/", destinations.allow, name="destination_allow"),
+    path("reglages/destinations/interdire/", destinations.forbid, name="destination_forbid"),
+    path("mon-compte/", me.me, name="me"),
+]

@@ -1,0 +1,1 @@
+"""The first start: owner, company, first file."""
