@@ -8,6 +8,7 @@ from typing import Any
 
 from levier.core.capability import Answered
 from levier.core.errors import BadInput, NotEnoughData
+from levier.core.french.numbers import CURRENCY_SIGNS
 from levier.core.measures import Filter, MeasureQuery
 from levier.core.period import Period
 from levier.tables.measures import compiling
@@ -301,7 +302,7 @@ def _label(model: Model, source: Source, query: MeasureQuery, column: str) -> tu
             name, part = column.removesuffix(suffix), suffix
     measure = model.measure(name)
     label = measure.label[0].upper() + measure.label[1:]
-    unit = source.currency if measure.unit == "money" else measure.unit
+    unit = CURRENCY_SIGNS.get(source.currency, source.currency) if measure.unit == "money" else measure.unit
     other = query.compare.label if query.compare and query.compare.label else "autre période"
     heading = {
         "_share": f"Part ({measure.label})",

@@ -19,7 +19,9 @@ def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today:
     """The profile of a typed frame. ``invalid``: unreadable values by field, as the import counted them."""
     kind = KINDS[kind_name]
     columns = [
-        _column(frame[f.name], f, invalid.get(f.name, 0)) for f in kind.fields if f.name in frame.columns
+        _column(frame[f.name], f, invalid.get(f.name, 0))
+        for f in kind.fields
+        if f.name in frame.columns and _known(frame, f)
     ]
     first, last, weeks, empty = _history(frame, kind)
     duplicates = frame.height - frame.n_unique() if frame.height else 0
@@ -45,6 +47,11 @@ def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today:
     total = sum(WEIGHTS[dimension.name] for dimension in found.dimensions)
     found.score = round(sum(WEIGHTS[d.name] * d.score for d in found.dimensions) / total, 1)
     return found
+
+
+def _known(frame: pl.DataFrame, field: Field) -> bool:
+    """Whether the column holds anything: one that the company does not have says nothing of the quality of its file."""
+    return frame[field.name].null_count() < frame.height
 
 
 def _column(values: pl.Series, field: Field, invalid: int) -> ColumnProfile:

@@ -1,0 +1,149 @@
+"""A question with its answer, and how its members, values and periods are written in French."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from levier.core.capability import Answered, DatasetFacts
+from levier.core.french.calendar import MONTHS
+from levier.core.french.dates import format_date, format_long_date, in_period
+from levier.core.french.numbers import NBSP, format_money, format_number, format_percent
+from levier.core.measures import MeasureQuery
+from levier.core.period import Period
+from levier.tables.countries import french_name
+from levier.tables.measures import Dimension, Measure, Model, model_of
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``main``: the lines; ``whole``: the same without axes, when that total means something."""
+
+    main: Answered
+    whole: Answered | None
+    query: MeasureQuery
+    facts: DatasetFacts
+    model: Model
+
+    @property
+    def measure(self) -> Measure:
+        """The first measure: the one rankings and charts are about."""
+        return self.model.measure(self.query.measures[0])
+
+    @property
+    def dimensions(self) -> list[Dimension]:
+        return [self.model.dimension(name) for name in self.query.dimensions]
+
+    @property
+    def calendar(self) -> Dimension | None:
+        return next((dimension for dimension in self.dimensions if dimension.is_calendar), None)
+
+    @property
+    def compared(self) -> bool:
+        """Whether two periods stand side by side."""
+        return self.query.compare is not None and self.calendar is None and self.query.inactive is None
+
+    @property
+    def periods(self) -> tuple[Period, Period]:
+        """The earlier and the later period of a comparison."""
+        assert self.query.period
+        assert self.query.compare
+        first, second = sorted(
+            (self.query.period, self.query.compare), key=lambda period: (period.start, period.end)
+        )
+        return first, second
+
+    def sides(self, row: dict[str, Any], measure: str) -> tuple[Any, Any]:
+        """The values of the earlier and of the later period on a line of a comparison."""
+        here, there = row[measure], row[f"{measure}_compare"]
+        return (there, here) if self.query.period == self.periods[1] else (here, there)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.main.columns, row, strict=True)) for row in self.main.rows]
+
+    @property
+    def total(self) -> dict[str, Any] | None:
+        """The only line of ``whole``."""
+        if self.whole is None or not self.whole.rows:
+            return None
+        return dict(zip(self.whole.columns, self.whole.rows[0], strict=True))
+
+    def value(self, given: Any, column: str) -> str:
+        """A value as a sentence writes it: « 493 207,12 £ », « 12,5 % », « 1 681 commandes »."""
+        return written(given, self.main.units.get(column, self._unit(column)), self.facts.currency)
+
+    def _unit(self, column: str) -> str:
+        return self.whole.units.get(column, "") if self.whole else ""
+
+    def member(self, line: dict[str, Any]) -> str:
+        """What a line is about: « Royaume-Uni », « avril 2011 », « Royaume-Uni, avril 2011 »."""
+        return ", ".join(member_name(dimension, line[dimension.name]) for dimension in self.dimensions)
+
+    @property
+    def about(self) -> str:
+        """The filters in brackets, « (pays : France) », or nothing."""
+        names = names_of(self.query)
+        return f" ({names})" if names else ""
+
+
+def written(value: Any, unit: str, currency: str) -> str:
+    """A value in its unit; an unknown one is « — »."""
+    if value is None:
+        return "—"
+    if isinstance(value, date):
+        return format_date(value)
+    if unit == "%":
+        return format_percent(value)
+    if unit == sign_of(currency):
+        return format_money(value, currency)
+    if not unit:
+        return format_number(value)
+    return f"{format_number(value)}{NBSP}{unit.removesuffix('s') if abs(value) < 2 else unit}"
+
+
+def sign_of(currency: str) -> str:
+    """The currency as units hold it: « £ » for GBP."""
+    return format_money(0, currency).split(NBSP)[-1]
+
+
+def member_name(dimension: Dimension, value: Any) -> str:  # noqa: PLR0911 - one line by grain
+    """A member as a sentence names it."""
+    if dimension.grain == "day":
+        return format_long_date(value)
+    if dimension.grain == "week":
+        return f"semaine du {format_long_date(value)}"
+    if dimension.grain == "month":
+        return f"{MONTHS[value.month - 1]} {value.year}"
+    if dimension.grain == "quarter":
+        quarter = (value.month + 2) // 3
+        return f"{'1er' if quarter == 1 else f'{quarter}e'} trimestre {value.year}"
+    if dimension.grain == "year":
+        return str(value.year)
+    if dimension.grain == "weekday":
+        return WEEKDAYS[int(value) - 1]
+    if dimension.grain == "hour":
+        return f"{int(value)}{NBSP}h"
+    return french_name(str(value)) if dimension.name == "country" else str(value)
+
+
+def names_of(query: MeasureQuery) -> str:
+    """The filters in words: « pays : France, Belgique ; hors produit : X »."""
+    parts = []
+    for part in query.filters:
+        dimension = model_of(query.kind).dimension(part.dimension)
+        shown = [french_name(value) if dimension.name == "country" else value for value in part.values[:5]]
+        more = f" et {len(part.values) - 5} autres" if len(part.values) > 5 else ""
+        parts.append(f"{'hors ' if part.exclude else ''}{dimension.label} : {', '.join(shown)}{more}")
+    return " ; ".join(parts)
+
+
+def when(query: MeasureQuery) -> str:
+    """« en avril 2011 », « du 1er décembre 2010 au 31 août 2011 »."""
+    return in_period(query.period) if query.period else ""
+
+
+def capital(text: str) -> str:
+    """The first letter in capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,292 @@
+"""What the figures say, in French: one sentence by finding, each bound to the rows that prove it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from levier.capabilities.table_query.asked import Asked, capital, member_name, when
+from levier.core.french.dates import format_date, in_period
+from levier.core.french.numbers import format_number
+from levier.core.result import Sentence
+from levier.tables.measures import Measure
+
+_NAMED = 5
+_NOTABLE = 3
+_STEADY = 0.005
+_COUNTS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+def sentences(asked: Asked) -> list[Sentence]:
+    """The findings, most general first."""
+    shapes: list[tuple[bool, Callable[[Asked], list[Sentence]]]] = [
+        (asked.query.inactive is not None, _silent),
+        (asked.compared and not asked.dimensions, lambda a: _compared_values(a, a.lines[0], "e1")),
+        (asked.compared, _compared_lines),
+        (not asked.dimensions, _values),
+        (asked.calendar is not None and len(asked.dimensions) == 1 and asked.query.limit is None, _trend),
+        (asked.calendar is not None and len(asked.dimensions) > 1, _trends),
+        (True, _ranking),
+    ]
+    return next(tell for fits, tell in shapes if fits)(asked)
+
+
+def _values(asked: Asked) -> list[Sentence]:
+    line = asked.lines[0]
+    told = []
+    for name in asked.query.measures:
+        measure = asked.model.measure(name)
+        text = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.value(line[name], name)}."
+        told.append(Sentence(text=capital(text), evidence=["e1"]))
+    return told
+
+
+def _start(asked: Asked) -> str:
+    moment = when(asked.query)
+    return f"{moment}, " if moment else ""
+
+
+def _compared_values(asked: Asked, line: dict[str, Any], proof: str) -> list[Sentence]:
+    """« En avril 2011, le chiffre d'affaires est de … ; en mai 2011, il atteint …, soit +46,7 %. »"""
+    earlier, later = asked.periods
+    told = []
+    for name in asked.query.measures:
+        measure = asked.model.measure(name)
+        before, after = asked.sides(line, name)
+        text = (
+            f"{capital(in_period(earlier))}, {measure.phrase}{asked.about} est de {asked.value(before, name)} ; "
+            f"{in_period(later)}, {'elle' if measure.feminine else 'il'} "
+            f"{_verb(before, after)} {asked.value(after, name)}{_change(asked, line, name)}."
+        )
+        told.append(Sentence(text=text, evidence=[proof]))
+    return told
+
+
+def _verb(before: Any, after: Any) -> str:
+    if before is None or after is None or abs(after - before) <= _STEADY * abs(before):
+        return "est de"
+    return "atteint" if after > before else "descend à"
+
+
+def _change(asked: Asked, line: dict[str, Any], name: str) -> str:
+    """« , soit +46,7 % »; the difference when there is no base; in points for a rate."""
+    change, difference = line.get(f"{name}_change"), line.get(f"{name}_difference")
+    if change is not None and asked.main.units.get(name) != "%":
+        return f", soit {_signed(asked.value(change, f'{name}_change'), change)}"
+    if difference:
+        return (
+            f", soit un écart de {_signed(asked.value(difference, name), difference)}"
+            if _has_unit(asked, name)
+            else ""
+        )
+    return ""
+
+
+def _has_unit(asked: Asked, name: str) -> bool:
+    return asked.main.units.get(name) != "%"
+
+
+def _signed(text: str, value: float) -> str:
+    return f"+{text}" if value > 0 else text
+
+
+def _compared_lines(asked: Asked) -> list[Sentence]:
+    told = _compared_values(asked, asked.total, "e2") if asked.total else []
+    name, lines = asked.measure.name, asked.lines
+    earlier, later = asked.periods
+    shown = lines[: _NAMED if not told else _NOTABLE]
+    parts = []
+    for line in shown:
+        before, after = asked.sides(line, name)
+        change = line.get(f"{name}_change")
+        ratio = f", {_signed(asked.value(change, f'{name}_change'), change)}" if change is not None else ""
+        parts.append(
+            f"{asked.member(line)} ({asked.value(before, name)} puis {asked.value(after, name)}{ratio})"
+        )
+    heading = _heading(asked, len(shown))
+    told.append(
+        Sentence(
+            text=f"{heading}, {in_period(earlier)} puis {in_period(later)} : {', '.join(parts)}.",
+            evidence=["e1"],
+        )
+    )
+    return told + _movers(asked, lines, [asked.member(line) for line in shown])
+
+
+def _movers(asked: Asked, lines: list[dict[str, Any]], said: list[str]) -> list[Sentence]:
+    """The strongest fall and the strongest rise, in amount, among the lines shown, when not told yet."""
+    name = f"{asked.measure.name}_difference"
+    known = [line for line in lines if line.get(name)]
+    told = []
+    for best, word in ((min, "La plus forte baisse"), (max, "La plus forte hausse")):
+        if len(known) < 4:
+            continue
+        line = best(known, key=lambda one: one[name])
+        falls = word.endswith("baisse")
+        if (line[name] < 0) != falls or (not falls and asked.member(line) in said):
+            continue
+        among = (
+            ""
+            if asked.main.total_rows == len(lines)
+            else f" parmi les {format_number(len(lines))} lignes affichées"
+        )
+        text = f"{word}{among} est celle de {asked.member(line)} ({_signed(asked.value(line[name], name), line[name])})."
+        told.append(Sentence(text=text, evidence=["e1"]))
+    return told
+
+
+def _ranking(asked: Asked) -> list[Sentence]:
+    name, lines = asked.measure.name, asked.lines
+    shown = lines[:_NAMED]
+    parts = []
+    for line in shown:
+        extra = [asked.value(line[other], other) for other in asked.query.measures[1:]]
+        if (share := line.get(f"{name}_share")) is not None:
+            extra.append(f"{asked.value(share, f'{name}_share')} du total")
+        details = ", ".join([asked.value(line[name], name), *extra])
+        parts.append(f"{asked.member(line)} ({details})")
+    moment = f" {when(asked.query)}" if when(asked.query) else ""
+    text = f"{_heading(asked, len(shown))}{moment}{asked.about} : {', '.join(parts)}."
+    told = [Sentence(text=text, evidence=["e1"])]
+    total = asked.total
+    if total and asked.measure.additive and total.get(name) is not None and len(lines) > 1:
+        whole = f"{_start(asked)}{asked.measure.phrase}{asked.about} est de {asked.value(total[name], name)} au total."
+        told.append(Sentence(text=capital(whole), evidence=["e2"]))
+    return told
+
+
+def _heading(asked: Asked, shown: int) -> str:
+    """« Les cinq premiers pays par chiffre d'affaires », « Le premier client par … »."""
+    dimension, measure = asked.dimensions[0], asked.measure
+    feminine = dimension.feminine
+    if asked.query.order == "asc":
+        one, many = ("La dernière", "dernières") if feminine else ("Le dernier", "derniers")
+    else:
+        one, many = ("La première", "premières") if feminine else ("Le premier", "premiers")
+    what = f"par {measure.label}"
+    if len(asked.dimensions) > 1:
+        return (
+            f"Les {_count(shown)} {many} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
+        )
+    if shown == 1:
+        return f"{one} {dimension.label} {what}"
+    return f"Les {_count(shown)} {many} {dimension.plural} {what}"
+
+
+def _count(number: int) -> str:
+    return _COUNTS[number] if number < len(_COUNTS) else format_number(number)
+
+
+def _trend(asked: Asked) -> list[Sentence]:
+    """First, last, highest and lowest of a calendar."""
+    measure, dimension = asked.measure, asked.calendar
+    assert dimension
+    name = measure.name
+    known = [line for line in asked.lines if line[name] is not None]
+    if len(known) < 2:
+        return _ranking(asked)
+    first, last = known[0], known[-1]
+    told = [
+        Sentence(
+            text=f"{capital(measure.phrase)}{asked.about} passe de {asked.value(first[name], name)} "
+            f"({asked.member(first)}) à {asked.value(last[name], name)} ({asked.member(last)}).",
+            evidence=["e1"],
+        )
+    ]
+    if len(known) > 2:
+        high = max(known, key=lambda line: line[name])
+        low = min(known, key=lambda line: line[name])
+        article = "La" if dimension.feminine else "Le"
+        told.append(
+            Sentence(
+                text=f"{article} {dimension.label} {_extreme(measure, high=True)} est {_the(asked, high)} "
+                f"({asked.value(high[name], name)}), {article.lower()} {_extreme(measure, high=False)} "
+                f"{_the(asked, low)} ({asked.value(low[name], name)}).",
+                evidence=["e1"],
+            )
+        )
+    total = asked.total
+    if total and total.get(name) is not None:
+        whole = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.value(total[name], name)}"
+        told.append(
+            Sentence(text=capital(whole) + (" au total." if measure.additive else "."), evidence=["e2"])
+        )
+    return told
+
+
+def _extreme(measure: Measure, *, high: bool) -> str:
+    del measure
+    return "le plus haut" if high else "le plus bas"
+
+
+def _the(asked: Asked, line: dict[str, Any]) -> str:
+    assert asked.calendar
+    name = member_name(asked.calendar, line[asked.calendar.name])
+    return {"day": f"le {name}", "week": f"la {name}", "quarter": f"le {name}"}.get(
+        asked.calendar.grain, name
+    )
+
+
+def _trends(asked: Asked) -> list[Sentence]:
+    """For the first members, from their first to their last period."""
+    calendar = asked.calendar
+    assert calendar
+    others = [dimension for dimension in asked.dimensions if dimension is not calendar]
+    name = asked.measure.name
+    by_member: dict[str, list[dict[str, Any]]] = {}
+    for line in asked.lines:
+        member = ", ".join(member_name(dimension, line[dimension.name]) for dimension in others)
+        by_member.setdefault(member, []).append(line)
+    ranked = sorted(by_member, key=lambda member: -sum(float(line[name] or 0) for line in by_member[member]))
+    told = []
+    for member in ranked[:_NOTABLE]:
+        known = sorted(
+            (line for line in by_member[member] if line[name] is not None), key=lambda one: one[calendar.name]
+        )
+        if len(known) < 2:
+            continue
+        first, last = known[0], known[-1]
+        text = (
+            f"{member} : {asked.measure.phrase} passe de {asked.value(first[name], name)} "
+            f"({member_name(calendar, first[calendar.name])}) à {asked.value(last[name], name)} "
+            f"({member_name(calendar, last[calendar.name])})."
+        )
+        told.append(Sentence(text=text, evidence=["e1"]))
+    return told or _ranking(asked)
+
+
+def _silent(asked: Asked) -> list[Sentence]:
+    """« 91 clients n'ont pas commandé depuis au moins 60 jours au 01/09/2011, alors qu'ils commandaient … »"""
+    inactive, dimension = asked.query.inactive, asked.dimensions[0]
+    assert inactive
+    assert asked.query.today
+    total, one = asked.main.total_rows, asked.main.total_rows == 1
+    subject = f"{format_number(total)} {dimension.label if one else dimension.plural}{asked.about}"
+    people = dimension.name == "customer"
+    done = (
+        ("n'a pas commandé" if one else "n'ont pas commandé")
+        if people
+        else ("n'a pas été vendu" if one else "n'ont pas été vendus")
+    )
+    text = f"{subject} {done} depuis au moins {inactive.days} jours au {format_date(asked.query.today)}"
+    habit = {"monthly": "mois", "weekly": "semaines"}.get(inactive.rhythm)
+    if habit:
+        every = "tous les mois" if habit == "mois" else "toutes les semaines"
+        usual = (
+            ("commandait" if one else "commandaient") if people else ("se vendait" if one else "se vendaient")
+        )
+        pronoun = "qu'il" if one else "qu'ils"
+        text += f", alors {pronoun} {usual} régulièrement {every}"
+    told = [Sentence(text=f"{text}.", evidence=["e1"])]
+    shown = asked.lines[:_NAMED]
+    parts = [
+        f"{asked.member(line)} ({asked.value(line['revenue'], 'revenue')}, dernière commande le "
+        f"{format_date(line['last_order'])})"
+        for line in shown
+    ]
+    if len(shown) > 1:
+        rank = "Les plus importants" if asked.query.order != "asc" else "Les moins importants"
+        told.append(
+            Sentence(text=f"{rank} par chiffre d'affaires passé : {', '.join(parts)}.", evidence=["e1"])
+        )
+    else:
+        told.append(Sentence(text=f"Il s'agit de {parts[0]}.", evidence=["e1"]))
+    return told
