@@ -112,6 +112,10 @@ class Engine:
     def cancel(self, run_id: str) -> None:
         self.client.cancel_workflow(run_id)
 
+    def forget(self, run_id: str) -> None:
+        if self.client.list_workflows(workflow_ids=[run_id], load_input=False, load_output=False):
+            self.client.delete_workflow(run_id)
+
     def forget_before(self, moment: datetime) -> int:
         """Delete the state of runs that ended before ``moment``; how many."""
         count = 0

@@ -144,3 +144,9 @@ def aevents(run_id: str, after: int = 0) -> AsyncIterator[dict[str, Any]]:
 def forget_before(moment: datetime) -> int:
     """Delete the state of runs that ended before ``moment``; how many."""
     return engine().forget_before(moment)
+
+
+def forget(run_id: str) -> None:
+    """Delete a run, its steps and what it told, at once."""
+    engine().forget(run_id)
+    stream.forget(run_id)

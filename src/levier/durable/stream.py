@@ -49,6 +49,11 @@ def close(run_id: str) -> None:
     publish(run_id, {"type": END}, key=END)
 
 
+def forget(run_id: str) -> None:
+    """Delete what a run told."""
+    Event.objects.filter(run=run_id).delete()
+
+
 def fetch(run_id: str, after: int = 0) -> list[dict[str, Any]]:
     """The events told so far after number ``after``, each with its ``seq`` (the closing one included)."""
     rows = Event.objects.filter(run=run_id, seq__gt=after).order_by("seq").values_list("seq", "body")

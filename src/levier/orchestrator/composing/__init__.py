@@ -1,0 +1,1 @@
+"""From what the steps said to one validated answer in Markdown."""

@@ -1,0 +1,71 @@
+"""A result's table as a Markdown table, its values written the French way."""
+
+from datetime import date
+from typing import Any
+
+from levier.core.french.dates import format_date
+from levier.core.french.numbers import NBSP, format_money, format_number, format_percent
+from levier.core.result import Column, Table
+
+SHOWN = 10
+"""Rows that stand in the text; a longer table is also handed whole to the page."""
+_MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
+
+
+def useful(table: Table) -> bool:
+    """A single value is already said by a sentence."""
+    return len(table.rows) > 1 and len(table.columns) > 1
+
+
+def markdown(table: Table, marks: str) -> str:
+    """The first rows under the title; ``marks`` prove the values."""
+    numeric = [_is_numeric(table, column) for column in table.columns]
+    lines = [
+        f"**{table.title}** {marks}".rstrip(),
+        "",
+        _line(column.label for column in table.columns),
+        _line("---:" if right else "---" for right in numeric),
+        *(
+            _line(written(row.get(column.key), column.unit) for column in table.columns)
+            for row in table.rows[:SHOWN]
+        ),
+    ]
+    if (more := len(table.rows) - SHOWN) > 0:
+        rest = "1 autre ligne" if more == 1 else f"{format_number(more)} autres lignes"
+        lines += ["", f"*… et {rest}.*"]
+    return "\n".join(lines)
+
+
+def written(value: Any, unit: str) -> str:
+    """A value in its unit; « % » is a ratio (0.125 is 12,5 %), as everywhere in Levier."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, str):
+        return format_date(date.fromisoformat(value[:10])) if unit == "date" else value
+    return _figure(value, unit)
+
+
+def _figure(value: int | float, unit: str) -> str:
+    if unit in _MONEY:
+        return format_money(value, _MONEY[unit])
+    if unit == "%":
+        return format_percent(value)
+    number = format_number(value)
+    return number if not unit or unit.isalpha() else f"{number}{NBSP}{unit}"
+
+
+def _is_numeric(table: Table, column: Column) -> bool:
+    first = next((row[column.key] for row in table.rows if row.get(column.key) is not None), None)
+    return isinstance(first, int | float) and not isinstance(first, bool)
+
+
+def _line(cells: Any) -> str:
+    return (
+        "| "
+        + " | ".join(" ".join(str(cell).split(" ")).replace("|", "\\|").replace("\n", " ") for cell in cells)
+        + " |"
+    )

@@ -1,0 +1,1 @@
+"""Run a plan: durable steps, independent ones together, each recorded and told as it goes."""
