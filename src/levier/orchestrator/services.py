@@ -4,7 +4,7 @@ The web process imports this module: nothing here loads a capability, a table or
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from levier.core.errors import BadInput, NotFound
 from levier.orchestrator import faults
 from levier.orchestrator.answer import Answer, Problem
 from levier.orchestrator.models import Conversation, Feedback, Request, RequestStatus, StepRecord
+from levier.orchestrator.planning import single
 from levier.orchestrator.understand.checking import check_request
 from levier.policy import journal
 from levier.policy.rights import Permission, require
@@ -46,6 +47,28 @@ def submit(actor: Actor, text: str, *, conversation: Conversation | int | str | 
                 conversation=_conversation(actor, conversation, text),
                 text=text.strip(),
                 today=company.today,
+            )
+            _journal_asked(request)
+        _start(request)
+    return request
+
+
+def submit_capability(actor: Actor, name: str, given: Mapping[str, Any]) -> Request:
+    """Run one capability as a request of one step, whose plan is already made. Raises NotAllowed, NotFound (no such
+    capability), BadInput (naming the field), Unavailable.
+    """
+    require(actor, Permission.RUN)
+    plan = single.plan_for(name, given)
+    with faults.in_french():
+        with transaction.atomic():
+            company = Company.objects.get(pk=actor.company_id)
+            request = Request.objects.create(
+                company=company,
+                person_id=actor.person_id,
+                conversation=_conversation(actor, None, plan.rewritten),
+                text=plan.rewritten,
+                today=company.today,
+                plan=plan.model_dump(mode="json"),
             )
             _journal_asked(request)
         _start(request)

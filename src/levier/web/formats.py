@@ -7,9 +7,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent, format_quantity
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
 
 
@@ -31,15 +31,17 @@ def value(given: Any, unit: str = "") -> str:
         return "oui" if given else "non"
     if isinstance(given, date | datetime) or (unit == "date" and isinstance(given, str)):
         return day(given)
-    if not is_number(given):
-        return str(given)
+    return _figure(given, unit) if is_number(given) else str(given)
+
+
+def _figure(given: float, unit: str) -> str:
     if unit in _MONEY:
         return format_money(given, _MONEY[unit])
     if unit == "%":
         return format_percent(given)
-    if not unit:
-        return format_number(given)
-    return format_quantity(given, unit) if unit.isalpha() else f"{format_number(given)}{NBSP}{unit}"
+    if not unit or unit.isalpha():
+        return format_quantity(given, unit)
+    return f"{format_number(given)}{NBSP}{unit}"
 
 
 def _as_date(given: date | datetime | str | None) -> date | None:
@@ -62,9 +64,7 @@ def day(given: date | datetime | str | None) -> str:
 def long_day(given: date | datetime | str | None) -> str:
     """« 2 septembre 2011 », « 1er septembre 2011 »."""
     when = _as_date(given)
-    if when is None:
-        return str(given or "—")
-    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return format_long_date(when) if when else str(given or "—")
 
 
 def since(moment: datetime | None, now: datetime | None = None) -> str:

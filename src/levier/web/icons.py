@@ -11,7 +11,7 @@ from pathlib import Path
 SPRITE = Path(__file__).parent / "static" / "vendor" / "icons" / "sprite.svg"
 FALLBACK = "bolt"
 
-NAMES = """
+_WORDS = """
 home message-question sparkles database route chart-line shield-check settings search help language user users
 user-plus user-circle logout login plus minus x check alert-triangle alert-circle info-circle circle-check circle-x
 clock hourglass history calendar calendar-event arrow-right arrow-left arrow-up arrow-down arrow-up-right
@@ -26,13 +26,14 @@ credit-card calculator percentage scale gavel certificate award target target-ar
 activity heartbeat gauge cpu server server-2 device-desktop device-mobile world world-off map-pin plug plug-connected
 robot brain wand photo palette writing pencil-plus language-hiragana a-b-2 hash tag tags star heart thumb-up thumb-down
 flag bell bell-ringing help-circle question-mark quote binary-tree git-branch sitemap hierarchy-2 topology-star
-circuit-switch-open tool tools hammer wrench settings-automation report report-analytics report-money report-search
+circuit-switch-open tool tools hammer settings-automation report report-analytics report-money report-search
 zoom-in zoom-check zoom-question file-search file-certificate clipboard-check clipboard-list notes notebook id
 id-badge-2 fingerprint address-book school presentation stethoscope road rocket map-2 compass ballpen signature
 calendar-stats chart-histogram chart-infographic timeline timeline-event layout-dashboard layout-sidebar
 layout-sidebar-right-expand maximize minimize grip-vertical point arrows-sort selector arrow-back-up corner-down-left
 keyboard command share rss broadcast leaf sun moon plane beach
-""".split()
+"""
+NAMES = tuple(_WORDS.split())
 
 
 def write_sprite(package: Path) -> list[str]:

@@ -86,7 +86,10 @@ def chart(given: Chart) -> ShownChart:
         else:
             columns.append((series.name, series.y))
     lines = [
-        ChartLine(formats.day(x) if _is_day(x) else x, [formats.value(_at(values, index), given.unit) for _, values in columns])
+        ChartLine(
+            formats.day(x) if _is_day(x) else x,
+            [formats.value(_at(values, index), given.unit) for _, values in columns],
+        )
         for index, x in enumerate(given.x)
     ]
     data = given.model_dump(mode="json", exclude={"evidence"})

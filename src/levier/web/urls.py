@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("levier.web.settings.urls")),
     path("", include("levier.web.trust.urls")),
     path("", include("levier.web.home.urls")),
+    path("", include("levier.web.ask.urls")),
+    path("", include("levier.web.capabilities.urls")),
 ]

@@ -39,8 +39,11 @@ def _plan(request_id: int) -> dict[str, Any]:
     try:
         request = _request(request_id)
         parts = machinery.current()
-        asked = Asked(request.text, request.today, turns_before(request))
-        plan = parts.plan(recording.actor_of(request), asked)
+        actor = recording.actor_of(request)
+        if request.plan:  # made beforehand (one capability from its form), or kept just before a crash
+            plan = Plan.model_validate(request.plan)
+        else:
+            plan = parts.plan(actor, Asked(request.text, request.today, turns_before(request)))
         titles = {step.capability: parts.title(step.capability) for step in plan.steps}
         recording.planned(request, plan, titles)
         return {"plan": plan.model_dump(mode="json"), "problem": None}

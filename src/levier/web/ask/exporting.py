@@ -16,7 +16,9 @@ def markdown(whole: Mapping[str, Any]) -> str:
         parts.append("\n".join(["## Ce que Levier n'a pas trouvé", "", *lines]))
     if proofs := [one for one in whole.get("evidence", []) if one.get("number")]:
         parts.append("\n".join(["## Preuves", "", *(_proof(one) for one in proofs)]))
-    parts.append(f"Durée : {formats.duration(whole.get('seconds'))}. Coût : {formats.cost(whole.get('cost'))}.")
+    parts.append(
+        f"Durée : {formats.duration(whole.get('seconds'))}. Coût : {formats.cost(whole.get('cost'))}."
+    )
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -33,7 +35,9 @@ def _proof(item: Mapping[str, Any]) -> str:
     if item["kind"] == "rows":
         return f"{number}. {title} — tableau n° {item['dataset']}, version {item['version']}, {item['total_rows']} lignes"
     if item["kind"] == "computed":
-        shown = formats.value(item["value"], item.get("unit", "")) if formats.is_number(item.get("value")) else ""
+        shown = (
+            formats.value(item["value"], item.get("unit", "")) if formats.is_number(item.get("value")) else ""
+        )
         return f"{number}. {title}{' : ' if shown else ''}{shown}{' — ' if item.get('method') else ''}{item.get('method', '')}"
     return f"{number}. {title} — {item.get('address', '')}"
 

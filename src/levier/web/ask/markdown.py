@@ -9,9 +9,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr"} | {
-    "table", "thead", "tbody", "tr", "th", "td", "a", "span", "del"
+    "table", "thead", "tbody", "tr", "th", "td", "a", "span", "div"
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "class", "data-proof", "title"}, "span": {"class"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "class", "data-proof", "title"},
+    "span": {"class"},
+    "div": {"class"},
+    "ol": {"start"},
+    "th": {"class"},
+    "td": {"class"},
+}
 _LONGEST = 4
 
 Mark = tuple[str, str]
@@ -21,17 +28,26 @@ Mark = tuple[str, str]
 def to_html(text: str, mark: Callable[[int], Mark | None]) -> SafeString:
     """``text`` as HTML. ``mark(n)`` gives the address and the title of proof ``n``, None when there is no such proof.
 
-    Raw HTML is shown as text, scripts and images cannot pass, and headings start at the third level (a page has its
-    own above).
+    Raw HTML is shown as text, scripts and images cannot pass, headings start at the third level (a page has its own
+    above), and columns of figures are marked so that they stand on the right.
     """
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table").disable(["image", "autolink"])
+    reader = (
+        MarkdownIt("commonmark", {"html": False, "breaks": False})
+        .enable("table")
+        .disable(["image", "autolink"])
+    )
     reader.inline.ruler.before("link", "proof", _proof_rule(mark))
     tokens = reader.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 2)}" if int(token.tag[1]) < 3 else "h5"
+            token.tag = f"h{max(3, int(token.tag[1]))}"
+        elif token.type in ("th_open", "td_open"):
+            token.attrs = {"class": "number"} if "right" in str(token.attrGet("style")) else {}
     html = reader.renderer.render(tokens, reader.options, {})
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener nofollow", url_schemes={"http", "https"})
+    html = html.replace("<table>", '<div class="table-frame"><table>').replace("</table>", "</table></div>")
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener nofollow", url_schemes={"http", "https"}
+    )
     return mark_safe(clean)  # noqa: S308 - sanitised just above
 
 
@@ -49,6 +65,8 @@ def _proof_rule(mark: Callable[[int], Mark | None]) -> Callable[[StateInline, bo
             return False
         if not silent:
             address, title = found
+            if state.pending.endswith(" "):  # a mark never begins a line
+                state.pending = state.pending[:-1] + "\u00a0"
             token = state.push("html_inline", "", 0)
             token.content = str(proof_link(int(digits), address, title))
         state.pos = end + 1

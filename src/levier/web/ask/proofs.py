@@ -12,11 +12,13 @@ from levier.core.errors import LevierError
 from levier.core.measures import MeasureQuery
 from levier.core.result import Chart
 from levier.knowledge import reading
+from levier.tables import reading as tables
 from levier.web import formats, results
 from levier.web.ask import query_words
 from levier.web.ask.shown import is_old
 
 _AROUND = 1400
+_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class RowsProof(Proof):
     version: int = 0
     table: results.ShownTable | None = None
     total_rows: int = 0
+    lines_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,18 +87,60 @@ class WebProof(Proof):
     marked: str = ""
 
 
-def open_proof(whole: Mapping[str, Any], number: int, actor: Actor, today: date) -> Proof | None:
+@dataclass(frozen=True)
+class Lines:
+    """A page of the lines behind a figure."""
+
+    words: str
+    table: results.ShownTable
+    total: int
+    page: int
+    more: bool
+
+
+def open_proof(
+    whole: Mapping[str, Any], number: int, actor: Actor, today: date, *, rows_of: int
+) -> Proof | None:
     """The proof ``number`` of the answer ``whole`` (its public JSON shape), None when it has no such proof.
 
-    What it points to is read again with the person's rights of today.
+    What it points to is read again with the person's rights of today. ``rows_of``: the request, for the link to the
+    lines behind a figure.
     """
-    item = next((one for one in whole.get("evidence", []) if one.get("number") == number), None)
+    item = _item(whole, number)
     if item is None:
         return None
     build = {"passage": _passage, "rows": _rows, "webpage": _webpage}.get(item["kind"])
     proof = build(item, actor, today) if build else _computed(item, whole)
+    if isinstance(proof, RowsProof):
+        proof = replace(proof, lines_address=reverse("ask_rows", args=[rows_of, number]))
     claims = [claim["text"] for claim in whole.get("claims", []) if item["id"] in claim.get("evidence", [])]
     return replace(proof, claims=claims)
+
+
+def lines_behind(whole: Mapping[str, Any], number: int, actor: Actor, page: int) -> Lines | None:
+    """A page of the lines that proof ``number`` was computed from; None when it does not come from a table.
+
+    Raises NotFound when the person may no longer see the table.
+    """
+    item = _item(whole, number)
+    if item is None or item["kind"] != "rows":
+        return None
+    query = MeasureQuery.model_validate(item["query"])
+    found = tables.rows_behind(
+        actor,
+        query,
+        dataset=item["dataset"],
+        version=item["version"],
+        limit=_A_PAGE,
+        offset=(page - 1) * _A_PAGE,
+    )
+    headings = [(found.labels.get(key, key), found.units.get(key, "")) for key in found.columns]
+    shown = results.grid(item["title"], headings, [list(row) for row in found.rows])
+    return Lines(query_words.in_words(query), shown, found.total, page, page * _A_PAGE < found.total)
+
+
+def _item(whole: Mapping[str, Any], number: int) -> Mapping[str, Any] | None:
+    return next((one for one in whole.get("evidence", []) if one.get("number") == number), None)
 
 
 def _passage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
@@ -148,7 +193,8 @@ def _place(text: str, quote: str, start: int, end: int) -> tuple[int, int] | Non
 def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
     query = MeasureQuery.model_validate(item["query"])
     units = item.get("units", {})
-    headings = [(query_words.label(query.kind, key), units.get(key, "")) for key in item["columns"]]
+    compared = (query.compare.label if query.compare else "") or "autre période"
+    headings = [(query_words.label(query.kind, key, compared), units.get(key, "")) for key in item["columns"]]
     return RowsProof(
         kind="rows",
         number=item["number"],
@@ -165,7 +211,9 @@ def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
 
 def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
     value, unit = item.get("value"), item.get("unit", "")
-    step = next((one for one in whole.get("plan", {}).get("steps", []) if one["id"] == item.get("step")), {})
+    step: Mapping[str, Any] = next(
+        (one for one in whole.get("plan", {}).get("steps", []) if one["id"] == item.get("step")), {}
+    )
     table = _value_table(item["title"], value, unit)
     simple = not isinstance(value, dict | list)
     return ComputedProof(
@@ -190,10 +238,14 @@ def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
 def _value_table(title: str, value: Any, unit: str) -> results.ShownTable | None:
     """A list of like objects reads better as a table, and so does a flat object."""
     if isinstance(value, dict) and value and not any(isinstance(one, dict | list) for one in value.values()):
-        return results.grid(title, [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()])
+        return results.grid(
+            title, [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()]
+        )
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         keys = list(value[0])
-        return results.grid(title, [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value])
+        return results.grid(
+            title, [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value]
+        )
     return None
 
 

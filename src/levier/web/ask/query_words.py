@@ -5,8 +5,23 @@ from dataclasses import dataclass
 from levier.core.actor import Actor
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
+from levier.tables.measures.models import MODELS
 from levier.tables.models import Dataset
 from levier.web import formats
+
+_PARTS = {
+    "_share": "Part ({1})",
+    "_compare": "{0} ({2})",
+    "_difference": "Écart ({1})",
+    "_change": "Évolution ({1})",
+}
+_EXTRA = {
+    "last": "Dernière ligne",
+    "days": "Jours sans ligne",
+    "orders": "Commandes",
+    "periods": "Périodes",
+    "active": "Actives",
+}
 
 
 @dataclass(frozen=True)
@@ -17,14 +32,25 @@ class Definition:
     text: str
 
 
-def label(kind: str, key: str) -> str:
-    """The French label of a column of an answer."""
-    return key
+def label(kind: str, key: str, compared: str = "autre période") -> str:
+    """The French heading of a column of an answer, the key itself when nothing is defined for it."""
+    model = MODELS.get(kind)
+    if model is None:
+        return key
+    if key in model.dimensions:
+        return _capital(model.dimensions[key].label)
+    for ending, heading in _PARTS.items():
+        name = key.removesuffix(ending)
+        if name != key and name in model.measures:
+            return heading.format(_capital(model.measures[name].label), model.measures[name].label, compared)
+    return _capital(model.measures[key].label) if key in model.measures else _EXTRA.get(key, key)
 
 
 def definitions(query: MeasureQuery) -> list[Definition]:
     """What each measure of the question is."""
-    return []
+    model = MODELS.get(query.kind)
+    known = [model.measures[name] for name in query.measures if name in model.measures] if model else []
+    return [Definition(_capital(one.label), one.definition) for one in known if one.definition]
 
 
 def in_words(query: MeasureQuery) -> str:
@@ -38,10 +64,17 @@ def in_words(query: MeasureQuery) -> str:
         parts.append(f"comparé à la période {_period(query.compare)}")
     for one in query.filters:
         shown = ", ".join(one.values[:5]) + ("…" if len(one.values) > 5 else "")
-        parts.append(f"{'sauf' if one.exclude else 'seulement'} {label(query.kind, one.dimension).lower()} : {shown}")
+        parts.append(
+            f"{'sauf' if one.exclude else 'seulement'} {label(query.kind, one.dimension).lower()} : {shown}"
+        )
     if query.inactive:
-        rhythm = {"monthly": ", habitués à commander tous les mois", "weekly": ", habitués à commander chaque semaine"}
-        parts.append(f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}")
+        rhythm = {
+            "monthly": ", habitués à commander tous les mois",
+            "weekly": ", habitués à commander chaque semaine",
+        }
+        parts.append(
+            f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}"
+        )
     if query.share:
         parts.append("avec la part de chacun dans le total")
     if query.limit:
@@ -52,7 +85,9 @@ def in_words(query: MeasureQuery) -> str:
 
 def dataset_name(actor: Actor, dataset: int) -> str:
     """The name of a dataset the person may see, else nothing."""
-    found = Dataset.objects.filter(company_id=actor.company_id, pk=dataset, grants__token__in=actor.readers).first()
+    found = Dataset.objects.filter(
+        company_id=actor.company_id, pk=dataset, grants__token__in=actor.readers
+    ).first()
     return found.name if found else ""
 
 
@@ -60,3 +95,7 @@ def _period(period: Period) -> str:
     if period.start == period.end:
         return f"le {formats.day(period.start)}"
     return f"du {formats.day(period.start)} au {formats.day(period.end)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,5 +1,6 @@
 """An answer as the page shows it: safe text with its proof marks, charts, tables, what is missing, what is proposed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,10 +22,13 @@ STATUS: dict[str, tuple[str, str, str]] = {
     "unanswered": ("Sans réponse", "none", "help-circle"),
     "clarify": ("À préciser", "info", "message-question"),
     "failed": ("N'a pas abouti", "bad", "alert-circle"),
+    "cancelled": ("Annulé", "none", "circle-x"),
+    "queued": ("En attente", "info", "hourglass"),
     "running": ("En cours", "info", "loader"),
 }
 """Word, tone and icon of each status."""
 
+_NOT_FOUND = re.compile(r"^### Ce que Levier n['’]a pas trouvé\n+(?:- .*(?:\n|$))*", re.MULTILINE)
 _KINDS = {
     "passage": ("passage de document", "file-text"),
     "rows": ("lignes d'un tableau", "table"),
@@ -93,9 +97,11 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
     proofs = [proof_line(item, request_id, today) for item in whole.get("evidence", []) if item.get("number")]
     marks = {proof.number: (proof.address, proof.title) for proof in proofs}
     word, tone, icon = STATUS.get(whole.get("status", "answered"), STATUS["answered"])
+    # What was not found has its own frame on the page, so its section of the text is left out.
+    text = _NOT_FOUND.sub("", whole.get("answer", "")).strip()
     return ShownAnswer(
-        text=whole.get("answer", ""),
-        html=to_html(whole.get("answer", ""), marks.get),
+        text=text,
+        html=to_html(text, marks.get),
         word=word,
         tone=tone,
         icon=icon,
@@ -153,7 +159,11 @@ def _table(given: Table) -> AnswerTable:
 
 
 def _action(given: Mapping[str, Any]) -> ProposedAction:
-    plain = {key: value for key, value in given.get("input", {}).items() if isinstance(value, str | int | float | list)}
+    plain = {
+        key: value
+        for key, value in given.get("input", {}).items()
+        if isinstance(value, str | int | float | list)
+    }
     try:
         address = reverse("capability", args=[given["capability"]])
     except NoReverseMatch:

@@ -1,23 +1,21 @@
 """A request as the pages show it: in the list of past requests, and as a turn of its conversation."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.urls import reverse
 
 from levier.core.actor import Actor
 from levier.orchestrator import services
+from levier.orchestrator.models import Request, StepRecord
 from levier.web.ask import shown
 from levier.web.ask.shown import STATUS, ShownAnswer
 
 _STATES = {
-    "waiting": ("waiting", "en attente", "circle-dashed"),
-    "running": ("running", "en cours", "loader"),
-    "done": ("done", "fait", "circle-check"),
-    "failed": ("failed", "n'a pas abouti", "alert-circle"),
-    "skipped": ("failed", "n'a pas pu commencer", "circle-x"),
+    "waiting": ("en attente", "circle-dashed"),
+    "running": ("en cours", "loader"),
+    "done": ("fait", "circle-check"),
+    "failed": ("n'a pas abouti", "alert-circle"),
 }
 
 
@@ -25,7 +23,7 @@ _STATES = {
 class Past:
     """A line of the list of past requests."""
 
-    id: Any
+    id: int
     text: str
     created: datetime
     address: str
@@ -48,58 +46,56 @@ class LiveStep:
 
 @dataclass(frozen=True)
 class Turn:
-    """A request and, when it is there, its answer."""
+    """A request and, when it is there, its answer. ``useful``: what the person said of it, None when nothing."""
 
-    id: Any
-    conversation: Any
+    id: int
+    conversation: int
     text: str
     created: datetime
     running: bool
     answer: ShownAnswer | None
+    address: str
     events_address: str
-    fragment_address: str
     why_address: str
     export_address: str
-    who: str = ""
+    cancel_address: str
+    feedback_address: str
     reason: str = ""
+    useful: bool | None = None
     steps: list[LiveStep] = field(default_factory=list)
 
 
-def past(request: Any) -> Past:
+def past(request: Request) -> Past:
     """One line of the history."""
     word, tone, icon = STATUS.get(request.status, STATUS["running"])
-    return Past(
-        request.pk,
-        request.text,
-        request.created,
-        reverse("ask_request", args=[request.pk]),
-        reverse("ask_delete", args=[request.pk]),
-        word,
-        tone,
-        icon,
-    )
+    address, removal = (reverse(name, args=[request.pk]) for name in ("ask_request", "ask_delete"))
+    return Past(request.pk, request.text, request.created, address, removal, word, tone, icon)
 
 
-def turn(actor: Actor, request: Any, today: date) -> Turn:
-    """One turn, its answer read when it is finished."""
-    found = services.answer(actor, request.pk)
-    whole: Mapping[str, Any] | None = found.model_dump(mode="json") if found else None
-    running = whole is None and request.status not in STATUS.keys() - {"running"}
+def turn(actor: Actor, request: Request) -> Turn:
+    """One turn: its answer when it is finished, its steps so far when it runs."""
+    running = not request.is_finished
+    found = None if running else services.answer(actor, request.pk)
+    feedback = getattr(request, "feedback", None)
     return Turn(
         id=request.pk,
         conversation=request.conversation_id,
         text=request.text,
         created=request.created,
         running=running,
-        answer=shown.answer(whole, request.pk, today) if whole else None,
+        answer=shown.answer(found.model_dump(mode="json"), request.pk, request.today) if found else None,
+        address=reverse("ask_request", args=[request.pk]),
         events_address=reverse("ask_events", args=[request.pk]),
-        fragment_address=reverse("ask_request", args=[request.pk]),
         why_address=reverse("ask_why", args=[request.pk]),
         export_address=reverse("ask_export", args=[request.pk]),
-        reason=getattr(request, "reason", "") or "",
+        cancel_address=reverse("ask_cancel", args=[request.pk]),
+        feedback_address=reverse("ask_feedback", args=[request.pk]),
+        reason=request.reason,
+        useful=feedback.useful if feedback else None,
+        steps=[_live(record) for record in services.steps(actor, request.pk)] if running else [],
     )
 
 
-def address(request_id: Any) -> str:
-    """The page of a request."""
-    return reverse("ask_request", args=[request_id])
+def _live(record: StepRecord) -> LiveStep:
+    word, icon = _STATES.get(record.status, _STATES["waiting"])
+    return LiveStep(record.step, record.label, record.status, word, icon)

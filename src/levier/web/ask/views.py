@@ -10,8 +10,9 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from levier.core.errors import BadInput, NotFound
+from levier.core.errors import LevierError, NotFound
 from levier.orchestrator import services
+from levier.orchestrator.models import Request
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.ask import examples, exporting, past_requests, proofs, turns, why
@@ -20,17 +21,19 @@ from levier.web.ask import examples, exporting, past_requests, proofs, turns, wh
 @require_http_methods(["GET", "POST"])
 @needs(Permission.ASK)
 def ask(request: LevierRequest) -> HttpResponse:
-    """The request box, examples made from the company's own data, and the past requests."""
+    """The request box, examples made from what the company has, and the past requests."""
     if request.method == "POST":
         return _submit(request)
     return _start(request)
 
 
-def _start(request: LevierRequest, *, typed: str = "", error: BadInput | None = None) -> HttpResponse:
+def _start(request: LevierRequest, *, typed: str = "", error: LevierError | None = None) -> HttpResponse:
     search = request.GET.get("cherche", "").strip()
     history, more = past_requests.page(request.actor, search, request.GET.get("page", "1"))
+    suggested = examples.suggested(request.actor)
     page = {
-        "examples": examples.suggested(request.actor),
+        "examples": suggested,
+        "nothing_yet": not suggested,
         "history": history,
         "more": more,
         "search": search,
@@ -42,56 +45,45 @@ def _start(request: LevierRequest, *, typed: str = "", error: BadInput | None = 
 
 def _submit(request: LevierRequest) -> HttpResponse:
     typed = request.POST.get("text", "")
-    conversation = request.POST.get("conversation") or None
+    conversation = request.POST.get("conversation", "")
     try:
-        asked = services.submit(request.actor, typed, conversation=conversation)
-    except BadInput as error:
-        if conversation:
-            return _conversation(request, _last_of(request, conversation), typed=typed, error=error)
+        asked = services.submit(request.actor, typed, conversation=conversation or None)
+    except LevierError as error:
+        last = past_requests.last_of(request.actor, conversation)
+        if last is not None:
+            return _conversation(request, last, typed=typed, error=error)
         return _start(request, typed=typed, error=error)
     return redirect("ask_request", asked.pk)
 
 
 @require_GET
 @needs(Permission.ASK)
-def ask_request(request: LevierRequest, id: Any) -> HttpResponse:
+def ask_request(request: LevierRequest, id: int) -> HttpResponse:
     """A request within its conversation; with ``X-Fragment: turn``, only that turn."""
     asked = services.get(request.actor, id)
     if request.headers.get("X-Fragment") == "turn":
-        turn = turns.turn(request.actor, asked, request.company.today)
-        return render(request, "ask/turn.html", {"turn": turn})
+        return render(request, "ask/turn.html", {"turn": turns.turn(request.actor, asked)})
     return _conversation(request, asked)
 
 
 def _conversation(
-    request: LevierRequest, asked: Any, *, typed: str = "", error: BadInput | None = None
+    request: LevierRequest, asked: Request, *, typed: str = "", error: LevierError | None = None
 ) -> HttpResponse:
-    shown = [
-        turns.turn(request.actor, one, request.company.today)
-        for one in past_requests.of_conversation(request.actor, asked)
-    ]
+    shown = [turns.turn(request.actor, one) for one in past_requests.of_conversation(request.actor, asked)]
     page = {
         "title": asked.text,
         "turns": shown,
         "running": any(turn.running for turn in shown),
         "conversation": asked.conversation_id,
-        "may_ask": True,
         "typed": typed,
         "error": error,
     }
     return render(request, "ask/conversation.html", page, status=error.http_status if error else 200)
 
 
-def _last_of(request: LevierRequest, conversation: str) -> Any:
-    found = past_requests.last_of(request.actor, conversation)
-    if found is None:
-        raise NotFound("Cette conversation n'existe pas, ou n'est pas la vôtre")
-    return found
-
-
 @require_GET
 @needs(Permission.ASK)
-async def ask_events(request: LevierRequest, id: Any) -> HttpResponseBase:
+async def ask_events(request: LevierRequest, id: int) -> HttpResponseBase:
     """The run as server-sent events; a browser that reconnects says what it has (Last-Event-ID) and gets the rest."""
     await sync_to_async(services.get)(request.actor, id)
     after = request.headers.get("Last-Event-ID") or request.GET.get("after") or "0"
@@ -102,7 +94,7 @@ async def ask_events(request: LevierRequest, id: Any) -> HttpResponseBase:
     return response
 
 
-async def _events(request: LevierRequest, id: Any, after: int) -> AsyncIterator[str]:
+async def _events(request: LevierRequest, id: int, after: int) -> AsyncIterator[str]:
     yield "retry: 1000\n\n"
     async for event in services.aevents(request.actor, id, after=after):
         yield f"id: {event['seq']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n"
@@ -111,33 +103,46 @@ async def _events(request: LevierRequest, id: Any, after: int) -> AsyncIterator[
 
 @require_GET
 @needs(Permission.ASK)
-def ask_why(request: LevierRequest, id: Any) -> HttpResponse:
+def ask_why(request: LevierRequest, id: int) -> HttpResponse:
     """« Pourquoi cette réponse ? »"""
-    whole = _whole(request, id)
-    records = past_requests.step_records(services.get(request.actor, id))
-    page = why.explain(whole, id, request.company.today, records)
-    return render(request, "ask/why.html", {"why": page})
+    asked, whole = _answered(request, id)
+    records = past_requests.step_records(request.actor, id)
+    return render(request, "ask/why.html", {"why": why.explain(whole, id, asked.today, records)})
 
 
 @require_GET
 @needs(Permission.ASK)
-def ask_evidence(request: LevierRequest, id: Any, number: int) -> HttpResponse:
+def ask_evidence(request: LevierRequest, id: int, number: int) -> HttpResponse:
     """One proof: a fragment for the panel beside the answer, else a page of its own."""
-    whole = _whole(request, id)
-    proof = proofs.open_proof(whole, number, request.actor, request.company.today)
+    asked, whole = _answered(request, id)
+    proof = proofs.open_proof(whole, number, request.actor, asked.today, rows_of=asked.pk)
     if proof is None:
         raise NotFound("Cette réponse n'a pas de preuve de ce numéro", where=f"preuve {number}")
     if request.headers.get("X-Fragment") == "proof":
         return render(request, "ask/proof.html", {"proof": proof})
-    page = {"proof": proof, "purpose": whole.get("asked", ""), "back": turns.address(id)}
+    page = {"proof": proof, "asked": asked}
     return render(request, "ask/evidence.html", page)
 
 
 @require_GET
 @needs(Permission.ASK)
-def ask_export(request: LevierRequest, id: Any) -> HttpResponse:
+def ask_rows(request: LevierRequest, id: int, number: int) -> HttpResponse:
+    """The lines of the table that a figure was computed from."""
+    asked, whole = _answered(request, id)
+    page_number = request.GET.get("page", "1")
+    lines = proofs.lines_behind(
+        whole, number, request.actor, int(page_number) if page_number.isdigit() else 1
+    )
+    if lines is None:
+        raise NotFound("Cette preuve ne vient pas d'un tableau", where=f"preuve {number}")
+    return render(request, "ask/rows.html", {"lines": lines, "asked": asked, "number": number})
+
+
+@require_GET
+@needs(Permission.ASK)
+def ask_export(request: LevierRequest, id: int) -> HttpResponse:
     """The answer with its numbered proofs, as a Markdown file."""
-    whole = _whole(request, id)
+    _, whole = _answered(request, id)
     response = HttpResponse(exporting.markdown(whole), content_type="text/markdown; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="levier-reponse-{id}.md"'
     return response
@@ -145,17 +150,38 @@ def ask_export(request: LevierRequest, id: Any) -> HttpResponse:
 
 @require_POST
 @needs(Permission.ASK)
-def ask_delete(request: LevierRequest, id: Any) -> HttpResponse:
+def ask_delete(request: LevierRequest, id: int) -> HttpResponse:
     """Forget a request, its answer and its steps (the journal keeps that it took place)."""
-    past_requests.delete(request.actor, id)
+    services.delete(request.actor, id)
     messages.success(request, "La demande est supprimée.")
     return redirect("ask")
 
 
-def _whole(request: LevierRequest, id: Any) -> dict[str, Any]:
-    services.get(request.actor, id)
+@require_POST
+@needs(Permission.ASK)
+def ask_cancel(request: LevierRequest, id: int) -> HttpResponse:
+    """Stop a request that is running."""
+    services.cancel(request.actor, id)
+    return redirect("ask_request", id)
+
+
+@require_POST
+@needs(Permission.ASK)
+def ask_feedback(request: LevierRequest, id: int) -> HttpResponse:
+    """Whether the answer was useful."""
+    services.give_feedback(request.actor, id, useful=request.POST.get("useful") == "yes")
+    asked = services.get(request.actor, id)
+    if request.headers.get("X-Fragment") == "feedback":
+        return render(request, "ask/feedback.html", {"turn": turns.turn(request.actor, asked)})
+    return redirect("ask_request", id)
+
+
+def _answered(request: LevierRequest, id: int) -> tuple[Request, dict[str, Any]]:
+    """The person's request and its answer in the public JSON shape."""
+    asked = services.get(request.actor, id)
     found = services.answer(request.actor, id)
     if found is None:
-        raise NotFound("Cette demande n'a pas encore de réponse", mend="Attendez qu'elle se termine, puis réessayez.")
-    whole: dict[str, Any] = found.model_dump(mode="json")
-    return whole
+        raise NotFound(
+            "Cette demande n'a pas encore de réponse", mend="Attendez qu'elle se termine, puis réessayez."
+        )
+    return asked, found.model_dump(mode="json")

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from levier.capabilities import registry
 from levier.core.errors import NotFound
+from levier.orchestrator.models import StepRecord
 from levier.web import formats
 from levier.web.ask.shown import ProofLine, proof_line
 
@@ -19,11 +20,9 @@ _VERDICTS = {
 }
 _STATES = {
     "done": ("fait", "good", "circle-check"),
-    "finished": ("fait", "good", "circle-check"),
     "failed": ("n'a pas abouti", "bad", "alert-circle"),
-    "skipped": ("pas commencé", "none", "circle-dashed"),
     "running": ("en cours", "info", "loader"),
-    "waiting": ("en attente", "none", "circle-dashed"),
+    "waiting": ("pas commencé", "none", "circle-dashed"),
 }
 _PLANNERS = {"local": "sans modèle de langue", "model": "par un modèle de langue"}
 
@@ -100,11 +99,13 @@ class Why:
         return sum(claim.tone == "bad" for claim in self.claims)
 
 
-def explain(whole: Mapping[str, Any], request_id: Any, today: date, records: Mapping[str, Any]) -> Why:
+def explain(whole: Mapping[str, Any], request_id: Any, today: date, records: Mapping[str, StepRecord]) -> Why:
     """From the answer's public JSON shape and the records of its steps (by step id)."""
     plan = whole.get("plan", {})
     lines = {
-        item["id"]: proof_line(item, request_id, today) for item in whole.get("evidence", []) if item.get("number")
+        item["id"]: proof_line(item, request_id, today)
+        for item in whole.get("evidence", [])
+        if item.get("number")
     }
     claims = [_claim(one, lines) for one in whole.get("claims", [])]
     claims += [_claim({**one, "verdict": "unsupported"}, lines) for one in whole.get("removed", [])]
@@ -120,25 +121,26 @@ def explain(whole: Mapping[str, Any], request_id: Any, today: date, records: Map
         seconds=whole.get("seconds") or 0.0,
         cost_short=formats.value(cost, "€") if cost else "0\u00a0€",
         cost_note="" if cost else "calculé sur votre machine",
-        steps=_steps(plan.get("steps", []), records),
+        steps=_steps(plan, records),
         claims=claims,
         unanswered=whole.get("unanswered", []),
     )
 
 
-def _steps(steps: Sequence[Mapping[str, Any]], records: Mapping[str, Any]) -> list[WhyStep]:
+def _steps(plan: Mapping[str, Any], records: Mapping[str, StepRecord]) -> list[WhyStep]:
+    steps = plan.get("steps", [])
+    asked = {one["id"]: one["text"] for one in plan.get("questions", [])}
     labels = {step["id"]: step.get("label") or step["capability"] for step in steps}
     spans = _spans(records)
     shown = []
     for step in steps:
         record = records.get(step["id"])
         word, tone, icon = _STATES.get(str(step.get("status", "done")), _STATES["done"])
-        output = getattr(record, "output", None) or step.get("output")
-        touched = (output or {}).get("touched", []) if isinstance(output, Mapping) else []
+        output = record.output if record else None
         shown.append(
             WhyStep(
                 label=labels[step["id"]],
-                question=step.get("question", ""),
+                question=asked.get(step.get("question", ""), ""),
                 title=_title(step["capability"]),
                 capability_address=_address("capability", step["capability"]),
                 state="failed" if tone == "bad" else "done",
@@ -150,20 +152,20 @@ def _steps(steps: Sequence[Mapping[str, Any]], records: Mapping[str, Any]) -> li
                 after=", ".join(labels.get(one, one) for one in step.get("after", [])),
                 inputs=formats.pretty(step["input"]) if step.get("input") else "",
                 output=formats.pretty(output) if output else "",
-                reason=getattr(record, "reason", "") or step.get("reason", "") or "",
-                touched=[_touched(one) for one in touched],
+                reason=step.get("reason", ""),
+                touched=[_touched(one) for one in record.touched] if record else [],
                 span=spans.get(step["id"]),
             )
         )
     return shown
 
 
-def _spans(records: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+def _spans(records: Mapping[str, StepRecord]) -> dict[str, tuple[float, float]]:
     """When each step ran within the whole, in percent (from, how long), where the records know it."""
     times = {
         step: (record.started, record.finished)
         for step, record in records.items()
-        if getattr(record, "started", None) and getattr(record, "finished", None)
+        if record.started and record.finished
     }
     if not times:
         return {}

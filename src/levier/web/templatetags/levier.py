@@ -45,7 +45,12 @@ _MAP: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Savoir-faire", "sparkles", "capabilities", (Permission.RUN,)),
     ("Données", "database", "data", (Permission.SEE_DATA,)),
     ("Confiance", "shield-check", "trust_journal", (Permission.SEE_JOURNAL,)),
-    ("Réglages", "settings", "settings", (Permission.MANAGE_COMPANY, Permission.MANAGE_PEOPLE, Permission.CONFIGURE)),
+    (
+        "Réglages",
+        "settings",
+        "settings",
+        (Permission.MANAGE_COMPANY, Permission.MANAGE_PEOPLE, Permission.CONFIGURE),
+    ),
 )
 
 

@@ -105,6 +105,23 @@
   }
   document.querySelectorAll("[data-live]").forEach(live);
 
+  /* ——— was it useful? ——— */
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("[data-feedback]");
+    if (!form || !event.submitter) return;
+    event.preventDefault();
+    const words = new FormData(form);
+    words.set(event.submitter.name, event.submitter.value);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: words, headers: { "X-Fragment": "feedback" } });
+      if (!answer.ok) throw new Error(answer.status);
+      form.outerHTML = await answer.text();
+      window.levierSay?.("Merci, votre avis est noté");
+    } catch {
+      window.levierSay?.("Votre avis n’a pas pu être noté");
+    }
+  });
+
   /* ——— the proof beside the answer ——— */
   const desk = document.querySelector("[data-desk]");
   const panel = document.getElementById("preuve");

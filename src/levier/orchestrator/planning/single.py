@@ -1,0 +1,48 @@
+"""The plan of one capability run from its own form: one question, one step, nothing to understand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from levier.capabilities import inputs, registry
+from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
+
+_SHOWN = 80
+
+
+def plan_for(name: str, given: Mapping[str, Any]) -> Plan:
+    """Raises NotFound when there is no such capability, BadInput naming the field that is wrong."""
+    capability = registry.get(name)
+    typed = inputs.read(capability.Input, given)
+    plain = typed.model_dump(mode="json", include=set(given))
+    text = _in_words(capability, plain)
+    return Plan(
+        rewritten=text,
+        questions=[SubQuestion(id="q1", text=text)],
+        steps=[Step(id="s1", capability=name, input=plain, question="q1", label=capability.title)],
+    )
+
+
+def _in_words(capability: registry.AnyCapability, plain: Mapping[str, Any]) -> str:
+    """« Prévision des ventes — horizon : 4, pas de temps : semaine »."""
+    told = []
+    for field in inputs.fields(capability.Input):
+        value = plain.get(field.name)
+        if value not in (None, "", [], {}):
+            label = field.label[:1].lower() + field.label[1:]
+            told.append(f"{label}\u00a0: {_value(field, value)}")
+    return capability.title + (f" — {', '.join(told)}" if told else "")
+
+
+def _value(field: inputs.InputField, value: Any) -> str:
+    if field.kind == "period":
+        return f"du {_day(value['start'])} au {_day(value['end'])}"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    values = value if isinstance(value, list) else [value]
+    named = dict(field.choices)
+    text = ", ".join(named.get(str(one), str(one)) for one in values)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso[:10].split("-")))

@@ -1,0 +1,112 @@
+"""A capability's form: its input's fields, what was typed, and each error beside its field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from levier.capabilities import inputs
+from levier.capabilities.input_errors import refusal
+from levier.capabilities.inputs import InputField
+
+Texts = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field with what stands in it; ``end`` is the second date of a period."""
+
+    about: InputField
+    value: str
+    end: str = ""
+    chosen: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def widget(self) -> str:
+        """Which template draws it."""
+        if self.about.kind == "choice":
+            return "choices" if self.about.many else "choice"
+        if self.about.kind in ("period", "flag", "date"):
+            return self.about.kind
+        if self.about.many or self.about.kind == "json" or self.about.name in ("question", "text"):
+            return "lines"
+        return "number" if self.about.kind in ("integer", "number") else "line"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a form gave: the input ready to run, or the errors by field (and those of the whole)."""
+
+    given: dict[str, Any]
+    errors: dict[str, str]
+    whole: str = ""
+
+    @property
+    def good(self) -> bool:
+        return not self.errors and not self.whole
+
+
+def read(model: type[BaseModel], texts: Texts) -> Read:
+    """Check what was typed, each fault told beside its field."""
+    given = inputs.from_texts(model, texts)
+    try:
+        model.model_validate(given)
+    except ValidationError as error:
+        errors: dict[str, str] = {}
+        whole: list[str] = []
+        for one in error.errors(include_url=False):
+            told = refusal(model, [dict(one)]).what
+            name = str(one["loc"][0]) if one["loc"] else ""
+            if name in model.model_fields:
+                errors.setdefault(name, _without_label(told))
+            else:
+                whole.append(told)
+        return Read(given, errors, " ".join(whole))
+    return Read(given, {})
+
+
+def blank(model: type[BaseModel], texts: Texts) -> list[FormField]:
+    """The fields with their defaults, or what the address proposes (an action of an answer)."""
+    return [_field(field, texts, {}, use_default=True) for field in inputs.fields(model)]
+
+
+def typed(model: type[BaseModel], texts: Texts, errors: dict[str, str]) -> list[FormField]:
+    """The fields as they were typed, with their errors."""
+    return [_field(field, texts, errors, use_default=False) for field in inputs.fields(model)]
+
+
+def _field(about: InputField, texts: Texts, errors: dict[str, str], *, use_default: bool) -> FormField:
+    error = errors.get(about.name, "")
+    if about.kind == "period":
+        start, end = (_first(texts(f"{about.name}_{edge}")) for edge in ("start", "end"))
+        if use_default and not start and about.default is not None:
+            start, end = f"{about.default.start:%Y-%m-%d}", f"{about.default.end:%Y-%m-%d}"
+        return FormField(about, inputs.iso_date(start), inputs.iso_date(end), error=error)
+    given = [text for text in texts(about.name) if text]
+    if not given and use_default:
+        given = _default(about)
+    value = inputs.iso_date(_first(given)) if about.kind == "date" else "\n".join(given)
+    return FormField(about, value, chosen=tuple(given), error=error)
+
+
+def _default(about: InputField) -> list[str]:
+    if about.default is None:
+        return []
+    values = about.default if isinstance(about.default, list | tuple) else [about.default]
+    if about.kind == "flag":
+        return ["true" if value else "false" for value in values]
+    if about.kind == "number":
+        return [f"{value:g}".replace(".", ",") for value in values]
+    return [str(value) for value in values if not isinstance(value, dict | BaseModel)]
+
+
+def _first(texts: list[str]) -> str:
+    return next((text.strip() for text in texts if text.strip()), "")
+
+
+def _without_label(told: str) -> str:
+    """« « Horizon » : il faut au plus 104 » beside its field is only « Il faut au plus 104 »."""
+    reason = told.split(" : ", 1)[1] if told.startswith("«") and " : " in told else told
+    return reason[:1].upper() + reason[1:]
