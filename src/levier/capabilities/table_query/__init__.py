@@ -1,6 +1,7 @@
 """Table query: the declaration. What it computes is in :mod:`.answering`, loaded only when it runs."""
 
 import re
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -143,7 +144,8 @@ class TableQueryOutput(Result):
     """``keys``: members of the first dimension in the order shown, as the table writes them (usable by a later step).
 
     ``columns``/``labels``/``units``: of ``rows``; ``totals``: each measure over all lines; ``total_rows``: lines before the
-    limit; ``definitions``: how each measure is computed, in French.
+    limit; ``definitions``: how each measure is computed, in French; ``history``: first and last day of the sales;
+    ``without_member``: by axis, the share (0–1) of the lines that have none.
     """
 
     keys: list[str] = []
@@ -157,6 +159,8 @@ class TableQueryOutput(Result):
     compare: Period | None = None
     currency: str = ""
     definitions: dict[str, str] = {}
+    history: dict[str, date] = {}
+    without_member: dict[str, float] = {}
 
 
 class TableQuery(Capability[TableQueryInput, TableQueryOutput]):

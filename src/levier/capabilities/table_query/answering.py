@@ -2,9 +2,9 @@
 
 from levier.capabilities.table_query import TableQueryInput, TableQueryOutput
 from levier.capabilities.table_query.asked import Asked, names_of
-from levier.capabilities.table_query.caveats import caveats
+from levier.capabilities.table_query.caveats import MOST_LINES, caveats
 from levier.capabilities.table_query.drawing import chart_of, table_of
-from levier.capabilities.table_query.proofs import rows_of
+from levier.capabilities.table_query.proofs import context_of, rows_of
 from levier.capabilities.table_query.telling import sentences
 from levier.core.capability import Answered, Context, DatasetFacts
 from levier.core.errors import BadInput, NotEnoughData
@@ -14,8 +14,8 @@ from levier.core.period import Period
 from levier.core.result import Action, Unanswered
 from levier.tables.measures import model_of
 
-MOST_LINES = 50
-"""Lines of a ranking shown when the question gives no number."""
+MOSTLY_FILLED = 0.98
+"""Above it, the lines without a member are too few to be worth a notice."""
 
 
 def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
@@ -40,8 +40,9 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     output.evidence = [rows_of(asked, main, "e1")]
     if whole is not None:
         output.evidence.append(rows_of(asked, whole, "e2"))
+    output.evidence += context_of(output, main.title)
     output.sentences = sentences(asked)
-    output.sentences += caveats(asked, ctx.today)
+    output.sentences += caveats(asked, output, ctx.today)
     output.tables = [table_of(asked)]
     if chart := chart_of(asked):
         output.charts = [chart]
@@ -95,7 +96,22 @@ def _whole(ctx: Context, query: MeasureQuery) -> Answered | None:
     )
 
 
+def _without_member(query: MeasureQuery, facts: DatasetFacts) -> dict[str, float]:
+    """For the member axes of the question, the share of lines that have no member, when it matters."""
+    found = {}
+    for name in query.dimensions:
+        source = {"customer": ("customer", "customer_name"), "product": ("product", "product_code")}.get(
+            name, (name,)
+        )
+        filled = max((facts.filled.get(column, 0.0) for column in source), default=0.0)
+        if not model_of(query.kind).dimension(name).grain and 0 < filled < MOSTLY_FILLED:
+            found[name] = round(1 - filled, 6)
+    return found
+
+
 def _values(main: Answered, query: MeasureQuery, facts: DatasetFacts) -> TableQueryOutput:
+    assert facts.first_day
+    assert facts.last_day
     model = model_of(query.kind)
     return TableQueryOutput(
         keys=[str(row[0]) for row in main.rows] if query.dimensions else [],
@@ -109,6 +125,8 @@ def _values(main: Answered, query: MeasureQuery, facts: DatasetFacts) -> TableQu
         compare=query.compare,
         currency=facts.currency,
         definitions={model.measure(name).label: model.measure(name).definition for name in query.measures},
+        history={"first_day": facts.first_day, "last_day": facts.last_day},
+        without_member=_without_member(query, facts),
         touched=[f"dataset:{main.dataset}@{main.version}"],
     )
 

@@ -1,7 +1,7 @@
 """A question with its answer, and how its members, values and periods are written in French."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from levier.core.capability import Answered, DatasetFacts
@@ -12,7 +12,9 @@ from levier.core.measures import MeasureQuery
 from levier.core.period import Period
 from levier.tables.countries import french_name
 from levier.tables.measures import Dimension, Measure, Model, model_of
+from levier.tables.measures.calendar import next_of
 
+_FORGIVEN = 2
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -38,6 +40,21 @@ class Asked:
     @property
     def calendar(self) -> Dimension | None:
         return next((dimension for dimension in self.dimensions if dimension.is_calendar), None)
+
+    def covers(self, day: date) -> bool:
+        """Whether the period of the calendar that starts on ``day`` is whole in the data and in the question.
+
+        Two days are forgiven at each end: a shop closed on the last Sunday of the month has sold its whole month.
+        """
+        assert self.calendar
+        end = next_of(self.calendar.grain, day) - timedelta(days=1)
+        first, last = self.facts.first_day, self.facts.last_day
+        asked = self.query.period
+        starts = [moment for moment in (first, asked.start if asked else None) if moment]
+        ends = [moment for moment in (last, asked.end if asked else None) if moment]
+        over = (end - max(min(ends, default=end), day)).days if ends else 0
+        late = (max(starts, default=day) - day).days
+        return over <= _FORGIVEN and late <= _FORGIVEN
 
     @property
     def compared(self) -> bool:
@@ -73,6 +90,12 @@ class Asked:
     def value(self, given: Any, column: str) -> str:
         """A value as a sentence writes it: « 493 207,12 £ », « 12,5 % », « 1 681 commandes »."""
         return written(given, self.main.units.get(column, self._unit(column)), self.facts.currency)
+
+    def amount(self, given: Any, measure: str) -> str:
+        """A value after the name of its measure: « le nombre de commandes est de 1 681 », without its unit again."""
+        if given is not None and self.model.measure(measure).label.startswith("nombre"):
+            return format_number(given)
+        return self.value(given, measure)
 
     def _unit(self, column: str) -> str:
         return self.whole.units.get(column, "") if self.whole else ""

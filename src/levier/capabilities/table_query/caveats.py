@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from levier.capabilities.table_query import TableQueryOutput
 from levier.capabilities.table_query.asked import Asked, capital
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_number, format_percent
@@ -9,25 +10,29 @@ from levier.core.period import Period
 from levier.core.result import Sentence
 
 _STALE_DAYS = 7
-_FILLED = 0.98
+MOST_LINES = 50
+"""Lines of a ranking shown when the question gives no number."""
 
 
-def caveats(asked: Asked, today: date) -> list[Sentence]:
-    """Notices, in the order of their weight. They cite the rows they speak about."""
-    told = [*_half_covered(asked), *_silence(asked, today), *_missing_members(asked), *_scope(asked)]
-    shown = len(asked.main.rows)
-    if (
-        asked.query.limit
-        and not asked.calendar
-        and shown < asked.main.total_rows
-        and not asked.query.inactive
-    ):
-        told.append(
-            f"{format_number(shown)} ligne(s) affichée(s) sur {format_number(asked.main.total_rows)}."
-            if shown > 1
-            else f"Première ligne sur {format_number(asked.main.total_rows)}."
-        )
-    return [Sentence(text=text, evidence=["e1"], kind="notice") for text in told]
+def caveats(asked: Asked, output: TableQueryOutput, today: date) -> list[Sentence]:
+    """Notices, in the order of their weight, each with the proof of what it says."""
+    told = [
+        *((text, "e1 e3") for text in _half_covered(asked)),
+        *((text, "e1") for text in [*_unequal(asked), *_partial(asked)]),
+        *((text, "e3") for text in _stale(asked, today)),
+        *((text, "e1") for text in _regular(asked)),
+        *((text, f"sans-{name}") for name, text in _missing_members(asked, output)),
+        *((text, "e1") for text in [*_scope(asked), *_cut(asked)]),
+    ]
+    return [Sentence(text=text, evidence=proof.split(), kind="notice") for text, proof in told]
+
+
+def _cut(asked: Asked) -> list[str]:
+    """How many lines of a long ranking are shown; nothing when the number was asked for."""
+    shown, total = len(asked.main.rows), asked.main.total_rows
+    if asked.query.limit != MOST_LINES or asked.calendar or shown >= total:
+        return []
+    return [f"{format_number(shown)} lignes affichées sur {format_number(total)}."]
 
 
 def _half_covered(asked: Asked) -> list[str]:
@@ -42,57 +47,88 @@ def _half_covered(asked: Asked) -> list[str]:
             continue
         if period.end > last:
             told.append(
-                f"Les données s'arrêtent au {format_long_date(last)} : {_named(period)} n'est couvert qu'en partie."
+                f"Les données s'arrêtent au {format_long_date(last)} : {_named(period)} n'est couverte qu'en partie."
             )
         if period.start < first:
             told.append(
-                f"Les données commencent au {format_long_date(first)} : {_named(period)} n'est couvert qu'en partie."
+                f"Les données commencent au {format_long_date(first)} : {_named(period)} n'est couverte qu'en partie."
             )
     return told
 
 
+def _partial(asked: Asked) -> list[str]:
+    """The first and the last bar of a calendar are often cut by the data: a fall that is none."""
+    if not asked.calendar:
+        return []
+    days = sorted({line[asked.calendar.name] for line in asked.lines})
+    cut = [day for day in (days[0], days[-1]) if not asked.covers(day)] if days else []
+    if not cut:
+        return []
+    feminine = asked.calendar.feminine
+    label = asked.calendar.label
+    if len(set(cut)) == 2:
+        subject = f"La première et la dernière {label}" if feminine else f"Le premier et le dernier {label}"
+        agreed = "couvertes" if feminine else "couverts"
+        return [f"{subject} ne sont {agreed} qu'en partie : la comparaison les laisse de côté."]
+    which = "premi" if cut[0] == days[0] else "derni"
+    subject = f"La {which}ère {label}" if feminine else f"Le {which}er {label}"
+    agreed = "couverte" if feminine else "couvert"
+    return [
+        f"{subject} n'est {agreed} qu'en partie : la comparaison {'la' if feminine else 'le'} laisse de côté."
+    ]
+
+
+def _unequal(asked: Asked) -> list[str]:
+    """Thirty days against ninety: the reader must know before comparing sums."""
+    period, other = asked.query.period, asked.query.compare
+    if not asked.compared or period is None or other is None:
+        return []
+    short, long = sorted((period.days, other.days))
+    if long <= 1.15 * short:
+        return []
+    return [f"Les périodes comparées n'ont pas la même durée ({period.days} jours et {other.days} jours)."]
+
+
 def _named(period: Period) -> str:
-    return f"la période « {period.label} »" if period.label else "la période demandée"
+    return f"la période demandée ({period.label})" if period.label else "la période demandée"
 
 
 def _span(first: date, last: date) -> str:
     return f"du {format_long_date(first)} au {format_long_date(last)}"
 
 
-def _silence(asked: Asked, today: date) -> list[str]:
+def _stale(asked: Asked, today: date) -> list[str]:
     last = asked.facts.last_day
-    if not asked.query.inactive or not last:
+    if not asked.query.inactive or not last or (today - last).days <= _STALE_DAYS:
         return []
-    told = []
-    if (today - last).days > _STALE_DAYS:
-        told.append(
-            f"Les ventes connues s'arrêtent au {format_long_date(last)} : un silence plus récent peut venir d'un import manquant."
-        )
-    if asked.query.inactive.rhythm != "any":
-        fewest, unit = (
-            ("3 mois", "mois") if asked.query.inactive.rhythm == "monthly" else ("6 semaines", "semaines")
-        )
-        told.append(
-            f"Régulier signifie ici : des commandes dans au moins {fewest} différents, et dans au moins trois quarts des {unit} "
-            "entre la première et la dernière commande."
-        )
-    return told
+    return [
+        f"Les ventes connues s'arrêtent au {format_long_date(last)} : un silence plus récent peut venir d'un import "
+        "manquant."
+    ]
 
 
-def _missing_members(asked: Asked) -> list[str]:
+def _regular(asked: Asked) -> list[str]:
+    if not asked.query.inactive or asked.query.inactive.rhythm == "any":
+        return []
+    fewest, unit = (
+        ("trois mois", "mois") if asked.query.inactive.rhythm == "monthly" else ("six semaines", "semaines")
+    )
+    return [
+        f"Régulier signifie ici : des commandes dans au moins {fewest} et dans au moins trois quarts des {unit} entre la "
+        "première et la dernière commande."
+    ]
+
+
+def _missing_members(asked: Asked, output: TableQueryOutput) -> list[tuple[str, str]]:
     """A ranking of customers says how many lines have none: they may be a good part of the sales."""
-    told = []
-    for dimension in asked.dimensions:
-        source = {"customer": ("customer", "customer_name")}.get(dimension.name, (dimension.name,))
-        filled = max((asked.facts.filled.get(name, 0.0) for name in source), default=0.0)
-        if dimension.grain or not 0 < filled < _FILLED:
-            continue
-        missing = round(1 - filled, 6)
-        told.append(
-            f"{format_percent(missing)} des lignes de vente de tout l'historique n'ont pas de {dimension.label} : "
-            "elles ne figurent pas dans ces lignes."
+    return [
+        (
+            name,
+            f"{format_percent(share)} des lignes de vente de tout l'historique n'ont pas de "
+            f"{asked.model.dimension(name).label} : elles ne figurent pas ici.",
         )
-    return told
+        for name, share in output.without_member.items()
+    ]
 
 
 def _scope(asked: Asked) -> list[str]:
@@ -109,5 +145,7 @@ def _scope(asked: Asked) -> list[str]:
     return told
 
 
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _small(definition: str) -> str:
+    """The heart of a definition; the whole is in the output, one click away."""
+    text = definition.split(" ; ", maxsplit=1)[0].rstrip(".")
+    return f"{text[:1].lower()}{text[1:]}."

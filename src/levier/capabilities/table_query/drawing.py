@@ -182,7 +182,7 @@ def _curves(asked: Asked) -> Chart:
         weight[line[other.name]] = weight.get(line[other.name], 0.0) + float(line[name] or 0)
     best = sorted(weight, key=lambda member: (-weight[member], str(member)))[:_CURVES]
     return Chart(
-        title=f"{capital(member_name(other, best[0]))} domine l'ensemble de la période",
+        title=f"{capital(member_name(other, best[0]))} en tête sur l'ensemble de la période",
         x=[m.isoformat() if calendar.grain in ("day", "week") else member_name(calendar, m) for m in moments],
         series=[
             Series(

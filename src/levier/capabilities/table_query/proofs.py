@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from levier.capabilities.table_query import TableQueryOutput
 from levier.capabilities.table_query.asked import Asked, capital, member_name, names_of, when
 from levier.core.capability import Answered
-from levier.core.evidence import Rows, Scalar
+from levier.core.evidence import Computed, Evidence, Rows, Scalar
 
 MOST_VALUES = 200
+_NAMED_PERIODS = ("week", "quarter", "year")
+"""Axes whose first day alone does not tell the period that a sentence names."""
 
 
 def rows_of(asked: Asked, found: Answered, name: str) -> Rows:
@@ -16,6 +19,8 @@ def rows_of(asked: Asked, found: Answered, name: str) -> Rows:
         columns.append(column)
         if column == "country":
             columns.append("country_source")
+        elif column in _NAMED_PERIODS:
+            columns.append(f"{column}_name")
     values: list[list[Scalar]] = []
     for row in found.rows[:MOST_VALUES]:
         cells: list[Scalar] = []
@@ -39,9 +44,36 @@ def _cells(asked: Asked, column: str, value: Any) -> list[Scalar]:
     dimension = asked.model.dimensions.get(column)
     if column == "country" and dimension:
         return [member_name(dimension, value), value]
+    if column in _NAMED_PERIODS and dimension:
+        return [value, member_name(dimension, value)]
     if dimension and dimension.grain in ("weekday", "hour"):
         return [member_name(dimension, value)]
     return [value]
+
+
+def context_of(output: TableQueryOutput, dataset: str) -> list[Evidence]:
+    """The days the sales cover, and the lines without a member: what the notices speak about."""
+    found: list[Evidence] = [
+        Computed(
+            id="e3",
+            path="history",
+            title=f"Étendue des ventes — {dataset}",
+            value=dict(output.history),
+            method="premier et dernier jour des lignes de vente",
+        )
+    ]
+    for name, share in output.without_member.items():
+        found.append(
+            Computed(
+                id=f"sans-{name}",
+                path=f"without_member.{name}",
+                title=f"Part des lignes de vente sans {name} — {dataset}",
+                value=share,
+                unit="%",
+                method="lignes dont cette colonne est vide, sur toutes les lignes",
+            )
+        )
+    return found
 
 
 def title_of(asked: Asked, found: Answered) -> str:
@@ -54,7 +86,18 @@ def title_of(asked: Asked, found: Answered) -> str:
         what = ", ".join(asked.model.measure(name).label for name in query.measures)
         if query.dimensions:
             what += " par " + " et ".join(asked.model.dimension(name).label for name in query.dimensions)
+            what += _named_periods(asked, found)
     moments = [moment for moment in (when(query), query.compare.label if query.compare else "") if moment]
     filters = names_of(query)
     parts = [capital(what), *([" et ".join(moments)] if moments else []), *([filters] if filters else [])]
     return f"{', '.join(parts)} — {found.title}"
+
+
+def _named_periods(asked: Asked, found: Answered) -> str:
+    """« (4e trimestre 2010, 1er trimestre 2011) »: the lines of a short calendar are named once and for all."""
+    for place, name in enumerate(found.query.dimensions):
+        if name in ("quarter", "year"):
+            days = sorted({row[place] for row in found.rows})
+            if len(days) <= 12:
+                return f" ({', '.join(member_name(asked.model.dimension(name), day) for day in days)})"
+    return ""

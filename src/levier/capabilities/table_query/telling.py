@@ -7,7 +7,6 @@ from levier.capabilities.table_query.asked import Asked, capital, member_name, w
 from levier.core.french.dates import format_date, in_period
 from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
-from levier.tables.measures import Measure
 
 _NAMED = 5
 _NOTABLE = 3
@@ -24,6 +23,10 @@ def sentences(asked: Asked) -> list[Sentence]:
         (not asked.dimensions, _values),
         (asked.calendar is not None and len(asked.dimensions) == 1 and asked.query.limit is None, _trend),
         (asked.calendar is not None and len(asked.dimensions) > 1, _trends),
+        (
+            len(asked.dimensions) == 1 and bool(asked.dimensions[0].grain) and asked.query.order == "natural",
+            _cycle,
+        ),
         (True, _ranking),
     ]
     return next(tell for fits, tell in shapes if fits)(asked)
@@ -34,7 +37,7 @@ def _values(asked: Asked) -> list[Sentence]:
     told = []
     for name in asked.query.measures:
         measure = asked.model.measure(name)
-        text = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.value(line[name], name)}."
+        text = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.amount(line[name], name)}."
         told.append(Sentence(text=capital(text), evidence=["e1"]))
     return told
 
@@ -52,9 +55,9 @@ def _compared_values(asked: Asked, line: dict[str, Any], proof: str) -> list[Sen
         measure = asked.model.measure(name)
         before, after = asked.sides(line, name)
         text = (
-            f"{capital(in_period(earlier))}, {measure.phrase}{asked.about} est de {asked.value(before, name)} ; "
+            f"{capital(in_period(earlier))}, {measure.phrase}{asked.about} est de {asked.amount(before, name)} ; "
             f"{in_period(later)}, {'elle' if measure.feminine else 'il'} "
-            f"{_verb(before, after)} {asked.value(after, name)}{_change(asked, line, name)}."
+            f"{_verb(before, after)} {asked.amount(after, name)}{_change(asked, line, name)}."
         )
         told.append(Sentence(text=text, evidence=[proof]))
     return told
@@ -101,7 +104,7 @@ def _compared_lines(asked: Asked) -> list[Sentence]:
         parts.append(
             f"{asked.member(line)} ({asked.value(before, name)} puis {asked.value(after, name)}{ratio})"
         )
-    heading = _heading(asked, len(shown))
+    heading = _heading(asked, len(shown), counted=False)
     told.append(
         Sentence(
             text=f"{heading}, {in_period(earlier)} puis {in_period(later)} : {', '.join(parts)}.",
@@ -128,7 +131,7 @@ def _movers(asked: Asked, lines: list[dict[str, Any]], said: list[str]) -> list[
             if asked.main.total_rows == len(lines)
             else f" parmi les {format_number(len(lines))} lignes affichées"
         )
-        text = f"{word}{among} est celle de {asked.member(line)} ({_signed(asked.value(line[name], name), line[name])})."
+        text = f"{word}{among} : {asked.member(line)} ({_signed(asked.value(line[name], name), line[name])})."
         told.append(Sentence(text=text, evidence=["e1"]))
     return told
 
@@ -146,14 +149,10 @@ def _ranking(asked: Asked) -> list[Sentence]:
     moment = f" {when(asked.query)}" if when(asked.query) else ""
     text = f"{_heading(asked, len(shown))}{moment}{asked.about} : {', '.join(parts)}."
     told = [Sentence(text=text, evidence=["e1"])]
-    total = asked.total
-    if total and asked.measure.additive and total.get(name) is not None and len(lines) > 1:
-        whole = f"{_start(asked)}{asked.measure.phrase}{asked.about} est de {asked.value(total[name], name)} au total."
-        told.append(Sentence(text=capital(whole), evidence=["e2"]))
-    return told
+    return told + (_total(asked) if asked.measure.additive and len(lines) > 1 else [])
 
 
-def _heading(asked: Asked, shown: int) -> str:
+def _heading(asked: Asked, shown: int, *, counted: bool = True) -> str:
     """« Les cinq premiers pays par chiffre d'affaires », « Le premier client par … »."""
     dimension, measure = asked.dimensions[0], asked.measure
     feminine = dimension.feminine
@@ -162,13 +161,14 @@ def _heading(asked: Asked, shown: int) -> str:
     else:
         one, many = ("La première", "premières") if feminine else ("Le premier", "premiers")
     what = f"par {measure.label}"
+    number = f"{_count(shown)} " if counted else ""
     if len(asked.dimensions) > 1:
         return (
             f"Les {_count(shown)} {many} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
         )
     if shown == 1:
         return f"{one} {dimension.label} {what}"
-    return f"Les {_count(shown)} {many} {dimension.plural} {what}"
+    return f"Les {number}{many} {dimension.plural} {what}"
 
 
 def _count(number: int) -> str:
@@ -180,49 +180,63 @@ def _trend(asked: Asked) -> list[Sentence]:
     measure, dimension = asked.measure, asked.calendar
     assert dimension
     name = measure.name
-    known = [line for line in asked.lines if line[name] is not None]
+    known = [line for line in asked.lines if line[name] is not None and asked.covers(line[dimension.name])]
     if len(known) < 2:
         return _ranking(asked)
     first, last = known[0], known[-1]
     told = [
         Sentence(
-            text=f"{capital(measure.phrase)}{asked.about} passe de {asked.value(first[name], name)} "
-            f"({asked.member(first)}) à {asked.value(last[name], name)} ({asked.member(last)}).",
+            text=f"{capital(measure.phrase)}{asked.about} passe de {asked.amount(first[name], name)} "
+            f"({asked.member(first)}) à {asked.amount(last[name], name)} ({asked.member(last)}).",
             evidence=["e1"],
         )
     ]
     if len(known) > 2:
         high = max(known, key=lambda line: line[name])
         low = min(known, key=lambda line: line[name])
-        article = "La" if dimension.feminine else "Le"
-        told.append(
-            Sentence(
-                text=f"{article} {dimension.label} {_extreme(measure, high=True)} est {_the(asked, high)} "
-                f"({asked.value(high[name], name)}), {article.lower()} {_extreme(measure, high=False)} "
-                f"{_the(asked, low)} ({asked.value(low[name], name)}).",
-                evidence=["e1"],
-            )
-        )
-    total = asked.total
-    if total and total.get(name) is not None:
-        whole = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.value(total[name], name)}"
-        told.append(
-            Sentence(text=capital(whole) + (" au total." if measure.additive else "."), evidence=["e2"])
-        )
-    return told
+        told.append(_extremes(asked, high, low))
+    return told + _total(asked)
 
 
-def _extreme(measure: Measure, *, high: bool) -> str:
-    del measure
-    return "le plus haut" if high else "le plus bas"
+def _extremes(asked: Asked, high: dict[str, Any], low: dict[str, Any]) -> Sentence:
+    """« Le mois le plus fort est décembre 2010 (…), le plus faible avril 2011 (…). »"""
+    dimension, name = asked.dimensions[0], asked.measure.name
+    article = "La" if dimension.feminine else "Le"
+    opening = f"L'{dimension.label}" if dimension.label[0] in "aeéh" else f"{article} {dimension.label}"
+    text = (
+        f"{opening} {article.lower()} plus {'forte' if dimension.feminine else 'fort'} est "
+        f"{_the(asked, high)} ({asked.value(high[name], name)}), {article.lower()} plus faible "
+        f"{_the(asked, low)} ({asked.value(low[name], name)})."
+    )
+    return Sentence(text=text, evidence=["e1"])
+
+
+def _cycle(asked: Asked) -> list[Sentence]:
+    """Weekdays or hours: the strongest and the weakest."""
+    name = asked.measure.name
+    known = [line for line in asked.lines if line[name] is not None]
+    if len(known) < 2:
+        return _ranking(asked)
+    high = max(known, key=lambda line: line[name])
+    low = min(known, key=lambda line: line[name])
+    return [_extremes(asked, high, low), *_total(asked)]
+
+
+def _total(asked: Asked) -> list[Sentence]:
+    """The measure over all the lines, those without a member included."""
+    total, name = asked.total, asked.measure.name
+    if not total or total.get(name) is None:
+        return []
+    text = f"{_start(asked)}{asked.measure.phrase}{asked.about} est de {asked.amount(total[name], name)}"
+    end = " au total." if asked.measure.additive else "."
+    return [Sentence(text=capital(text) + end, evidence=["e2"])]
 
 
 def _the(asked: Asked, line: dict[str, Any]) -> str:
-    assert asked.calendar
-    name = member_name(asked.calendar, line[asked.calendar.name])
-    return {"day": f"le {name}", "week": f"la {name}", "quarter": f"le {name}"}.get(
-        asked.calendar.grain, name
-    )
+    dimension = asked.dimensions[0]
+    name = member_name(dimension, line[dimension.name])
+    article = {"day": "le ", "week": "la ", "quarter": "le ", "weekday": "le "}
+    return article.get(dimension.grain, "") + name
 
 
 def _trends(asked: Asked) -> list[Sentence]:
@@ -239,14 +253,15 @@ def _trends(asked: Asked) -> list[Sentence]:
     told = []
     for member in ranked[:_NOTABLE]:
         known = sorted(
-            (line for line in by_member[member] if line[name] is not None), key=lambda one: one[calendar.name]
+            (one for one in by_member[member] if one[name] is not None and asked.covers(one[calendar.name])),
+            key=lambda one: one[calendar.name],
         )
         if len(known) < 2:
             continue
         first, last = known[0], known[-1]
         text = (
-            f"{member} : {asked.measure.phrase} passe de {asked.value(first[name], name)} "
-            f"({member_name(calendar, first[calendar.name])}) à {asked.value(last[name], name)} "
+            f"{member} : {asked.measure.phrase} passe de {asked.amount(first[name], name)} "
+            f"({member_name(calendar, first[calendar.name])}) à {asked.amount(last[name], name)} "
             f"({member_name(calendar, last[calendar.name])})."
         )
         told.append(Sentence(text=text, evidence=["e1"]))
