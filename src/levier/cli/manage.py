@@ -2,14 +2,15 @@
 
 import sys
 
-import click
+import typer
 from django.core.management import execute_from_command_line
 
+app = typer.Typer(add_completion=False)
 
-@click.command(
-    context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False
+
+@app.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 )
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def app(arguments: tuple[str, ...]) -> None:
+def manage(context: typer.Context) -> None:
     """Commandes d'administration de Django (migrate, makemigrations, createsuperuser …)."""
-    execute_from_command_line([sys.argv[0], *arguments])
+    execute_from_command_line([sys.argv[0], *context.args])

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from levier.cli.ask import answered, exit_status
 from levier.demo.company import SLUG, load
 from levier.demo.people import PEOPLE, password
-from levier.server.preparation import prepare
+from levier.operations.preparation import prepare
 
 REQUEST = (
     "Quelles seront nos ventes des 4 prochaines semaines pour nos 5 meilleures références, "
