@@ -235,3 +235,9 @@ def _claim(sentence: Sentence, text: str, reason: str, score: float, verdict: Ve
     return Claim(
         text=text, evidence=list(sentence.evidence), verdict=given, reason=reason, score=round(score, 3)
     )
+
+
+def facts_of(text: str) -> set[str]:
+    """The numbers and sure names of a text, comparable whatever their writing."""
+    figures_said = {f"{quantity.value.normalize()} {quantity.unit}" for quantity in quantities(text)}
+    return figures_said | {name.text.casefold() for name in names.names(text) if name.sure}
