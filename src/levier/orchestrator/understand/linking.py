@@ -240,7 +240,8 @@ def _in_place(raw: str, flat: str, start: int, telling: list[str], names: list[N
         return True
     if len(telling) >= 2:
         return True
-    return len(telling[0]) >= 4 and bool(_SLOT.search(flat[:start])) or flat[:start].strip() == ""
+    alone = not flat[:start].strip() and flatten(raw) == telling[0]
+    return len(telling[0]) >= 4 and (alone or bool(_SLOT.search(flat[:start])))
 
 
 def _with_exclusions(entities: list[Entity], flat: str) -> list[Entity]:

@@ -1,0 +1,140 @@
+"""Plans for requests written the way office people write, against the steps and arguments expected of them.
+
+``requests.jsonl``: « validation » was written before the planner existed and is never tuned on; « train » was.
+``vocabulary.json.gz``: the names of the UCI Online Retail sales (CC BY 4.0), December 2010 – August 2011.
+Rivals in the same run: everything sent to document search, and the same planner without its embedding model.
+"""
+
+import gzip
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+from benchmarks.planning.scoring import Score, score, steps_of
+from levier.capabilities.registry import catalogue
+from levier.core.errors import BadInput
+from levier.orchestrator.planning.local import LocalPlanner
+from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
+from levier.orchestrator.planning.planner import CompanyFacts
+from levier.orchestrator.understand import Turn, Words, understand
+
+HERE = Path(__file__).parent
+Answerer = Callable[[dict[str, Any]], Plan | None]
+
+
+def vocabulary() -> Words:
+    """The names of the benchmark's company, by dimension."""
+    with gzip.open(HERE / "vocabulary.json.gz", "rt", encoding="utf-8") as file:
+        return Words({name: tuple(values) for name, values in json.load(file).items()})
+
+
+def requests(split: str = "") -> list[dict[str, Any]]:
+    """The requests of a split, or all of them."""
+    lines = (HERE / "requests.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if not split or row["split"] == split]
+
+
+def answerer(planner: LocalPlanner, words: Words) -> Answerer:
+    """Understand and plan a request, its history first; None when it is rejected as bad input."""
+    capabilities = list(catalogue().values())
+
+    def answer(request: dict[str, Any]) -> Plan | None:
+        today = date.fromisoformat(request["today"])
+        facts = CompanyFacts(today=today, documents=20)
+        turns: list[Turn] = []
+        plan = None
+        for text in (*request.get("history", []), request["text"]):
+            try:
+                understood = understand(text, today=today, vocabulary=words, history=turns)
+            except BadInput:
+                return None
+            plan = planner.plan(understood, catalogue=capabilities, company=facts)
+            turns.append(Turn(text, plan))
+        return plan
+
+    return answer
+
+
+def search_everything(request: dict[str, Any]) -> Plan | None:
+    """The simplest rival: the whole request is one search."""
+    text = request["text"]
+    step = Step(id="s1", capability="knowledge-search", input={"question": text}, question="q1", label="")
+    return Plan(rewritten=text, questions=[SubQuestion(id="q1", text=text)], steps=[step])
+
+
+def measured(answer: Answerer, rows: list[dict[str, Any]]) -> tuple[Score, list[dict[str, Any]]]:
+    """The total score, and the requests whose plan was not exactly one of those accepted."""
+    total, missed = Score(), []
+    for row in rows:
+        plan = answer(row)
+        one = score(steps_of(plan), row["accepted"])
+        total += one
+        if not one.exact:
+            missed.append({**row, "given": steps_of(plan)})
+    return total, missed
+
+
+def latency(answer: Answerer, rows: list[dict[str, Any]]) -> list[float]:
+    """Milliseconds per request, after a warm-up pass."""
+    spent = []
+    for row in rows:
+        started = time.perf_counter()
+        answer(row)
+        spent.append((time.perf_counter() - started) * 1000)
+    return spent
+
+
+def main() -> None:
+    django.setup()
+    from levier.inference import embedding  # noqa: PLC0415 — needs Django's settings
+
+    if not embedding.ready():
+        embedding.build()
+    words = vocabulary()
+    meaning = embedding.embedder()
+    ours = answerer(LocalPlanner(lambda: meaning), words)
+    rivals: list[tuple[str, Answerer]] = [
+        ("**local planner**", ours),
+        ("same, without embeddings", answerer(LocalPlanner(lambda: None), words)),
+        ("everything to document search", search_everything),
+    ]
+    rows = {split: requests(split) for split in ("validation", "train")}
+    print(
+        f"{len(rows['validation'])} validation requests (written before the planner, never tuned on) and "
+        f"{len(rows['train'])} train requests, in the manner of office people: typos, no accents, SMS, long-winded, compound, "
+        "ambiguous, out of scope, follow-ups. Asking back, refusing and rejecting count as steps.\n"
+    )
+    print("| planner | split | step precision | step recall | step F1 | argument accuracy | whole plan right |")
+    print("|---|---|---|---|---|---|---|")
+    missed: list[dict[str, Any]] = []
+    for name, answer in rivals:
+        for split, chosen in rows.items():
+            total, wrong = measured(answer, chosen)
+            print(
+                f"| {name} | {split} | {total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f} | "
+                f"{total.argument_accuracy:.3f} | {total.exact}/{total.requests} |"
+            )
+            missed += wrong if answer is ours else []
+    spent = latency(ours, rows["validation"])
+    names = sum(len(values) for values in words.members.values())
+    print(
+        f"\nUnderstanding and planning with {names} names: p50 {statistics.median(spent):.0f} ms, "
+        f"p95 {statistics.quantiles(spent, n=20)[-1]:.0f} ms, longest {max(spent):.0f} ms."
+    )
+    show = sys.argv[2] if len(sys.argv) > 2 and sys.argv[1] == "--missed" else ""
+    for row in missed:
+        if row["split"] == show:
+            print(f"\n{row['id']} {' => '.join([*row.get('history', []), row['text']])}")
+            print("  wanted", json.dumps(row["accepted"], ensure_ascii=False))
+            print("  given ", json.dumps(row["given"], ensure_ascii=False, default=str))
+
+
+if __name__ == "__main__":
+    main()

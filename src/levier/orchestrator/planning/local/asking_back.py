@@ -1,0 +1,70 @@
+"""Questions back to the person, each with choices that are full requests: one click and the work goes on."""
+
+from collections.abc import Sequence
+
+from levier.core.french.text import flatten
+from levier.orchestrator.planning.local import words
+from levier.orchestrator.planning.local.frames import TableFrame
+from levier.orchestrator.planning.plan import Clarification
+from levier.orchestrator.understand import Clause, Entity
+from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE
+
+_MOST_CHOICES = 6
+_KINDS = {"product": ("produits", "Quel produit"), "customer": ("clients", "Quel client"), "supplier": ("fournisseurs", "Quel fournisseur"), "category": ("catégories", "Quelle catégorie")}
+
+
+def which_one(clause: Clause, entity: Entity) -> Clarification:
+    """« Plusieurs produits correspondent à « lunch bag » : lequel ? », with the request rewritten for each."""
+    plural, question = _KINDS.get(entity.dimension, ("éléments", "Lequel"))
+    before, after = clause.text[: entity.start], clause.text[entity.end :]
+    all_of = "toutes les" if plural == "catégories" else "tous les"
+    choices = [f"{before}{name}{after}" for name in entity.candidates[: _MOST_CHOICES - 1]]
+    choices.append(f"{before}{all_of} {plural} «\u00a0{entity.raw}\u00a0»{after}")
+    count = len(entity.candidates)
+    text = f"{count} {plural} correspondent à «\u00a0{entity.raw}\u00a0»\u00a0: {question[0].lower()}{question[1:]} voulez-vous\u00a0?"
+    return Clarification(question=clause.id, text=text, choices=choices)
+
+
+def what_about(clause: Clause) -> Clarification | None:
+    """A name or a period alone (« PARTY BUNTING », « mai ? ») says nothing of what is wanted of it."""
+    flat = flatten(clause.text)
+    if FIGURES.search(flat) or KNOWLEDGE.search(flat) or words.SALES.search(flat) or words.COMPARE.search(flat):
+        return None
+    if not clause.entities and not clause.periods:
+        return None
+    covered = sum(span.end - span.start for span in (*clause.entities, *clause.periods))
+    if covered < 0.75 * len(clause.text.strip(" ?.!")):
+        return None
+    subject = clause.text.strip(" ?.!")
+    of = f"pour {subject}" if clause.entities else subject
+    return Clarification(
+        question=clause.id,
+        text=f"Que voulez-vous savoir sur «\u00a0{subject}\u00a0»\u00a0?",
+        choices=[
+            f"Chiffre d’affaires {of}", f"Quantités vendues {of}", f"Chiffre d’affaires par mois {of}",
+        ],
+    )  # fmt: skip
+
+
+def why(clause: Clause, frame: TableFrame, described: str) -> Clarification:
+    """« Pourquoi ? »: the cause is not in the data, but where the change comes from is."""
+    subject = described[:1].lower() + described[1:]
+    return Clarification(
+        question=clause.id,
+        text="Les données ne disent pas pourquoi, mais elles peuvent dire d’où vient ce résultat. Que voulez-vous voir\u00a0?",
+        choices=[f"Détaille par {name}\u00a0: {subject}" for name in _breakdowns(frame)],
+    )
+
+
+def _breakdowns(frame: TableFrame) -> Sequence[str]:
+    names = {"product": "produit", "country": "pays", "customer": "client", "month": "mois"}
+    return [label for name, label in names.items() if name not in frame.dimensions]
+
+
+def missing_fields(clause: Clause, title: str, fields: Sequence[str]) -> Clarification:
+    """A capability lacks what it needs: which fields, in its own words."""
+    return Clarification(
+        question=clause.id,
+        text=f"Pour «\u00a0{title}\u00a0», précisez\u00a0: {', '.join(fields)}.",
+        choices=[],
+    )

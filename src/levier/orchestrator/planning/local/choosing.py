@@ -1,0 +1,106 @@
+"""Which capability a question is for: its words first, then its likeness to the capabilities' examples."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from levier.core.french.dates import tense_of
+from levier.core.french.text import flatten
+from levier.orchestrator.planning.local import words
+from levier.orchestrator.planning.planner import AnyCapability
+from levier.orchestrator.understand import Clause
+from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, MEASURE, RANKING
+
+TABLE, FORECASTING, KNOWING = "table-query", "sales-forecast", "knowledge-search"
+_BUILT_IN = frozenset({TABLE, FORECASTING, KNOWING})
+_RULE = re.compile(
+    r"(?<![a-z])(?:faut[- ]il|doit[- ]on|dois[- ]je|peut[- ]on|puis[- ]je|est[- ]il (?:obligatoire|possible|permis|interdit)|a[- ]t[- ]on le droit|"
+    r"obligatoire|comment (?:faire|retourner|proceder|declarer|obtenir|contester)|que (?:dit|prevoit|faire|doit)|qu'est-ce que|c'est quoi|c quoi|c koi|definition|"
+    r"quelle est (?:la|notre) (?:procedure|politique|regle|duree)|quelles sont les (?:regles|conditions|mentions|obligations)|"
+    r"is it (?:legal|allowed|mandatory)|must we|can we|should we|are we allowed|qui (?:doit|paie|est responsable)|combien de (?:jours|temps|semaines) (?:de|doit|faut|peut|pour|avant))(?![a-z])"
+)
+_ACTION = re.compile(
+    r"^(?:merci de |veuillez |tu peux |vous pouvez |peux[- ]tu |pouvez[- ]vous |pourrais[- ]tu |pourriez[- ]vous |il faut |please )?(?:me |m'|nous )?"
+    r"(?:reserve|reserver|reservez|envoie|envoyer|envoyez|appelle|appeler|appelez|telephone|traduis|traduire|traduisez|translate|"
+    r"supprime|supprimer|supprimez|efface|delete|imprime|imprimer|paie|payer|payez|vire|virer|virement|achete|achetez|commande(?=[- ]moi)|commandez|"
+    r"ecris|ecrire|ecrivez|redige|rediger|redigez|write|dessine|dessiner|raconte|chante|joue|allume|eteins|ouvre|ferme|book|send|call|buy|order me|"
+    r"ignore|ignorez|oublie|oubliez|disregard|forget|publie|publier|tweete|poste|programme|planifie|installe|telecharge|modifie|modifier|change|cree|creer|embauche|licencie|"
+    r"programme-moi|organise|prends rendez)(?:[- ](?:moi|nous|toutes|tous|un|une|le|la|les|l'|du|des|a|all|your|the))?(?![a-z])"
+)
+_OUTSIDE = re.compile(
+    r"(?<![a-z])(?:meteo|quel temps (?:fera|fait)|quelle heure (?:est|il)|heure est-il|what time is it|weather|horoscope|blague|poeme|recette de (?:cuisine|gateau)|"
+    r"resultat du match|qui a gagne|loto|cours de (?:la )?bourse|bitcoin)(?![a-z])"
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The capability chosen (None: nothing covers the question), how sure, and how near it is to each."""
+
+    capability: str | None
+    confidence: float
+    nearness: Mapping[str, float]
+
+
+def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float]) -> Choice:
+    """The capability for a question that stands alone."""
+    flat = flatten(clause.text).strip()
+    available = {capability.name for capability in catalogue}
+    scores = {name: nearness.get(name, 0.0) for name in available}
+    for name, bonus in _cues(clause, flat).items():
+        if name in scores:
+            scores[name] += bonus
+    other, likeness = _third_party(nearness, available)
+    strong = max((scores[name] for name in scores if name in _BUILT_IN), default=0.0)
+    if other and likeness > 0.62 and likeness >= max(nearness.values()) - 0.02 and likeness + 0.45 > strong:
+        return Choice(other, min(1.0, likeness), nearness)
+    if _OUTSIDE.search(flat) or _ACTION.match(flat):
+        return Choice(None, 0.9, nearness)
+    scores = {name: score for name, score in scores.items() if name in _BUILT_IN}
+    if not scores:
+        return Choice(None, 0.5, nearness)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    name, best = ranked[0]
+    margin = best - ranked[1][1] if len(ranked) > 1 else best
+    return Choice(name, max(0.3, min(1.0, 0.6 + margin)), nearness)
+
+
+def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[str | None, float]:
+    others = {name: value for name, value in nearness.items() if name in available and name not in _BUILT_IN}
+    if not others:
+        return None, 0.0
+    name = max(others, key=lambda key: others[key])
+    return name, others[name]
+
+
+def _cues(clause: Clause, flat: str) -> dict[str, float]:
+    """What the words themselves say for each built-in capability."""
+    figures = 0.0
+    inactive = bool(words.INACTIVE.search(flat)) and bool(re.search(r"clients?|customers?|produits?|references?|plus rien|acheteurs", flat))
+    if MEASURE.search(flat) or any(pattern.search(flat) for name, pattern in words.MEASURES):
+        figures += 0.8
+    if RANKING.search(flat) or words.RANKED.search(flat) or words.MOST.search(flat):
+        figures += 0.5
+    if words.GROUP.search(flat):
+        figures += 0.5
+    if inactive:
+        figures += 1.2
+    if any(entity.score >= 0.8 or entity.candidates for entity in clause.entities):
+        figures += 0.3
+    if any(not period.open_end or period.tense == "past" for period in clause.periods):
+        figures += 0.3
+    if words.SHARE.search(flat) or words.TREND.search(flat):
+        figures += 0.2
+    told = len({match.group() for match in KNOWLEDGE.finditer(flat)})
+    knowing = min(1.6, 0.6 * told) + (0.7 if _RULE.search(flat) else 0.0)
+    future = bool(clause.periods) and any(period.tense == "future" for period in clause.periods)
+    forecasting = 0.0
+    if FORECAST.search(flat):
+        forecasting = figures + 0.6
+    elif future and tense_of(clause.text) == "future" and figures >= 0.8:
+        forecasting = figures + 0.5
+    elif future and figures >= 0.8:
+        forecasting = figures + 0.3
+    if inactive:
+        knowing -= 0.6
+    return {TABLE: figures, FORECASTING: forecasting, KNOWING: knowing + 0.15}

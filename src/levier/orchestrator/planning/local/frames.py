@@ -1,0 +1,130 @@
+"""What a question of figures asks, slot by slot; what it leaves unsaid is taken from the question before, or from defaults."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from levier.core.measures import Filter, Inactivity, MeasureQuery
+from levier.core.period import Period
+
+TIME = frozenset({"day", "week", "month", "quarter", "year", "weekday", "hour"})
+Order = Literal["desc", "asc", "natural"]
+
+
+@dataclass(frozen=True)
+class TableFrame:
+    """A question of the semantic layer."""
+
+    kind: str = "sales"
+    measures: tuple[str, ...] = ("revenue",)
+    dimensions: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    period: Period | None = None
+    compare: Period | None = None
+    share: bool = False
+    inactive: Inactivity | None = None
+    order: Order = "desc"
+    limit: int | None = None
+
+    def to_input(self, today: date) -> dict[str, Any]:
+        """The capability's input as JSON, defaults left out."""
+        query = MeasureQuery(
+            kind=self.kind, measures=list(self.measures), dimensions=list(self.dimensions), filters=list(self.filters),
+            period=self.period, compare=self.compare, share=self.share, inactive=self.inactive, order=self.order,
+            limit=self.limit, today=today,
+        )  # fmt: skip
+        dumped = query.model_dump(mode="json", exclude_defaults=True)
+        return {"kind": self.kind, "measures": list(self.measures), **dumped, "today": today.isoformat()}
+
+    @classmethod
+    def from_input(cls, given: dict[str, Any]) -> "TableFrame":
+        """The frame an earlier step's input was made from."""
+        known = {name: value for name, value in given.items() if name in MeasureQuery.model_fields}
+        query = MeasureQuery.model_validate(known)
+        return cls(
+            query.kind, tuple(query.measures), tuple(query.dimensions), tuple(query.filters), query.period, query.compare,
+            query.share, query.inactive, query.order, query.limit,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ForecastFrame:
+    """A forecast. ``top``: the ranking that chooses its items, when they are not named."""
+
+    horizon: int = 4
+    grain: Literal["day", "week", "month"] = "week"
+    by: str = "total"
+    items: tuple[str, ...] = ()
+    measure: Literal["revenue", "quantity"] = "revenue"
+    top: TableFrame | None = None
+    keys_of: str = ""
+    """The earlier step whose ``keys`` are the items (« leurs ventes »)."""
+
+    def to_input(self) -> dict[str, Any]:
+        """The capability's input as JSON; items chosen by another step are added by the planner."""
+        given: dict[str, Any] = {
+            "horizon": self.horizon, "grain": self.grain, "by": self.by, "measure": self.measure,
+        }  # fmt: skip
+        return {**given, "items": list(self.items)} if self.items else given
+
+    @classmethod
+    def from_input(cls, given: dict[str, Any], top: TableFrame | None) -> "ForecastFrame":
+        """The frame an earlier step's input was made from."""
+        items = given.get("items")
+        return cls(
+            int(given.get("horizon", 4)), given.get("grain", "week"), str(given.get("by", "total")),
+            tuple(items) if isinstance(items, list) else (), given.get("measure", "revenue"), top,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one question says itself; None or empty is what it does not say."""
+
+    measures: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    periods: tuple[Period, ...] = ()
+    period: Period | None = None
+    compare: Period | None = None
+    shift: tuple[str, int] | None = None
+    compares: bool = False
+    share: bool = False
+    inactive: Inactivity | None = None
+    order: Order | None = None
+    limit: int | None = None
+    by_month: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def merge_filters(before: Sequence[Filter], said: Sequence[Filter]) -> tuple[Filter, ...]:
+    """Filters of the question before, those on a dimension named anew replaced."""
+    renewed = {_family(one.dimension) for one in said}
+    return (*(one for one in before if _family(one.dimension) not in renewed), *said)
+
+
+def _family(dimension: str) -> str:
+    return "product" if dimension == "product_code" else dimension
+
+
+def merged(before: TableFrame, said: Said) -> TableFrame:
+    """The question before with what this one changes."""
+    frame = before
+    if said.measures:
+        frame = replace(frame, measures=said.measures)
+    if said.dimensions:
+        frame = replace(frame, dimensions=said.dimensions, limit=None)
+    if said.filters:
+        frame = replace(frame, filters=merge_filters(frame.filters, said.filters))
+    if said.period is not None and not (said.compares and said.compare is None):
+        frame = replace(frame, period=said.period, compare=said.compare)
+    if said.compare is not None:
+        frame = replace(frame, compare=said.compare)
+    if said.inactive is not None:
+        frame = replace(frame, inactive=said.inactive)
+    if said.limit is not None:
+        frame = replace(frame, limit=said.limit)
+    if said.order is not None:
+        frame = replace(frame, order=said.order)
+    return replace(frame, share=frame.share or said.share)

@@ -1,0 +1,214 @@
+"""The planner without a language model: words, examples and the company's own names. Deterministic, a few milliseconds.
+
+Recipe, question by question: does it lean on the one before? which capability is it for? which of its slots are said? —
+then a step, a question back, or a refusal.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from levier.core.french.dates import tense_of
+from levier.core.french.text import flatten
+from levier.core.result import Unanswered
+from levier.orchestrator.planning.local import asking_back, words
+from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
+from levier.orchestrator.planning.local.drafting import Draft
+from levier.orchestrator.planning.local.forecast import read_forecast, top_of
+from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame, merged
+from levier.orchestrator.planning.local.memory import Asked, remembered
+from levier.orchestrator.planning.local.reading import frame_of, read
+from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
+from levier.orchestrator.planning.local.slots import fill
+from levier.orchestrator.planning.local.wording import describe_forecast
+from levier.orchestrator.planning.plan import Plan
+from levier.orchestrator.planning.planner import AnyCapability, CompanyFacts
+from levier.orchestrator.understand import Clause, Understood
+from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE
+
+_LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
+_WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
+
+
+class LocalPlanner:
+    """Plans with the capabilities' examples and the semantic layer's words.
+
+    ``meaning``: gives the embedder, or None where it is not built (then likeness is by stems alone).
+    """
+
+    def __init__(self, meaning: MeaningSource | None = None) -> None:
+        self._meaning = meaning or embedded_meaning
+        self._examples: tuple[tuple[AnyCapability, ...], Examples] | None = None
+
+    def plan(
+        self, understood: Understood, *, catalogue: Sequence[AnyCapability], company: CompanyFacts
+    ) -> Plan:
+        """The plan of an understood request. Raises nothing: what it cannot plan it asks back or refuses."""
+        examples = self._examples_of(catalogue)
+        draft = Draft(company, catalogue)
+        before = remembered(understood.previous.plan) if understood.previous and understood.previous.plan else []
+        for clause in understood.clauses:
+            known = draft.asked or before
+            if clause.leans and known and not _changes_subject(clause, known[-1], company):
+                self._plan_leaning(clause, known, draft)
+            else:
+                choice = choose(clause, catalogue, examples.nearness(clause.text))
+                self._plan_alone(clause, choice, catalogue, draft)
+        return draft.plan(understood.language)
+
+    def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
+        key = tuple(catalogue)
+        meaning = self._meaning()
+        if self._examples is None or self._examples[0] != key or self._examples[1].meaning is not meaning:
+            self._examples = (key, Examples(catalogue, meaning))
+        return self._examples[1]
+
+    def _plan_alone(
+        self, clause: Clause, choice: Choice, catalogue: Sequence[AnyCapability], draft: Draft
+    ) -> None:
+        text = _LEAD.sub("", clause.text).strip()
+        draft.question(clause.id, text[:1].upper() + text[1:])
+        if choice.capability is None:
+            draft.refused.append(_refusal(text))
+            return
+        if choice.capability == KNOWING:
+            vague = asking_back.what_about(clause) if choice.nearness else None
+            if vague is None:
+                draft.knowledge(text, clause.id, choice.confidence)
+            else:
+                draft.clarifications.append(vague)
+            return
+        if choice.capability in (TABLE, FORECASTING):
+            self._plan_figures(clause, choice.capability, choice.confidence, draft)
+            return
+        capability = next(one for one in catalogue if one.name == choice.capability)
+        given, missing = fill(capability.Input, clause)
+        if missing:
+            labels = [info.title or name for name, info in missing]
+            draft.clarifications.append(asking_back.missing_fields(clause, capability.title, labels))
+            return
+        draft.step(capability.name, given, clause.id, capability.title, choice.confidence)
+
+    def _plan_figures(self, clause: Clause, capability: str, confidence: float, draft: Draft) -> None:
+        unclear = next((entity for entity in clause.entities if entity.candidates), None)
+        if unclear is not None:
+            draft.clarifications.append(asking_back.which_one(clause, unclear))
+            return
+        vague = asking_back.what_about(clause)
+        if vague is not None:
+            draft.clarifications.append(vague)
+            return
+        if capability == FORECASTING:
+            frame = read_forecast(clause, draft.company, None)
+            frame = self._with_theirs(clause, frame, draft)
+            draft.forecast(frame, clause.id, confidence)
+            return
+        draft.table(frame_of(read(clause, draft.company)), clause.id, confidence)
+
+    def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
+        """« … et quelles seront leurs ventes ? »: the items are the lines of the question before."""
+        if frame.items or frame.top or not words.THEIR.search(flatten(clause.text)) or not draft.asked:
+            return frame
+        last = draft.asked[-1]
+        ranking = top_of(last.table)
+        if ranking is None:
+            return frame
+        by = "product" if ranking.dimensions[0] == "product_code" else ranking.dimensions[0]
+        return replace(frame, by=by, keys_of=last.step)
+
+    def _plan_leaning(self, clause: Clause, known: Sequence[Asked], draft: Draft) -> None:
+        """The question before, with what this one changes."""
+        flat = flatten(clause.text)
+        last = self._leaned_on(clause, known, draft.company)
+        if _WHY.match(flat.strip()) and last.table is not None:
+            draft.question(clause.id, clause.text)
+            draft.clarifications.append(asking_back.why(clause, last.table, draft.describe(last.table)))
+            return
+        if not last.of_figures:
+            text = _LEAD.sub("", clause.text).strip(" ?")
+            context = last.knowledge.strip(" ?.")
+            draft.question(clause.id, f"{text[:1].upper()}{text[1:]} ({context})")
+            draft.knowledge(f"{text} — {context}", clause.id, 0.7)
+            return
+        unclear = next((entity for entity in clause.entities if entity.candidates), None)
+        if unclear is not None:
+            draft.question(clause.id, clause.text)
+            draft.clarifications.append(asking_back.which_one(clause, unclear))
+            return
+        if self._turns_to_future(clause, last, draft.company):
+            frame = read_forecast(clause, draft.company, last.forecast or _forecast_like(last.table))
+            draft.question(clause.id, describe_forecast(frame, draft.company.dimensions))
+            draft.forecast(frame, clause.id, 0.75)
+            return
+        before = last.table or _table_like(last.forecast)
+        changed = merged(before, read(clause, draft.company, before))
+        draft.question(clause.id, draft.describe(changed))
+        draft.table(changed, clause.id, 0.75)
+
+    def _leaned_on(self, clause: Clause, known: Sequence[Asked], company: CompanyFacts) -> Asked:
+        """The last question; or the last one of figures, when this one names a period, a thing or a measure."""
+        flat = flatten(clause.text)
+        if known[-1].of_figures or (KNOWLEDGE.search(flat) and not clause.periods):
+            return known[-1]
+        said = read(clause, company)
+        speaks_figures = bool(clause.entities or clause.periods or said.measures or said.dimensions or said.limit)
+        return next((one for one in reversed(known) if one.of_figures and speaks_figures), known[-1])
+
+    def _turns_to_future(self, clause: Clause, last: Asked, company: CompanyFacts) -> bool:
+        flat = flatten(clause.text)
+        if FORECAST.search(flat):
+            return True
+        if last.forecast is not None:
+            return not any(found.tense == "past" for found in clause.periods)
+        if not clause.periods or last.table is None or last.table.inactive is not None:
+            return False
+        if any(found.anaphoric for found in clause.periods):
+            moved = merged(last.table, read(clause, company, last.table)).period
+            return moved is not None and moved.start >= company.today
+        return tense_of(clause.text) == "future" and all(found.tense == "future" for found in clause.periods)
+
+
+def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:
+    """« et les délais légaux de paiement ? » after a turnover: a question of documents that stands alone."""
+    if not last.of_figures or not KNOWLEDGE.search(flatten(clause.text)):
+        return False
+    said = read(clause, company)
+    return not (said.measures or said.dimensions or said.filters or clause.periods)
+
+
+def _refusal(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Aucun savoir-faire installé ne peut faire cela : Levier répond à partir de vos documents et de vos tableaux.",
+    )
+
+
+def _forecast_like(table: TableFrame | None) -> ForecastFrame | None:
+    """What a table question becomes when it is asked of the future."""
+    if table is None:
+        return None
+    frame = ForecastFrame(measure="quantity" if table.measures[0] == "quantity" else "revenue")
+    for one in table.filters:
+        by = "product" if one.dimension == "product_code" else one.dimension
+        if not one.exclude and by in ("product", "category", "country", "customer"):
+            return replace(frame, by=by, items=tuple(one.values))
+    ranking = top_of(table)
+    if ranking is None:
+        return frame
+    by = "product" if ranking.dimensions[0] == "product_code" else ranking.dimensions[0]
+    return replace(frame, by=by, top=ranking if ranking.limit else None)
+
+
+def _table_like(forecast: ForecastFrame | None) -> TableFrame:
+    """What a forecast becomes when it is asked of the past."""
+    if forecast is None:
+        return TableFrame()
+    frame = forecast.top or TableFrame(dimensions=() if forecast.by == "total" else (forecast.by,))
+    return replace(frame, measures=(forecast.measure,))
+
+
+def embedded_meaning() -> Meaning | None:
+    """The installed embedder, when it is built."""
+    from levier.inference import embedding  # noqa: PLC0415 — Django settings are read there
+
+    return embedding.embedder() if embedding.ready() else None

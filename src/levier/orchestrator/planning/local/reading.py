@@ -1,0 +1,270 @@
+"""A question of figures read slot by slot from its words, its entities and its periods."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from levier.core.french.calendar import neighbour, shift_period
+from levier.core.french.dates import FoundPeriod, labelled
+from levier.core.french.numbers import parse_number
+from levier.core.french.text import flatten
+from levier.core.measures import Filter, Inactivity
+from levier.core.period import Period
+from levier.orchestrator.planning.local import words
+from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
+from levier.orchestrator.planning.planner import CompanyFacts
+from levier.orchestrator.understand import Clause, Entity
+
+DEFAULT_INACTIVITY = 90
+
+
+def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None) -> Said:
+    """What the question itself says, in the measures and dimensions the company has."""
+    flat = _blanked(clause)
+    inactive = _inactivity(clause, flat)
+    dimensions, limit = _dimensions(flat, inactive is not None)
+    dimensions = tuple(name for name in dimensions if name in company.dimensions)
+    measures = tuple(name for name in _measures(flat, inactive is not None) if name in company.measures)
+    filters = tuple(_filters(clause.entities))
+    share = bool(words.SHARE.search(flat)) and "returns_rate" not in measures
+    trend = bool(words.TREND.search(flat))
+    periods = [found for found in clause.periods if inactive is None]
+    period, compare, by_month = _periods(flat, periods, before, trend)
+    if trend and compare is None and not any(name in TIME for name in dimensions):
+        dimensions = (*dimensions, _trend_grain(period))
+    if by_month and len(dimensions) < 3 and "month" not in dimensions:
+        dimensions = (*dimensions, "month")
+    dimensions = _with_compared(flat, filters, dimensions)
+    if inactive is not None:
+        dimensions = _inactive_dimension(flat, dimensions)
+    if share and not dimensions and not filters and before is None:
+        dimensions = ("product",) if "product" in flat else ("country",) if "country" in company.dimensions else ()
+    return Said(
+        measures=measures, dimensions=dimensions, filters=filters, period=period, compare=compare,
+        compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
+        limit=limit,
+    )  # fmt: skip
+
+
+def frame_of(said: Said) -> TableFrame:
+    """A question that stands alone, with the defaults for what it leaves unsaid."""
+    measures = said.measures or ("revenue",)
+    return TableFrame(
+        measures=measures, dimensions=said.dimensions, filters=said.filters, period=said.period, compare=said.compare,
+        share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit,
+    )  # fmt: skip
+
+
+def _blanked(clause: Clause) -> str:
+    """The flattened text with its names and periods blanked, so that « PARTY BUNTING » or « T2 » cue nothing."""
+    flat = list(flatten(clause.text))
+    for span in (*clause.entities, *clause.periods):
+        for place in range(span.start, span.end):
+            flat[place] = "\u2400" if flat[place] != " " else " "
+    return "".join(flat)
+
+
+def _measures(flat: str, inactive: bool) -> tuple[str, ...]:
+    if inactive:
+        return ()
+    found: dict[str, int] = {}
+    text = flat
+    for name, pattern in words.MEASURES:
+        match = pattern.search(text)
+        if match:
+            found[name] = match.start()
+            text = text[: match.start()] + "·" * (match.end() - match.start()) + text[match.end() :]
+    counts = {"revenue", "products_sold", "orders", "customers"} & set(found)
+    if not counts and words.SOLD_COUNT.search(flat):
+        found.setdefault("quantity", 0)
+    elif not found and words.SALES.search(flat):
+        found["revenue"] = 0
+    # « le CA par client » groups by client, « les commandes » beside a turnover does not ask for a count of orders.
+    return tuple(sorted(found, key=lambda name: found[name]))[:6]
+
+
+def _dimensions(flat: str, inactive: bool) -> tuple[tuple[str, ...], int | None]:
+    names: list[str] = []
+    limit: int | None = None
+    for match in words.GROUP.finditer(flat):
+        names.append(_noun(match))
+        rest = match.end()
+        while joined := words.JOINED_GROUP.match(flat[rest:]):
+            names.append(_noun(joined))
+            rest += joined.end()
+    for name, pattern in words.ADVERBS:
+        if re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat) and not inactive:
+            names.append(name)
+    ranked = words.RANKED.search(flat)
+    if ranked:
+        names.append(_noun(ranked))
+        limit = _count(ranked["top"] or ranked["count"] or ranked["top2"])
+    most = words.MOST.search(flat)
+    if most and not ranked:
+        names.append(_noun(most))
+        limit = limit or _count(most["count"])
+    asked = words.ASKED.search(flat)
+    if asked:
+        names.append(_noun(asked))
+        limit = limit or _count(asked["count"])
+    listed = words.LISTED.search(flat)
+    if listed:
+        names.append(_noun(listed))
+    if not names and re.search(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])", flat):
+        names.append("product")
+    counted = words.COUNT.search(flat)
+    if counted and limit is None:
+        limit = _count(next(value for value in counted.groupdict().values() if value))
+    if limit is None and words.SINGLE.search(flat):
+        limit = 1
+    unique = tuple(dict.fromkeys(names))
+    if "weekday" in unique:
+        unique = tuple(name for name in unique if name not in ("day", "week"))
+    return unique[:3], limit
+
+
+def _noun(match: "re.Match[str]") -> str:
+    return next(name for name, _ in words.DIMENSIONS if match.groupdict().get(name))
+
+
+def _count(said: str | None) -> int | None:
+    if not said:
+        return None
+    return int(parse_number(said)) if said not in ("un", "une") else 1
+
+
+def _filters(entities: Sequence[Entity]) -> Iterator[Filter]:
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    for entity in entities:
+        grouped.setdefault((entity.dimension, entity.exclude), []).extend(entity.values)
+    for (dimension, exclude), values in grouped.items():
+        if values:
+            yield Filter(dimension=dimension, values=list(dict.fromkeys(values)), exclude=exclude)
+
+
+def _with_compared(flat: str, filters: Sequence[Filter], dimensions: tuple[str, ...]) -> tuple[str, ...]:
+    """« compare la France et l'Allemagne », « ventes en France et en Allemagne »: one line for each."""
+    for one in filters:
+        same = one.dimension == "product_code" and "product" in dimensions
+        if len(one.values) > 1 and not one.exclude and one.dimension not in dimensions and not same:
+            named = words.COMPARE.search(flat) or len(one.values) <= 20
+            if named and len(dimensions) < 3:
+                return (one.dimension, *dimensions)
+    return dimensions
+
+
+def _order(flat: str, dimensions: Sequence[str]) -> Order | None:
+    if words.ASCENDING.search(flat):
+        return "asc"
+    ranked = words.RANKED.search(flat) or words.MOST.search(flat) or words.ASKED.search(flat) or words.COUNT.search(flat)
+    if dimensions and dimensions[0] in TIME and not ranked:
+        return "natural"
+    return None
+
+
+def _trend_grain(period: Period | None) -> str:
+    if period is None or period.days > 92:
+        return "month"
+    return "week" if period.days > 31 else "day"
+
+
+def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
+    if not words.INACTIVE.search(flat):
+        return None
+    if not re.search(r"clients?|customers?|produits?|references?|articles?|qui |who|pays|plus rien|acheteurs?", flat):
+        return None
+    since = next((found for found in clause.periods if found.open_end and found.tense == "past"), None)
+    since = since or next((found for found in clause.periods if found.tense == "past"), None)
+    days = DEFAULT_INACTIVITY
+    if since is not None:
+        days = max(1, (since.period.end - since.period.start).days + (0 if since.open_end else 1))
+    rhythm = next((name for name, pattern in words.RHYTHM if pattern.search(flat)), "any")
+    return Inactivity(days=days, rhythm=rhythm)  # type: ignore[arg-type]
+
+
+def _inactive_dimension(flat: str, dimensions: Sequence[str]) -> tuple[str, ...]:
+    for name in dimensions:
+        if name in ("product", "customer", "product_code", "category", "country"):
+            return (name,)
+    if re.search(r"(?<![a-z])(?:produits?|references?|articles?|products?)(?![a-z])", flat) and not re.search(r"clients?|customers?", flat):
+        return ("product",)
+    return ("customer",)
+
+
+def _periods(
+    flat: str, found: Sequence[FoundPeriod], before: TableFrame | None, trend: bool
+) -> tuple[Period | None, Period | None, bool]:
+    """The period, the one it is compared to, and whether the months asked one by one must be shown apart."""
+    if not found:
+        return None, None, False
+    anchors = [one for one in found if not one.anaphoric]
+    compares = bool(words.COMPARE.search(flat))
+    if len(found) == 1:
+        only = found[0]
+        if len(only.parts) == 2 and words.BETWEEN.search(flat) and only.grain == "month" and not trend:
+            return labelled(only.parts[1]), labelled(only.parts[0]), False
+        if len(only.parts) == 2 and re.search(r"(?<![a-z])evolution", flat) and only.parts[1].days <= 31 and _adjacent(only.parts):
+            return labelled(only.parts[1]), labelled(only.parts[0]), False
+        if only.shift is not None and (compares or before is not None):
+            return _shifted(flat, only, before, compares)
+        if compares and before is not None and before.period is not None:
+            return before.period, only.period, False
+        if compares and words.AGAINST.search(flat[: only.start]) is None and re.match(r" *(?:\w+ )?compar", flat):
+            return only.period, labelled(neighbour(only.period, -1)), False
+        return only.period, None, False
+    if len(found) == 2:
+        return _two(flat, found[0], found[1], anchors)
+    merged = labelled(Period(start=min(p.period.start for p in found), end=max(p.period.end for p in found)))
+    months = all(one.grain == "month" for one in found)
+    return merged, None, months
+
+
+def _adjacent(parts: Sequence[Period]) -> bool:
+    return (parts[1].start - parts[0].end).days == 1
+
+
+def _shifted(
+    flat: str, only: FoundPeriod, before: TableFrame | None, compares: bool
+) -> tuple[Period | None, Period | None, bool]:
+    """« et le mois suivant ? » moves the period before; « par rapport à l'an dernier » compares with it moved."""
+    unit, steps = only.shift if only.shift else ("same", 0)
+    base = before.period if before is not None else None
+    if compares:
+        main = base or _running(only, unit)
+        return main, _moved(main, unit, steps), False
+    if base is None or steps == 0:
+        return only.period, None, False
+    if only.anaphoric or unit == "year":
+        return _moved(base, unit, steps), None, False
+    return only.period, None, False
+
+
+def _running(only: FoundPeriod, unit: str) -> Period:
+    """The unit now running, compared with the one before: « nos ventes par rapport à l'an dernier »."""
+    start = only.period.end.fromordinal(only.period.end.toordinal() + 1)
+    return labelled(Period(start=start, end=shift_period(only.period, unit if unit != "same" else "month", 1).end))  # type: ignore[arg-type]
+
+
+def _moved(period: Period, unit: str, steps: int) -> Period:
+    if unit == "same":
+        return labelled(neighbour(period, steps))
+    return labelled(shift_period(period, unit, steps))  # type: ignore[arg-type]
+
+
+def _two(
+    flat: str, first: FoundPeriod, second: FoundPeriod, anchors: Sequence[FoundPeriod]
+) -> tuple[Period | None, Period | None, bool]:
+    """Two periods stand side by side: what is compared to what."""
+    if second.shift is not None and (second.anaphoric or words.AGAINST.search(flat[: second.start]) or second.shift[0] == "year"):
+        return first.period, _moved(first.period, *second.shift), False
+    if first.shift is not None and first.anaphoric and anchors:
+        return second.period, _moved(second.period, *first.shift), False
+    inside = first.period.start >= second.period.start and first.period.end <= second.period.end
+    if inside or (second.period.start >= first.period.start and second.period.end <= first.period.end):
+        # « en avril, cette année »: the narrower one, unless they are compared.
+        if not words.COMPARE.search(flat):
+            narrow = first if first.period.days <= second.period.days else second
+            return narrow.period, None, False
+    if words.AGAINST.search(flat[: second.start]) and not re.search(r"(?:vs\.?|versus) *$", flat[: second.start]):
+        return first.period, second.period, False
+    early, late = sorted((first.period, second.period), key=lambda period: period.start)
+    return late, early, False

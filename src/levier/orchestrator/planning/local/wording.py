@@ -1,0 +1,75 @@
+"""What a step does, said in French: its label, and the self-standing text of a question that leaned on another."""
+
+from collections.abc import Mapping
+
+from levier.core.french.dates import format_period, in_period
+from levier.core.measures import Filter
+from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
+
+_LABELS = {"product": "produit", "product_code": "code article", "customer": "client", "country": "pays"}
+_GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
+_FEMININE = {"week"}
+
+
+def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: Mapping[str, str]) -> str:
+    """« Chiffre d’affaires par pays en mai 2011, comparé à avril 2011, hors United Kingdom »."""
+    if frame.inactive is not None:
+        who = dimensions.get(frame.dimensions[0], "client") if frame.dimensions else "client"
+        rhythm = {"monthly": ", parmi ceux de chaque mois", "weekly": ", parmi ceux de chaque semaine"}
+        subject = "sans vente" if frame.dimensions and frame.dimensions[0] != "customer" else "sans commande"
+        text = f"{_plural(who)} {subject} depuis {frame.inactive.days} jours{rhythm.get(frame.inactive.rhythm, '')}"
+        return _capital(text + _filters(frame.filters))
+    said = " et ".join(measures.get(name, name) for name in frame.measures)
+    text = f"part de chacun dans le {said}" if frame.share and frame.dimensions else f"part du {said}" if frame.share else said
+    if frame.dimensions:
+        text += " par " + " et par ".join(dimensions.get(name, name) for name in frame.dimensions)
+    if frame.limit:
+        side = "derniers" if frame.order == "asc" else "premiers"
+        text += f" ({frame.limit} {side})" if frame.limit > 1 else f" (le {side[:-1]})"
+    text += _filters(frame.filters)
+    if frame.period is not None:
+        text += f" {in_period(frame.period)}"
+    if frame.compare is not None:
+        text += f", comparé à {format_period(frame.compare)}"
+    return _capital(text)
+
+
+def describe_forecast(frame: ForecastFrame, dimensions: Mapping[str, str]) -> str:
+    """« Prévision des ventes sur 4 semaines par produit (PARTY BUNTING) »."""
+    what = "des quantités vendues" if frame.measure == "quantity" else "du chiffre d’affaires"
+    one, many = _GRAINS[frame.grain]
+    text = f"Prévision {what} sur {frame.horizon} {one if frame.horizon == 1 else many}"
+    if frame.by != "total":
+        text += f" par {dimensions.get(frame.by, frame.by)}"
+    if frame.items:
+        text += f" ({_listed(frame.items)})"
+    elif frame.top is not None and frame.top.limit:
+        text += f" ({frame.top.limit} premiers)"
+    elif frame.keys_of:
+        text += " (ceux de l’étape précédente)"
+    return text
+
+
+def _filters(filters: tuple[Filter, ...]) -> str:
+    kept = "".join(f", {_named(one)}" for one in filters if not one.exclude)
+    left_out = "".join(f", hors {_listed(one.values)}" for one in filters if one.exclude)
+    return kept + left_out
+
+
+def _named(one: Filter) -> str:
+    label = _LABELS.get(one.dimension, one.dimension)
+    return f"{label} {_listed(one.values)}"
+
+
+def _listed(values: "tuple[str, ...] | list[str]") -> str:
+    shown = list(values[:3])
+    more = f" et {len(values) - 3} autres" if len(values) > 3 else ""
+    return ", ".join(shown) + more
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith(("s", "x")) else f"{word}s"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

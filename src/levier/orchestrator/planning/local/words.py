@@ -1,0 +1,100 @@
+"""The words of figures: which measure, which grouping, which order — patterns over flattened text (no accents)."""
+
+import re
+
+# The first pattern found names the measure; those for a precise measure come before the general ones.
+MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
+    (name, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"))
+    for name, pattern in (
+        ("returns_rate", r"taux d[e'] ?(?:retours?|avoirs?)|return rate|(?:part|pourcentage) des retours"),
+        ("returns_quantity", r"(?:articles?|pieces?|produits?|quantites?|unites?) (?:retourne|repris)\w*|quantites? de retours?"),
+        ("returns_value", r"(?:montant|valeur|total|cout|combien|evolution|ca)? ?(?:des |de |en |d')?(?:retours?|avoirs|remboursements?|annulations|returns|refunds)(?! d[e'] ?(?:marchandises?|produit)| marchandise)"),
+        ("average_basket", r"paniers?(?: moyens?)?|(?:valeur|montant|ticket) moyenn?e?(?: d'une| par| des| de la)? ?commandes?|commande moyenne|ticket moyen|(?:average|mean) (?:basket|order)(?: value)?|combien (?:vaut|coute|rapporte) une commande"),
+        ("average_price", r"prix(?: de vente)? (?:unitaire )?moyens?(?: de vente)?|prix unitaires?|average (?:selling |unit )?price|a quel prix (?:moyen )?(?:on vend|vend-on|vendons-nous)"),
+        ("revenue_per_customer", r"(?:ca|chiffre d'affaires?|depense) moyenn?e? par client|revenue per customer"),
+        ("products_sold", r"(?:nombre|nb|nbre|combien) (?:de |d')(?:references?|produits?|articles?)(?= differ| distinct| vend(?:ons|us?|ues?)-? ?(?:nous|on)?| avons| a-t-on|\s*\?|$| au catalogue)(?: differente?s?| distincte?s?)?|how many (?:different )?(?:products|items|references)(?= did| do| were)"),
+        ("customers", r"(?:nombre|nb|nbre|combien|evolution|number) (?:de |d'|du nombre de |des |of )(?:nos )?(?:nouveaux )?clients?(?: actifs| differents| distincts)?|(?:nos )?clients? actifs|how many (?:different |active )?(?:customers|clients)|active customers|number of customers"),
+        ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
+        ("quantity", r"quantites?(?: vendues?)?|qtes?|qty|volumes?|(?:nombre|nb|nbre) (?:de |d')(?:pieces?|unites?|exemplaires?|articles?|produits?)(?: vendue?s?)?|combien (?:de |d')(?:pieces?|unites?|exemplaires?)|units?(?: sold)?|quantity|how many (?:units|pieces|items)|unites? vendues?|pieces? vendues?|unites|how many(?= .{1,80} (?:did we sell|were sold|sold|have we sold))"),
+        ("revenue", r"chiff?res? d ?'? ?aff?aires?|c\.a\.|ca|turnover|revenue|recettes?|revenus?|facture[erzs]?|facturation|encaisse[rz]?|montant des ventes|gagne[rz]?|rapporte(?:nt|r)?|en valeur|en euros"),
+    )
+)  # fmt: skip
+SALES = re.compile(r"(?<![a-z])(?:ventes?|sales|vendu[es]?s?|vend|vendons|vendre|sold|sell)(?![a-z])")
+SOLD_COUNT = re.compile(
+    r"(?<![a-z])combien (?:(?:on|nous|a-t-on|avons-nous|avons nous|allons-nous|allons nous|va-t-on|va t on|on va|nous allons|de|d'|des)\b.*)?vend(?:u|re|ons)"
+    r"|(?<![a-z])combien (?:de |d').{1,80}? vendu[es]*|(?<![a-z])(?:le|la|les) (?:plus|moins) vendu[es]*|se vend(?:ent)? le (?:plus|moins|mieux)|"
+    r"sold the most|best[- ]selling|most sold|(?<![a-z])combien .{1,60} (?:on |nous )?(?:a-t-on|avons-nous|a t on|avons nous) (?:ete )?vendu"
+)
+DIMENSIONS: tuple[tuple[str, str], ...] = (
+    ("weekday", r"jours? de (?:la )?semaine|weekdays?|day of (?:the )?week"),
+    ("product_code", r"codes?(?: articles?| produits?)?|skus?"),
+    ("product", r"produits?|references?|refs?|articles?|products?|items?"),
+    ("customer", r"clients?|customers?|acheteurs?"),
+    ("country", r"pays|peys|payis|countr(?:y|ies)|marches?|destinations?"),
+    ("category", r"categories?|familles?|rayons?|gammes?|categor(?:y|ies)"),
+    ("day", r"jours?|journees?|days?"),
+    ("week", r"semaines?|sem|weeks?"),
+    ("month", r"mois|months?"),
+    ("quarter", r"trimestres?|quarters?"),
+    ("year", r"ans?|annees?|years?"),
+    ("hour", r"heures?|hours?"),
+)
+_NOUN = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in DIMENSIONS)
+GROUP = re.compile(
+    rf"(?<![a-z])(?:par|by|per|selon(?: l[ea]s?)?|pour chaque|de chaque|chaque|each|(?:ventile|reparti|detaille|decoupe)\w* (?:par|selon)|"
+    rf"(?:{'|'.join(pattern for _, pattern in DIMENSIONS)}) (?:par|apres)|et par|and by)[ ](?:(?:le |la |les )?)(?:{_NOUN})(?![a-z])"
+)
+JOINED_GROUP = re.compile(rf"^ ?(?:et|and|,|puis)(?: par| by)? (?:{_NOUN})(?![a-z])")
+ADVERBS: tuple[tuple[str, str], ...] = (
+    ("month", r"mensuel\w*|monthly|mois par mois"),
+    ("week", r"hebdo\w*|weekly|semaine (?:par|apres) semaine"),
+    ("day", r"quotidien\w*|journalier\w*|daily|jour (?:par|apres) jour"),
+    ("quarter", r"trimestriel\w*|quarterly"),
+    ("year", r"annuel(?:le)?s?|yearly|d'annee en annee"),
+)
+# « quels pays », « nos 5 meilleurs clients », « les produits les plus vendus », « top 10 des références »
+ASKED = re.compile(
+    rf"(?<![a-z])(?:(?:a |de |dans |ds |pour |chez |en )?(?:quels?|quelles?|kel|kels|kelle|which|what|what are our|who are our)(?: (?:est|sont|etaient|ont ete|a ete|was|is|are|were))?(?: (?:le|la|les|nos|notre|mes|the|our))?(?: (?:top )?(?P<count>\d+|deux|trois|quatre|cinq|dix))?"
+    rf"(?: (?:premiere?s?|meilleure?s?|plus (?:gros|grosses?|grands?|importants?|bons?)|moins bons?|pires?|principaux|principales|best|top|worst|bottom|largest|biggest))? "
+    rf"(?:{_NOUN}))(?![a-z])"
+)
+RANKED = re.compile(
+    rf"(?<![a-z])(?:top ?(?P<top>\d+)?|(?:les |nos |des |le |la |notre |mes |leurs |our |the |its )?(?P<count>\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|cinquante|cent|three|five|ten|twenty)?[ ]?(?:premiere?s?|meilleure?s?|plus (?:gros|grosses?|grands?|importants?|bons?|mauvais)|moins bons?|pires?|principaux|principales|best|top|worst|bottom|largest|biggest)(?: (?P<top2>\d+))?)"
+    rf"(?: (?:des |de |d'|nos |of |our )?(?:nos |our )?)?[ ]?(?:{_NOUN})(?![a-z])"
+)
+MOST = re.compile(
+    rf"(?<![a-z])(?:(?:les|nos|des|le|la|the|our|of our|mes) )?(?P<count>\d+|deux|trois|quatre|cinq|six|huit|dix|quinze|vingt)?[ ]?(?:{_NOUN})(?: \u2400[\u2400 ]*)? ?(?:(?:qui|que) .{{0,40}}?)?(?:(?:l[ea]s?|nous|on|se|s') ?)?(?:\w+ )?(?:l[ea]s? )?(?P<way>plus|moins|mieux|most|least)(?![a-z])"
+)
+LISTED = re.compile(rf"(?<![a-z])(?:liste[rz]?|list)(?: de| des| tous| toutes| of| all| moi)*(?: les| nos| the| our)? (?:{_NOUN})(?![a-z])")
+COUNT = re.compile(
+    r"(?<![a-z])(?:top ?(?P<top>\d+)|les (?P<first>\d+) premiere?s?|(?P<leading>\d+|deux|trois|quatre|cinq|dix) (?:meilleure?s?|premiere?s?|plus gro|plus |moins |best|top|pires?)|"
+    r"limite[rz]? a (?P<limit>\d+)|(?:first|top|best) (?P<english>\d+))"
+)
+SINGLE = re.compile(
+    r"(?<![a-z])(?:(?:le|la|notre|l') ?(?:produit|reference|article|client|pays|categorie|mois|jour|semaine)s? (?:qui .{0,30})?(?:le|la) (?:plus|moins)|"
+    r"(?:le|la|notre) (?:meilleure?|pire|plus (?:gros|grosse|grand|mauvais|bon)) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie)|"
+    r"quel(?:le)? (?:est|a ete|fut|etait) (?:le|la|notre) (?:meilleure?|pire|plus \w+)|(?:our|the) (?:best|worst|top) (?:customer|product|country|month|day)(?!s))(?![a-z])"
+)
+ASCENDING = re.compile(
+    r"(?<![a-z])(?:(?:le|la|les) moins|moins (?:bons?|bien|vendu)\w*|pires?|plus (?:faibles?|mauvais|bas|petits?)|flop|derniers du classement|worst|lowest|least|bottom)(?![a-z])"
+)
+TREND = re.compile(
+    r"(?<![a-z])(?:evolution|evolue\w*|evoluent|tendances?|courbe|progression|progress\w+|trend\w*|au fil (?:du|des)|historique|mois par mois|dans le temps|over time|saisonnalite)(?![a-z])"
+)
+SHARE = re.compile(
+    r"(?<![a-z])(?:quelle part|la part|parts?(?! de marche)|pourcentages?|pour ?cent(?:age)?|proportions?|poids|represente(?:nt)?|repartition|share|percentage|breakdown)(?![a-z])|%"
+)
+COMPARE = re.compile(
+    r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux que|than in|against|compared)(?![a-z])"
+)
+AGAINST = re.compile(r"(?<![a-z])(?:par rapport (?:a|au|aux)|contre|compare[es]* (?:a|au|aux|avec)|vs\.?|versus|face a|mieux qu[e'] ?(?:en)?|compared (?:to|with)|against)\s*(?:l[ea]s? |celui d[e'u] ?|ceux d[e'u] ?|celles d[e'u] ?)?$")
+BETWEEN = re.compile(r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|hausse|baisse|change)(?![a-z])")
+INACTIVE = re.compile(
+    r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! ete paye)|n'a (?:plus|pas|rien)|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
+    r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
+)
+RHYTHM = (
+    ("monthly", re.compile(r"(?:tous les|chaque|tout les|ts les) mois|mensuel\w*|regulier\w*|regulierement|d'habitude|every month|monthly|regularly|usually|chaque mois")),
+    ("weekly", re.compile(r"(?:toutes les|chaque) semaines?|hebdo\w*|every week|weekly")),
+)  # fmt: skip
+THEIR = re.compile(r"(?<![a-z])(?:leurs?|ces (?:produits?|references?|articles?|clients?|pays)|ceux-ci|celles-ci|their|those (?:products|customers|countries)|d'entre eux|chacun d'eux|pour ces \d+)(?![a-z])")
