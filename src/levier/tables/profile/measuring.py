@@ -1,6 +1,7 @@
 """Measure a table: completeness, validity, uniqueness, freshness, history."""
 
 from datetime import date
+from typing import cast
 
 import polars as pl
 
@@ -96,11 +97,11 @@ def _history(frame: pl.DataFrame, kind: Kind) -> tuple[date | None, date | None,
     if not kind.day or kind.day not in frame.columns or frame[kind.day].drop_nulls().is_empty():
         return None, None, 0, 0
     days = frame[kind.day].drop_nulls().cast(pl.Date)
-    first, last = days.min(), days.max()
-    weeks = ((last - first).days + 1) // 7  # type: ignore[operator]
-    seen = days.dt.truncate("1w").n_unique()
-    spanned = ((days.dt.truncate("1w").max() - days.dt.truncate("1w").min()).days) // 7 + 1  # type: ignore[operator]
-    return first, last, weeks, spanned - seen  # type: ignore[return-value]
+    mondays = days.dt.truncate("1w").unique().sort().to_list()
+    first, last = cast(date, days.min()), cast(date, days.max())
+    weeks = ((last - first).days + 1) // 7
+    spanned = (mondays[-1] - mondays[0]).days // 7 + 1
+    return first, last, weeks, spanned - len(mondays)
 
 
 def _completeness(found: Profile, kind: Kind) -> Dimension:
