@@ -18,7 +18,7 @@ from levier.validation.structured import Cell, Line, Structured
 _FEW = 6
 _SMALL_UNITS = {"", "days"}
 _TOP = re.compile(
-    r"\b(?:en tete|le premier|la premiere|le meilleur|la meilleure|le plus gros|la plus grosse|le plus eleve|la plus elevee|le plus important|la plus importante|le plus vendu)\b"
+    r"\b(?:en tete|le meilleur|la meilleure|le plus gros|la plus grosse|le plus eleve|la plus elevee|le plus important|la plus importante|le plus vendu)\b"
 )
 _LAST = re.compile(
     r"\b(?:le plus faible|la plus faible|le plus bas|la plus basse|le moins vendu|la moins vendue)\b"
@@ -71,6 +71,7 @@ def check(
     """The quantities that no source gives, and the reason when names and numbers do not go together ("" if they do)."""
     lines = [line for source in sources for line in source.lines]
     named = sorted([*mentions(text, lines), *dated_mentions(said, lines)], key=lambda mention: mention.start)
+    told = Decimal(len({mention.label for mention in named}))
     missing: list[Quantity] = []
     bound: list[tuple[Quantity, frozenset[int]]] = []
     held: list[Cell] = [
@@ -84,7 +85,7 @@ def check(
             bound.append((quantity, places))
         if places:
             held += [cell for place in places for cell in lines[place].cells if writes(quantity, cell)]
-        elif not _counted(quantity, sources):
+        elif not _counted(quantity, sources) and not (quantity.value == told and not quantity.strong):
             missing.append(quantity)
     missing = [quantity for quantity in missing if not _recomputed(quantity, held, sources)]
     if named and bound and not _goes_together(named, bound):
