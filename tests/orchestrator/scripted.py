@@ -15,7 +15,7 @@ from levier.core.errors import BadInput, NotEnoughData
 from levier.core.evidence import Computed, Passage, Rows
 from levier.core.result import Column, Result, Sentence, Table, Unanswered
 from levier.orchestrator.planning.plan import Clarification, Plan, Step, SubQuestion
-from levier.orchestrator.running.machinery import Asked, Machinery
+from levier.orchestrator.running.machinery import Asked, Machinery, Planned
 from levier.validation import validate
 
 SALES = "Quel est le chiffre d'affaires de mars ?"
@@ -51,7 +51,7 @@ class Best(Result):
     keys: list[str] = []
 
 
-def plan(actor: Actor, asked: Asked) -> Plan:
+def plan(actor: Actor, asked: Asked) -> Planned:
     if asked.text == REFUSED:
         raise BadInput("Levier ne fait pas de choses interdites", mend="Demandez autre chose.")
     texts = asked.text.split(", et ") if asked.text in (TWO, HALF) else [asked.text]
@@ -68,12 +68,13 @@ def plan(actor: Actor, asked: Asked) -> Plan:
         if asked.text == UNCLEAR
         else []
     )
-    return Plan(
+    made = Plan(
         rewritten=f"{asked.text} ({turns})" if turns else asked.text,
         questions=questions,
         steps=steps,
         clarifications=clarifications,
     )
+    return Planned(made)
 
 
 def run(

@@ -9,13 +9,13 @@ from typing import Any
 
 from levier.core.actor import Actor
 from levier.core.evidence import Evidence
-from levier.core.result import Action, Chart, Sentence, Table, Unanswered
+from levier.core.result import Action, Chart, Table, Unanswered
 from levier.orchestrator.answer import AnswerClaim, Status
 from levier.orchestrator.composing import grids, markdown
 from levier.orchestrator.composing.numbering import Numbering
 from levier.orchestrator.composing.parts import Part, parts_of
 from levier.orchestrator.planning.plan import Plan
-from levier.orchestrator.running.machinery import Machinery
+from levier.orchestrator.running.machinery import Machinery, Rewritten
 from levier.validation import Claim
 
 UNPROVED = "Levier n'a rien trouvé qu'il puisse prouver."
@@ -36,6 +36,7 @@ class Composed:
     charts: list[Chart] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     rewritten: bool = False
+    cost: float = 0.0
 
 
 def compose(
@@ -79,6 +80,7 @@ def compose(
         ],
         actions=_distinct_actions([action for part in parts for action in part.actions]),
         rewritten=any(one.rewritten for one in checked),
+        cost=sum(one.cost for one in checked),
     )
 
 
@@ -87,7 +89,8 @@ class _Checked:
     part: Part
     claims: list[Claim]
     removed: list[Claim]
-    rewritten: bool
+    rewritten: bool = False
+    cost: float = 0.0
 
 
 def _checked(
@@ -95,21 +98,22 @@ def _checked(
 ) -> _Checked:
     """The part with only what is proved; a model's rewriting is held to the capabilities' own sentences."""
     own = part.sentences
-    rewritten = _rewritten(part, evidence, machinery, actor)
-    draft = rewritten or own
+    given = _rewritten(part, evidence, machinery, actor, today)
+    draft = given.sentences or own
     if not draft:
-        return _Checked(part, [], [], False)
-    validated = machinery.validate(draft, evidence, statements=own if rewritten else (), today=today)
+        return _Checked(part, [], [])
+    statements = own if given.sentences else ()
+    validated = machinery.validate(draft, evidence, statements=statements, today=today)
     kept = replace(part, sentences=validated.sentences)
-    return _Checked(kept, validated.claims, validated.removed, bool(rewritten))
+    return _Checked(kept, validated.claims, validated.removed, bool(given.sentences), given.cost)
 
 
 def _rewritten(
-    part: Part, evidence: Sequence[Evidence], machinery: Machinery, actor: Actor
-) -> list[Sentence] | None:
-    if machinery.rewrite is None or not any(sentence.kind != "notice" for sentence in part.sentences):
-        return None
-    return machinery.rewrite(actor, part.question.text, part.sentences, evidence)
+    part: Part, evidence: Sequence[Evidence], machinery: Machinery, actor: Actor, today: date
+) -> Rewritten:
+    if machinery.rewrite is None or not part.speaks:
+        return Rewritten(None)
+    return machinery.rewrite(actor, part.question.text, part.sentences, evidence, today)
 
 
 def _missing(parts: Sequence[Part], plan: Plan) -> list[Unanswered]:

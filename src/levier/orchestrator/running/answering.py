@@ -13,7 +13,7 @@ from levier.orchestrator.models import Request, RequestStatus
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.running import machinery, recording, stepping
 from levier.orchestrator.running.conversation import turns_before
-from levier.orchestrator.running.machinery import Asked
+from levier.orchestrator.running.machinery import Asked, Planned
 from levier.orchestrator.running.stepping import Outcome
 from levier.policy import journal
 
@@ -41,12 +41,12 @@ def _plan(request_id: int) -> dict[str, Any]:
         parts = machinery.current()
         actor = recording.actor_of(request)
         if request.plan:  # made beforehand (one capability from its form), or kept just before a crash
-            plan = Plan.model_validate(request.plan)
+            made = Planned(Plan.model_validate(request.plan), request.cost)
         else:
-            plan = parts.plan(actor, Asked(request.text, request.today, turns_before(request)))
-        titles = {step.capability: parts.title(step.capability) for step in plan.steps}
-        recording.planned(request, plan, titles)
-        return {"plan": plan.model_dump(mode="json"), "problem": None}
+            made = parts.plan(actor, Asked(request.text, request.today, turns_before(request)))
+        titles = {step.capability: parts.title(step.capability) for step in made.plan.steps}
+        recording.planned(request, made, titles)
+        return {"plan": made.plan.model_dump(mode="json"), "problem": None}
     except Exception as error:  # refused, or broken: either way the person is told
         return {"plan": None, "problem": faults.problem(error).model_dump()}
 
@@ -54,6 +54,8 @@ def _plan(request_id: int) -> dict[str, Any]:
 def _answer(request_id: int, outcomes: dict[str, Outcome]) -> dict[str, Any]:
     try:
         request = _request(request_id)
+        if request.is_finished:  # kept just before a crash, or cancelled
+            return {"status": request.status, "problem": None}
         plan = Plan.model_validate(request.plan)
         actor = recording.actor_of(request)
         composed = compose.compose(
@@ -67,7 +69,7 @@ def _answer(request_id: int, outcomes: dict[str, Outcome]) -> dict[str, Any]:
         if composed.status == "failed":
             return {"status": "failed", "problem": Problem(code="panne", message=composed.text).model_dump()}
         done = Answer(
-            **_frame(request, plan),
+            **_frame(request, plan, composed.cost),
             status=composed.status,
             answer=composed.text,
             claims=composed.claims,
@@ -104,7 +106,7 @@ def _request(request_id: int) -> Request:
     return Request.objects.select_related("company", "person").get(pk=request_id)
 
 
-def _frame(request: Request, plan: Plan | None) -> dict[str, Any]:
+def _frame(request: Request, plan: Plan | None, rewriting: float = 0.0) -> dict[str, Any]:
     """What every answer says of its request, whatever its end."""
     records = {record.step: record for record in request.steps.all()}
     return {
@@ -114,7 +116,7 @@ def _frame(request: Request, plan: Plan | None) -> dict[str, Any]:
         "company": request.company.name,
         "today": request.today,
         "seconds": round((timezone.now() - request.created).total_seconds(), 3),
-        "cost": round(sum(record.cost for record in records.values()), 6),
+        "cost": round(sum([request.cost, rewriting, *(record.cost for record in records.values())]), 6),
         "plan": PlanShown(
             rewritten=plan.rewritten,
             planner=plan.planner,

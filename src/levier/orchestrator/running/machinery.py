@@ -58,10 +58,31 @@ class Validator(Protocol):
     ) -> Validated: ...
 
 
-Rewriter = Callable[[Actor, str, Sequence[Sentence], Sequence[Evidence]], list[Sentence] | None]
-"""``(actor, question, sentences, evidence)`` to a rewritten draft, or None when there is nothing to rewrite
-with.
-"""
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and what a language model asked for it cost (euros)."""
+
+    plan: Plan
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A rewritten draft, None when there is nothing better to say, and its cost (euros)."""
+
+    sentences: list[Sentence] | None
+    cost: float = 0.0
+
+
+class Rewriter(Protocol):
+    def __call__(
+        self,
+        actor: Actor,
+        question: str,
+        sentences: Sequence[Sentence],
+        evidence: Sequence[Evidence],
+        today: date,
+    ) -> Rewritten: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,7 @@ class Machinery:
     capability.
     """
 
-    plan: Callable[[Actor, Asked], Plan]
+    plan: Callable[[Actor, Asked], Planned]
     run: Runner
     validate: Validator
     title: Callable[[str], str]

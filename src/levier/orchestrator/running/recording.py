@@ -13,7 +13,8 @@ from levier.core.actor import Actor
 from levier.core.capability import ProgressReport
 from levier.core.errors import NotAllowed
 from levier.orchestrator.models import Request, RequestStatus, StepRecord, StepStatus
-from levier.orchestrator.planning.plan import Plan, Step
+from levier.orchestrator.planning.plan import Step
+from levier.orchestrator.running.machinery import Planned
 
 _PROGRESS_EVERY = 0.25
 """Seconds between two reports of progress of a step."""
@@ -31,11 +32,12 @@ def actor_of(request: Request) -> Actor:
     return membership.actor()
 
 
-def planned(request: Request, plan: Plan, titles: dict[str, str]) -> None:
+def planned(request: Request, made: Planned, titles: dict[str, str]) -> None:
     """Keep the plan and its steps, and tell them."""
-    request.plan = plan.model_dump(mode="json")
-    request.status = RequestStatus.RUNNING
-    request.save(update_fields=["plan", "status"])
+    plan = made.plan
+    request.plan, request.cost = plan.model_dump(mode="json"), made.cost
+    Request.objects.filter(pk=request.pk).update(plan=request.plan, cost=made.cost)
+    Request.objects.filter(pk=request.pk, status=RequestStatus.QUEUED).update(status=RequestStatus.RUNNING)
     for position, step in enumerate(plan.steps):
         StepRecord.objects.get_or_create(
             request=request,
