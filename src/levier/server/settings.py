@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "levier.tables",
     "levier.indicators",
     "levier.orchestrator",
+    "levier.api",
     "levier.web",
 ]
 

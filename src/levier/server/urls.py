@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("levier.api.urls")),
     path("", include("levier.web.urls")),
 ]

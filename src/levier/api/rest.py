@@ -1,0 +1,25 @@
+"""The REST API of Levier: ``/api/v1/``, described in OpenAPI at ``/api/v1/openapi.json``."""
+
+from ninja import NinjaAPI
+
+from levier import __version__
+from levier.api.capability_operations import router as capabilities
+from levier.api.dataset_operations import router as datasets
+from levier.api.problems import speak_problems
+from levier.api.request_operations import router as requests
+from levier.api.security import CALLERS
+
+api = NinjaAPI(
+    title="Levier",
+    version=__version__,
+    urls_namespace="api",
+    description=(
+        "Demander, lancer un savoir-faire, importer des données. Chaque phrase rendue cite ses preuves. "
+        "Identifiez-vous avec « Authorization: Bearer … » (voir « levier token »)."
+    ),
+    auth=CALLERS,
+)
+speak_problems(api)
+api.add_router("/capabilities", capabilities())
+api.add_router("/requests", requests)
+api.add_router("/datasets", datasets)
