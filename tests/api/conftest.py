@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from levier.api import tokens
+from levier.policy import tokens
 from tests.cast import Person
 
 

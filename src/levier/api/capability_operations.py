@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Body, Router, Schema
 from pydantic import BaseModel
 
-from levier.api.payload import payload, shape
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.capabilities import context, registry, running
 from levier.capabilities.feasibility import assess
 from levier.capabilities.inputs import fields
+from levier.capabilities.payload import payload, shape
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
 from levier.knowledge.reading import readable_documents

@@ -31,15 +31,16 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from levier import __version__
-from levier.api import limits, tokens
+from levier.api import limits
 from levier.api.conversation import asked, finished, in_words
-from levier.api.payload import payload, shape
 from levier.api.problems import problem
 from levier.api.security import NotIdentified
 from levier.capabilities import inputs, registry, running
+from levier.capabilities.payload import payload, shape
 from levier.core.actor import Actor
 from levier.core.errors import LevierError
 from levier.orchestrator.answer import Answer
+from levier.policy import tokens
 
 ASK = "ask"
 _ACTOR = "levier.actor"

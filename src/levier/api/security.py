@@ -4,9 +4,10 @@ from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 
-from levier.api import limits, tokens
+from levier.api import limits
 from levier.core.actor import Actor
 from levier.core.errors import LevierError
+from levier.policy import tokens
 
 
 class NotIdentified(LevierError):

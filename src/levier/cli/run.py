@@ -17,9 +17,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from levier.api.payload import payload
 from levier.capabilities import registry, running
 from levier.capabilities.inputs import InputField, fields, from_texts
+from levier.capabilities.payload import payload
 from levier.cli.person import actor
 from levier.cli.result_view import show
 from levier.core.capability import ProgressReport

@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from levier.api import tokens
 from levier.cli.person import actor
+from levier.policy import tokens
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Jetons de l'API et du serveur MCP.")
 Company = Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")]

@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "levier.tables",
     "levier.indicators",
     "levier.orchestrator",
-    "levier.api",
     "levier.web",
 ]
 

@@ -2,5 +2,6 @@
 
 from levier.policy.models.destinations import DestinationRule
 from levier.policy.models.journal import JournalEntry
+from levier.policy.models.tokens import ApiToken
 
-__all__ = ["DestinationRule", "JournalEntry"]
+__all__ = ["ApiToken", "DestinationRule", "JournalEntry"]

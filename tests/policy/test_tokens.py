@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from levier.accounts.models import Membership
-from levier.api import tokens
-from levier.api.models import ApiToken
 from levier.core.actor import Role
 from levier.core.errors import BadInput, NotFound
+from levier.policy import tokens
 from levier.policy.models.journal import JournalEntry
+from levier.policy.models.tokens import ApiToken
 from tests.cast import Person
 
 

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from levier.accounts.models import Membership
-from levier.api.models import ApiToken
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
 from levier.policy import journal
+from levier.policy.models.tokens import ApiToken
 from levier.policy.rights import Permission, may, require
 
 _PREFIX = "levier_"
