@@ -27,7 +27,7 @@ class Dataset(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Dataset"]] = DatasetQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Dataset"]] = DatasetQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

@@ -150,7 +150,7 @@ def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list
     return matches
 
 
-def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[float, str]:  # noqa: PLR0911
+def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[float, str]:
     """Name first, then what the values say of it."""
     name = normal(column)
     names = synonyms(kind.name, found.name)
@@ -166,14 +166,14 @@ def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[f
         score, why = 0.9 * ratio / 100, "nom proche"
     if shape.filled == 0:
         return score * 0.8, f"{why}, colonne vide"
+    # A name that is known keeps its field though most values are broken: each line then says what is wrong with it.
+    doubt = 0.6 if name in names else 0.3
     if found.is_date:
-        return (score, f"{why}, dates lisibles") if shape.dates >= 0.5 else (score * 0.3, "dates illisibles")
+        fits = shape.dates >= 0.5
+        return (score, f"{why}, dates lisibles") if fits else (score * doubt, f"{why}, dates illisibles")
     if found.is_number:
-        return (
-            (score, f"{why}, nombres lisibles")
-            if shape.numbers >= 0.5
-            else (score * 0.3, "nombres illisibles")
-        )
+        fits = shape.numbers >= 0.5
+        return (score, f"{why}, nombres lisibles") if fits else (score * doubt, f"{why}, nombres illisibles")
     if found.name in ("product", "label", "text") and shape.numbers > 0.95 and shape.filled > 0.5:
         return score * 0.7, f"{why}, mais valeurs numériques"
     return score, why

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -95,7 +96,7 @@ def import_file(
     already = 0
     if mode == "append" and existing and existing.current:
         previous = pl.read_parquet(existing.versions.get(number=existing.current).parquet_path)
-        frame, already = _appended(read_as.kind, previous, cleaned.frame)
+        frame, already = _appended(read_as.kind, previous, frame)
     found = profile(read_as.kind, frame, cleaned.invalid, company.today)
     if dry_run:
         return _report(raw, read_as, cleaned, frame, found, already=already)
@@ -176,7 +177,7 @@ def _currency_of(frame: pl.DataFrame) -> str:
     return found[0].upper()[:3] if len(found) == 1 and len(found[0]) == 3 else ""
 
 
-def _store(  # noqa: PLR0917
+def _store(
     actor: Actor,
     existing: Dataset | None,
     title: str,
@@ -209,7 +210,9 @@ def _store(  # noqa: PLR0917
                 folder / "originaux" / f"v{number:04d}-{safe_name(shown)}",
                 lambda path: path.write_bytes(data),
             )
-            parquet = write(folder / f"v{number:04d}.parquet", write_parquet(frame))
+            # A name never used twice: what is cached by file (members, metadata) can then never be stale.
+            unique = uuid.uuid4().hex[:12]
+            parquet = write(folder / f"v{number:04d}-{unique}.parquet", write_parquet(frame))
             rejects = None
             if cleaned.rejects.height:
                 rejects = write(folder / f"v{number:04d}-lignes-ecartees.csv", _rejects_csv(cleaned.rejects))
@@ -262,7 +265,7 @@ def _rejects_csv(rejects: pl.DataFrame) -> Callable[[Path], None]:
     return writer
 
 
-def _report(  # noqa: PLR0917
+def _report(
     raw: RawTable,
     mapping: Mapping,
     cleaned: Cleaned,

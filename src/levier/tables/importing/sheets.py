@@ -59,7 +59,7 @@ def _fit(row: list[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))][:width]
 
 
-def _text(cell: Any) -> str:  # noqa: PLR0911
+def _text(cell: Any) -> str:
     """A cell as plain text: numbers with a dot and no superfluous zero, dates in ISO form."""
     if cell is None:
         return ""

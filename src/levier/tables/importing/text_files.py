@@ -111,7 +111,7 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], list[int], lis
     while todo:
         row, start = todo.pop()
         height = 1 + sum(cell.count("\n") for cell in row)
-        if height == 1 or (len(row) == width and height <= 50):
+        if height == 1 or (len(row) == width and height <= 50 and not _swallowed(row, separator, width)):
             good.append(row)
             where.append(start)
             continue
@@ -120,6 +120,13 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], list[int], lis
         again, positions = _read(lines[start : start - 1 + height], separator, start + 1)
         todo.extend(list(zip(again, positions, strict=True))[::-1])
     return *_without_blank(good, where), broken
+
+
+def _swallowed(row: list[str], separator: str, width: int) -> bool:
+    """Whether a cell of several lines holds a whole record: two stray quotes far apart look like one long text."""
+    return width > 2 and any(
+        line.count(separator) == width - 1 for cell in row if "\n" in cell for line in cell.split("\n")
+    )
 
 
 def _read(lines: Sequence[str], separator: str, first: int) -> tuple[list[list[str]], list[int]]:

@@ -79,11 +79,14 @@ def _bare(text: pl.Series) -> pl.Series:
 def _decimal_of(bare: pl.Series, presumed: Decimal) -> Decimal:
     """The decimal mark of the column, from the values that leave no doubt."""
     clear = bare.filter(~bare.str.contains(r"^-?[1-9]\d{0,2}[.,]\d{3}$").fill_null(value=True))
-    commas = clear.str.contains(r",\d*$").sum() - clear.str.contains(r",\d{3},\d{3}$").sum()
-    dots = clear.str.contains(r"\.\d*$").sum() - clear.str.contains(r"\.\d{3}\.\d{3}$").sum()
-    if commas == dots:
+    groups = ((",", r",\d*$", r",\d{3},\d{3}$"), (".", r"\.\d*$", r"\.\d{3}\.\d{3}$"))
+    votes = {
+        mark: len(clear.filter(clear.str.contains(one))) - len(clear.filter(clear.str.contains(many)))
+        for mark, one, many in groups
+    }
+    if votes[","] == votes["."]:
         return presumed
-    return "," if commas > dots else "."
+    return "," if votes[","] > votes["."] else "."
 
 
 def date_order(column: pl.Series) -> tuple[Order, bool]:

@@ -263,7 +263,7 @@ _EXTRA_LABELS = {
 }
 
 
-def _answered(  # noqa: PLR0917
+def _answered(
     model: Model,
     source: Source,
     query: MeasureQuery,
