@@ -110,7 +110,8 @@ def remove(request: LevierRequest, dataset: int) -> HttpResponse:
     found = sharing.visible_dataset(request.actor, dataset)
     page: dict[str, object] = {
         "kind": "tableau",
-        "name": found.name,
+        "title": found.name,
+        "retype": True,
         "lost": _lost(found.versions.count(), reading.get_dataset(request.actor, dataset).rows),
         "back": f"/donnees/tableaux/{dataset}/",
     }

@@ -1,6 +1,7 @@
 """Import: drop files, check how a table is read, confirm. Nothing is lost when something is wrong."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,9 +13,13 @@ from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
 from levier.policy import journal
 from levier.policy.rights import Permission
+from levier.tables.models import Dataset
 from levier.web.access import LevierRequest, needs
 from levier.web.data.arriving import ACCEPTED, Arrival, abandon, receive, suggested_for, waiting
 from levier.web.data.readers import GROUPS, chosen
+
+if TYPE_CHECKING:
+    from levier.tables.kinds import Kind
 
 MOST_FILES = 50
 
@@ -60,11 +65,14 @@ def _journal(request: LevierRequest, arrival: Arrival) -> None:
 
 @dataclass(frozen=True)
 class FieldLine:
-    """A field of the kind, the column that fills it and why. ``sure``: 0–100."""
+    """A field of the kind, the column that fills it and why.
+
+    ``sure``: 0–100; ``needed``: French, or nothing.
+    """
 
     name: str
     label: str
-    needed: bool
+    needed: str
     column: str
     sure: int
     why: str
@@ -76,7 +84,6 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
     from levier.tables.importing import import_file  # noqa: PLC0415 - heavy
     from levier.tables.importing.opening import open_table, read_bytes  # noqa: PLC0415 - heavy
     from levier.tables.kinds import KINDS  # noqa: PLC0415 - heavy
-    from levier.tables.models import Dataset  # noqa: PLC0415 - heavy
 
     path = waiting(request.actor, token)
     kind = request.POST.get("kind") or None
@@ -119,12 +126,12 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
         )
     shown = KINDS[report.kind]
     matches = {match.field: match for match in report.mapping}
-    required = {name for group in shown.requires for name in group}
+    groups = {name: group for group in shown.requires for name in group}
     page["fields"] = [
         FieldLine(
             field.name,
             field.label,
-            field.name in required,
+            _needed(groups.get(field.name, ()), field.name, shown),
             matches[field.name].column if field.name in matches else "",
             round(100 * matches[field.name].confidence) if field.name in matches else 0,
             matches[field.name].why if field.name in matches else "",
@@ -148,25 +155,17 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
     return render(request, "data/check.html", page)
 
 
+def _needed(group: tuple[str, ...], name: str, kind: "Kind") -> str:
+    """« nécessaire », or the fields that may stand in for this one."""
+    others = [f"« {kind.field(other).label} »" for other in group if other != name]
+    return f"ou {' ou '.join(others)}" if others else "nécessaire" if group else ""
+
+
 def _imported(request: LevierRequest, token: str, report: object) -> HttpResponse:
     from levier.tables.importing import ImportReport  # noqa: PLC0415 - heavy
 
     assert isinstance(report, ImportReport)
-    first = not journal.JournalEntry.objects.filter(
-        company=request.company, action="dataset.imported"
-    ).exists()
-    journal.record(
-        request.company.pk,
-        request.actor.person_id,
-        "dataset.imported",
-        report.dataset,
-        {
-            "dataset": report.dataset_id,
-            "version": report.version,
-            "accepted": report.accepted,
-            "rejected": report.rejected,
-        },
-    )
+    first = report.version == 1 and Dataset.objects.filter(company=request.company).count() == 1
     abandon(request.actor, token)
     messages.success(request, report.summary)
     if first and report.kind == "sales":

@@ -20,7 +20,7 @@ CLASSES = [
         "Tout ce qui concerne une personne. Remplacées par des pseudonymes avant l'envoi.",
     ),
 ]
-_WORDS = {value: label.lower() for value, label, _ in CLASSES}
+WORDS = {value: label.lower() for value, label, _ in CLASSES}
 
 
 @needs(Permission.CONFIGURE)
@@ -61,8 +61,8 @@ def _page(request: LevierRequest, *, status: int = 200, **more: object) -> HttpR
     allowed = [
         (
             found,
-            ", ".join(_WORDS[one] for one in found.data_classes),
-            ", ".join(_WORDS[one] for one in found.pseudonymised if one in found.data_classes),
+            ", ".join(WORDS[one] for one in found.data_classes),
+            ", ".join(WORDS[one] for one in found.pseudonymised if one in found.data_classes),
         )
         for found in policy.destinations(request.company.pk)
     ]

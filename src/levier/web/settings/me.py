@@ -27,7 +27,10 @@ class MeForm(forms.Form):
 def me(request: LevierRequest) -> HttpResponse:
     """Show and change what is mine."""
     user = request.user
-    form = MeForm(request.POST or None, initial={"name": user.name, "language": user.language})
+    form = MeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": user.name, "language": user.language},
+    )
     if request.method == "POST" and form.is_valid():
         user.name, user.language = form.cleaned_data["name"], form.cleaned_data["language"]
         user.save(update_fields=["name", "language"])

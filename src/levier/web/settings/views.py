@@ -88,7 +88,7 @@ def company(request: LevierRequest) -> HttpResponse:
         "naf": str(activity) if activity else now.naf,
         "currency": now.currency,
     }
-    form = CompanyForm(request.POST or None, company=now, initial=initial)
+    form = CompanyForm(request.POST if request.method == "POST" else None, company=now, initial=initial)
     if request.method == "POST" and form.is_valid():
         changed = {field: value for field, value in form.cleaned_data.items() if getattr(now, field) != value}
         for field, value in changed.items():

@@ -1,0 +1,1 @@
+from tests.web.world import world  # noqa: F401
