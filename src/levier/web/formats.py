@@ -1,6 +1,7 @@
 """How values are written on the pages: French numbers, dates, durations, costs, readable JSON."""
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,15 @@ from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent, format_quantity
 
 _MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
+
+
+_BEFORE = re.compile(r" (?=[:;?!%€»])")
+_AFTER = re.compile(r"(?<=«) ")
+
+
+def unbroken(text: str) -> str:
+    """French typography: a space before « : ; ? ! % € » and inside guillemets never ends a line."""
+    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
 
 
 def is_number(value: Any) -> bool:

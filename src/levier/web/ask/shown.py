@@ -1,6 +1,5 @@
 """An answer as the page shows it: safe text with its proof marks, charts, tables, what is missing, what is proposed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,14 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString
 
-from levier.core.result import Chart, Table
-from levier.web import formats, results
-from levier.web.ask.markdown import to_html
+from levier.web import formats
+from levier.web.ask.blocks import Block, blocks
 
 _OLD_AFTER_DAYS = 2 * 365
-_LONG_TABLE = 14
 STATUS: dict[str, tuple[str, str, str]] = {
     "answered": ("Répondu, preuves à l'appui", "good", "circle-check"),
     "partial": ("Répondu en partie", "warn", "circle-dotted"),
@@ -28,7 +24,6 @@ STATUS: dict[str, tuple[str, str, str]] = {
 }
 """Word, tone and icon of each status."""
 
-_NOT_FOUND = re.compile(r"^### Ce que Levier n['’]a pas trouvé\n+(?:- .*(?:\n|$))*", re.MULTILINE)
 _KINDS = {
     "passage": ("passage de document", "file-text"),
     "rows": ("lignes d'un tableau", "table"),
@@ -53,15 +48,6 @@ class ProofLine:
 
 
 @dataclass(frozen=True)
-class AnswerTable:
-    """A table of the answer; a long one is folded."""
-
-    shown: results.ShownTable
-    lines: int
-    long: bool
-
-
-@dataclass(frozen=True)
 class ProposedAction:
     """Something Levier proposes to do next."""
 
@@ -75,7 +61,7 @@ class ShownAnswer:
     """Everything the answer card needs."""
 
     text: str
-    html: SafeString
+    blocks: list[Block]
     word: str
     tone: str
     icon: str
@@ -83,8 +69,6 @@ class ShownAnswer:
     seconds: float
     cost: float
     evidence: list[ProofLine]
-    charts: list[results.ShownChart]
-    tables: list[AnswerTable]
     unanswered: list[dict[str, str]]
     clarifications: list[dict[str, Any]]
     removed: int
@@ -97,11 +81,9 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
     proofs = [proof_line(item, request_id, today) for item in whole.get("evidence", []) if item.get("number")]
     marks = {proof.number: (proof.address, proof.title) for proof in proofs}
     word, tone, icon = STATUS.get(whole.get("status", "answered"), STATUS["answered"])
-    # What was not found has its own frame on the page, so its section of the text is left out.
-    text = _NOT_FOUND.sub("", whole.get("answer", "")).strip()
     return ShownAnswer(
-        text=text,
-        html=to_html(text, marks.get),
+        text=whole.get("answer", ""),
+        blocks=blocks(whole, marks.get),
         word=word,
         tone=tone,
         icon=icon,
@@ -109,8 +91,6 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
         seconds=whole.get("seconds") or 0.0,
         cost=whole.get("cost") or 0.0,
         evidence=proofs,
-        charts=[results.chart(Chart.model_validate(one)) for one in whole.get("charts", [])],
-        tables=[_table(Table.model_validate(one)) for one in whole.get("tables", [])],
         unanswered=whole.get("unanswered", []),
         clarifications=whole.get("clarifications", []),
         removed=len(whole.get("removed", [])),
@@ -152,10 +132,6 @@ def _detail(item: Mapping[str, Any]) -> str:
     if item["kind"] == "computed" and formats.is_number(item.get("value")):
         return formats.value(item["value"], item.get("unit", ""))
     return ""
-
-
-def _table(given: Table) -> AnswerTable:
-    return AnswerTable(results.table(given), len(given.rows), len(given.rows) > _LONG_TABLE)
 
 
 def _action(given: Mapping[str, Any]) -> ProposedAction:

@@ -54,7 +54,7 @@ class WhyStep:
     output: str
     reason: str
     touched: Sequence[Touched] = ()
-    span: tuple[float, float] | None = None
+    span: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,15 @@ class Why:
     steps: list[WhyStep]
     claims: list[WhyClaim]
     unanswered: list[Mapping[str, str]] = field(default_factory=list)
+
+    @property
+    def completed(self) -> bool:
+        """Whether the conversation added words to the request."""
+        return (
+            bool(self.rewritten)
+            and _letters(self.rewritten) != _letters(self.text)
+            and len(self.questions) < 2
+        )
 
     @property
     def step_count(self) -> int:
@@ -160,8 +169,8 @@ def _steps(plan: Mapping[str, Any], records: Mapping[str, StepRecord]) -> list[W
     return shown
 
 
-def _spans(records: Mapping[str, StepRecord]) -> dict[str, tuple[float, float]]:
-    """When each step ran within the whole, in percent (from, how long), where the records know it."""
+def _spans(records: Mapping[str, StepRecord]) -> dict[str, tuple[str, str]]:
+    """When each step ran within the whole, in percent for the style sheet (from, how long), where it is known."""
     times = {
         step: (record.started, record.finished)
         for step, record in records.items()
@@ -173,8 +182,8 @@ def _spans(records: Mapping[str, StepRecord]) -> dict[str, tuple[float, float]]:
     whole = (max(finished for _, finished in times.values()) - first).total_seconds() or 1.0
     return {
         step: (
-            round(100 * (started - first).total_seconds() / whole, 1),
-            round(100 * (finished - started).total_seconds() / whole, 1),
+            f"{100 * (started - first).total_seconds() / whole:.1f}%",
+            f"{100 * (finished - started).total_seconds() / whole:.1f}%",
         )
         for step, (started, finished) in times.items()
     }
@@ -208,3 +217,7 @@ def _address(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -91,6 +91,19 @@ def letters(name: str) -> str:
 
 
 @register.filter
+def first_name(name: str) -> str:
+    """« Claire Martin » → « Claire »; nothing of an address."""
+    words = str(name).split()
+    return words[0] if words and "@" not in words[0] else ""
+
+
+@register.filter
+def french(text: str) -> str:
+    """Words typed or made elsewhere, with the spaces that may not break: « Combien ? », « 12 % »."""
+    return formats.unbroken(str(text))
+
+
+@register.filter
 def number(value: Any, decimals: Any = None) -> str:
     """1 234,5"""
     return formats.number(value, None if decimals in (None, "") else int(decimals))

@@ -26,26 +26,35 @@
   const figure = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 });
   const short = new Intl.NumberFormat("fr-FR", { notation: "compact", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 });
+  const SIGNS = { EUR: "€", GBP: "£", USD: "$" };
   const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
   const day = (text) => (isDay(text) ? text.split("-").reverse().join("/") : text);
   const shortDay = (text) => (isDay(text) ? `${text.slice(8)}/${text.slice(5, 7)}` : text);
   const written = (value, unit) =>
     value == null ? "—" : unit === "%" ? percent.format(value) : figure.format(value) + (unit ? `\u00a0${unit}` : "");
 
+  /* One colour a line; a band takes the colour of the line it surrounds. */
+  function colours(chart) {
+    const lines = chart.series.filter((one) => one.kind !== "band" && !["baseline", "history"].includes(one.role));
+    const taken = new Map(lines.map((one, index) => [one, COLOURS[index % COLOURS.length]]));
+    chart.series.filter((one) => one.kind === "band").forEach((one, index) => {
+      taken.set(one, one.role === "baseline" ? GREY : taken.get(lines[Math.min(index, lines.length - 1)]) ?? COLOURS[0]);
+    });
+    return (one) => taken.get(one) ?? (one.role === "baseline" ? GREY : "#3b4241");
+  }
+
   function series(chart) {
     const drawn = [];
-    let colour = 0;
+    const colour = colours(chart);
     chart.series.forEach((one, index) => {
       const grey = one.role === "baseline";
-      const shade = grey ? GREY : one.role === "history" ? "#3b4241" : COLOURS[colour++ % COLOURS.length];
+      const shade = colour(one);
       if (one.kind === "band") {
-        colour -= grey || one.role === "history" ? 0 : 1;
-        const owner = COLOURS[Math.max(0, colour) % COLOURS.length];
         const base = { type: "line", stack: `band${index}`, symbol: "none", silent: true, lineStyle: { opacity: 0 }, z: 1 };
         drawn.push({ ...base, name: `${one.name} (bas)`, data: one.low, tooltip: { show: false } });
         drawn.push({
           ...base, name: one.name, data: one.high.map((top, i) => (top == null || one.low[i] == null ? null : top - one.low[i])),
-          areaStyle: { color: owner, opacity: 0.16 }, itemStyle: { color: owner, opacity: 0.35 },
+          areaStyle: { color: shade, opacity: 0.16 }, itemStyle: { color: shade, opacity: 0.35 },
         });
         return;
       }
@@ -68,6 +77,11 @@
     const few = chart.series.length === 1 && one.kind === "bar" && chart.x.length <= 12;
     return few ? { show: true, position: sideways(chart) ? "right" : "top", color: INK, fontSize: 12,
       formatter: (point) => (chart.unit === "%" ? percent.format(point.value) : short.format(point.value)) } : undefined;
+  }
+
+  function axisName(chart) {
+    const label = chart.y_label || "";
+    return label.includes(`(${chart.unit})`) || !chart.unit ? label : `${label} (${chart.unit})`.trim();
   }
 
   function tip(chart) {
@@ -93,7 +107,7 @@
       name: across ? "" : chart.x_label, nameLocation: "middle", nameGap: 34, nameTextStyle: text,
     };
     const values = {
-      type: "value", splitNumber: 4, name: [chart.y_label, chart.unit && `(${chart.unit})`].filter(Boolean).join(" "),
+      type: "value", splitNumber: 4, name: axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
       nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -36] },
       axisLabel: { ...text, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
@@ -131,6 +145,8 @@
     if (box.dataset.drawn) return;
     box.dataset.drawn = "yes";
     const chart = JSON.parse(box.querySelector("script[type='application/json']").textContent);
+    chart.unit = SIGNS[chart.unit] ?? chart.unit;
+    chart.y_label = (chart.y_label || "").replace(/\((EUR|GBP|USD)\)/, (_, code) => `(${SIGNS[code]})`);
     const place = box.querySelector(".chart-canvas");
     if (sideways(chart)) place.style.height = `${Math.max(12, chart.x.length * 1.85 * chart.series.length ** 0.5 + 6)}rem`;
     try {

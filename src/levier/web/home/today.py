@@ -1,0 +1,130 @@
+"""What a person finds on arriving: what waits for them, what was answered last, and one step worth taking."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from levier.core.actor import Actor
+from levier.knowledge.reading import readable_documents
+from levier.orchestrator import services
+from levier.orchestrator.models import RequestStatus
+from levier.policy.rights import Permission, may
+from levier.tables.models import Dataset
+from levier.web.ask import examples, turns
+from levier.web.capabilities import cards
+
+_LAST = 4
+_WAITING = {
+    RequestStatus.CLARIFY: ("message-question", "Levier a besoin d'une précision"),
+    RequestStatus.RUNNING: ("loader", "En cours de calcul"),
+    RequestStatus.QUEUED: ("hourglass", "En attente"),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that needs the person, or that they started and is not over."""
+
+    icon: str
+    what: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The one next step. ``request``: a request to ask at once; else ``address`` leads to the page."""
+
+    icon: str
+    title: str
+    text: str
+    verb: str
+    address: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What Levier can read for this person."""
+
+    tables: int
+    documents: int
+    ready: int
+    capabilities: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """The whole page."""
+
+    waiting: list[Waiting]
+    last: list[turns.Past]
+    suggestion: Suggestion | None
+    counts: Counts
+
+
+def today(actor: Actor) -> Today:
+    """Everything the home page shows to ``actor``."""
+    every = [card for family in cards.families(actor) for card in family.cards]
+    counts = Counts(
+        tables=Dataset.objects.filter(
+            company_id=actor.company_id, current__gt=0, grants__token__in=actor.readers
+        )
+        .distinct()
+        .count(),
+        documents=readable_documents(actor).count(),
+        ready=sum(card.ready for card in every),
+        capabilities=len(every),
+    )
+    history = services.history(actor)
+    waiting = [
+        Waiting(*_WAITING[RequestStatus(one.status)], one.text, reverse("ask_request", args=[one.pk]))
+        for one in history.filter(status__in=list(_WAITING))[:5]
+    ]
+    ended = [turns.past(one) for one in history.exclude(status__in=list(_WAITING))[:_LAST]]
+    return Today(waiting, ended, _suggestion(actor, counts, every, asked=bool(ended or waiting)), counts)
+
+
+def _suggestion(
+    actor: Actor, counts: Counts, every: list[cards.CapabilityCard], *, asked: bool
+) -> Suggestion | None:
+    imports = _address("data_import") if may(actor, Permission.IMPORT) else ""
+    if not counts.tables and imports:
+        text = "Un export de votre logiciel suffit : CSV ou Excel. Levier reconnaît les colonnes et mesure la qualité."
+        return Suggestion("database", "Importez vos ventes", text, "Importer un tableau", imports)
+    if not counts.documents and imports:
+        text = "Contrats, procédures, conditions de vente : Levier les cite mot pour mot, à la bonne page."
+        return Suggestion("file-text", "Déposez un premier document", text, "Déposer un document", imports)
+    possible = examples.suggested(actor)
+    if not asked and possible:
+        return Suggestion(
+            "message-question",
+            "Posez votre première question",
+            f"« {possible[0].text} »",
+            "Demander",
+            request=possible[0].text,
+        )
+    near = max((card for card in every if not card.ready), key=lambda card: card.score, default=None)
+    if near and near.score > 0:
+        text = f"Il ne manque que ceci : {near.missing[0]}."
+        return Suggestion(
+            near.icon, f"{near.title} est presque prêt", text, "Voir ce qui manque", near.address
+        )
+    fresh = _not_yet_asked(actor, possible)
+    return (
+        Suggestion("bulb", "À essayer aujourd'hui", f"« {fresh} »", "Demander", request=fresh)
+        if fresh
+        else None
+    )
+
+
+def _not_yet_asked(actor: Actor, possible: list[examples.Example]) -> str:
+    asked = set(services.history(actor).values_list("text", flat=True)[:200])
+    return next((one.text for one in possible if one.text not in asked), "")
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
