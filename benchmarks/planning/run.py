@@ -111,7 +111,9 @@ def main() -> None:
         f"{len(rows['train'])} train requests, in the manner of office people: typos, no accents, SMS, long-winded, compound, "
         "ambiguous, out of scope, follow-ups. Asking back, refusing and rejecting count as steps.\n"
     )
-    print("| planner | split | step precision | step recall | step F1 | argument accuracy | whole plan right |")
+    print(
+        "| planner | split | step precision | step recall | step F1 | argument accuracy | whole plan right |"
+    )
     print("|---|---|---|---|---|---|---|")
     missed: list[dict[str, Any]] = []
     for name, answer in rivals:

@@ -10,7 +10,6 @@ from levier.core.french.text import fold
 from levier.orchestrator.planning.plan import Plan
 
 
-
 @dataclass
 class Score:
     """Counts over requests; precision and recall of steps, accuracy of arguments, whole plans right."""
@@ -56,7 +55,10 @@ def steps_of(plan: Plan | None) -> list[dict[str, Any]]:
     """The steps of a plan in comparable form; asking back, refusing and rejecting count as steps of their own."""
     if plan is None:
         return [{"capability": "bad", "arguments": {}}]
-    steps = [{"capability": step.capability, "arguments": _arguments(step.capability, step.input)} for step in plan.steps]
+    steps = [
+        {"capability": step.capability, "arguments": _arguments(step.capability, step.input)}
+        for step in plan.steps
+    ]
     if plan.clarifications:
         steps.append({"capability": "clarify", "arguments": {}})
     if plan.refused and not plan.steps:
@@ -144,7 +146,9 @@ def _against(given: list[dict[str, Any]], alternative: dict[str, Any]) -> Score:
         if not same:
             result.arguments += len(step["arguments"])
             continue
-        pairs = [(_compare(other["arguments"], step["arguments"], step["capability"]), other) for other in same]
+        pairs = [
+            (_compare(other["arguments"], step["arguments"], step["capability"]), other) for other in same
+        ]
         (right, total), best = max(pairs, key=lambda pair: pair[0][0] / max(1, pair[0][1]))
         left.remove(best)
         result.right_steps += 1
@@ -158,7 +162,9 @@ def _against(given: list[dict[str, Any]], alternative: dict[str, Any]) -> Score:
 def _compare(given: dict[str, Any], wanted: dict[str, Any], capability: str) -> tuple[int, int]:
     if capability == "knowledge-search":
         words = wanted.get("has")
-        return (int(all(word in fold(given["question"]) for word in words.split(","))), 1) if words else (0, 0)
+        return (
+            (int(all(word in fold(given["question"]) for word in words.split(","))), 1) if words else (0, 0)
+        )
     if capability == "sales-forecast":
         # A request that fixes no horizon accepts the planner's, so only what was expected is compared.
         names = set(wanted) | ({"items"} & set(given))

@@ -96,6 +96,12 @@ def _relative(match: Match, today: date, lean: Lean) -> Reading | None:
     )  # fmt: skip
 
 
+def _running_unit(match: Match, today: date, lean: Lean) -> Reading | None:
+    """« le CA du mois », « les ventes de la semaine »: the unit now running."""
+    unit = unit_of(match["unit"] or match["unit2"] or match["unit3"])
+    return Reading(unit_span(unit, today), match.start(), match.end(), shift=(unit, 0), grain=unit)
+
+
 def _same_last_year(match: Match, today: date, lean: Lean) -> Reading | None:
     span = unit_span("year", today, -1)
     return Reading(span, match.start(), match.end(), "past", shift=("year", -1), anaphoric=True, grain="year")
@@ -170,7 +176,7 @@ def _season(match: Match, today: date, lean: Lean) -> Reading | None:
     spans = [season_span(year, season) for year in range(today.year - 2, today.year + 3)]
     way = match["way"] or ""
     if match["det"] in ("cet ", "cette ", "ce ", "this ") and not way:
-        current = [span for span in spans if span.start.year == today.year or span.end.year == today.year]
+        current = [span for span in spans if today.year in (span.start.year, span.end.year)]
         return Reading(
             current[-1] if lean == "future" else current[0], match.start(), match.end(), grain="season"
         )
@@ -269,7 +275,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _same_last_year,
     ),
     _rule(
-        rf"(?:la |the )?(?:periode (?P<way>precedente|d'avant|suivante|d'apres)|(?P<eway>previous|following) period)",
+        r"(?:la |the )?(?:periode (?P<way>precedente|d'avant|suivante|d'apres)|(?P<eway>previous|following) period)",
         lambda match, today, lean: _period_before(match, today, lean) if match["way"] else None,
     ),
     _rule(
@@ -285,7 +291,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         rf"(?P<way>{_WAY_BACK}|{_WAY_AHEAD}|a venir|qui viennent|qui suivent)(?![a-z])", _several,
     ),
     _rule(
-        rf"(?:les|ces|the|over the|in the|dans les|sur les|au cours des) (?P<way>derniers|dernieres|prochains|prochaines|last|next|past) (?P<unit>jours|semaines|mois|trimestres|annees|ans|days|weeks|months|years)(?![a-z])",
+        r"(?:les|ces|the|over the|in the|dans les|sur les|au cours des) (?P<way>derniers|dernieres|prochains|prochaines|last|next|past) (?P<unit>jours|semaines|mois|trimestres|annees|ans|days|weeks|months|years)(?![a-z])",
         _several,
     ),
     _rule(rf"(?P<way>il y a|y a|dans) (?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])", _at_distance),
@@ -293,17 +299,21 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         lambda match, today, lean: _several(match, today, lean) if lean == "future" or match.group().startswith("sur") else None),
     _rule(rf"{_PREP}(?:dernier|derniere) (?P<unit>trimestre|semestre|mois) (?:de )?(?P<year>{YEAR})", _last_quarter_of),
     _rule(
-        rf"(?:(?:en|au|du|de|le|la|l'|pour|durant|pendant|sur|d'|the|over|in|for) ?){{0,2}}(?P<unit>semaine|mois|trimestre|semestre|annee|an|exercice|sem) "
+        r"(?:(?:en|au|du|de|le|la|l'|pour|durant|pendant|sur|d'|the|over|in|for) ?){0,2}(?P<unit>semaine|mois|trimestre|semestre|annee|an|exercice|sem) "
         r"(?P<way>derniere?|passee?|precedente?|d'avant|prochaine?|suivante?|d'apres|en cours|courante?|actuelle?)(?![a-z])",
         _relative,
     ),
     _rule(
-        rf"(?:(?:en|au|du|de|le|la|l'|pour|durant|pendant|sur) ?){{0,2}}(?P<way>derniere?|prochaine?) (?P<unit>semaine|mois|trimestre|semestre|annee|exercice)(?![a-z])",
+        r"(?:(?:en|au|du|de|le|la|l'|pour|durant|pendant|sur) ?){0,2}(?P<way>derniere?|prochaine?) (?P<unit>semaine|mois|trimestre|semestre|annee|exercice)(?![a-z])",
         _relative,
     ),
     _rule(
         r"(?:(?:the|over|in|for|during|pour|en|de|sur|pendant) )?(?P<way>ce|cette|cet|this|current|last|next|previous|following) (?P<unit>semaine|mois|trimestre|semestre|annee|exercice|week|month|quarter|year)(?:-ci| ci)?(?![a-z])",
         _relative,
+    ),
+    _rule(
+        r"(?:(?<!jour )(?<!jours )(?<!par )(?:de la (?P<unit>semaine)|du (?P<unit2>mois|trimestre|semestre|jour)|de l'(?P<unit3>annee|exercice)))(?! d[eu'])(?![a-z])",
+        _running_unit,
     ),
     _rule(r"(?:annee a date|ytd|year to date|cumul annuel|mois a date|mtd|month to date|a ce jour depuis janvier)(?![a-z])", _to_date),
     _rule(rf"{_PREP}(?P<point>(?:t|q)[1-4](?: {YEAR})?|s[12](?: {YEAR})?)(?![a-z0-9])", _named),
@@ -336,7 +346,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _named,
     ),
     _rule(rf"(?:(?:en|au|a|la|a la) )?(?P<point>(?:debut|mi|fin)[ -](?:de |de l'annee )?{YEAR})(?!\d)", _named),
-    _rule(rf"(?:(?:en|la|a la|en la|a) )?(?P<part>debut|mi|fin)[ -](?:du |de l'|d'|de |de cette |de ce )?(?P<unit>mois|annee)(?![a-z])", _part_of_unit),
+    _rule(r"(?:(?:en|la|a la|en la|a) )?(?P<part>debut|mi|fin)[ -](?:du |de l'|d'|de |de cette |de ce )?(?P<unit>mois|annee)(?![a-z])", _part_of_unit),
     _rule(r"(?:recemment|dernierement|ces derniers temps|recently|lately)(?![a-z])", _recently),
     _rule(
         rf"(?:(?:en|de|pour|sur|durant|pendant|in|for|of|l'annee|annee|l'exercice|l'an|annees|vs|a|celui de|toute l'annee|sur l'annee) ){{0,2}}(?P<year>{YEAR})"

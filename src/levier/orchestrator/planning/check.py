@@ -35,7 +35,9 @@ def check_plan(plan: Plan, catalogue: Sequence[AnyCapability], actor: Actor) -> 
         raise BadInput("Deux étapes du plan portent le même nom", where=", ".join(ids))
     for step in plan.steps:
         if step.capability not in known:
-            raise BadInput(f"Le savoir-faire «\u00a0{step.capability}\u00a0» n’existe pas", where=f"étape {step.id}")
+            raise BadInput(
+                f"Le savoir-faire «\u00a0{step.capability}\u00a0» n’existe pas", where=f"étape {step.id}"
+            )
         _check_links(step, ids)
         _check_input(step, known[step.capability])
     _check_order(plan.steps)
@@ -75,7 +77,11 @@ def _check_input(step: Step, capability: AnyCapability) -> None:
     try:
         capability.Input.model_validate(given)
     except ValidationError as error:
-        faults = [fault for fault in error.errors() if (fault["loc"] and fault["loc"][0] not in waiting) or not waiting]
+        faults = [
+            fault
+            for fault in error.errors()
+            if (fault["loc"] and fault["loc"][0] not in waiting) or not waiting
+        ]
         if faults:
             field = ".".join(str(part) for part in faults[0]["loc"])
             raise BadInput(
@@ -88,7 +94,7 @@ def _check_input(step: Step, capability: AnyCapability) -> None:
 
 
 def _label(model: type[BaseModel], field: str) -> str:
-    info = model.model_fields.get(field.split(".")[0])
+    info = model.model_fields.get(field.split(".", maxsplit=1)[0])
     return (info.title if info and info.title else field) or "entrée"
 
 

@@ -12,7 +12,10 @@ LONGEST = 4_000
 def check_request(text: str) -> Literal["fr", "en"]:
     """The language of an acceptable request. Raises BadInput in French otherwise."""
     if not any(char.isalnum() for char in text):
-        raise BadInput("La demande est vide", mend="Écrivez votre question, par exemple « Quel est le chiffre d’affaires du mois dernier ? ».")
+        raise BadInput(
+            "La demande est vide",
+            mend="Écrivez votre question, par exemple « Quel est le chiffre d’affaires du mois dernier ? ».",
+        )
     if len(text) > LONGEST:
         raise BadInput(
             f"La demande est trop longue\u00a0: {format_number(len(text))} caractères, au plus {format_number(LONGEST)}",
@@ -20,5 +23,7 @@ def check_request(text: str) -> Literal["fr", "en"]:
         )
     language = detect(text)
     if language == "other":
-        raise BadInput("Levier ne comprend que le français et l’anglais", mend="Reformulez votre demande en français.")
+        raise BadInput(
+            "Levier ne comprend que le français et l’anglais", mend="Reformulez votre demande en français."
+        )
     return language

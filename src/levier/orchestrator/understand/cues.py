@@ -2,6 +2,20 @@
 
 import re
 
+from levier.core.french.text import flatten
+
+_PRONOUN = re.compile(
+    r"(?<![a-z])ca(?= (?:fait|va|veut|coute|marche|prend|change|peut|ne |n'|sert|se |me |depend|existe|arrive|signifie|suffit))"
+    r"|(?<=comment )ca(?![a-z])|(?<=que )ca(?![a-z])|(?<=avec )ca(?![a-z])|(?<=tout )ca(?![a-z])|(?<=c'est )ca(?![a-z])"
+)
+
+
+def cue_text(text: str) -> str:
+    """The flattened text in which « ça » cannot be read as « CA », the turnover; offsets stay true."""
+    bare = re.sub(r"[çÇ][aAàÀ](?!\w)", "··", text)
+    return _PRONOUN.sub("··", flatten(bare))
+
+
 MEASURE = re.compile(
     r"(?<![a-z])(?:chiff?res? d ?'? ?aff?aires?|c\.?a\.?(?![a-z])|ventes?|vendu[es]?s?|vendons|vend(?:re|ra|s)?|factur(?:e|es|ons|ation)(?= en| le mois| au| cette| par| a )|"
     r"panier(?: moyen)?|quantites?|qtes?|volumes?(?= de ventes| vendu)|prix moyens?|revenus?|recettes?|"

@@ -10,14 +10,22 @@ from levier.orchestrator.understand.countries import names as country_names
 from levier.orchestrator.understand.name_index import Name, NameIndex, index_of, level
 from levier.orchestrator.understand.shapes import Entity
 
-_EXCLUDE = re.compile(r"(?<![a-z])(?:hors|sauf|excepte|hormis|a part|en dehors d[e'u]|a l'exception d[e'u]|exclu(?:ant|re|s)?|sans(?: compter)?|excluding|except|without|outside)\s+(?:l'|la |le |les |de |du |des |the |for )*$")
-_CHAIN = re.compile(r"^[\s,]*(?:et|ou|and|or|,|&|ni)?[\s,]*(?:l'|la |le |les |de |du |des |d'|en |au |aux |the )*$")
+_EXCLUDE = re.compile(
+    r"(?<![a-z])(?:hors|sauf|excepte|hormis|a part|en dehors d[e'u]|a l'exception d[e'u]|exclu(?:ant|re|s)?|sans(?: compter)?|excluding|except|without|outside)\s+(?:l'|la |le |les |de |du |des |the |for )*$"
+)
+_CHAIN = re.compile(
+    r"^[\s,]*(?:et|ou|and|or|,|&|ni)?[\s,]*(?:l'|la |le |les |de |du |des |d'|en |au |aux |the )*$"
+)
 _CUE = {
     "customer": re.compile(r"(?:clients?|customers?|compte)\s*(?:n ?°|numero|no|num)?\s*$"),
-    "product_code": re.compile(r"(?:references?|refs?\.?|codes?(?: article| produit)?|articles?|produits?|sku|item)\s*(?:n ?°|numero|no|num)?\s*$"),
+    "product_code": re.compile(
+        r"(?:references?|refs?\.?|codes?(?: article| produit)?|articles?|produits?|sku|item)\s*(?:n ?°|numero|no|num)?\s*$"
+    ),
     "supplier": re.compile(r"(?:fournisseurs?|suppliers?)\s*$"),
 }
-_ALL = re.compile(r"(?:tou(?:s|tes) (?:les|nos|mes)|l'ensemble des|all(?: the| our)?)\s+(?:produits |articles |references |products )?[«\"“ ]*$")
+_ALL = re.compile(
+    r"(?:tou(?:s|tes) (?:les|nos|mes)|l'ensemble des|all(?: the| our)?)\s+(?:produits |articles |references |products )?[«\"“ ]*$"
+)
 _TOKEN = re.compile(r"[a-z0-9]+")
 # Words of questions themselves: they may be part of a full name, never name a product on their own.
 _ORDINARY = frozenset(
@@ -95,7 +103,11 @@ def _forms_at(flat: str, start: int, forms: Mapping[str, tuple[str, bool]]) -> l
     """The longest country form that begins here and ends at a word's end."""
     for length in (3, 2, 1):
         match = re.match(rf"[a-z]+(?:[ '\-][a-z]+){{{length - 1}}}(?![a-z])", flat[start:])
-        if match and match.group() in forms and not (len(match.group()) <= 2 and match.group() not in ("uk", "us")):
+        if (
+            match
+            and match.group() in forms
+            and not (len(match.group()) <= 2 and match.group() not in ("uk", "us"))
+        ):
             return [(match.group(), forms[match.group()][0])]
     return []
 
@@ -109,7 +121,9 @@ def _codes(text: str, flat: str, index: NameIndex, taken: Sequence[tuple[int, in
         before = flat[: match.start()]
         cued = [(dim, value) for dim, value in holders if dim in _CUE and _CUE[dim].search(before)]
         long_enough = len(match.group()) >= 5 or any(char.isalpha() for char in match.group())
-        chosen = cued or ([holder for holder in holders if holder[0] != "customer"] or holders if long_enough else [])
+        chosen = cued or (
+            [holder for holder in holders if holder[0] != "customer"] or holders if long_enough else []
+        )
         if chosen:
             dimension, value = chosen[0]
             found.append(Entity(dimension, value, *match.span(), text[slice(*match.span())], 1.0, (value,)))
@@ -195,12 +209,16 @@ def _best(text: str, flat: str, run: list[_Token], index: NameIndex) -> Entity |
         return _whole(text, flat, whole, words, start, end, run)
     if not telling or not _in_place(raw, flat, start, telling, names):
         return None
-    score = max(_coverage(name, words, index) for name in names) * (0.9 if any(token.fuzzy for token in run) else 1)
+    score = max(_coverage(name, words, index) for name in names) * (
+        0.9 if any(token.fuzzy for token in run) else 1
+    )
     dimension = names[0].dimension
     same = [name for name in names if name.dimension == dimension]
     ranked = sorted(same, key=lambda name: (-_coverage(name, words, index), len(name.value), name.value))
     values = tuple(name.value for name in ranked)
-    if len(values) == 1 or _coverage(ranked[0], words, index) > 0.8 > 1.5 * _coverage(ranked[1], words, index):
+    if len(values) == 1 or _coverage(ranked[0], words, index) > 0.8 > 1.5 * _coverage(
+        ranked[1], words, index
+    ):
         return Entity(dimension, values[0], start, end, raw, score, values[:1])
     if _ALL.search(flat[:start]):
         return Entity(dimension, raw, start, end, raw, score, values[:500])
@@ -214,7 +232,12 @@ def _whole(
     ordered = [name for name in whole if list(name.tokens) == words] or whole
     single = len(words) == 1
     # A one-word name that is an ordinary word counts only when it is written as a name: capitals or quotes.
-    if single and _ordinary(words[0]) and not (raw.isupper() and len(raw) > 2) and text[start - 1 : start] not in "«\"“":
+    if (
+        single
+        and _ordinary(words[0])
+        and not (raw.isupper() and len(raw) > 2)
+        and text[start - 1 : start] not in '«"“'
+    ):
         return None
     if single and not _in_place(raw, flat, start, words, ordered):
         return None
@@ -231,7 +254,9 @@ def _coverage(name: Name, words: list[str], index: NameIndex) -> float:
     return sum(index.weight(token) for token in set(name.tokens) & said) / total if total else 0.0
 
 
-_SLOT = re.compile(r"(?:de|du|des|d'|le|la|les|l'|pour|produits?|references?|articles?|combien|clients?|client|fournisseurs?|nos|notre|a|chez|par|et|of|for|the|and|many|sell|sold|categorie|famille|qte|avec)[ «\"“']*$")
+_SLOT = re.compile(
+    r"(?:de|du|des|d'|le|la|les|l'|pour|produits?|references?|articles?|combien|clients?|client|fournisseurs?|nos|notre|a|chez|par|et|of|for|the|and|many|sell|sold|categorie|famille|qte|avec)[ «\"“']*$"
+)
 
 
 def _in_place(raw: str, flat: str, start: int, telling: list[str], names: list[Name]) -> bool:

@@ -74,7 +74,9 @@ class NameIndex:
     def glued(self) -> dict[str, tuple[str, str]]:
         """« tlight » for « t light »: neighbours of a name written as one word."""
         pairs = Counter(
-            (left, right) for name in self.names for left, right in zip(name.tokens, name.tokens[1:], strict=False)
+            (left, right)
+            for name in self.names
+            for left, right in zip(name.tokens, name.tokens[1:], strict=False)
         )
         return {left + right: (left, right) for left, right in pairs if left + right not in self.by_token}
 
@@ -86,7 +88,9 @@ class NameIndex:
         """The word of the names that a misspelt word means, if one is near enough."""
         if len(token) < 4 or token.isdigit():
             return None
-        best = process.extractOne(token, self.words, scorer=fuzz.ratio, score_cutoff=82 if len(token) > 5 else 88)
+        best = process.extractOne(
+            token, self.words, scorer=fuzz.ratio, score_cutoff=82 if len(token) > 5 else 88
+        )
         return None if best is None or best[0][0] != token[0] else str(best[0])
 
 

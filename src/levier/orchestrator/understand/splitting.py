@@ -7,9 +7,17 @@ what follows begins a question of its own, or is clearly of the other kind (figu
 import re
 from dataclasses import dataclass
 
-from levier.core.french.text import flatten, sentences
+from levier.core.french.text import sentences
 from levier.orchestrator.understand.cues import (
-    FIGURES, FORECAST, GROUPING, KNOWLEDGE, MEASURE, POLITE, RANKING, SMALL_TALK,
+    FIGURES,
+    FORECAST,
+    GROUPING,
+    KNOWLEDGE,
+    MEASURE,
+    POLITE,
+    RANKING,
+    SMALL_TALK,
+    cue_text,
 )  # fmt: skip
 
 _STARTER = (
@@ -32,7 +40,7 @@ _LEADS = re.compile(rf"^(?:{POLITE}[ ,.!:;-]*)+")
 _TAILS = re.compile(
     r"(?:[ ,.!:;]*(?:s'il (?:vous|te) plait|svp|stp|please|merci(?: (?:d'avance|beaucoup|bien|a (?:vous|toi)))*|thanks?(?: you)?|cordialement|bonne (?:journee|soiree)))+(?P<end>[ ?.!]*)$"
 )
-_INTRO = re.compile(r"^[^:?]{3,80}:\s+(?=\S)")
+_INTRO = re.compile(r"^(?!.*compar)[^:?0-9]{3,80}:\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -55,23 +63,23 @@ def split(text: str) -> list[Piece]:
 
 
 def _without_courtesy(sentence: str) -> str:
-    flat = flatten(sentence)
+    flat = cue_text(sentence)
     lead = _LEADS.match(flat)
     if lead:
         sentence, flat = sentence[lead.end() :], flat[lead.end() :]
     tail = _TAILS.search(flat)
     if tail:
         sentence = sentence[: tail.start()] + sentence[tail.start("end") :]
-        flat = flatten(sentence)
+        flat = cue_text(sentence)
     intro = _INTRO.match(flat)
     if intro and not FIGURES.search(intro.group()) and not KNOWLEDGE.search(intro.group()):
         sentence = sentence[intro.end() :]
-        flat = flatten(sentence)
+        flat = cue_text(sentence)
     return "" if SMALL_TALK.fullmatch(flat.strip(" .,!?;:-")) else sentence.strip(" ,;:-")
 
 
 def _split_sentence(sentence: str) -> list[str]:
-    flat = flatten(sentence)
+    flat = cue_text(sentence)
     cuts: list[tuple[int, int]] = []
     start = 0
     for joint in _JOINT.finditer(flat):
@@ -98,7 +106,9 @@ def _cuts(left: str, near: str, right: str, mark: str) -> bool:
         # « les clients qui … et combien ils … » is rare; a starter after a comma or « et » is a new question,
         # except a condition (« si on … ») that continues a verb (« dis-moi si on doit … et si on peut … »).
         return len(left.split()) >= 2
-    if re.match(r"(?:en|au|aux|pour|par|a|avec|hors|sauf|qui|qu'|que|dont|in|for|by|with|from|without)[ ']", right):
+    if re.match(
+        r"(?:en|au|aux|pour|par|a|avec|hors|sauf|qui|qu'|que|dont|in|for|by|with|from|without)[ ']", right
+    ):
         return False
     left_figures, near_figures = bool(FIGURES.search(left)), bool(FIGURES.search(near))
     left_words, near_words = bool(KNOWLEDGE.search(left)), bool(KNOWLEDGE.search(near))

@@ -1,16 +1,16 @@
 """The recipe: a text, a day, the company's names and the conversation become an Understood request."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from levier.core.errors import BadInput
 from levier.core.french.dates import FoundPeriod, find_periods, tense_of
-from levier.core.french.text import flatten
 from levier.orchestrator.understand.checking import check_request
-from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE
+from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE, cue_text
 from levier.orchestrator.understand.linking import link
-from levier.orchestrator.understand.shapes import Clause, Turn, Understood, Vocabulary
+from levier.orchestrator.understand.shapes import Clause, Entity, Turn, Understood, Vocabulary
 from levier.orchestrator.understand.splitting import Piece, split
 
 _LEANING = re.compile(
@@ -39,7 +39,7 @@ def understand(
     for number, piece in enumerate(pieces, start=1):
         periods = find_periods(piece.text, today, lean=tense_of(piece.text), strict=True)
         _check_agreement(piece.text, periods)
-        entities = link(piece.text, members, periods)
+        entities, periods = _named_over_periods(piece.text, members, periods)
         leans = _leans(piece, bool(clauses) or planned, first=not clauses)
         clauses.append(Clause(f"q{number}", piece.text, tuple(entities), tuple(periods), leans))
     return Understood(
@@ -48,14 +48,35 @@ def understand(
     )  # fmt: skip
 
 
+def _named_over_periods(
+    text: str, members: Mapping[str, tuple[str, ...]], periods: Sequence[FoundPeriod]
+) -> tuple[list[Entity], list[FoundPeriod]]:
+    """Words inside a full name (« Coffret Noël », « CALENDAR 2011 ») are the name's, not a period's."""
+    wholes = [
+        entity
+        for entity in link(text, members, ())
+        if entity.score == 1.0 and entity.values and " " in entity.raw
+    ]
+    kept = [
+        period
+        for period in periods
+        if not any(
+            one.start < period.end and period.start < one.end and period.end <= one.end for one in wholes
+        )
+    ]
+    return link(text, members, kept), kept
+
+
 def _leans(piece: Piece, has_before: bool, first: bool) -> bool:
     """Whether the question only says what changes from the one before."""
     if not has_before:
         return False
-    flat = flatten(piece.text).strip(" ?.!,")
+    flat = cue_text(piece.text).strip(" ?.!,")
     short = len(flat.split()) <= 9
     own = bool(FIGURES.search(flat)) and not _FIRST_AND.match(flat) and not flat.startswith(("par ", "by "))
-    if KNOWLEDGE.search(flat) and re.match(r"^(?:et |and )?(?:quel|comment|combien de|faut|peut|what|how)", flat):
+    if KNOWLEDGE.search(flat) and re.match(
+        r"^(?:et |and )?(?:quel|comment|combien de|faut|peut|what|how)", flat
+    ):
         return False
     if own and not _LEANING.match(flat):
         return bool(re.search(r"(?:compare|rapproche)[rz]?[ -]l[ea]s? ", flat))
@@ -66,15 +87,20 @@ def _leans(piece: Piece, has_before: bool, first: bool) -> bool:
 
 def _check_agreement(text: str, periods: Sequence[FoundPeriod]) -> None:
     """« en avril 2011 du mois de mai »: a period said to be part of another that does not hold it."""
-    flat = flatten(text)
-    for inner, outer in zip(periods, periods[1:], strict=False):
+    flat = cue_text(text)
+    for inner, outer in pairwise(periods):
         if inner.anaphoric or outer.anaphoric or outer.shift or inner.open_end or outer.open_end:
             continue
         words = flat[outer.start : outer.end]
         between = flat[inner.end : outer.start]
         part_of = words.startswith(("du ", "de ", "d'", "of ")) and not between.strip()
         disjoint = outer.period.end < inner.period.start or inner.period.end < outer.period.start
-        if part_of and disjoint and inner.grain in ("month", "day", "quarter", "week") and outer.grain in ("month", "quarter", "year"):
+        if (
+            part_of
+            and disjoint
+            and inner.grain in ("month", "day", "quarter", "week")
+            and outer.grain in ("month", "quarter", "year")
+        ):
             raise BadInput(
                 f"Les périodes «\u00a0{inner.raw.strip()}\u00a0» et «\u00a0{outer.raw.strip()}\u00a0» se contredisent",
                 mend="Gardez une seule période, ou écrivez « et » entre les deux pour les comparer.",

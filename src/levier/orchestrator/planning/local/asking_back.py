@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 
-from levier.core.french.text import flatten
+from levier.core.french.calendar import neighbour
+from levier.core.french.dates import format_period, labelled
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TableFrame
+from levier.orchestrator.planning.local.reading import spans
 from levier.orchestrator.planning.plan import Clarification
+from levier.orchestrator.planning.planner import AnyCapability
 from levier.orchestrator.understand import Clause, Entity
-from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE
+from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE, cue_text
 
 _MOST_CHOICES = 6
-_KINDS = {"product": ("produits", "Quel produit"), "customer": ("clients", "Quel client"), "supplier": ("fournisseurs", "Quel fournisseur"), "category": ("catégories", "Quelle catégorie")}
+_KINDS = {
+    "product": ("produits", "Quel produit"),
+    "customer": ("clients", "Quel client"),
+    "supplier": ("fournisseurs", "Quel fournisseur"),
+    "category": ("catégories", "Quelle catégorie"),
+}
 
 
 def which_one(clause: Clause, entity: Entity) -> Clarification:
@@ -27,12 +35,17 @@ def which_one(clause: Clause, entity: Entity) -> Clarification:
 
 def what_about(clause: Clause) -> Clarification | None:
     """A name or a period alone (« PARTY BUNTING », « mai ? ») says nothing of what is wanted of it."""
-    flat = flatten(clause.text)
-    if FIGURES.search(flat) or KNOWLEDGE.search(flat) or words.SALES.search(flat) or words.COMPARE.search(flat):
+    flat = cue_text(clause.text)
+    if (
+        FIGURES.search(flat)
+        or KNOWLEDGE.search(flat)
+        or words.SALES.search(flat)
+        or words.COMPARE.search(flat)
+    ):
         return None
     if not clause.entities and not clause.periods:
         return None
-    covered = sum(span.end - span.start for span in (*clause.entities, *clause.periods))
+    covered = sum(end - start for start, end in spans(clause))
     if covered < 0.75 * len(clause.text.strip(" ?.!")):
         return None
     subject = clause.text.strip(" ?.!")
@@ -59,6 +72,29 @@ def why(clause: Clause, frame: TableFrame, described: str) -> Clarification:
 def _breakdowns(frame: TableFrame) -> Sequence[str]:
     names = {"product": "produit", "country": "pays", "customer": "client", "month": "mois"}
     return [label for name, label in names.items() if name not in frame.dimensions]
+
+
+def by_change(clause: Clause, frame: TableFrame, described: str) -> Clarification:
+    """A ranking by change is not one of the measures: the two periods side by side are."""
+    main = frame.period
+    choices = []
+    if main is not None:
+        earlier = frame.compare or labelled(neighbour(main, -1))
+        lines = " par produit" if not frame.dimensions else ""
+        choices = [f"Compare {format_period(earlier)} et {format_period(main)}\u00a0: {described}{lines}"]
+    return Clarification(
+        question=clause.id,
+        text="Levier classe par valeur, pas encore par évolution. Voulez-vous voir les deux périodes côte à côte\u00a0?",
+        choices=choices,
+    )
+
+
+def greeting(question: str, catalogue: Sequence[AnyCapability]) -> Clarification:
+    """A greeting asks nothing: what one may ask, by examples."""
+    return Clarification(
+        question=question, text="Que voulez-vous savoir\u00a0? Voici des exemples.",
+        choices=[capability.examples[0] for capability in catalogue if capability.examples][:_MOST_CHOICES],
+    )  # fmt: skip
 
 
 def missing_fields(clause: Clause, title: str, fields: Sequence[str]) -> Clarification:

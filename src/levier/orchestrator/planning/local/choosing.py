@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from levier.core.french.dates import tense_of
-from levier.core.french.text import flatten
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.planner import AnyCapability
 from levier.orchestrator.understand import Clause
-from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, MEASURE, RANKING
+from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, MEASURE, RANKING, cue_text
 
 TABLE, FORECASTING, KNOWING = "table-query", "sales-forecast", "knowledge-search"
 _BUILT_IN = frozenset({TABLE, FORECASTING, KNOWING})
@@ -44,7 +43,7 @@ class Choice:
 
 def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float]) -> Choice:
     """The capability for a question that stands alone."""
-    flat = flatten(clause.text).strip()
+    flat = cue_text(clause.text).strip()
     available = {capability.name for capability in catalogue}
     scores = {name: nearness.get(name, 0.0) for name in available}
     for name, bonus in _cues(clause, flat).items():
@@ -76,7 +75,9 @@ def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[st
 def _cues(clause: Clause, flat: str) -> dict[str, float]:
     """What the words themselves say for each built-in capability."""
     figures = 0.0
-    inactive = bool(words.INACTIVE.search(flat)) and bool(re.search(r"clients?|customers?|produits?|references?|plus rien|acheteurs", flat))
+    inactive = bool(words.INACTIVE.search(flat)) and bool(
+        re.search(r"clients?|customers?|produits?|references?|plus rien|acheteurs", flat)
+    )
     if MEASURE.search(flat) or any(pattern.search(flat) for name, pattern in words.MEASURES):
         figures += 0.8
     if RANKING.search(flat) or words.RANKED.search(flat) or words.MOST.search(flat):
@@ -89,6 +90,10 @@ def _cues(clause: Clause, flat: str) -> dict[str, float]:
         figures += 0.3
     if any(not period.open_end or period.tense == "past" for period in clause.periods):
         figures += 0.3
+    if words.OTHER_FIGURES.search(flat) and not re.search(
+        r"(?<![a-z])(?:ca|chiffre|ventes?|vendu\w*|panier|commandes?)(?![a-z])", flat
+    ):
+        figures = 0.0
     if words.SHARE.search(flat) or words.TREND.search(flat):
         figures += 0.2
     told = len({match.group() for match in KNOWLEDGE.finditer(flat)})

@@ -67,7 +67,9 @@ class Draft:
 
     def knowledge(self, text: str, question: str, confidence: float) -> Step:
         """A question to the documents."""
-        step = self.step(KNOWING, {"question": text}, question, f"Chercher dans vos documents : {text}", confidence)
+        step = self.step(
+            KNOWING, {"question": text}, question, f"Chercher dans vos documents : {text}", confidence
+        )
         self.asked.append(Asked(knowledge=text, step=step.id))
         return step
 

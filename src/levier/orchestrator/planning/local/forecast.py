@@ -7,13 +7,13 @@ from typing import Literal
 
 from levier.core.french.calendar import whole_months
 from levier.core.french.dates import FoundPeriod
-from levier.core.french.text import flatten
 from levier.core.measures import Filter
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Said, TableFrame
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause
+from levier.orchestrator.understand.cues import cue_text
 
 Grain = Literal["day", "week", "month"]
 _BY = frozenset({"product", "category", "country", "customer"})
@@ -25,12 +25,12 @@ def read_forecast(clause: Clause, company: CompanyFacts, before: ForecastFrame |
     frame = before or ForecastFrame()
     ahead = [found for found in clause.periods if found.tense != "past"]
     past = [found for found in clause.periods if found.tense == "past"]
-    span = horizon_of(ahead[-1], company.today, flatten(clause.text)) if ahead else None
+    span = horizon_of(ahead[-1], company.today, cue_text(clause.text)) if ahead else None
     if span is not None:
         frame = replace(frame, horizon=span[0], grain=span[1])
     # The periods to come belong to the forecast; what is left (« au dernier trimestre ») to the ranking.
     said = read(replace(clause, periods=tuple(past)), company)
-    frame = _measured(frame, said, flatten(clause.text))
+    frame = _measured(frame, said, cue_text(clause.text))
     return _divided(frame, said, clause)
 
 
@@ -77,7 +77,7 @@ def _ranks_by_quantity_only(flat: str) -> bool:
 
 def _divided(frame: ForecastFrame, said: Said, clause: Clause) -> ForecastFrame:
     """By what the forecast is cut, and which members: named ones, a ranking's, or all."""
-    flat = flatten(clause.text)
+    flat = cue_text(clause.text)
     by = next((name for name in said.dimensions if name in _BY), None)
     kept = [one for one in said.filters if not one.exclude and _dimension(one) in _BY]
     ranking = said.limit is not None and by is not None

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from levier.core.french.dates import tense_of
-from levier.core.french.text import flatten
 from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
@@ -24,7 +23,7 @@ from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.planning.planner import AnyCapability, CompanyFacts
 from levier.orchestrator.understand import Clause, Understood
-from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE
+from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, SMALL_TALK, cue_text
 
 _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
@@ -46,7 +45,9 @@ class LocalPlanner:
         """The plan of an understood request. Raises nothing: what it cannot plan it asks back or refuses."""
         examples = self._examples_of(catalogue)
         draft = Draft(company, catalogue)
-        before = remembered(understood.previous.plan) if understood.previous and understood.previous.plan else []
+        before = (
+            remembered(understood.previous.plan) if understood.previous and understood.previous.plan else []
+        )
         for clause in understood.clauses:
             known = draft.asked or before
             if clause.leans and known and not _changes_subject(clause, known[-1], company):
@@ -68,6 +69,9 @@ class LocalPlanner:
     ) -> None:
         text = _LEAD.sub("", clause.text).strip()
         draft.question(clause.id, text[:1].upper() + text[1:])
+        if SMALL_TALK.fullmatch(cue_text(text).strip(" .,!?;:-")):
+            draft.clarifications.append(asking_back.greeting(clause.id, catalogue))
+            return
         if choice.capability is None:
             draft.refused.append(_refusal(text))
             return
@@ -103,11 +107,16 @@ class LocalPlanner:
             frame = self._with_theirs(clause, frame, draft)
             draft.forecast(frame, clause.id, confidence)
             return
-        draft.table(frame_of(read(clause, draft.company)), clause.id, confidence)
+        asked = frame_of(read(clause, draft.company))
+        if words.RISING.search(cue_text(clause.text)) and asked.compare is None:
+            plain = draft.describe(replace(asked, limit=None, period=None, compare=None))
+            draft.clarifications.append(asking_back.by_change(clause, asked, plain))
+            return
+        draft.table(asked, clause.id, confidence)
 
     def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
         """« … et quelles seront leurs ventes ? »: the items are the lines of the question before."""
-        if frame.items or frame.top or not words.THEIR.search(flatten(clause.text)) or not draft.asked:
+        if frame.items or frame.top or not words.THEIR.search(cue_text(clause.text)) or not draft.asked:
             return frame
         last = draft.asked[-1]
         ranking = top_of(last.table)
@@ -118,7 +127,7 @@ class LocalPlanner:
 
     def _plan_leaning(self, clause: Clause, known: Sequence[Asked], draft: Draft) -> None:
         """The question before, with what this one changes."""
-        flat = flatten(clause.text)
+        flat = cue_text(clause.text)
         last = self._leaned_on(clause, known, draft.company)
         if _WHY.match(flat.strip()) and last.table is not None:
             draft.question(clause.id, clause.text)
@@ -147,15 +156,17 @@ class LocalPlanner:
 
     def _leaned_on(self, clause: Clause, known: Sequence[Asked], company: CompanyFacts) -> Asked:
         """The last question; or the last one of figures, when this one names a period, a thing or a measure."""
-        flat = flatten(clause.text)
+        flat = cue_text(clause.text)
         if known[-1].of_figures or (KNOWLEDGE.search(flat) and not clause.periods):
             return known[-1]
         said = read(clause, company)
-        speaks_figures = bool(clause.entities or clause.periods or said.measures or said.dimensions or said.limit)
+        speaks_figures = bool(
+            clause.entities or clause.periods or said.measures or said.dimensions or said.limit
+        )
         return next((one for one in reversed(known) if one.of_figures and speaks_figures), known[-1])
 
     def _turns_to_future(self, clause: Clause, last: Asked, company: CompanyFacts) -> bool:
-        flat = flatten(clause.text)
+        flat = cue_text(clause.text)
         if FORECAST.search(flat):
             return True
         if last.forecast is not None:
@@ -170,7 +181,7 @@ class LocalPlanner:
 
 def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:
     """« et les délais légaux de paiement ? » after a turnover: a question of documents that stands alone."""
-    if not last.of_figures or not KNOWLEDGE.search(flatten(clause.text)):
+    if not last.of_figures or not KNOWLEDGE.search(cue_text(clause.text)):
         return False
     said = read(clause, company)
     return not (said.measures or said.dimensions or said.filters or clause.periods)

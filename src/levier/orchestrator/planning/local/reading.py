@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import cast
 
-from levier.core.french.calendar import neighbour, shift_period
+from levier.core.french.calendar import Unit, neighbour, shift_period
 from levier.core.french.dates import FoundPeriod, labelled
 from levier.core.french.numbers import parse_number
-from levier.core.french.text import flatten
 from levier.core.measures import Filter, Inactivity
 from levier.core.period import Period
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
+from levier.orchestrator.understand.cues import cue_text
 
 DEFAULT_INACTIVITY = 90
 
@@ -25,10 +27,14 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     dimensions = tuple(name for name in dimensions if name in company.dimensions)
     measures = tuple(name for name in _measures(flat, inactive is not None) if name in company.measures)
     filters = tuple(_filters(clause.entities))
+    if not measures and re.search(r"(?<![a-z])prix(?! d'achat)|(?<![a-z])price", flat) and filters:
+        measures = ("average_price",)
+    if "revenue_per_customer" in measures:
+        dimensions = tuple(name for name in dimensions if name != "customer")
     share = bool(words.SHARE.search(flat)) and "returns_rate" not in measures
     trend = bool(words.TREND.search(flat))
     periods = [found for found in clause.periods if inactive is None]
-    period, compare, by_month = _periods(flat, periods, before, trend)
+    period, compare, by_month = _periods(flat, periods, before, trend, company.today)
     if trend and compare is None and not any(name in TIME for name in dimensions):
         dimensions = (*dimensions, _trend_grain(period))
     if by_month and len(dimensions) < 3 and "month" not in dimensions:
@@ -37,7 +43,9 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     if inactive is not None:
         dimensions = _inactive_dimension(flat, dimensions)
     if share and not dimensions and not filters and before is None:
-        dimensions = ("product",) if "product" in flat else ("country",) if "country" in company.dimensions else ()
+        dimensions = (
+            ("product",) if "product" in flat else ("country",) if "country" in company.dimensions else ()
+        )
     return Said(
         measures=measures, dimensions=dimensions, filters=filters, period=period, compare=compare,
         compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
@@ -56,11 +64,17 @@ def frame_of(said: Said) -> TableFrame:
 
 def _blanked(clause: Clause) -> str:
     """The flattened text with its names and periods blanked, so that « PARTY BUNTING » or « T2 » cue nothing."""
-    flat = list(flatten(clause.text))
-    for span in (*clause.entities, *clause.periods):
-        for place in range(span.start, span.end):
+    flat = list(cue_text(clause.text))
+    for start, end in spans(clause):
+        for place in range(start, end):
             flat[place] = "\u2400" if flat[place] != " " else " "
     return "".join(flat)
+
+
+def spans(clause: Clause) -> list[tuple[int, int]]:
+    """Where the names and the periods of a question stand."""
+    named = [(entity.start, entity.end) for entity in clause.entities]
+    return named + [(period.start, period.end) for period in clause.periods]
 
 
 def _measures(flat: str, inactive: bool) -> tuple[str, ...]:
@@ -83,43 +97,48 @@ def _measures(flat: str, inactive: bool) -> tuple[str, ...]:
 
 
 def _dimensions(flat: str, inactive: bool) -> tuple[tuple[str, ...], int | None]:
-    names: list[str] = []
+    """How to group, and how many lines to keep."""
+    names = list(_grouped(flat))
+    if not inactive:
+        names += [
+            name for name, pattern in words.ADVERBS if re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat)
+        ]
     limit: int | None = None
-    for match in words.GROUP.finditer(flat):
-        names.append(_noun(match))
-        rest = match.end()
-        while joined := words.JOINED_GROUP.match(flat[rest:]):
-            names.append(_noun(joined))
-            rest += joined.end()
-    for name, pattern in words.ADVERBS:
-        if re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat) and not inactive:
-            names.append(name)
     ranked = words.RANKED.search(flat)
-    if ranked:
-        names.append(_noun(ranked))
-        limit = _count(ranked["top"] or ranked["count"] or ranked["top2"])
-    most = words.MOST.search(flat)
-    if most and not ranked:
-        names.append(_noun(most))
-        limit = limit or _count(most["count"])
-    asked = words.ASKED.search(flat)
-    if asked:
-        names.append(_noun(asked))
-        limit = limit or _count(asked["count"])
-    listed = words.LISTED.search(flat)
-    if listed:
-        names.append(_noun(listed))
-    if not names and re.search(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])", flat):
+    for match in (ranked, None if ranked else words.MOST.search(flat)):
+        if match:
+            groups = match.groupdict()
+            names.append(_noun(match))
+            limit = limit or _count(groups.get("top") or groups.get("count") or groups.get("top2"))
+    if words.LAST_TIME.search(flat):
+        names.append("day")
+    for match in (words.ASKED.search(flat), words.LISTED.search(flat)):
+        if match:
+            names.append(_noun(match))
+            limit = limit or _count(match.groupdict().get("count"))
+    if not names and words.BEST_SALES.search(flat):
         names.append("product")
-    counted = words.COUNT.search(flat)
-    if counted and limit is None:
-        limit = _count(next(value for value in counted.groupdict().values() if value))
-    if limit is None and words.SINGLE.search(flat):
-        limit = 1
     unique = tuple(dict.fromkeys(names))
     if "weekday" in unique:
         unique = tuple(name for name in unique if name not in ("day", "week"))
-    return unique[:3], limit
+    return unique[:3], limit or _limit(flat)
+
+
+def _grouped(flat: str) -> Iterator[str]:
+    """« par pays et par mois » → country, month."""
+    for match in words.GROUP.finditer(flat):
+        yield _noun(match)
+        rest = match.end()
+        while joined := words.JOINED_GROUP.match(flat[rest:]):
+            yield _noun(joined)
+            rest += joined.end()
+
+
+def _limit(flat: str) -> int | None:
+    counted = words.COUNT.search(flat)
+    if counted:
+        return _count(next(value for value in counted.groupdict().values() if value))
+    return 1 if words.SINGLE.search(flat) else None
 
 
 def _noun(match: "re.Match[str]") -> str:
@@ -155,7 +174,12 @@ def _with_compared(flat: str, filters: Sequence[Filter], dimensions: tuple[str, 
 def _order(flat: str, dimensions: Sequence[str]) -> Order | None:
     if words.ASCENDING.search(flat):
         return "asc"
-    ranked = words.RANKED.search(flat) or words.MOST.search(flat) or words.ASKED.search(flat) or words.COUNT.search(flat)
+    ranked = (
+        words.RANKED.search(flat)
+        or words.MOST.search(flat)
+        or words.ASKED.search(flat)
+        or words.COUNT.search(flat)
+    )
     if dimensions and dimensions[0] in TIME and not ranked:
         return "natural"
     return None
@@ -170,7 +194,9 @@ def _trend_grain(period: Period | None) -> str:
 def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
     if not words.INACTIVE.search(flat):
         return None
-    if not re.search(r"clients?|customers?|produits?|references?|articles?|qui |who|pays|plus rien|acheteurs?", flat):
+    if not re.search(
+        r"clients?|customers?|produits?|references?|articles?|qui |who|pays|plus rien|acheteurs?", flat
+    ):
         return None
     since = next((found for found in clause.periods if found.open_end and found.tense == "past"), None)
     since = since or next((found for found in clause.periods if found.tense == "past"), None)
@@ -178,20 +204,22 @@ def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
     if since is not None:
         days = max(1, (since.period.end - since.period.start).days + (0 if since.open_end else 1))
     rhythm = next((name for name, pattern in words.RHYTHM if pattern.search(flat)), "any")
-    return Inactivity(days=days, rhythm=rhythm)  # type: ignore[arg-type]
+    return Inactivity.model_validate({"days": days, "rhythm": rhythm})
 
 
 def _inactive_dimension(flat: str, dimensions: Sequence[str]) -> tuple[str, ...]:
     for name in dimensions:
         if name in ("product", "customer", "product_code", "category", "country"):
             return (name,)
-    if re.search(r"(?<![a-z])(?:produits?|references?|articles?|products?)(?![a-z])", flat) and not re.search(r"clients?|customers?", flat):
+    if re.search(r"(?<![a-z])(?:produits?|references?|articles?|products?)(?![a-z])", flat) and not re.search(
+        r"clients?|customers?", flat
+    ):
         return ("product",)
     return ("customer",)
 
 
 def _periods(
-    flat: str, found: Sequence[FoundPeriod], before: TableFrame | None, trend: bool
+    flat: str, found: Sequence[FoundPeriod], before: TableFrame | None, trend: bool, today: date
 ) -> tuple[Period | None, Period | None, bool]:
     """The period, the one it is compared to, and whether the months asked one by one must be shown apart."""
     if not found:
@@ -202,13 +230,22 @@ def _periods(
         only = found[0]
         if len(only.parts) == 2 and words.BETWEEN.search(flat) and only.grain == "month" and not trend:
             return labelled(only.parts[1]), labelled(only.parts[0]), False
-        if len(only.parts) == 2 and re.search(r"(?<![a-z])evolution", flat) and only.parts[1].days <= 31 and _adjacent(only.parts):
+        if (
+            len(only.parts) == 2
+            and re.search(r"(?<![a-z])evolution", flat)
+            and only.parts[1].days <= 31
+            and _adjacent(only.parts)
+        ):
             return labelled(only.parts[1]), labelled(only.parts[0]), False
         if only.shift is not None and (compares or before is not None):
-            return _shifted(flat, only, before, compares)
+            return _shifted(flat, only, before, compares, today)
         if compares and before is not None and before.period is not None:
             return before.period, only.period, False
-        if compares and words.AGAINST.search(flat[: only.start]) is None and re.match(r" *(?:\w+ )?compar", flat):
+        if (
+            compares
+            and words.AGAINST.search(flat[: only.start]) is None
+            and re.match(r" *(?:\w+ )?compar", flat)
+        ):
             return only.period, labelled(neighbour(only.period, -1)), False
         return only.period, None, False
     if len(found) == 2:
@@ -218,18 +255,24 @@ def _periods(
     return merged, None, months
 
 
+def _nested(one: Period, other: Period) -> bool:
+    return (one.start >= other.start and one.end <= other.end) or (
+        other.start >= one.start and other.end <= one.end
+    )
+
+
 def _adjacent(parts: Sequence[Period]) -> bool:
     return (parts[1].start - parts[0].end).days == 1
 
 
 def _shifted(
-    flat: str, only: FoundPeriod, before: TableFrame | None, compares: bool
+    flat: str, only: FoundPeriod, before: TableFrame | None, compares: bool, today: date
 ) -> tuple[Period | None, Period | None, bool]:
     """« et le mois suivant ? » moves the period before; « par rapport à l'an dernier » compares with it moved."""
     unit, steps = only.shift if only.shift else ("same", 0)
     base = before.period if before is not None else None
     if compares:
-        main = base or _running(only, unit)
+        main = base or _running(only, unit, today)
         return main, _moved(main, unit, steps), False
     if base is None or steps == 0:
         return only.period, None, False
@@ -238,33 +281,35 @@ def _shifted(
     return only.period, None, False
 
 
-def _running(only: FoundPeriod, unit: str) -> Period:
-    """The unit now running, compared with the one before: « nos ventes par rapport à l'an dernier »."""
-    start = only.period.end.fromordinal(only.period.end.toordinal() + 1)
-    return labelled(Period(start=start, end=shift_period(only.period, unit if unit != "same" else "month", 1).end))  # type: ignore[arg-type]
+def _running(only: FoundPeriod, unit: str, today: date) -> Period:
+    """The unit now running, up to today, compared with as much of the one before: « … par rapport à l'an dernier »."""
+    start = date.fromordinal(only.period.end.toordinal() + 1)
+    whole = shift_period(only.period, cast("Unit", unit if unit != "same" else "month"), 1)
+    return labelled(Period(start=start, end=max(start, min(whole.end, today))))
 
 
 def _moved(period: Period, unit: str, steps: int) -> Period:
     if unit == "same":
         return labelled(neighbour(period, steps))
-    return labelled(shift_period(period, unit, steps))  # type: ignore[arg-type]
+    return labelled(shift_period(period, cast("Unit", unit), steps))
 
 
 def _two(
     flat: str, first: FoundPeriod, second: FoundPeriod, anchors: Sequence[FoundPeriod]
 ) -> tuple[Period | None, Period | None, bool]:
     """Two periods stand side by side: what is compared to what."""
-    if second.shift is not None and (second.anaphoric or words.AGAINST.search(flat[: second.start]) or second.shift[0] == "year"):
+    if second.shift is not None and (
+        second.anaphoric or words.AGAINST.search(flat[: second.start]) or second.shift[0] == "year"
+    ):
         return first.period, _moved(first.period, *second.shift), False
     if first.shift is not None and first.anaphoric and anchors:
         return second.period, _moved(second.period, *first.shift), False
-    inside = first.period.start >= second.period.start and first.period.end <= second.period.end
-    if inside or (second.period.start >= first.period.start and second.period.end <= first.period.end):
-        # « en avril, cette année »: the narrower one, unless they are compared.
-        if not words.COMPARE.search(flat):
-            narrow = first if first.period.days <= second.period.days else second
-            return narrow.period, None, False
-    if words.AGAINST.search(flat[: second.start]) and not re.search(r"(?:vs\.?|versus) *$", flat[: second.start]):
+    if _nested(first.period, second.period) and not words.COMPARE.search(flat):
+        # « en avril, cette année »: the narrower one.
+        return min(first.period, second.period, key=lambda period: period.days), None, False
+    if words.AGAINST.search(flat[: second.start]) and not re.search(
+        r"(?:vs\.?|versus) *$", flat[: second.start]
+    ):
         return first.period, second.period, False
     early, late = sorted((first.period, second.period), key=lambda period: period.start)
     return late, early, False

@@ -28,7 +28,9 @@ class Examples:
         self.bags = [Counter(stems(text)) for text in texts]
         seen = Counter(stem for bag in self.bags for stem in bag)
         self.weights = {stem: math.log(1 + len(texts) / count) for stem, count in seen.items()}
-        self.matrix = np.stack([meaning.query(text) for text in texts]) if meaning is not None and texts else None
+        self.matrix = (
+            np.stack([meaning.query(text) for text in texts]) if meaning is not None and texts else None
+        )
 
     def nearness(self, text: str) -> dict[str, float]:
         """Capability → likeness of its nearest examples to the text (0–1; mean of the two nearest)."""

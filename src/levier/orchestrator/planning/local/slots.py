@@ -4,7 +4,7 @@ import re
 import typing
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
+from enum import Enum, EnumType
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -16,7 +16,21 @@ from levier.core.french.text import flatten, stems
 from levier.core.period import Period
 from levier.orchestrator.understand import Clause, Entity
 
-_UNITS = ("jour", "semaine", "mois", "trimestre", "an", "heure", "minute", "€", "%", "kg", "pièce", "unité", "km")
+_UNITS = (
+    "jour",
+    "semaine",
+    "mois",
+    "trimestre",
+    "an",
+    "heure",
+    "minute",
+    "€",
+    "%",
+    "kg",
+    "pièce",
+    "unité",
+    "km",
+)
 _DIMENSIONS = {
     "product": ("produit", "article", "reference", "product", "item"),
     "customer": ("client", "customer"),
@@ -100,10 +114,14 @@ def _flag(label: str, clause: Clause) -> bool | None:
 
 def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) -> int | float | None:
     """The number whose unit the label names; else, for a label without unit, the first number without one."""
-    named = set(stems(label)) | {word for word in flatten(label).split()}
+    named = set(stems(label)) | set(flatten(label).split())
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     unit = str(extra.get("unit", ""))
-    wanted = [one for one in _UNITS if set(stems(one)) & named or one in label or flatten(one) == flatten(unit).rstrip("s")]
+    wanted = [
+        one
+        for one in _UNITS
+        if set(stems(one)) & named or one in label or flatten(one) == flatten(unit).rstrip("s")
+    ]
     for number in numbers:
         if number.unit and (number.unit in wanted or flatten(number.unit) == flatten(unit).rstrip("s")):
             numbers.remove(number)
@@ -118,7 +136,7 @@ def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) 
 
 
 def _option(kind: Any, info: FieldInfo, clause: Clause) -> Any:
-    options = [member.value for member in kind] if isinstance(kind, type) else list(get_args(kind))
+    options = [member.value for member in kind] if isinstance(kind, EnumType) else list(get_args(kind))
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     labels = extra.get("labels") if isinstance(extra.get("labels"), dict) else {}
     asked = set(stems(clause.text))

@@ -6,7 +6,6 @@ from levier.core.french.dates import format_period, in_period
 from levier.core.measures import Filter
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
 
-_LABELS = {"product": "produit", "product_code": "code article", "customer": "client", "country": "pays"}
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
 _FEMININE = {"week"}
 
@@ -18,19 +17,26 @@ def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: M
         rhythm = {"monthly": ", parmi ceux de chaque mois", "weekly": ", parmi ceux de chaque semaine"}
         subject = "sans vente" if frame.dimensions and frame.dimensions[0] != "customer" else "sans commande"
         text = f"{_plural(who)} {subject} depuis {frame.inactive.days} jours{rhythm.get(frame.inactive.rhythm, '')}"
-        return _capital(text + _filters(frame.filters))
+        return _capital(text + _filters(frame.filters, dimensions))
     said = " et ".join(measures.get(name, name) for name in frame.measures)
-    text = f"part de chacun dans le {said}" if frame.share and frame.dimensions else f"part du {said}" if frame.share else said
+    text = (
+        f"part de chacun dans le {said}"
+        if frame.share and frame.dimensions
+        else f"part du {said}"
+        if frame.share
+        else said
+    )
     if frame.dimensions:
         text += " par " + " et par ".join(dimensions.get(name, name) for name in frame.dimensions)
     if frame.limit:
         side = "derniers" if frame.order == "asc" else "premiers"
         text += f" ({frame.limit} {side})" if frame.limit > 1 else f" (le {side[:-1]})"
-    text += _filters(frame.filters)
+    text += _filters(frame.filters, dimensions)
     if frame.period is not None:
         text += f" {in_period(frame.period)}"
     if frame.compare is not None:
-        text += f", comparé à {format_period(frame.compare)}"
+        other = format_period(frame.compare)
+        text += f", comparé à {'la période ' if other.startswith(('du ', 'de ', 'd’')) else ''}{other}"
     return _capital(text)
 
 
@@ -50,14 +56,14 @@ def describe_forecast(frame: ForecastFrame, dimensions: Mapping[str, str]) -> st
     return text
 
 
-def _filters(filters: tuple[Filter, ...]) -> str:
-    kept = "".join(f", {_named(one)}" for one in filters if not one.exclude)
+def _filters(filters: tuple[Filter, ...], dimensions: Mapping[str, str]) -> str:
+    kept = "".join(f", {_named(one, dimensions)}" for one in filters if not one.exclude)
     left_out = "".join(f", hors {_listed(one.values)}" for one in filters if one.exclude)
     return kept + left_out
 
 
-def _named(one: Filter) -> str:
-    label = _LABELS.get(one.dimension, one.dimension)
+def _named(one: Filter, dimensions: Mapping[str, str]) -> str:
+    label = dimensions.get(one.dimension, one.dimension)
     return f"{label} {_listed(one.values)}"
 
 

@@ -13,17 +13,18 @@ MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("average_price", r"prix(?: de vente)? (?:unitaire )?moyens?(?: de vente)?|prix unitaires?|average (?:selling |unit )?price|a quel prix (?:moyen )?(?:on vend|vend-on|vendons-nous)"),
         ("revenue_per_customer", r"(?:ca|chiffre d'affaires?|depense) moyenn?e? par client|revenue per customer"),
         ("products_sold", r"(?:nombre|nb|nbre|combien) (?:de |d')(?:references?|produits?|articles?)(?= differ| distinct| vend(?:ons|us?|ues?)-? ?(?:nous|on)?| avons| a-t-on|\s*\?|$| au catalogue)(?: differente?s?| distincte?s?)?|how many (?:different )?(?:products|items|references)(?= did| do| were)"),
-        ("customers", r"(?:nombre|nb|nbre|combien|evolution|number) (?:de |d'|du nombre de |des |of )(?:nos )?(?:nouveaux )?clients?(?: actifs| differents| distincts)?|(?:nos )?clients? actifs|how many (?:different |active )?(?:customers|clients)|active customers|number of customers"),
+        ("customers", r"(?:nombre|nb|nbre|combien|evolution|number) (?:de |d'|du nombre de |des |of )(?:nos )?clients?(?: actifs| differents| distincts)?|(?:nos )?clients? actifs|how many (?:different |active )?(?:customers|clients)|active customers|number of customers"),
         ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
         ("quantity", r"quantites?(?: vendues?)?|qtes?|qty|volumes?|(?:nombre|nb|nbre) (?:de |d')(?:pieces?|unites?|exemplaires?|articles?|produits?)(?: vendue?s?)?|combien (?:de |d')(?:pieces?|unites?|exemplaires?)|units?(?: sold)?|quantity|how many (?:units|pieces|items)|unites? vendues?|pieces? vendues?|unites|how many(?= .{1,80} (?:did we sell|were sold|sold|have we sold))"),
         ("revenue", r"chiff?res? d ?'? ?aff?aires?|c\.a\.|ca|turnover|revenue|recettes?|revenus?|facture[erzs]?|facturation|encaisse[rz]?|montant des ventes|gagne[rz]?|rapporte(?:nt|r)?|en valeur|en euros"),
     )
 )  # fmt: skip
 SALES = re.compile(r"(?<![a-z])(?:ventes?|sales|vendu[es]?s?|vend|vendons|vendre|sold|sell)(?![a-z])")
-SOLD_COUNT = re.compile(
+SOLD_BEST_SALES = re.compile(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])")
+COUNT = re.compile(
     r"(?<![a-z])combien (?:(?:on|nous|a-t-on|avons-nous|avons nous|allons-nous|allons nous|va-t-on|va t on|on va|nous allons|de|d'|des)\b.*)?vend(?:u|re|ons)"
     r"|(?<![a-z])combien (?:de |d').{1,80}? vendu[es]*|(?<![a-z])(?:le|la|les) (?:plus|moins) vendu[es]*|se vend(?:ent)? le (?:plus|moins|mieux)|"
-    r"sold the most|best[- ]selling|most sold|(?<![a-z])combien .{1,60} (?:on |nous )?(?:a-t-on|avons-nous|a t on|avons nous) (?:ete )?vendu"
+    r"combien d[e'] ?(?:tous? l[ea]s? )?\u2400|how many \u2400|sold the most|best[- ]selling|most sold|(?<![a-z])combien .{1,60} (?:on |nous )?(?:a-t-on|avons-nous|a t on|avons nous) (?:ete )?vendu"
 )
 DIMENSIONS: tuple[tuple[str, str], ...] = (
     ("weekday", r"jours? de (?:la )?semaine|weekdays?|day of (?:the )?week"),
@@ -65,7 +66,10 @@ RANKED = re.compile(
 MOST = re.compile(
     rf"(?<![a-z])(?:(?:les|nos|des|le|la|the|our|of our|mes) )?(?P<count>\d+|deux|trois|quatre|cinq|six|huit|dix|quinze|vingt)?[ ]?(?:{_NOUN})(?: \u2400[\u2400 ]*)? ?(?:(?:qui|que) .{{0,40}}?)?(?:(?:l[ea]s?|nous|on|se|s') ?)?(?:\w+ )?(?:l[ea]s? )?(?P<way>plus|moins|mieux|most|least)(?![a-z])"
 )
-LISTED = re.compile(rf"(?<![a-z])(?:liste[rz]?|list)(?: de| des| tous| toutes| of| all| moi)*(?: les| nos| the| our)? (?:{_NOUN})(?![a-z])")
+LISTED = re.compile(
+    rf"(?<![a-z])(?:liste[rz]?|list)(?: de| des| tous| toutes| of| all| moi)*(?: les| nos| the| our)? (?:{_NOUN})(?![a-z])"
+)
+BEST_SALES = re.compile(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])")
 COUNT = re.compile(
     r"(?<![a-z])(?:top ?(?P<top>\d+)|les (?P<first>\d+) premiere?s?|(?P<leading>\d+|deux|trois|quatre|cinq|dix) (?:meilleure?s?|premiere?s?|plus gro|plus |moins |best|top|pires?)|"
     r"limite[rz]? a (?P<limit>\d+)|(?:first|top|best) (?P<english>\d+))"
@@ -73,7 +77,7 @@ COUNT = re.compile(
 SINGLE = re.compile(
     r"(?<![a-z])(?:(?:le|la|notre|l') ?(?:produit|reference|article|client|pays|categorie|mois|jour|semaine)s? (?:qui .{0,30})?(?:le|la) (?:plus|moins)|"
     r"(?:le|la|notre) (?:meilleure?|pire|plus (?:gros|grosse|grand|mauvais|bon)) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie)|"
-    r"quel(?:le)? (?:est|a ete|fut|etait) (?:le|la|notre) (?:meilleure?|pire|plus \w+)|(?:our|the) (?:best|worst|top) (?:customer|product|country|month|day)(?!s))(?![a-z])"
+    r"^(?:meilleure?|pire) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie)|quel(?:le)? (?:est|a ete|fut|etait) (?:le|la|notre) (?:meilleure?|pire|plus \w+)|(?:our|the) (?:best|worst|top) (?:customer|product|country|month|day)(?!s))(?![a-z])"
 )
 ASCENDING = re.compile(
     r"(?<![a-z])(?:(?:le|la|les) moins|moins (?:bons?|bien|vendu)\w*|pires?|plus (?:faibles?|mauvais|bas|petits?)|flop|derniers du classement|worst|lowest|least|bottom)(?![a-z])"
@@ -87,8 +91,12 @@ SHARE = re.compile(
 COMPARE = re.compile(
     r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux que|than in|against|compared)(?![a-z])"
 )
-AGAINST = re.compile(r"(?<![a-z])(?:par rapport (?:a|au|aux)|contre|compare[es]* (?:a|au|aux|avec)|vs\.?|versus|face a|mieux qu[e'] ?(?:en)?|compared (?:to|with)|against)\s*(?:l[ea]s? |celui d[e'u] ?|ceux d[e'u] ?|celles d[e'u] ?)?$")
-BETWEEN = re.compile(r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|hausse|baisse|change)(?![a-z])")
+AGAINST = re.compile(
+    r"(?<![a-z])(?:par rapport (?:a|au|aux)|contre|compare[es]* (?:a|au|aux|avec)|vs\.?|versus|face a|mieux qu[e'] ?(?:en)?|compared (?:to|with)|against)\s*(?:l[ea]s? |celui d[e'u] ?|ceux d[e'u] ?|celles d[e'u] ?)?$"
+)
+BETWEEN = re.compile(
+    r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|hausse|baisse|change)(?![a-z])"
+)
 INACTIVE = re.compile(
     r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! ete paye)|n'a (?:plus|pas|rien)|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
     r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
@@ -97,4 +105,16 @@ RHYTHM = (
     ("monthly", re.compile(r"(?:tous les|chaque|tout les|ts les) mois|mensuel\w*|regulier\w*|regulierement|d'habitude|every month|monthly|regularly|usually|chaque mois")),
     ("weekly", re.compile(r"(?:toutes les|chaque) semaines?|hebdo\w*|every week|weekly")),
 )  # fmt: skip
-THEIR = re.compile(r"(?<![a-z])(?:leurs?|ces (?:produits?|references?|articles?|clients?|pays)|ceux-ci|celles-ci|their|those (?:products|customers|countries)|d'entre eux|chacun d'eux|pour ces \d+)(?![a-z])")
+LAST_TIME = re.compile(
+    r"(?<![a-z])(?:quand|derniere (?:fois|commande|vente|livraison)|premiere (?:fois|commande|vente)|when|last time|last order)(?![a-z])"
+)
+RISING = re.compile(
+    r"(?<![a-z])(?:le plus|le moins|fortement|plus fortes?)[ ](?:\w+ )?(?:baiss|hauss|progress|augment|recul|croi(?:ssance|tre|ss)|chut|diminu|grew|grown|dropped|fallen|increas|decreas)\w*"
+)
+# Business figures that the tables' measures do not hold: never to be answered by the turnover.
+OTHER_FIGURES = re.compile(
+    r"(?<![a-z])(?:stocks?|marges?|benefices?|profits?|resultat net|tresorerie|encours|impayes?|dettes?|masse salariale|charges|budgets?|devis|rupture|couts?|salaires?|prix d'achat|nouveaux clients|new customers|margin|inventory|ttc|tva)(?![a-z])"
+)
+THEIR = re.compile(
+    r"(?<![a-z])(?:leurs?|ces (?:produits?|references?|articles?|clients?|pays)|ceux-ci|celles-ci|their|those (?:products|customers|countries)|d'entre eux|chacun d'eux|pour ces \d+)(?![a-z])"
+)
