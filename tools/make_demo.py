@@ -38,7 +38,7 @@ PUBLIC_SERVICE = (
 CNIL = "travail|employeur|salari|vidéo|badge|biométri|recrut|client|prospect|fichier|registre|DPO|délégué|violation|cookies|messagerie|géolocalisation|sous-traitant|conserv|site web|newsletter"
 
 
-LONGEST = 22_000
+LONGEST = 16_000
 KEPT_WHOLE = ("Les congés payés",)
 
 
@@ -86,7 +86,11 @@ def _write(path: Path, blocks: Iterable[tuple[str, object]], title: str) -> None
 
 
 def write_supplier_contract(path: Path) -> None:
-    _write(path, json.loads((SOURCES / "contrat.json").read_text("utf-8")), "Contrat d'approvisionnement — Ateliers Morvan")
+    _write(
+        path,
+        json.loads((SOURCES / "contrat.json").read_text("utf-8")),
+        "Contrat d'approvisionnement — Ateliers Morvan",
+    )
 
 
 def write_welcome_booklet(path: Path) -> None:
@@ -107,7 +111,12 @@ SMALL_WORDS = frozenset(
 def known_words(folder: Path) -> Counter[str]:
     """How often each word occurs in the French corpora: the reference that tells a glued word from a rare one."""
     words: Counter[str] = Counter()
-    for name in ("fiches_travail_corpus", "service_public_pro_asso_corpus", "piaf_v1.1_corpus.dev", "cnil_faq_corpus"):
+    for name in (
+        "fiches_travail_corpus",
+        "service_public_pro_asso_corpus",
+        "piaf_v1.1_corpus.dev",
+        "cnil_faq_corpus",
+    ):
         for line in read(folder / f"{name}.jsonl.gz"):
             words.update(re.findall(r"[^\W\d_]+", line["text"].lower()))
     return words
@@ -159,11 +168,17 @@ def public_texts(folder: Path) -> Iterable[dict]:
         })  # fmt: skip
         sheet["text"] += f"## {part['section_title']}\n\n{listed(part['text'].strip())}\n\n"
     latest = {sheet["title"]: sheet for sheet in sorted(sheets.values(), key=lambda sheet: sheet["dated"])}
-    yield from (sheet for sheet in latest.values() if len(sheet["text"]) < LONGEST or sheet["title"] in KEPT_WHOLE)
+    yield from (
+        sheet for sheet in latest.values() if len(sheet["text"]) < LONGEST or sheet["title"] in KEPT_WHOLE
+    )
     for text in read(folder / "service_public_pro_asso_corpus.jsonl.gz"):
         wanted = text["audience"] == "professionnels" and text["theme"] in (
             "Ressources humaines", "Gestion - Finances", "Vente - Commerce")  # fmt: skip
-        if wanted and re.search(PUBLIC_SERVICE, text["title"], re.I) and (len(text["text"]) < 11_000 or text["id"] == "sp-F23211"):
+        if (
+            wanted
+            and re.search(PUBLIC_SERVICE, text["title"], re.I)
+            and (len(text["text"]) < 8_000 or text["id"] == "sp-F23211")
+        ):
             yield {
                 "source": "Service-public.fr — professionnels", "licence": "Licence Ouverte 2.0",
                 "title": text["title"], "dated": text["date"], "address": text["url"], "text": listed(text["text"]),
