@@ -107,7 +107,12 @@ class LocalPlanner:
             frame = self._with_theirs(clause, frame, draft)
             draft.forecast(frame, clause.id, confidence)
             return
-        asked = frame_of(read(clause, draft.company))
+        said = read(clause, draft.company)
+        unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
+        if unknown is not None and not said.measures:
+            draft.refused.append(_unmeasured(clause.text, unknown.group(), draft.company))
+            return
+        asked = frame_of(said)
         if words.RISING.search(cue_text(clause.text)) and asked.compare is None:
             plain = draft.describe(replace(asked, limit=None, period=None, compare=None))
             draft.clarifications.append(asking_back.by_change(clause, asked, plain))
@@ -191,6 +196,14 @@ def _refusal(text: str) -> Unanswered:
     return Unanswered(
         question=text,
         reason="Aucun savoir-faire installé ne peut faire cela : Levier répond à partir de vos documents et de vos tableaux.",
+    )
+
+
+def _unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
+    known = ", ".join(list(company.measures.values())[:6])
+    return Unanswered(
+        question=text,
+        reason=f"Levier ne sait pas encore calculer «\u00a0{word}\u00a0» dans vos tableaux ; il connaît par exemple\u00a0: {known}.",
     )
 
 

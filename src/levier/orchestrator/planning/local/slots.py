@@ -136,7 +136,8 @@ def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) 
 
 
 def _option(kind: Any, info: FieldInfo, clause: Clause) -> Any:
-    options = [member.value for member in kind] if isinstance(kind, EnumType) else list(get_args(kind))
+    members: list[Any] = list(kind) if isinstance(kind, EnumType) else []
+    options = [member.value for member in members] or list(get_args(kind))
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     labels = extra.get("labels") if isinstance(extra.get("labels"), dict) else {}
     asked = set(stems(clause.text))

@@ -20,8 +20,7 @@ MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
     )
 )  # fmt: skip
 SALES = re.compile(r"(?<![a-z])(?:ventes?|sales|vendu[es]?s?|vend|vendons|vendre|sold|sell)(?![a-z])")
-SOLD_BEST_SALES = re.compile(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])")
-COUNT = re.compile(
+SOLD_COUNT = re.compile(
     r"(?<![a-z])combien (?:(?:on|nous|a-t-on|avons-nous|avons nous|allons-nous|allons nous|va-t-on|va t on|on va|nous allons|de|d'|des)\b.*)?vend(?:u|re|ons)"
     r"|(?<![a-z])combien (?:de |d').{1,80}? vendu[es]*|(?<![a-z])(?:le|la|les) (?:plus|moins) vendu[es]*|se vend(?:ent)? le (?:plus|moins|mieux)|"
     r"combien d[e'] ?(?:tous? l[ea]s? )?\u2400|how many \u2400|sold the most|best[- ]selling|most sold|(?<![a-z])combien .{1,60} (?:on |nous )?(?:a-t-on|avons-nous|a t on|avons nous) (?:ete )?vendu"
