@@ -57,7 +57,7 @@ def compose(
     told(sum(sentence.kind != "notice" for part in drafts for sentence in part.sentences))
     checked = [_checked(part, evidence, machinery, actor, today) for part in drafts]
     parts = [one.part for one in checked]
-    unanswered = [*plan.refused, *_missing(parts, plan)]
+    unanswered = _missing(parts, plan)
     numbering = Numbering(evidence)
     text = markdown.write(parts, evidence, numbering, unanswered, plan.clarifications)
     tables = [table for part in parts for table in part.tables]
@@ -71,7 +71,7 @@ def compose(
         tables=[
             table.model_copy(update={"evidence": numbering.canonical(table.evidence)})
             for table in tables
-            if len(table.rows) > grids.SHOWN
+            if grids.long(table)
         ],
         charts=[
             chart.model_copy(update={"evidence": numbering.canonical(chart.evidence)})
@@ -123,7 +123,7 @@ def _missing(parts: Sequence[Part], plan: Plan) -> list[Unanswered]:
     asked_back = {one.question for one in plan.clarifications}
     refused = {one.question for one in plan.refused}
     served = {step.question for step in plan.steps}
-    found: list[Unanswered] = []
+    found = list(plan.refused)
     for part in parts:
         found += part.unanswered
         silent = not part.speaks and not part.unanswered and part.question.id in served

@@ -17,6 +17,11 @@ def useful(table: Table) -> bool:
     return len(table.rows) > 1 and len(table.columns) > 1
 
 
+def long(table: Table) -> bool:
+    """Too long to stand whole in a text: only a part's first table then shows its first rows."""
+    return len(table.rows) > SHOWN
+
+
 def markdown(table: Table, marks: str) -> str:
     """The first rows under the title; ``marks`` prove the values."""
     numeric = [_is_numeric(table, column) for column in table.columns]

@@ -55,10 +55,9 @@ def _part(part: Part, known: dict[str, Evidence], numbering: Numbering) -> list[
             blocks.append(_quote(sentence, known, numbering))
     blocks += _prose(run)
     for table in part.tables:
-        if grids.useful(table):
-            blocks.append(grids.markdown(table, numbering.marks(table.evidence)))
-        else:
-            numbering.marks(table.evidence)
+        marks = numbering.marks(table.evidence)
+        if grids.useful(table) and (table is part.tables[0] or not grids.long(table)):
+            blocks.append(grids.markdown(table, marks))
     for chart in part.charts:
         numbering.marks(chart.evidence)
     notices = dict.fromkeys(_flat(one.text) for one in part.sentences if one.kind == "notice")
