@@ -95,6 +95,18 @@ _VALUES = (
 )
 
 
+class Levels(BaseModel):
+    level: Literal[80, 95] = Field(default=80, title="Niveau")
+    several: list[Literal[1, 2]] = Field(default=[], title="Plusieurs")
+
+
+def test_a_choice_of_numbers_typed_as_text_is_read() -> None:
+    typed = {"level": ["95"], "several": ["1", "2"]}
+    found = inputs.read(Levels, inputs.from_texts(Levels, lambda name: typed.get(name, [])))
+    assert found.level == 95
+    assert found.several == [1, 2]
+
+
 @examples(st.dictionaries(st.sampled_from([*Order.model_fields, "zzz"]), _VALUES))
 def test_any_input_is_either_typed_or_refused_in_words(given: dict[str, object]) -> None:
     refused = ""

@@ -9,9 +9,8 @@ from collections.abc import AsyncIterator
 from typing import Any, Literal
 
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from ninja import Field, NinjaAPI, Schema
-from ninja.errors import ValidationError
 from pydantic import ConfigDict
 
 from levier import __version__
@@ -38,7 +37,7 @@ api = NinjaAPI(
     docs_url=None,
     auth=CALLERS,
 )
-speak_problems(api)
+speak_problems(api, lambda error: {"error": _shape(error)})
 
 
 class Message(Schema):
@@ -63,18 +62,6 @@ class Completion(Schema):
     model: str = MODEL
     messages: list[Message] = Field(min_length=1, max_length=200, title="Messages")
     stream: bool = False
-
-
-@api.exception_handler(LevierError)
-def _said(request: HttpRequest, error: Any) -> HttpResponse:
-    return _error(error)
-
-
-@api.exception_handler(ValidationError)
-def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
-    return _error(
-        BadInput("L'appel n'a pas la forme attendue", mend="Il faut « messages », une liste de tours.")
-    )
 
 
 @api.get("/models", summary="Lister les modèles")
@@ -154,15 +141,6 @@ def _head(submitted: Request, kind: str) -> dict[str, Any]:
         "created": int(submitted.created.timestamp()),
         "model": MODEL,
     }
-
-
-def _error(error: LevierError) -> HttpResponse:
-    response = JsonResponse(
-        {"error": _shape(error)}, status=error.http_status, json_dumps_params={"ensure_ascii": False}
-    )
-    if error.http_status == 401:
-        response["WWW-Authenticate"] = "Bearer"
-    return response
 
 
 def _shape(error: LevierError) -> dict[str, Any]:

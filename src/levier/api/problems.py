@@ -1,10 +1,11 @@
 """Errors of the API: one shape for all, in French — what is wrong, where, how to mend it."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -45,31 +46,33 @@ def problem(error: LevierError) -> dict[str, str]:
     return {"code": error.code, "what": error.what, "where": error.where, "mend": error.mend}
 
 
-def speak_problems(api: NinjaAPI) -> None:
-    """Make every error of ``api`` a Problem."""
+def speak_problems(api: NinjaAPI, shape: Callable[[LevierError], dict[str, Any]] = problem) -> None:
+    """Make every error of ``api`` say what, where and how to mend it, in the JSON of ``shape``."""
 
-    def answer(request: HttpRequest, error: LevierError) -> HttpResponse:
-        response = api.create_response(request, problem(error), status=error.http_status)
+    def answer(error: LevierError) -> HttpResponse:
+        response = JsonResponse(
+            shape(error), status=error.http_status, json_dumps_params={"ensure_ascii": False}
+        )
         if error.http_status == 401:
             response["WWW-Authenticate"] = "Bearer"
         return response
 
     @api.exception_handler(LevierError)
     def _ours(request: HttpRequest, error: Any) -> HttpResponse:
-        return answer(request, error)
+        return answer(error)
 
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
-        return answer(request, _refused(request, error))
+        return answer(_refused(request, error))
 
     @api.exception_handler(AuthenticationError)
     def _stranger(request: HttpRequest, error: Any) -> HttpResponse:
         mend = "Envoyez « Authorization: Bearer … » avec un jeton, ou connectez-vous."
-        return answer(request, NotIdentified("Cet appel n'est pas identifié", mend=mend))
+        return answer(NotIdentified("Cet appel n'est pas identifié", mend=mend))
 
     @api.exception_handler(Http404)
     def _absent(request: HttpRequest, error: Any) -> HttpResponse:
-        return answer(request, NotFound("Cette adresse n'existe pas"))
+        return answer(NotFound("Cette adresse n'existe pas"))
 
     @api.exception_handler(RequestDataTooBig)
     def _large(request: HttpRequest, error: Any) -> HttpResponse:
@@ -83,7 +86,7 @@ def speak_problems(api: NinjaAPI) -> None:
             "Le contenu envoyé n'est pas du JSON lisible", mend="Vérifiez sa forme et son encodage."
         )
         fault.http_status = error.status_code
-        return answer(request, fault)
+        return answer(fault)
 
     @api.exception_handler(Exception)
     def _fault(request: HttpRequest, error: Any) -> HttpResponse:

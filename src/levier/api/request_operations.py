@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
@@ -32,12 +32,12 @@ class RequestState(Schema):
 
 
 @router.post("", response={202: RequestState, REFUSALS: Problem}, summary="Poser une demande")
-def submit(request: HttpRequest, given: Asked) -> tuple[int, dict[str, Any]]:
+def submit(request: HttpRequest, given: Asked) -> Status[dict[str, Any]]:
     """La réponse se lit ensuite à l'adresse de la demande ; ses étapes s'exécutent même si l'appelant s'en
     va.
     """
     asked = services.submit(caller(request), given.text, conversation=given.conversation)
-    return 202, _state(asked, None)
+    return Status(202, _state(asked, None))
 
 
 @router.get("", response={200: list[RequestState], REFUSALS: Problem}, summary="Lister ses demandes")

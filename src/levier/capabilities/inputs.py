@@ -95,6 +95,8 @@ def from_texts(model: type[BaseModel], values: Callable[[str], list[str]]) -> di
         texts = [text.strip() for value in values(field.name) for text in value.splitlines() if text.strip()]
         if texts:
             given[field.name] = _shaped(field, texts)
+            if field.kind == "choice":
+                given[field.name] = _as_declared(model.model_fields[field.name], given[field.name])
     return given
 
 
@@ -120,6 +122,17 @@ def _shaped(field: InputField, texts: list[str]) -> Any:
     if field.many:
         return shaped
     return "\n".join(shaped) if field.kind == "text" else shaped[0]
+
+
+def _as_declared(info: FieldInfo, given: Any) -> Any:
+    """A choice typed as text as the value declared: pydantic does not read « 80 » as the literal 80."""
+    annotation, _ = _inner(info.annotation)
+    if get_origin(annotation) is not Literal:
+        return given
+    declared = {str(value): value for value in get_args(annotation)}
+    return (
+        [declared.get(one, one) for one in given] if isinstance(given, list) else declared.get(given, given)
+    )
 
 
 def _plain(kind: Kind, text: str) -> str:

@@ -28,7 +28,17 @@ _NOTHING = 3
 _OURS = ("as_json", "company", "person")
 
 
-class Capabilities(click.Group):
+class _French(click.Command):
+    """A command whose own help option speaks French."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Afficher cette aide."
+        return option
+
+
+class Capabilities(_French, click.Group):
     """The capabilities installed, looked up only when the help or one of them is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,7 +54,7 @@ app = Capabilities(name="run", help="Lancer un savoir-faire. « levier run NOM 
 def _command(capability: registry.AnyCapability) -> click.Command:
     shown = fields(capability.Input)
     examples = "".join(f"\n\n• {example}" for example in list(capability.examples)[:3])
-    return click.Command(
+    return _French(
         capability.name,
         callback=_callback(capability),
         params=[*(option for field in shown for option in _options(field)), *_common()],
