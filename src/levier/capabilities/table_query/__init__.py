@@ -145,7 +145,8 @@ class TableQueryOutput(Result):
 
     ``columns``/``labels``/``units``: of ``rows``; ``totals``: each measure over all lines; ``total_rows``: lines before the
     limit; ``definitions``: how each measure is computed, in French; ``history``: first and last day of the sales;
-    ``without_member``: by axis, the share (0–1) of the lines that have none.
+    ``without_member``: by axis, the share (0–1) of the lines that have none; ``habit``: the fewest months (weeks) with
+    an order of a regular member.
     """
 
     keys: list[str] = []
@@ -161,6 +162,7 @@ class TableQueryOutput(Result):
     definitions: dict[str, str] = {}
     history: dict[str, date] = {}
     without_member: dict[str, float] = {}
+    habit: dict[str, int] = {}
 
 
 class TableQuery(Capability[TableQueryInput, TableQueryOutput]):

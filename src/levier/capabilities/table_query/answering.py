@@ -2,7 +2,7 @@
 
 from levier.capabilities.table_query import TableQueryInput, TableQueryOutput
 from levier.capabilities.table_query.asked import Asked, names_of
-from levier.capabilities.table_query.caveats import MOST_LINES, caveats
+from levier.capabilities.table_query.caveats import MOST_CURVES, MOST_LINES, caveats
 from levier.capabilities.table_query.drawing import chart_of, table_of
 from levier.capabilities.table_query.proofs import context_of, rows_of
 from levier.capabilities.table_query.telling import sentences
@@ -13,6 +13,7 @@ from levier.core.measures import MeasureQuery
 from levier.core.period import Period
 from levier.core.result import Action, Unanswered
 from levier.tables.measures import model_of
+from levier.tables.measures.compiling import FEWEST_PERIODS
 
 MOSTLY_FILLED = 0.98
 """Above it, the lines without a member are too few to be worth a notice."""
@@ -65,8 +66,12 @@ def completed(given: TableQueryInput, facts: DatasetFacts, ctx: Context) -> Meas
     order, limit = given.order, given.limit
     if calendar and limit is None and order == "desc":
         order = "natural"
-    if not calendar and given.dimensions and limit is None and given.inactive is None:
-        limit = MOST_LINES
+    followed = any(model.dimension(name).is_calendar for name in given.dimensions)
+    if limit is None and given.inactive is None:
+        if followed and len(given.dimensions) > 1:
+            limit = MOST_CURVES
+        elif given.dimensions and not (calendar and len(given.dimensions) == 1):
+            limit = MOST_LINES
     dimensions = list(given.dimensions)
     if given.inactive and not dimensions:
         dimensions = ["customer"]
@@ -109,6 +114,13 @@ def _without_member(query: MeasureQuery, facts: DatasetFacts) -> dict[str, float
     return found
 
 
+def _habit(query: MeasureQuery) -> dict[str, int]:
+    if query.inactive is None or query.inactive.rhythm == "any":
+        return {}
+    unit = "mois" if query.inactive.rhythm == "monthly" else "semaines"
+    return {unit: FEWEST_PERIODS[query.inactive.rhythm]}
+
+
 def _values(main: Answered, query: MeasureQuery, facts: DatasetFacts) -> TableQueryOutput:
     assert facts.first_day
     assert facts.last_day
@@ -127,6 +139,7 @@ def _values(main: Answered, query: MeasureQuery, facts: DatasetFacts) -> TableQu
         definitions={model.measure(name).label: model.measure(name).definition for name in query.measures},
         history={"first_day": facts.first_day, "last_day": facts.last_day},
         without_member=_without_member(query, facts),
+        habit=_habit(query),
         touched=[f"dataset:{main.dataset}@{main.version}"],
     )
 

@@ -131,7 +131,7 @@ def sign_of(currency: str) -> str:
     return format_money(0, currency).split(NBSP)[-1]
 
 
-def member_name(dimension: Dimension, value: Any) -> str:  # noqa: PLR0911 - one line by grain
+def member_name(dimension: Dimension, value: Any) -> str:
     """A member as a sentence names it."""
     if dimension.grain == "day":
         return format_long_date(value)

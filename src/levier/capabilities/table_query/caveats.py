@@ -12,6 +12,8 @@ from levier.core.result import Sentence
 _STALE_DAYS = 7
 MOST_LINES = 50
 """Lines of a ranking shown when the question gives no number."""
+MOST_CURVES = 10
+"""Members followed over time when the question gives no number."""
 
 
 def caveats(asked: Asked, output: TableQueryOutput, today: date) -> list[Sentence]:
@@ -20,7 +22,7 @@ def caveats(asked: Asked, output: TableQueryOutput, today: date) -> list[Sentenc
         *((text, "e1 e3") for text in _half_covered(asked)),
         *((text, "e1") for text in [*_unequal(asked), *_partial(asked)]),
         *((text, "e3") for text in _stale(asked, today)),
-        *((text, "e1") for text in _regular(asked)),
+        *((text, "e1 habitude") for text in _regular(asked)),
         *((text, f"sans-{name}") for name, text in _missing_members(asked, output)),
         *((text, "e1") for text in [*_scope(asked), *_cut(asked)]),
     ]

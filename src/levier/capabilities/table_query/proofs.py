@@ -7,13 +7,13 @@ from levier.capabilities.table_query.asked import Asked, capital, member_name, n
 from levier.core.capability import Answered
 from levier.core.evidence import Computed, Evidence, Rows, Scalar
 
-MOST_VALUES = 200
+MOST_VALUES = 5000
 _NAMED_PERIODS = ("week", "quarter", "year")
 """Axes whose first day alone does not tell the period that a sentence names."""
 
 
 def rows_of(asked: Asked, found: Answered, name: str) -> Rows:
-    """``found`` as evidence ``name``; at most 200 lines are kept, the query gives the others again."""
+    """``found`` as evidence ``name``; at most 5 000 lines are kept, the query gives the others again."""
     columns: list[str] = []
     for column in found.columns:
         columns.append(column)
@@ -62,6 +62,17 @@ def context_of(output: TableQueryOutput, dataset: str) -> list[Evidence]:
             method="premier et dernier jour des lignes de vente",
         )
     ]
+    if output.habit:
+        found.append(
+            Computed(
+                id="habitude",
+                path="habit",
+                title="Ce que « régulier » signifie",
+                value=dict(output.habit),
+                unit=next(iter(output.habit)),
+                method="nombre de périodes avec une commande, et part des périodes entre la première et la dernière",
+            )
+        )
     for name, share in output.without_member.items():
         found.append(
             Computed(

@@ -94,8 +94,8 @@ def _plain(model: Model, source: Source, query: MeasureQuery, filters: list[Filt
     if query.share:
         rows = [row + tuple(_shares(row[size:], measures, whole)) for row in rows]
         columns += [f"{measure.name}_share" for measure in measures if measure.additive]
-    rows = _filled(model, source, query, rows, periods)
     rows, total = _ordered(model, query, rows)
+    rows = _filled(model, source, query, rows, periods)
     return _answered(model, source, query, columns, rows, total, whole)
 
 
@@ -123,14 +123,10 @@ def _filled(
     model: Model, source: Source, query: MeasureQuery, rows: list[Row], periods: list[Period]
 ) -> list[Row]:
     """Missing periods as zeros: a month without a sale is a fact, not a hole. Only between the data's first and last day."""
-    name = _calendar(model, query)
-    if (
-        not name
-        or not rows
-        or query.limit
-        or query.order != "natural"
-        or not (source.first_day and source.last_day)
-    ):
+    name, alone = _calendar(model, query), len(query.dimensions) == 1
+    if not name or not rows or not (source.first_day and source.last_day):
+        return rows
+    if alone and (query.limit or query.order != "natural"):
         return rows
     place, size = query.dimensions.index(name), len(query.dimensions)
     spans = periods or [Period(start=source.first_day, end=source.last_day)]
@@ -142,7 +138,7 @@ def _filled(
     empty = tuple(0.0 if model.measure(m).zero else None for m in query.measures)
     empty += (0.0,) * (len(rows[0]) - size - len(empty))
     there = {row[:size]: row for row in rows}
-    members = sorted({row[:place] + row[place + 1 : size] for row in rows}, key=str)
+    members = dict.fromkeys(row[:place] + row[place + 1 : size] for row in rows)
     keys = [(*member[:place], day, *member[place:]) for member in members for day in calendar]
     return [there.get(key, key + empty) for key in keys]
 
@@ -150,17 +146,20 @@ def _filled(
 def _ordered(model: Model, query: MeasureQuery, rows: list[Row]) -> tuple[list[Row], int]:
     """Sorted and limited rows, and how many there were.
 
-    With a calendar axis beside a member axis, the limit counts members (by their total), each with all its periods.
+    With a calendar axis beside a member axis, lines go member by member (the greatest total first, unless the natural
+    order is asked), each with all its periods; the limit counts members.
     """
     size = len(query.dimensions)
     name = _calendar(model, query)
-    if name and size > 1 and query.limit:
+    if name and size > 1:
         place = query.dimensions.index(name)
         weight: dict[Row, float] = {}
         for row in rows:
             member = row[:place] + row[place + 1 : size]
             weight[member] = weight.get(member, 0.0) + float(row[size] or 0)
         best = sorted(weight, key=lambda member: (weight[member], str(member)), reverse=query.order != "asc")
+        if query.order == "natural" and not query.limit:
+            best.sort(key=lambda member: tuple(map(_sortable, member)))
         kept = {member: rank for rank, member in enumerate(best[: query.limit])}
         chosen = [row for row in rows if row[:place] + row[place + 1 : size] in kept]
         chosen.sort(key=lambda row: (kept[row[:place] + row[place + 1 : size]], row[place]))
