@@ -196,7 +196,7 @@ def parse_number(text: str) -> Decimal:
     value = _compact(compact)
     if value is None:
         found = find_numbers(text)
-        if len(found) != 1:
+        if len(found) != 1 or re.fullmatch(r"[\d.,]+", compact):
             raise BadInput(
                 f"« {text.strip()} » n’est pas un nombre", mend="Écrivez par exemple « 1 234,56 »."
             )

@@ -67,24 +67,29 @@ def find_periods(
     flat = flatten(text)
     direction = lean or tense_of(text)
     taken: list[Reading] = []
+    closed: list[tuple[int, int]] = []
     for rule in (*RANGE_RULES, *CALENDAR_RULES):
         for match in rule.pattern.finditer(flat):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+            if _within(closed, *match.span()):
                 continue
             try:
                 reading = rule.read(match, today, direction)
             except Contradiction as error:
                 if strict:
-                    raise BadInput(
-                        error.what, where=f"« {text[match.start() : match.end()].strip()} »", mend=error.mend
-                    ) from None
+                    where = f"« {text[match.start() : match.end()].strip()} »"
+                    raise BadInput(error.what, where=where, mend=error.mend) from None
+                # Its words stay closed, so that no piece of a wrong period is read as a right one.
+                closed.append(match.span())
                 continue
-            if reading is not None and not any(
-                reading.start < other.end and other.start < reading.end for other in taken
-            ):
+            if reading is not None and not _within(closed, reading.start, reading.end):
                 taken.append(reading)
+                closed.append((reading.start, reading.end))
     taken.sort(key=lambda reading: reading.start)
     return [_found(text, reading, today) for reading in _with_shared_years(taken, flat)]
+
+
+def _within(closed: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < stop and begin < end for begin, stop in closed)
 
 
 def _with_shared_years(readings: list[Reading], flat: str) -> list[Reading]:
