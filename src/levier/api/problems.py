@@ -76,9 +76,7 @@ def speak_problems(api: NinjaAPI, shape: Callable[[LevierError], dict[str, Any]]
 
     @api.exception_handler(RequestDataTooBig)
     def _large(request: HttpRequest, error: Any) -> HttpResponse:
-        return answer(
-            request, TooLarge("Le contenu envoyé est trop volumineux", mend="Envoyez-le en plusieurs fois.")
-        )
+        return answer(TooLarge("Le contenu envoyé est trop volumineux", mend="Envoyez-le en plusieurs fois."))
 
     @api.exception_handler(HttpError)
     def _http(request: HttpRequest, error: Any) -> HttpResponse:
@@ -92,7 +90,7 @@ def speak_problems(api: NinjaAPI, shape: Callable[[LevierError], dict[str, Any]]
     def _fault(request: HttpRequest, error: Any) -> HttpResponse:
         _log.error("the API failed on %s", request.path, exc_info=error)
         return answer(
-            request, Broken("Levier a rencontré une panne", mend="Le détail est dans le journal du serveur.")
+            Broken("Levier a rencontré une panne", mend="Le détail est dans le journal du serveur.")
         )
 
 
