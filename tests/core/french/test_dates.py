@@ -23,7 +23,12 @@ DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 
 @given(DAYS)
 def test_a_written_date_is_read_back(day: date) -> None:
-    for text in (format_date(day), format_long_date(day), format_long_date(day, weekday=True), day.isoformat()):
+    for text in (
+        format_date(day),
+        format_long_date(day),
+        format_long_date(day, weekday=True),
+        day.isoformat(),
+    ):
         assert [found.date for found in find_dates(text)] == [day]
 
 
@@ -83,12 +88,16 @@ def test_a_month_is_looked_for_ahead_when_the_verb_is_in_the_future() -> None:
     assert found.tense == "future"
 
 
-@pytest.mark.parametrize("text", ["sept jours", "2011 pièces", "tous les mois", "l'article L441-10", "il a été dit", "24/7"])
+@pytest.mark.parametrize(
+    "text", ["sept jours", "2011 pièces", "tous les mois", "l'article L441-10", "il a été dit", "24/7"]
+)
 def test_what_is_no_period_is_left_alone(text: str) -> None:
     assert find_periods(text, TODAY) == []
 
 
-@pytest.mark.parametrize("text", ["du 9 au 3 mai", "le 31 avril", "le 30 février 2011", "d'ici fin mars 2010"])
+@pytest.mark.parametrize(
+    "text", ["du 9 au 3 mai", "le 31 avril", "le 30 février 2011", "d'ici fin mars 2010"]
+)
 def test_a_contradictory_period_is_refused_in_french(text: str) -> None:
     with pytest.raises(BadInput) as caught:
         find_periods(text, TODAY, strict=True)

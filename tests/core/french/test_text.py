@@ -38,7 +38,11 @@ def test_abbreviations_and_decimals_end_no_sentence() -> None:
 
 def test_list_items_are_sentences_of_their_own() -> None:
     text = "Pièces à fournir :\n- un devis ;\n- une facture ;\nLe tout signé."
-    assert [text[start:end] for start, end in sentences(text)][1:] == ["un devis ;", "une facture ;", "Le tout signé."]
+    assert [text[start:end] for start, end in sentences(text)][1:] == [
+        "un devis ;",
+        "une facture ;",
+        "Le tout signé.",
+    ]
 
 
 @given(st.text(max_size=300))
@@ -70,4 +74,7 @@ def test_identifiers_are_checked_by_their_keys() -> None:
     assert is_siret("73282932000074")
     assert is_vat("FR44 732829320")
     assert is_iban("FR76 3000 6000 0112 3456 7890 189")
-    assert [one.kind for one in find_identifiers("SIREN 732 829 320, TVA FR44 732 829 320")] == ["siren", "vat"]
+    assert [one.kind for one in find_identifiers("SIREN 732 829 320, TVA FR44 732 829 320")] == [
+        "siren",
+        "vat",
+    ]

@@ -39,7 +39,14 @@ def test_a_sound_plan_with_a_reference_passes() -> None:
         ([step("s1", {}), step("s1", {})], "même nom"),
         ([step(f"s{n}", {}) for n in range(MOST_STEPS + 1)], "étapes"),
         (
-            [step("s1", {}), step("s2", {"by": "product", "items": {"from": {"step": "s1", "path": "keys"}}}, capability="sales-forecast")],
+            [
+                step("s1", {}),
+                step(
+                    "s2",
+                    {"by": "product", "items": {"from": {"step": "s1", "path": "keys"}}},
+                    capability="sales-forecast",
+                ),
+            ],
             "sans l’attendre",
         ),
     ],

@@ -21,7 +21,12 @@ from levier.orchestrator.understand import Turn, Words, understand
 TODAY = date(2026, 11, 23)
 SHOP = Words(
     {
-        "product": ("Savon à la lavande 200 g", "Savon à l'olive 200 g", "Shampoing solide ortie", "Crème mains karité"),
+        "product": (
+            "Savon à la lavande 200 g",
+            "Savon à l'olive 200 g",
+            "Shampoing solide ortie",
+            "Crème mains karité",
+        ),
         "customer": ("Pharmacie Dupont", "Biocoop Nantes"),
         "country": ("France", "Belgique", "Suisse"),
         "category": ("Savons", "Soins"),
@@ -37,7 +42,9 @@ class Rounds(BaseModel):
     days: int = Field(default=1, title="Durée", json_schema_extra={"unit": "jours"})
     period: Period | None = Field(default=None, title="Période")
     pace: Literal["calm", "normal"] = Field(
-        default="normal", title="Rythme", json_schema_extra={"labels": {"calm": "tranquille", "normal": "normal"}}
+        default="normal",
+        title="Rythme",
+        json_schema_extra={"labels": {"calm": "tranquille", "normal": "normal"}},
     )
     customers: list[str] = Field(default=[], title="Clients à visiter")
 
@@ -63,7 +70,9 @@ def plan_of(*texts: str, more: tuple[Any, ...] = ()) -> Plan:
     plan: Plan | None = None
     for text in texts:
         understood = understand(text, today=TODAY, vocabulary=SHOP, history=turns)
-        plan = PLANNER.plan(understood, catalogue=[*catalogue().values(), *more], company=CompanyFacts(today=TODAY))
+        plan = PLANNER.plan(
+            understood, catalogue=[*catalogue().values(), *more], company=CompanyFacts(today=TODAY)
+        )
         turns.append(Turn(text, plan))
     assert plan is not None
     return plan
@@ -79,10 +88,18 @@ def test_a_compound_request_becomes_a_ranking_that_feeds_a_forecast_and_a_search
         "et quelles pénalités prévoit notre contrat fournisseur en cas de retard de livraison ?"
     )
     ranking, forecast, search = plan.steps
-    assert (ranking.capability, ranking.input["dimensions"], ranking.input["limit"]) == ("table-query", ["product"], 5)
+    assert (ranking.capability, ranking.input["dimensions"], ranking.input["limit"]) == (
+        "table-query",
+        ["product"],
+        5,
+    )
     assert forecast.input["items"] == {"from": {"step": ranking.id, "path": "keys"}}
     assert forecast.after == [ranking.id]
-    assert (forecast.input["horizon"], forecast.input["grain"], forecast.input["by"]) == (4, "week", "product")
+    assert (forecast.input["horizon"], forecast.input["grain"], forecast.input["by"]) == (
+        4,
+        "week",
+        "product",
+    )
     assert (search.capability, search.after) == ("knowledge-search", [])
     assert "pénalités" in search.input["question"]
 
@@ -94,7 +111,9 @@ def test_two_months_are_compared_the_later_one_first() -> None:
 
 
 def test_customers_who_stopped_are_asked_with_their_rhythm() -> None:
-    ((_, given),) = inputs("Quels clients n'ont plus commandé depuis 60 jours alors qu'ils commandaient tous les mois ?")
+    ((_, given),) = inputs(
+        "Quels clients n'ont plus commandé depuis 60 jours alors qu'ils commandaient tous les mois ?"
+    )
     assert given["inactive"] == {"days": 60, "rhythm": "monthly"}
     assert given["dimensions"] == ["customer"]
 
@@ -112,7 +131,9 @@ def test_the_running_year_is_compared_with_as_much_of_the_last() -> None:
         (("CA de mai", "et celui de juillet ?"), ("period", "juillet 2026")),
     ],
 )
-def test_a_follow_up_moves_the_period_of_the_question_before(texts: tuple[str, str], changed: tuple[str, str]) -> None:
+def test_a_follow_up_moves_the_period_of_the_question_before(
+    texts: tuple[str, str], changed: tuple[str, str]
+) -> None:
     ((_, given),) = inputs(*texts)
     assert given[changed[0]]["label"] == changed[1]
 
@@ -126,7 +147,9 @@ def test_follow_ups_pile_up() -> None:
 
 
 def test_their_sales_are_those_of_the_ranking_before() -> None:
-    first, second = plan_of("Quels sont nos 5 meilleurs produits et quelles seront leurs ventes le mois prochain ?").steps
+    first, second = plan_of(
+        "Quels sont nos 5 meilleurs produits et quelles seront leurs ventes le mois prochain ?"
+    ).steps
     assert second.input["items"] == {"from": {"step": first.id, "path": "keys"}}
 
 
@@ -150,7 +173,8 @@ def test_why_offers_where_the_change_comes_from() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Réserve-moi un billet de train", "Envoie un mail à tous nos clients", "Quel temps fera-t-il demain ?"]
+    "text",
+    ["Réserve-moi un billet de train", "Envoie un mail à tous nos clients", "Quel temps fera-t-il demain ?"],
 )
 def test_what_nothing_covers_is_refused_with_its_reason(text: str) -> None:
     plan = plan_of(text)
@@ -158,7 +182,9 @@ def test_what_nothing_covers_is_refused_with_its_reason(text: str) -> None:
     assert plan.refused[0].reason
 
 
-@pytest.mark.parametrize("text", ["Quelle est notre marge en mai ?", "combien de nouveaux clients ce trimestre ?"])
+@pytest.mark.parametrize(
+    "text", ["Quelle est notre marge en mai ?", "combien de nouveaux clients ce trimestre ?"]
+)
 def test_a_figure_the_tables_do_not_hold_is_never_answered_by_another(text: str) -> None:
     assert all(step.capability == "knowledge-search" for step in plan_of(text).steps)
 
@@ -180,7 +206,8 @@ def test_words_that_look_like_orders_to_the_machine_are_only_words() -> None:
 
 def test_a_third_partys_capability_is_chosen_by_its_examples_and_its_fields_are_filled() -> None:
     plan = plan_of(
-        "Organise les tournées de 4 techniciens sur 3 jours, rythme tranquille, chez Pharmacie Dupont", more=(RoundPlanning,)
+        "Organise les tournées de 4 techniciens sur 3 jours, rythme tranquille, chez Pharmacie Dupont",
+        more=(RoundPlanning,),
     )
     (step,) = plan.steps
     assert step.capability == "round-planning"
@@ -208,5 +235,9 @@ def test_any_jumble_of_words_gives_inputs_the_capabilities_accept(words: list[st
         return
     assert plan.questions
     for step in plan.steps:
-        given = {name: value for name, value in step.input.items() if not (isinstance(value, dict) and "from" in value)}
+        given = {
+            name: value
+            for name, value in step.input.items()
+            if not (isinstance(value, dict) and "from" in value)
+        }
         known[step.capability].Input.model_validate(given)

@@ -13,7 +13,13 @@ from levier.orchestrator.understand import Turn, Understood, Words, understand
 TODAY = date(2026, 11, 23)
 SHOP = Words(
     {
-        "product": ("Savon à la lavande 200 g", "Savon à l'olive 200 g", "Shampoing solide ortie", "Coffret Noël", "Livraison"),
+        "product": (
+            "Savon à la lavande 200 g",
+            "Savon à l'olive 200 g",
+            "Shampoing solide ortie",
+            "Coffret Noël",
+            "Livraison",
+        ),
         "product_code": ("SAV-LAV-200", "85123A"),
         "customer": ("Pharmacie Dupont", "Biocoop Nantes", "12583"),
         "country": ("France", "Germany", "EIRE", "United Kingdom"),
@@ -32,17 +38,28 @@ def linked(text: str) -> list[tuple[str, tuple[str, ...], bool]]:
 @pytest.mark.parametrize(
     ("text", "questions"),
     [
-        ("CA de mai, et quels sont les délais de paiement ?", ["CA de mai", "quels sont les délais de paiement ?"]),
-        ("Donne le top 5 et dis-moi si on doit déclarer nos caméras", ["Donne le top 5", "si on doit déclarer nos caméras"]),
+        (
+            "CA de mai, et quels sont les délais de paiement ?",
+            ["CA de mai", "quels sont les délais de paiement ?"],
+        ),
+        (
+            "Donne le top 5 et dis-moi si on doit déclarer nos caméras",
+            ["Donne le top 5", "si on doit déclarer nos caméras"],
+        ),
         ("Bonjour, CA de juin svp. Merci !", ["CA de juin."]),
         ("compare avril et mai", ["compare avril et mai"]),
-        ("quelles mentions sur un devis et une facture ?", ["quelles mentions sur un devis et une facture ?"]),
+        (
+            "quelles mentions sur un devis et une facture ?",
+            ["quelles mentions sur un devis et une facture ?"],
+        ),
         ("CA et quantités par pays", ["CA et quantités par pays"]),
         ("CA par pays et panier moyen par client", ["CA par pays", "panier moyen par client"]),
         ("CA de mai et délai de rétractation", ["CA de mai", "délai de rétractation"]),
     ],
 )
-def test_a_request_is_cut_where_a_new_question_begins_and_nowhere_else(text: str, questions: list[str]) -> None:
+def test_a_request_is_cut_where_a_new_question_begins_and_nowhere_else(
+    text: str, questions: list[str]
+) -> None:
     assert [question.text for question in read(text).questions] == questions
 
 

@@ -51,8 +51,11 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
             scores[name] += bonus
     other, likeness = _third_party(nearness, available)
     strong = max((scores[name] for name in scores if name in _BUILT_IN), default=0.0)
-    if other and likeness > 0.62 and likeness >= max(nearness.values()) - 0.02 and likeness + 0.45 > strong:
-        return Choice(other, min(1.0, likeness), nearness)
+    ours = max((nearness[name] for name in nearness if name in _BUILT_IN), default=0.0)
+    clear = likeness > 0.62 and likeness >= ours - 0.02
+    apart = likeness > 0.25 and likeness > ours + 0.12
+    if other and (clear or apart) and likeness + 0.45 > strong:
+        return Choice(other, max(0.5, min(1.0, likeness + 0.2)), nearness)
     if _OUTSIDE.search(flat) or _ACTION.match(flat):
         return Choice(None, 0.9, nearness)
     scores = {name: score for name, score in scores.items() if name in _BUILT_IN}

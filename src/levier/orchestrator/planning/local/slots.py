@@ -117,13 +117,10 @@ def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) 
     named = set(stems(label)) | set(flatten(label).split())
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     unit = str(extra.get("unit", ""))
-    wanted = [
-        one
-        for one in _UNITS
-        if set(stems(one)) & named or one in label or flatten(one) == flatten(unit).rstrip("s")
-    ]
+    spoken = flatten(unit).rstrip("s")
+    wanted = [one for one in _UNITS if set(stems(one)) & named or flatten(one) == spoken]
     for number in numbers:
-        if number.unit and (number.unit in wanted or flatten(number.unit) == flatten(unit).rstrip("s")):
+        if number.unit and (number.unit in wanted or flatten(number.unit) == spoken):
             numbers.remove(number)
             return int(number.value) if kind is int else float(number.value)
     if wanted and any(number.unit in _UNITS for number in numbers):
