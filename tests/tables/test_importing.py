@@ -205,7 +205,7 @@ def test_a_mapping_to_a_column_that_is_not_there_is_refused(owner: Person, tmp_p
 def test_a_name_taken_by_another_kind_is_refused(owner: Person, tmp_path: Path) -> None:
     import_file(owner.actor, SALES, name="Mes données")
     stock = tmp_path / "stock.csv"
-    stock.write_text("Référence;Stock;Seuil\nCH-1001;12;5\nTB-2002;0;2\n", encoding="utf-8")
+    stock.write_text("Référence;Stock;Seuil\nCH-1001;12;5\nTB-4711;0;2\n", encoding="utf-8")
     with pytest.raises(BadInput, match="autre type"):
         import_file(owner.actor, stock, name="Mes données")
     assert import_file(owner.actor, stock).kind == "stock"

@@ -229,6 +229,7 @@ def test_an_unknown_member_is_refused_with_the_nearest_names(ask: Ask) -> None:
         ({"dimensions": ["shop'; DROP TABLE x"]}, "axe"),
         ({"kind": "stock"}, "mesure"),
         ({"dimensions": ["country", "country"]}, "deux fois"),
+        ({"dimensions": ["year", "month"]}, "calendrier"),
         ({"dimensions": [], "inactive": Inactivity(days=30)}, "inactivité"),
         ({"filters": [Filter(dimension="month", values=["'; --"])]}, "date"),
         ({"filters": [Filter(dimension="weekday", values=["demain"])]}, "jour"),

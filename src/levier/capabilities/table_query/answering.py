@@ -15,6 +15,7 @@ from levier.core.result import Action, Unanswered
 from levier.tables.measures import model_of
 from levier.tables.measures.compiling import FEWEST_PERIODS
 
+_FINEST_FIRST = ("day", "week", "month", "quarter", "year")
 MOSTLY_FILLED = 0.98
 """Above it, the lines without a member are too few to be worth a notice."""
 
@@ -62,19 +63,22 @@ def completed(given: TableQueryInput, facts: DatasetFacts, ctx: Context) -> Meas
     if period is None:
         period = Period(start=first, end=max(first, last))
     model = model_of("sales")
-    calendar = any(model.dimension(name).grain for name in given.dimensions)
+    dimensions: list[str] = list(given.dimensions)
+    if given.inactive and not dimensions:
+        dimensions = ["customer"]
+    # « par année et par mois » is by month: the finer calendar tells the coarser.
+    calendars = [name for name in _FINEST_FIRST if name in dimensions]
+    dimensions = [name for name in dimensions if name not in calendars[1:]]
+    calendar = any(model.dimension(name).grain for name in dimensions)
     order, limit = given.order, given.limit
     if calendar and limit is None and order == "desc":
         order = "natural"
-    followed = any(model.dimension(name).is_calendar for name in given.dimensions)
+    followed = any(model.dimension(name).is_calendar for name in dimensions)
     if limit is None and given.inactive is None:
-        if followed and len(given.dimensions) > 1:
+        if followed and len(dimensions) > 1:
             limit = MOST_CURVES
-        elif given.dimensions and not (calendar and len(given.dimensions) == 1):
+        elif dimensions and not (calendar and len(dimensions) == 1):
             limit = MOST_LINES
-    dimensions = list(given.dimensions)
-    if given.inactive and not dimensions:
-        dimensions = ["customer"]
     return MeasureQuery(
         measures=list(given.measures),
         dimensions=list(dimensions),

@@ -106,9 +106,9 @@ def title_of(asked: Asked, found: Answered) -> str:
 
 def _named_periods(asked: Asked, found: Answered) -> str:
     """« (4e trimestre 2010, 1er trimestre 2011) »: the lines of a short calendar are named once and for all."""
+    names: list[str] = []
     for place, name in enumerate(found.query.dimensions):
-        if name in ("quarter", "year"):
-            days = sorted({row[place] for row in found.rows})
-            if len(days) <= 12:
-                return f" ({', '.join(member_name(asked.model.dimension(name), day) for day in days)})"
-    return ""
+        days = sorted({row[place] for row in found.rows}) if name in ("quarter", "year") else []
+        if len(days) <= 12:
+            names += [member_name(asked.model.dimension(name), day) for day in days]
+    return f" ({', '.join(names)})" if names else ""

@@ -137,7 +137,8 @@ def _movers(asked: Asked, lines: list[dict[str, Any]], said: list[str]) -> list[
 
 
 def _ranking(asked: Asked) -> list[Sentence]:
-    name, lines = asked.measure.name, asked.lines
+    name = asked.measure.name
+    lines = [line for line in asked.lines if line[name] is not None]
     shown = lines[:_NAMED]
     parts = []
     for line in shown:
@@ -163,12 +164,24 @@ def _heading(asked: Asked, shown: int, *, counted: bool = True) -> str:
     what = f"par {measure.label}"
     number = f"{_count(shown)} " if counted else ""
     if len(asked.dimensions) > 1:
-        return (
-            f"Les {_count(shown)} {many} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
-        )
+        rank = "dernières" if asked.query.order == "asc" else "premières"
+        return f"Les {rank} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
+    if dimension.grain:
+        return f"Par {dimension.label}, {measure.phrase}{_extreme_of(asked, shown)}"
     if shown == 1:
         return f"{one} {dimension.label} {what}"
     return f"Les {number}{many} {dimension.plural} {what}"
+
+
+def _extreme_of(asked: Asked, shown: int) -> str:
+    """« le plus élevé » after the measure, when one period was asked for; the order of the list otherwise."""
+    ascending, feminine = asked.query.order == "asc", asked.measure.feminine
+    if asked.query.limit == 1:
+        strong = "élevée" if feminine else "élevé"
+        return f" {'la' if feminine else 'le'} plus {'faible' if ascending else strong}"
+    if shown == 1 or asked.query.order == "natural":
+        return ""
+    return ", du plus faible au plus fort" if ascending else ", du plus fort au plus faible"
 
 
 def _count(number: int) -> str:

@@ -63,6 +63,10 @@ def _check(model: Model, query: MeasureQuery, source: Source) -> None:
             )
     if len(set(query.dimensions)) < len(query.dimensions) or len(set(query.measures)) < len(query.measures):
         raise BadInput("Un même axe ou une même mesure est demandé deux fois", mend="Retirez la répétition.")
+    if sum(model.dimension(name).is_calendar for name in query.dimensions) > 1:
+        raise BadInput(
+            "Deux axes de calendrier ne se croisent pas", mend="Gardez le plus fin, par exemple le mois seul."
+        )
     if query.inactive and (len(query.dimensions) != 1 or model.dimension(query.dimensions[0]).grain):
         raise BadInput(
             "L'inactivité se demande pour un seul axe, comme les clients ou les produits",
