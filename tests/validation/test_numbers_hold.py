@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from levier.core.evidence import Computed, Passage, Rows
@@ -76,6 +76,8 @@ WORDS = {
 }
 
 
+@example(days=21, other=3, unit="semaines")
+@example(days=2, other=48, unit="heures")
 @given(
     days=st.sampled_from(sorted(WORDS)),
     other=st.integers(2, 120),

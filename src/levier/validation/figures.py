@@ -87,12 +87,45 @@ def check(
             held += [cell for place in places for cell in lines[place].cells if writes(quantity, cell)]
         elif not _counted(quantity, sources) and not (quantity.value == told and not quantity.strong):
             missing.append(quantity)
-    missing = [quantity for quantity in missing if not _recomputed(quantity, held, sources)]
+    missing = [
+        quantity
+        for quantity in missing
+        if not (
+            _change_told(text, quantity, asked)
+            if _ends_a_change(text, quantity, asked)
+            else _recomputed(quantity, held, sources)
+        )
+    ]
     if named and bound and not _goes_together(named, bound):
         unexplained = [quantity for quantity, _ in bound if not _recomputed(quantity, held, sources)]
         if unexplained:
             return missing, f"« {unexplained[0].raw.strip()} » n'est pas la valeur de ce qui est nommé"
     return missing, _rank_fault(flatten(text), named, lines)
+
+
+def _pair(quantity: Quantity, asked: Sequence[Quantity]) -> list[Quantity]:
+    """The two amounts of one unit told just before a quantity."""
+    before = [other for other in asked if other.end <= quantity.start and other.unit != "%"][-2:]
+    return before if len(before) == 2 and before[0].unit == before[1].unit else []
+
+
+def _ends_a_change(text: str, quantity: Quantity, asked: Sequence[Quantity]) -> bool:
+    """« 10 € … 12 €, soit 20 % de plus »: the percentage is that of the two amounts told, in their order."""
+    pair = _pair(quantity, asked)
+    if quantity.unit != "%" or not pair or not (quantity.way or quantity.signed):
+        return False
+    return bool(re.search(r"\bsoit\b", flatten(text[pair[1].end : quantity.start])))
+
+
+def _change_told(text: str, quantity: Quantity, asked: Sequence[Quantity]) -> bool:
+    first, last = _pair(quantity, asked)
+    if re.search(
+        r"\b(?:contre|au lieu de|face a|par rapport a|apres)\b", flatten(text[first.end : last.start])
+    ):
+        first, last = last, first
+    if not first.value:
+        return False
+    return _signed(quantity, (last.value - first.value) / abs(first.value) * 100, True)
 
 
 def writes(quantity: Quantity, cell: Cell) -> bool:
@@ -139,7 +172,7 @@ def _made(quantity: Quantity, cells: Sequence[Cell]) -> Iterator[Decimal]:
     """Sums, differences, ratios and growths of two of the values, in the unit of the quantity."""
     for first, second in permutations(cells, 2):
         if first.unit != second.unit:
-            if quantity.unit in {first.unit, ""} and second.value and quantity.unit != "%":
+            if quantity.unit in {first.unit, ""} and second.value not in {0, 1} and quantity.unit != "%":
                 yield first.value / second.value  # an average: an amount over a number of orders
             continue
         if quantity.unit == "%" and first.unit != "%" and second.value:

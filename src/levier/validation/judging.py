@@ -113,7 +113,8 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
     """Facts first; the wording only of what could be shown."""
     meaning = wording.own_meaning(text, _exact(text, cited))
     titles = {wording.canonical(stem) for stem in wording.meaning(cited.titles)}
-    span, score = wording.best(meaning, cited.spans, titles)
+    digits = wording.digits_of(text)
+    span, score = wording.best(meaning, cited.spans, titles, digits)
     reason = _fact_fault(text, cited, span)
     if reason:
         return _claim(sentence, text, reason, score)
@@ -127,7 +128,7 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
     also = titles | (
         {s for table in cited.tables for s in wording.meaning(table.text)} if cited.statements else set()
     )
-    span, score = wording.best(meaning, pool, also)
+    span, score = wording.best(meaning, pool, also, digits)
     if cited.statements and score < 1:
         score = max(
             score, wording.coverage(meaning, set(wording.meaning("\n".join(cited.statements))) | also)
@@ -144,7 +145,8 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
 
 def _fact_fault(text: str, cited: Cited, span: wording.Span | None) -> str:
     """The French reason why a name, reference, quotation, date, number or their order is not that of the evidence."""
-    here = f"{span.around}\n{cited.titles}" if span else ""
+    near = "" if span is None else span.sentence if wording.nearly_same(text, span.sentence) else span.around
+    here = f"{near}\n{cited.titles}" if span else ""
     return (
         _name_fault(text, cited)
         or _value_fault(text, cited, here)
@@ -165,7 +167,11 @@ def _value_fault(text: str, cited: Cited, here: str) -> str:
     late = _missing_moments(said, cited, here)
     if late:
         return f"« {late[0].raw} » ne correspond pas à la preuve"
-    left = quantities(text, [*((m.start, m.end) for m in said), *_named_numbers(text, cited)])
+    apart = [*((m.start, m.end) for m in said), *_named_numbers(text, cited)]
+    left = quantities(text, apart)
+    unread = _unread_digits(text, [*apart, *((q.start, q.end) for q in left)], cited)
+    if unread:
+        return f"« {unread} » ne correspond pas à la preuve"
     if cited.tables:
         left, reason = figures.check(text, left, cited.tables, said)
         if reason:
@@ -174,14 +180,24 @@ def _value_fault(text: str, cited: Cited, here: str) -> str:
     return f"« {left[0].raw.strip()} » ne correspond pas à la preuve" if left else ""
 
 
+def _unread_digits(text: str, read: Sequence[tuple[int, int]], cited: Cited) -> str:
+    """Digits that are no number, date or name (a score, a code): they must stand in the evidence as they are."""
+    known = wording.digits_of(cited.everything)
+    for match in re.finditer(r"\d+", text):
+        if (
+            not any(start < match.end() and match.start() < end for start, end in read)
+            and match.group() not in known
+        ):
+            return match.group()
+    return ""
+
+
 def _order_fault(text: str, span: wording.Span) -> str:
-    items = [quantity.raw.split()[0] for quantity in quantities(text)]
-    items += [word for name in names.names(text) for word in re.findall(r"[^\W_]+", name.text)]
-    return (
-        "deux éléments ont échangé leur place par rapport à la preuve"
-        if wording.swapped(text, span.text, items)
-        else ""
-    )
+    if not wording.swapped(
+        text, span.sentence, names.words_of_names(text), names.words_of_names(span.sentence)
+    ):
+        return ""
+    return "deux éléments ont échangé leur place par rapport à la preuve"
 
 
 def _exact(text: str, cited: Cited) -> list[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Proper names, codes, quoted titles and legal references: they must stand in the evidence as they are."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from levier.core.french.text import flatten, fold, is_stopword
@@ -217,6 +216,8 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", flatten(text)))
 
 
-def all_words(texts: Iterable[str]) -> set[str]:
-    """Every flattened word of some texts."""
-    return set().union(*(_words(text) for text in texts))
+def words_of_names(text: str) -> list[str]:
+    """The words of the names of a text, stop words (« Le Petit ») left out."""
+    return [
+        word for name in names(text) for word in re.findall(r"[^\W_]+", name.text) if not is_stopword(word)
+    ]

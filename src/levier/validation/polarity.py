@@ -55,13 +55,14 @@ def contradiction(claim: str, support: str) -> str:
     for wrong, reason in faults:
         if wrong:
             return reason
-    for left, right in _PAIRS:
+    for left, right in (*_PAIRS, (_MUST, _MAY)):
         if _flipped(said, written, left, right) or _flipped(said, written, right, left):
             return "un mot dit le contraire de la preuve"
     return ""
 
 
 def _flipped(said: str, written: str, one: "re.Pattern[str]", other: "re.Pattern[str]") -> bool:
-    return bool(
-        one.search(said) and not one.search(written) and other.search(written) and not other.search(said)
+    """More of one word and fewer of the other than the evidence has."""
+    return len(one.findall(said)) > len(one.findall(written)) and len(other.findall(said)) < len(
+        other.findall(written)
     )

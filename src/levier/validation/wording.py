@@ -7,9 +7,11 @@ Measured against an embedding's similarity alone in ``benchmarks/validation``: a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from levier.core.french.text import fold, sentences, stems
+from levier.validation.quantities import quantities
 
 SUPPORTED_FROM = 1.0
 PARTIAL_FROM = 0.75
@@ -78,17 +80,20 @@ _SAYING = frozenset(
     ]
     for stem in stems(word)
 )
+_SAME = 0.7
+_NEARLY = 0.6
 _NUMERIC = re.compile(r"^\d")
 _CLAUSE = re.compile(r"[,;:()]\s+|\s[-–—]\s")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of a cited text: ``text`` says the claim best, ``around`` is its sentence with its neighbours."""
+    """A stretch of a cited text: part of ``sentence``; ``around`` is that sentence with its neighbours."""
 
     text: str
     around: str
     stems: tuple[str, ...]
+    sentence: str = ""
     evidence: str = ""
 
 
@@ -121,7 +126,7 @@ def spans(text: str, evidence: str = "") -> list[Span]:
     for index, sentence in enumerate(whole):
         around = " ".join(whole[max(0, index - 1) : index + 2])
         for run in _runs(sentence):
-            found.append(_span(run, around, evidence))
+            found.append(Span(run, around, tuple(canonical(stem) for stem in stems(run)), sentence, evidence))
     return found
 
 
@@ -130,32 +135,73 @@ def coverage(claim: Sequence[str], support: set[str]) -> float:
     return sum(stem in support for stem in claim) / len(claim) if claim else 1.0
 
 
-def best(claim: Sequence[str], among: Sequence[Span], also: set[str]) -> tuple[Span | None, float]:
-    """The shortest span with the highest coverage; ``also``: stems of titles, which count for any span."""
+def best(
+    claim: Sequence[str], among: Sequence[Span], also: set[str], digits: frozenset[str] = frozenset()
+) -> tuple[Span | None, float]:
+    """The span with the highest coverage, then with most of the claim's ``digits``, then the shortest.
+
+    ``also``: stems of titles, which count for any span.
+    """
     chosen: Span | None = None
-    top, size = -1.0, 0
+    top = (-1.0, 0, 0)
     for span in among:
-        score = coverage(claim, set(span.stems) | also)
-        if score > top + 1e-9 or (score > top - 1e-9 and len(span.stems) < size):
-            chosen, top, size = span, score, len(span.stems)
-    return chosen, max(top, 0.0)
+        score = round(coverage(claim, set(span.stems) | also), 9)
+        rank = (score, len(digits & digits_of(span.text)) if digits else 0, -len(span.stems))
+        if rank > top:
+            chosen, top = span, rank
+    return chosen, max(top[0], 0.0)
 
 
-def swapped(claim: str, support: str, items: Sequence[str]) -> bool:
-    """Whether two names or numbers changed places in what is otherwise nearly the same sentence."""
+def digits_of(text: str) -> frozenset[str]:
+    """The runs of digits of a text."""
+    return frozenset(re.findall(r"\d+", text))
+
+
+def nearly_same(claim: str, support: str) -> bool:
+    """Whether a claim keeps the order of the words of its support: then its names and numbers must stand in order too."""
     said, written = _tokens(claim), _tokens(support)
-    keys = {fold(item) for item in items}
-    said_items, written_items = (
-        [word for word in said if word in keys],
-        [word for word in written if word in keys],
+    kept = sum(
+        block.size for block in SequenceMatcher(None, said, written, autojunk=False).get_matching_blocks()
     )
-    once = {key for key in keys if said_items.count(key) == 1 and written_items.count(key) == 1}
-    said_items, written_items = [k for k in said_items if k in once], [k for k in written_items if k in once]
-    if len(said_items) < 2 or said_items == written_items:
+    return kept >= _SAME * max(1, len(said))
+
+
+def swapped(claim: str, support: str, said_names: Sequence[str], written_names: Sequence[str]) -> bool:
+    """Whether names or numbers changed places in what is otherwise nearly the same sentence.
+
+    Either the names do not come in the order of the support, or one stands where the support has another one.
+    """
+    said, written = _tokens(claim), _tokens(support)
+    mine, theirs = {fold(name) for name in said_names}, {fold(name) for name in written_names}
+    matcher = SequenceMatcher(None, said, written, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < _NEARLY * len(said):
         return False
-    rest_said = [word for word in said if word not in once]
-    rest_written = [word for word in written if word not in once]
-    return SequenceMatcher(None, rest_said, rest_written, autojunk=False).ratio() >= 0.7
+    order = [word for word in written if word in mine]
+    if not _runs_through([word for word in said if word in mine and word in order], order):
+        return True
+    for kind, start, end, there_start, there_end in matcher.get_opcodes():
+        if kind == "replace":
+            here, there = said[start:end], written[there_start:there_end]
+            if (mine & set(here) and theirs & set(there)) or _other_number(here, there):
+                return True
+    return False
+
+
+def _other_number(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether a number stands in the place of quite another one (more than its rounding away)."""
+    mine, theirs = quantities(" ".join(here)), quantities(" ".join(there))
+    if not (mine and theirs):
+        return False
+    near = Decimal("0.5")
+    return not any(
+        abs(one.value - other.value) <= max(near, abs(other.value) / 20) for one in mine for other in theirs
+    )
+
+
+def _runs_through(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether ``part`` is ``whole`` with words left out."""
+    left = iter(whole)
+    return all(any(word == other for other in left) for word in part)
 
 
 def _tokens(text: str) -> list[str]:
@@ -167,7 +213,3 @@ def _runs(sentence: str) -> list[str]:
     if len(cuts) > 9 or len(sentence) < 40:
         return [sentence]
     return [sentence[cuts[i] : cuts[j]] for i in range(len(cuts) - 1) for j in range(i + 1, len(cuts))]
-
-
-def _span(text: str, around: str, evidence: str) -> Span:
-    return Span(text, around, tuple(canonical(stem) for stem in stems(text)), evidence)
