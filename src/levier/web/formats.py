@@ -14,7 +14,7 @@ from levier.core.french.numbers import NBSP, format_money, format_number, format
 _MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
 
 
-_BEFORE = re.compile(r" (?=[:;?!%€»])")
+_BEFORE = re.compile(r" (?=[:;?!%€»](?!-))")
 _AFTER = re.compile(r"(?<=«) ")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -27,6 +27,11 @@ class FoldedTable:
     shown: results.ShownTable
     lines: int
 
+    @property
+    def untitled(self) -> results.ShownTable:
+        """The same, under a summary that already says its title."""
+        return replace(self.shown, title="")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -42,10 +47,15 @@ def blocks(whole: Mapping[str, Any], mark: Callable[[int], Mark | None]) -> list
     text = _REMOVED.sub("", _NOT_FOUND.sub("", whole.get("answer", "")))
     charts = [(_question_of(one, whole), Chart.model_validate(one)) for one in whole.get("charts", [])]
     tables = [Table.model_validate(one) for one in whole.get("tables", [])]
+    alone = "### " not in text
     laid: list[Block] = []
     placed: set[int] = set()
     for section in _HEADING.split(text):
-        here = [index for index, (question, _) in enumerate(charts) if question and question in _key(section)]
+        here = [
+            index
+            for index, (question, _) in enumerate(charts)
+            if index not in placed and (alone or (question and question == _key(section)))
+        ]
         placed.update(here)
         laid += _section(section, [charts[index][1] for index in here], tables, mark)
     laid += [Block(chart=results.chart(one)) for index, (_, one) in enumerate(charts) if index not in placed]

@@ -8,13 +8,15 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from levier.web.formats import unbroken
+
 _TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td", "a", "span", "div"
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "class", "data-proof", "title"},
     "span": {"class"},
-    "div": {"class"},
+    "div": {"class", "tabindex", "role", "aria-label"},
     "ol": {"start"},
     "th": {"class"},
     "td": {"class"},
@@ -37,14 +39,16 @@ def to_html(text: str, mark: Callable[[int], Mark | None]) -> SafeString:
         .disable(["image", "autolink"])
     )
     reader.inline.ruler.before("link", "proof", _proof_rule(mark))
-    tokens = reader.parse(text)
+    tokens = reader.parse(unbroken(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{max(3, int(token.tag[1]))}"
         elif token.type in ("th_open", "td_open"):
             token.attrs = {"class": "number"} if "right" in str(token.attrGet("style")) else {}
     html = reader.renderer.render(tokens, reader.options, {})
-    html = html.replace("<table>", '<div class="table-frame"><table>').replace("</table>", "</table></div>")
+    html = html.replace(
+        "<table>", '<div class="table-frame" tabindex="0" role="region" aria-label="Tableau"><table>'
+    ).replace("</table>", "</table></div>")
     clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener nofollow", url_schemes={"http", "https"}
     )

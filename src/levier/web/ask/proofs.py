@@ -135,7 +135,7 @@ def lines_behind(whole: Mapping[str, Any], number: int, actor: Actor, page: int)
         offset=(page - 1) * _A_PAGE,
     )
     headings = [(found.labels.get(key, key), found.units.get(key, "")) for key in found.columns]
-    shown = results.grid(item["title"], headings, [list(row) for row in found.rows])
+    shown = results.grid("", headings, [list(row) for row in found.rows])
     return Lines(query_words.in_words(query), shown, found.total, page, page * _A_PAGE < found.total)
 
 
@@ -204,7 +204,7 @@ def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
         dataset=query_words.dataset_name(actor, item["dataset"]) or item["title"],
         dataset_address=_address("dataset", item["dataset"]),
         version=item["version"],
-        table=results.grid(item["title"], headings, item["values"]),
+        table=results.grid("", headings, item["values"]),
         total_rows=item["total_rows"],
     )
 
@@ -214,7 +214,7 @@ def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
     step: Mapping[str, Any] = next(
         (one for one in whole.get("plan", {}).get("steps", []) if one["id"] == item.get("step")), {}
     )
-    table = _value_table(item["title"], value, unit)
+    table = _value_table(value, unit)
     simple = not isinstance(value, dict | list)
     return ComputedProof(
         kind="computed",
@@ -235,16 +235,16 @@ def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
     )
 
 
-def _value_table(title: str, value: Any, unit: str) -> results.ShownTable | None:
+def _value_table(value: Any, unit: str) -> results.ShownTable | None:
     """A list of like objects reads better as a table, and so does a flat object."""
     if isinstance(value, dict) and value and not any(isinstance(one, dict | list) for one in value.values()):
         return results.grid(
-            title, [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()]
+            "", [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()]
         )
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         keys = list(value[0])
         return results.grid(
-            title, [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value]
+            "", [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value]
         )
     return None
 

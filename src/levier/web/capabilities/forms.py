@@ -1,5 +1,6 @@
 """A capability's form: its input's fields, what was typed, and each error beside its field."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from levier.capabilities import inputs
 from levier.capabilities.input_errors import refusal
 from levier.capabilities.inputs import InputField
 
+_LABEL = re.compile(r"^«\s.*?\s»\s:\s")
 Texts = Callable[[str], list[str]]
 
 
@@ -108,5 +110,5 @@ def _first(texts: list[str]) -> str:
 
 def _without_label(told: str) -> str:
     """« « Horizon » : il faut au plus 104 » beside its field is only « Il faut au plus 104 »."""
-    reason = told.split(" : ", 1)[1] if told.startswith("«") and " : " in told else told
+    reason = _LABEL.sub("", told)
     return reason[:1].upper() + reason[1:]

@@ -23,7 +23,31 @@ def cell(value: Any, unit: str = "") -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if formats.is_number(value):
-        written = formats.number(value)
-        return f"{written}\u00a0{_MONEY.get(unit, unit)}" if unit else written
+        if unit in _MONEY or (len(unit) == 3 and unit.isupper()):
+            return f"{formats.number(value, 2)}\u00a0{_MONEY.get(unit, unit)}"
+        return formats.number(value)
     text = str(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+@register.filter
+def bound(text: str, column_type: str) -> str:
+    """The least or greatest value of a column, kept as text by its profile, written the French way."""
+    if column_type in ("date", "datetime"):
+        try:
+            return f"{datetime.fromisoformat(text):%d/%m/%Y}"
+        except ValueError:
+            return text
+    if column_type in ("number", "money", "integer"):
+        try:
+            return formats.number(float(text))
+        except ValueError:
+            return text
+    return text if len(text) <= 24 else f"{text[:23]}…"
+
+
+@register.filter
+def heading(label: str, unit: str) -> str:
+    """« Quantité (unités) »; money carries its sign in each cell instead."""
+    shown = unit and unit not in _MONEY and not (len(unit) == 3 and unit.isupper())
+    return f"{label} ({unit})" if shown else label

@@ -100,14 +100,16 @@
   function options(chart, width) {
     const across = sideways(chart);
     const text = { color: INK, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
-    const room = width < 480 ? 90 : 190;
+    const narrow = width < 480;
+    const room = narrow ? 90 : 190;
+    const above = chart.series.length > 1 ? (narrow ? 26 + 22 * Math.ceil(chart.series.length / 2) : 62) : 34;
     const names = {
       type: "category", data: chart.x, inverse: across, axisTick: { show: false }, axisLine: { lineStyle: { color: "#cfc8bb" } },
       axisLabel: { ...text, formatter: shortDay, hideOverlap: true, width: across ? room : 110, overflow: across ? "truncate" : "break" },
       name: across ? "" : chart.x_label, nameLocation: "middle", nameGap: 34, nameTextStyle: text,
     };
     const values = {
-      type: "value", splitNumber: 4, name: axisName(chart),
+      type: "value", splitNumber: 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
       nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -36] },
       axisLabel: { ...text, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
@@ -116,7 +118,7 @@
     return {
       animation: !still, animationDuration: 350, textStyle: text,
       aria: { enabled: false },
-      grid: { left: 8, right: across ? 56 : 16, top: chart.series.length > 1 ? 62 : 34, bottom: (across && values.name) || names.name ? 30 : 4, containLabel: true },
+      grid: { left: 8, right: across ? 56 : 16, top: above, bottom: (across && values.name) || names.name ? 30 : 4, containLabel: true },
       legend: { show: chart.series.length > 1, top: 0, left: 0, textStyle: text, itemWidth: 20, itemHeight: 9, itemGap: 16,
         data: chart.series.map((one) => one.name) },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: "#1e2427", borderWidth: 0, padding: [8, 12],

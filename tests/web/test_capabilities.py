@@ -1,0 +1,80 @@
+"""« Savoir-faire »:
+
+the cards say what is missing, the form comes from the declaration and keeps what was typed.
+"""
+
+from unittest.mock import patch
+
+from django.urls import reverse
+
+from levier.capabilities.sales_forecast import SalesForecast
+from levier.orchestrator import services
+from levier.orchestrator.models import Request
+from levier.orchestrator.planning.single import plan_for
+from levier.web.capabilities import forms
+from tests.cast import Person
+from tests.web.answers import answered
+from tests.web.world import World
+
+FORM = "capability"
+
+
+def texts(**given: list[str]) -> forms.Texts:
+    return lambda name: given.get(name, [])
+
+
+def test_a_card_says_what_the_company_lacks(owner: Person) -> None:
+    html = owner.client.get(reverse("capabilities")).content.decode()
+    assert "Il manque des données" in html
+    assert "Prévision des ventes" in html
+
+
+def test_the_form_shows_french_labels_bounds_and_defaults(owner: Person) -> None:
+    html = owner.client.get(reverse(FORM, args=["sales-forecast"])).content.decode()
+    assert "Horizon" in html
+    assert "de 1 à 104" in html
+    assert '<option value="week" selected>semaine</option>' in html
+
+
+def test_the_form_is_filled_by_its_address(owner: Person) -> None:
+    html = owner.client.get(
+        reverse(FORM, args=["sales-forecast"]), {"horizon": "6", "by": "product"}
+    ).content.decode()
+    assert 'value="6"' in html
+    assert '<option value="product" selected>' in html
+
+
+def test_a_refused_value_is_told_beside_its_field_and_kept(owner: Person) -> None:
+    response = owner.client.post(reverse(FORM, args=["sales-forecast"]), {"horizon": "1000", "grain": "week"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Il faut au plus 104" in html
+    assert 'value="1000"' in html
+
+
+def test_a_contradiction_between_fields_is_told_for_the_whole_form() -> None:
+    found = forms.read(SalesForecast.Input, texts(items=["TASSE"], by=["total"]))
+    assert not found.good
+    assert found.errors == {}
+    assert "découpage" in found.whole
+
+
+def test_a_run_becomes_a_request_with_its_own_page(world: World, owner: Person) -> None:
+    request: Request = answered(world, owner)
+    with patch.object(services, "submit_capability", return_value=request) as submit:
+        response = owner.client.post(
+            reverse(FORM, args=["sales-forecast"]), {"horizon": "2", "items": "A\nB", "by": "product"}
+        )
+    assert response.headers["Location"] == reverse("ask_request", args=[request.pk])
+    assert submit.call_args.args[2] == {"horizon": "2", "items": ["A", "B"], "by": "product"}
+
+
+def test_the_plan_of_a_form_is_one_step_told_in_french_words() -> None:
+    plan = plan_for("sales-forecast", {"horizon": 2, "grain": "month"})
+    assert [step.capability for step in plan.steps] == ["sales-forecast"]
+    assert plan.steps[0].input == {"horizon": 2, "grain": "month"}
+    assert plan.rewritten.startswith("Prévision des ventes — horizon\u00a0: 2, pas de temps\u00a0: mois")
+
+
+def test_an_unknown_capability_is_not_found(owner: Person) -> None:
+    assert owner.client.get(reverse(FORM, args=["nothing-such"])).status_code == 404
