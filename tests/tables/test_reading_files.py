@@ -39,7 +39,7 @@ def written(rows: list[list[str]], separator: str, encoding: str) -> bytes:
     return buffer.getvalue().encode(encoding, errors="strict")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     lines=_LINES,
     separator=st.sampled_from([";", ",", "\t", "|"]),

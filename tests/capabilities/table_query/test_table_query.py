@@ -160,7 +160,7 @@ def test_a_period_half_covered_is_said_to_be(asked: Asked) -> None:
 def test_a_half_covered_bar_is_not_compared_with_whole_ones(asked: Asked) -> None:
     output = asked(dimensions=["month"], period={"start": "2026-02-01", "end": "2026-05-10"})
     assert statements(output)[0].endswith("(avril 2026).")
-    assert "Le dernier mois n'est couvert qu'en partie" in notices(output)
+    assert "La dernière période affichée n'est couverte qu'en partie" in notices(output)
 
 
 def test_an_unknown_product_is_not_answered_and_the_nearest_names_are_given(asked: Asked) -> None:
@@ -220,7 +220,7 @@ _QUESTIONS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=_QUESTIONS)
 def test_whatever_is_asked_every_sentence_is_proved(asked: Asked, question: dict[str, Any]) -> None:
     output = asked(**question)

@@ -66,18 +66,13 @@ def _partial(asked: Asked) -> list[str]:
     cut = [day for day in (days[0], days[-1]) if not asked.covers(day)] if days else []
     if not cut:
         return []
-    feminine = asked.calendar.feminine
-    label = asked.calendar.label
     if len(set(cut)) == 2:
-        subject = f"La première et la dernière {label}" if feminine else f"Le premier et le dernier {label}"
-        agreed = "couvertes" if feminine else "couverts"
-        return [f"{subject} ne sont {agreed} qu'en partie : la comparaison les laisse de côté."]
-    which = "premi" if cut[0] == days[0] else "derni"
-    subject = f"La {which}ère {label}" if feminine else f"Le {which}er {label}"
-    agreed = "couverte" if feminine else "couvert"
-    return [
-        f"{subject} n'est {agreed} qu'en partie : la comparaison {'la' if feminine else 'le'} laisse de côté."
-    ]
+        return [
+            "La première et la dernière période affichées ne sont couvertes qu'en partie : la comparaison les laisse de côté."
+        ]
+    which = "première" if cut[0] == days[0] else "dernière"
+    # « Le premier trimestre » would be read as January to March: the period keeps its general name.
+    return [f"La {which} période affichée n'est couverte qu'en partie : la comparaison la laisse de côté."]
 
 
 def _unequal(asked: Asked) -> list[str]:
