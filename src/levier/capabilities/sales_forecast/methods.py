@@ -31,7 +31,7 @@ Forecaster = Callable[[Values, int], Values]
 NAIVE, COMBINED = "naive", "combined"
 SEASONS: dict[Grain, int] = {"day": 7, "week": 52, "month": 12}
 _RECENT: dict[Grain, int] = {"day": 28, "week": 8, "month": 6}
-_WORDS: dict[Grain, str] = {"day": "jours", "week": "semaines", "month": "mois"}
+_WORDS: dict[Grain, str] = {"day": "derniers jours", "week": "dernières semaines", "month": "derniers mois"}
 _SMOOTHED = 0.2
 
 
@@ -68,7 +68,7 @@ def methods(grain: Grain, length: int, horizon: int) -> list[Method]:
     else:
         parts = [window, smooth, demand]
         singles = [
-            Method("window", f"moyenne des {recent} derniers {_WORDS[grain]}", recent, window),
+            Method("window", f"moyenne des {recent} {_WORDS[grain]}", recent, window),
             Method("smoothing", "lissage exponentiel", 3, smooth),
             Method("demand", "demande lissée (TSB)", 3, demand),
             Method("theta", "tendance (thêta)", 4, _library(lambda: DynamicOptimizedTheta(season_length=1))),
