@@ -1,12 +1,15 @@
-"""Learn the weights of the search (``knowledge/searching/learned.json``) and say how they do on what was held out.
+"""Learn the weights of the search (``knowledge/searching/learned.json``) and say how they do on what was
+held out.
 
-``python -m benchmarks.retrieval.learn`` (needs the shared data). Split by article (PIAF) and by answer (CNIL): 60 % train,
-40 % validation; nothing of the validation part, questions or passages, is used to fit anything.
+``python -m benchmarks.retrieval.learn`` (needs the shared data). Split by article (PIAF) and by answer
+(CNIL): 60 % train, 40 % validation; nothing of the validation part, questions or passages, is used to fit
+anything.
 """
 
 import json
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 
 import django
 import numpy as np
@@ -25,7 +28,9 @@ from levier.knowledge.searching.learned import Logistic  # noqa: E402
 from levier.knowledge.searching.question import Question, understand  # noqa: E402
 from levier.knowledge.searching.scoring import (  # noqa: E402
     Text,
+    background,
     passage_features,
+    sentence_coverage,
     sentence_features,
 )
 
@@ -43,11 +48,15 @@ class Prepared:
         self.queries = vectors.queries([asked.text for asked in world.asked])
         self.bodies, self.headings, self.statistics = vectors.terms(world)
         self.sentences = [spans(item.text) or [(0, len(item.text))] for item in world.items]
-        flat = [item.text[a:b] for item, found in zip(world.items, self.sentences, strict=True) for a, b in found]
+        flat = [
+            item.text[a:b] for item, found in zip(world.items, self.sentences, strict=True) for a, b in found
+        ]
         embedded = vectors.passages(flat)
         bounds = np.cumsum([0, *map(len, self.sentences)])
-        self.sentence_vectors = [embedded[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-        self.texts = [Text(b, h, 0.0, i.text) for b, h, i in zip(self.bodies, self.headings, world.items, strict=True)]
+        self.sentence_vectors = [embedded[a:b] for a, b in pairwise(bounds)]
+        self.texts = [
+            Text(b, h, 0.0, i.text) for b, h, i in zip(self.bodies, self.headings, world.items, strict=True)
+        ]
         self._postings: dict[str, list[int]] = {}
         for place, (body, heading) in enumerate(zip(self.bodies, self.headings, strict=True)):
             for term in {*body.split(), *heading.split()}:
@@ -70,7 +79,7 @@ class Prepared:
         lexical = self.bm25(question)
         best = np.argsort(-lexical)[:CANDIDATES]
         found = np.unique(np.concatenate([np.argsort(-cosines)[:CANDIDATES], best[lexical[best] > 0]]))
-        mean, spread = float(cosines.mean()), float(cosines.std())
+        mean, spread = background(cosines)
         rows = []
         for index in found:
             text = self.texts[index]
@@ -91,7 +100,9 @@ class Prepared:
         )
 
 
-def fit(rows: NDArray[np.float64], labels: NDArray[np.bool_], weight: NDArray[np.float64] | None = None) -> Logistic:
+def fit(
+    rows: NDArray[np.float64], labels: NDArray[np.bool_], weight: NDArray[np.float64] | None = None
+) -> Logistic:
     """A logistic regression over standardised features."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-9] = 1
@@ -122,13 +133,17 @@ def cases(prepared: Prepared, every: int = 1) -> list[Case]:
 
 def learn_ranking(train: list[Case]) -> Logistic:
     rows = np.concatenate([case.rows for case in train if case.asked.gold])
-    labels = np.concatenate([np.isin(case.places, list(case.asked.gold)) for case in train if case.asked.gold])
+    labels = np.concatenate(
+        [np.isin(case.places, list(case.asked.gold)) for case in train if case.asked.gold]
+    )
     return fit(rows, labels)
 
 
 def learn_sentence(train: list[Case]) -> tuple[Logistic, list[tuple[NDArray[np.float64], NDArray[np.bool_]]]]:
     examples = sentence_examples(train)
-    return fit(np.concatenate([rows for rows, _ in examples]), np.concatenate([right for _, right in examples])), examples
+    return fit(
+        np.concatenate([rows for rows, _ in examples]), np.concatenate([right for _, right in examples])
+    ), examples
 
 
 def sentence_examples(found: list[Case]) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
@@ -148,24 +163,50 @@ def sentence_examples(found: list[Case]) -> list[tuple[NDArray[np.float64], NDAr
     return examples
 
 
-def answer_rows(found: list[Case], ranking: Logistic, sentence: Logistic, top: int) -> tuple[NDArray[np.float64], ...]:
+def answer_rows(
+    found: list[Case], ranking: Logistic, sentence: Logistic, top: int
+) -> tuple[NDArray[np.float64], ...]:
     """Rows, labels and rank of the ``top`` passages of every case."""
     rows, labels, ranks, numbers = [], [], [], []
     for number, case in enumerate(found):
         order = np.argsort(-ranking.raw(case.rows))[:top]
         for rank, index in enumerate(order):
             item = int(case.places[index])
-            best = sentence.raw(case.prepared.sentence_rows(case.number, case.question, item)).max()
-            rows.append(np.append(case.rows[index], best))
+            scores = sentence.raw(case.prepared.sentence_rows(case.number, case.question, item))
+            best = int(scores.argmax())
+            start, end = case.prepared.sentences[item][best]
+            coverage = sentence_coverage(case.question, case.prepared.world.items[item].text[start:end])
+            rows.append(np.append(case.rows[index], [scores[best], coverage]))
             labels.append(item in case.asked.gold)
             ranks.append(rank)
             numbers.append(number)
     return np.stack(rows), np.array(labels), np.array(ranks), np.array(numbers)
 
 
-def figures(found: list[Case], ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float) -> dict[str, float]:
+def recalibrated(answers: Logistic, train: list[Case], ranking: Logistic, sentence: Logistic) -> Logistic:
+    """Platt scaling on what is shown, the best of the shortlist: its probability is no longer that of any
+    candidate.
+    """
+    rows, labels, _, numbers = answer_rows(train, ranking, sentence, SHORTLIST)
+    raw = answers.raw(rows)
+    best = [mine[np.argmax(raw[mine])] for mine in (np.flatnonzero(numbers == n) for n in range(len(train)))]
+    names = [case.world for case in train]
+    weight = np.array([len(names) / names.count(name) for name in names])
+    platt = LogisticRegression(C=1e6).fit(raw[best][:, None], labels[best], sample_weight=weight)
+    slope = float(platt.coef_[0][0])
+    return Logistic(
+        answers.mean,
+        answers.scale,
+        answers.weights * slope,
+        answers.intercept * slope + float(platt.intercept_[0]),
+    )
+
+
+def figures(
+    found: list[Case], ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float
+) -> dict[str, float]:
     """What is said of a held-out part."""
-    rows, labels, ranks, numbers = answer_rows(found, ranking, sentence, SHORTLIST)
+    rows, labels, _, numbers = answer_rows(found, ranking, sentence, SHORTLIST)
     probability = answers.probability(rows)
     best = np.zeros(len(found))
     right = np.zeros(len(found), bool)
@@ -190,28 +231,36 @@ def figures(found: list[Case], ranking: Logistic, sentence: Logistic, answers: L
 def calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:
     """Expected calibration error: mean gap between said and seen, over equal-sized bins."""
     order = np.array_split(np.argsort(probability), bins)
-    return float(sum(abs(probability[part].mean() - right[part].mean()) * len(part) for part in order) / len(right))
+    return float(
+        sum(abs(probability[part].mean() - right[part].mean()) * len(part) for part in order) / len(right)
+    )
 
 
 def main() -> None:
     every = int(os.environ.get("EVERY", "2"))
-    prepared = [Prepared(worlds.piaf(drop=True, every=every)), Prepared(worlds.cnil(drop=True))]
+    prepared = [
+        Prepared(worlds.piaf(drop=True, every=every)),
+        Prepared(worlds.cnil(drop=True)),
+        Prepared(worlds.cdtn(drop=True)),
+    ]
     found = [case for part in prepared for case in cases(part)]
     train = [case for case in found if side(case.asked.group) == "train"]
     held = [case for case in found if side(case.asked.group) == "validation"]
     ranking = learn_ranking(train)
     sentence, _ = learn_sentence(train)
     rows, labels, *_ = answer_rows(train, ranking, sentence, SHORTLIST)
-    answers = fit(rows, labels)
+    answers = recalibrated(fit(rows, labels), train, ranking, sentence)
     threshold = threshold_at(train, ranking, sentence, answers)
     report = {
         name: figures([case for case in held if case.world == name], ranking, sentence, answers, threshold)
-        for name in ("PIAF", "CNIL")
+        for name in ("PIAF", "CNIL", "CDTN")
     }
     examples = sentence_examples(held)
-    report["sentence"] = {"right": float(np.mean([right[np.argmax(sentence.raw(r))] for r, right in examples])),
-                          "first": float(np.mean([right[0] for _, right in examples])),
-                          "passages": len(examples)}
+    report["sentence"] = {
+        "right": float(np.mean([right[np.argmax(sentence.raw(r))] for r, right in examples])),
+        "first": float(np.mean([right[0] for _, right in examples])),
+        "passages": len(examples),
+    }
     write(ranking, sentence, answers, threshold, report)
     print(json.dumps(report, indent=1))
     for name, model in (("ranking", ranking), ("sentence", sentence), ("answers", answers)):
@@ -221,11 +270,13 @@ def main() -> None:
 
 def threshold_at(train: list[Case], ranking: Logistic, sentence: Logistic, answers: Logistic) -> float:
     """The probability below which lie FALSE_REFUSALS of the right answers of the training part."""
-    rows, labels, ranks, _ = answer_rows(train, ranking, sentence, 1)
+    rows, labels, _, _ = answer_rows(train, ranking, sentence, 1)
     return float(np.quantile(answers.probability(rows)[labels], FALSE_REFUSALS))
 
 
-def write(ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float, report: dict[str, object]) -> None:
+def write(
+    ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float, report: dict[str, object]
+) -> None:
     def plain(model: Logistic) -> dict[str, list[float]]:
         return {
             "mean": [round(float(v), 6) for v in model.mean],

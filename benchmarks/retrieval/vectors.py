@@ -31,7 +31,9 @@ def queries(texts: Sequence[str]) -> NDArray[np.float32]:
 
 def of_world(world: World) -> NDArray[np.float32]:
     """The vectors of a world's passages, embedded as the product embeds them."""
-    return passages([embedded_text(item.title, Cut(1, 0, 0, item.text, item.section)) for item in world.items])
+    return passages(
+        [embedded_text(item.title, Cut(1, 0, 0, item.text, item.section)) for item in world.items]
+    )
 
 
 def terms(world: World) -> tuple[list[str], list[str], Statistics]:
@@ -51,6 +53,8 @@ def _cached(kind: str, texts: Sequence[str]) -> NDArray[np.float32]:
     file = CACHE / f"{digest}.npy"
     if not file.exists():
         CACHE.mkdir(exist_ok=True)
-        found = model.passages(texts) if kind == "passage" else np.stack([model.query(text) for text in texts])
+        found = (
+            model.passages(texts) if kind == "passage" else np.stack([model.query(text) for text in texts])
+        )
         np.save(file, found)
     return np.asarray(np.load(file))

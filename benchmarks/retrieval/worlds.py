@@ -1,4 +1,6 @@
-"""Questions with their answers, as « worlds »: a set of passages, and questions that it does or does not answer."""
+"""Questions with their answers, as « worlds »: a set of passages, and questions that it does or does not
+answer.
+"""
 
 import gzip
 import json
@@ -26,7 +28,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question; ``gold``: places of the passages that answer (none: unanswerable here); ``answers``: spans in them."""
+    """A question; ``gold``: places of the passages that answer (none: unanswerable here); ``answers``: spans
+    in them.
+    """
 
     text: str
     gold: frozenset[int]
@@ -49,7 +53,7 @@ def lines(name: str) -> Iterator[dict[str, Any]]:
 
 
 def side(group: str) -> str:
-    """"train" (60 %) or "validation", the same for all that shares a group."""
+    """ "train" (60 %) or "validation", the same for all that shares a group."""
     return "train" if zlib.crc32(group.encode()) % 10 < 6 else "validation"
 
 
@@ -73,7 +77,9 @@ def piaf(*, drop: bool, every: int = 1) -> World:
 
 
 def cnil(*, drop: bool) -> World:
-    """The CNIL's questions, each to be found by its answer's text alone. ``drop`` leaves out one answer in three."""
+    """The CNIL's questions, each to be found by its answer's text alone. ``drop`` leaves out one answer in
+    three.
+    """
     items: list[Item] = []
     asked: list[Asked] = []
     for record in lines("cnil_faq_corpus.jsonl.gz"):
@@ -87,3 +93,33 @@ def cnil(*, drop: bool) -> World:
                 items.append(Item("", piece.section, piece.text, record["id"]))
         asked.append(Asked(record["title"], frozenset(gold), record["id"]))
     return World("CNIL", items, asked)
+
+
+def cdtn(*, drop: bool) -> World:
+    """Labour-law searches, a third of the topics, over the sheets (not the code's articles) chosen for them.
+
+    The labels are of documents: any passage of a chosen sheet counts. ``drop`` leaves out all the sheets of
+    one topic in three. Only the first 4 000 characters of a sheet are kept, and three searches a topic, to
+    stay quick.
+    """
+    searches: dict[str, list[dict[str, Any]]] = {}
+    for record in lines("cdtn_droit_travail_queries.dev.jsonl.gz"):
+        if zlib.crc32(record["topic"].encode() + b"kept") % 3 == 0:
+            searches.setdefault(record["topic"], []).append(record)
+    dropped = {topic for topic in searches if drop and zlib.crc32(topic.encode() + b"drop") % 3 == 0}
+    wanted = {name for topic in searches for record in searches[topic] for name in record["relevant"]}
+    gone = {name for topic in dropped for record in searches[topic] for name in record["relevant"]}
+    items: list[Item] = []
+    places: dict[str, list[int]] = {}
+    for record in lines("cdtn_droit_travail_corpus.jsonl.gz"):
+        if record["id"] in wanted - gone and not record["id"].startswith("ct/"):
+            for piece in cut(structure_text(record["text"][:4000])):
+                places.setdefault(record["id"], []).append(len(items))
+                items.append(Item(record["title"], piece.section, piece.text, record["id"]))
+    asked = []
+    for topic, records in searches.items():
+        for record in records[:: max(1, len(records) // 6)][:6]:
+            gold = {place for name in record["relevant"] for place in places.get(name, ())}
+            if gold or topic in dropped:
+                asked.append(Asked(record["query"], frozenset(gold), topic))
+    return World("CDTN", items, asked)

@@ -13,12 +13,15 @@ class CompanyKnowledge:
         self._actor = actor
 
     def search(self, question: str, *, k: int = 8, source: str | None = None) -> Found:
-        """Passages that answer, best first. Raises NotFound for a source that does not exist, Unavailable (model)."""
+        """Passages that answer, best first. Raises NotFound for a source that does not exist, Unavailable
+        (model).
+        """
         # The search loads onnxruntime: only a process that searches pays for it.
         from levier.knowledge.searching.search import search  # noqa: PLC0415
 
         if source and not Source.objects.filter(company=self._actor.company_id, name=source).exists():
             raise NotFound(
-                f"La source «\u00a0{source}\u00a0» n'existe pas", mend="Choisissez une source de la page Données."
+                f"La source «\u00a0{source}\u00a0» n'existe pas",
+                mend="Choisissez une source de la page Données.",
             )
         return search(self._actor, question, k=k, source=source)

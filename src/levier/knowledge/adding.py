@@ -1,4 +1,6 @@
-"""Add documents: read, cut, embed, then write all of it or nothing. Work already done is recognised and skipped."""
+"""Add documents: read, cut, embed, then write all of it or nothing. Work already done is recognised and
+skipped.
+"""
 
 import hashlib
 import re
@@ -35,7 +37,9 @@ UPLOADS = "Documents déposés"
 LARGEST_FILE = 50 * 1024 * 1024
 _GROUPS = {EVERYONE, MANAGERS, ACCOUNTING, OWNERS}
 _EXTENSIONS = {"pdf": "pdf", "docx": "docx", "html": "html", "md": "md", "txt": "txt"}
-_SOFTWARE_TITLE = re.compile(r"^(?:microsoft|untitled|sans titre|document\s?\d*$|\(anonymous\)|word -)|\.\w{2,4}$", re.I)
+_SOFTWARE_TITLE = re.compile(
+    r"^(?:microsoft|untitled|sans titre|document\s?\d*$|\(anonymous\)|word -)|\.\w{2,4}$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,16 @@ def add_file(
     digest = hashlib.sha256(data).hexdigest()
     shown = " ".join((title or "").split())
     coming = _Coming(
-        name, name, shown, source, _checked_readers(readers), _checked_class(data_class), address, dated, digest, data
+        name,
+        name,
+        shown,
+        source,
+        _checked_readers(readers),
+        _checked_class(data_class),
+        address,
+        dated,
+        digest,
+        data,
     )
     return _same(actor, coming) or _add(actor, coming, parse_file(data, name))
 
@@ -100,7 +113,9 @@ def add_text(
     readers: Sequence[str] = (EVERYONE,),
     data_class: str = "public",
 ) -> Added:
-    """Add a text that comes without a file: a public page, an answer already read. Raises as :func:`add_file`."""
+    """Add a text that comes without a file: a public page, an answer already read. Raises as
+    :func:`add_file`.
+    """
     require(actor, Permission.IMPORT)
     title = " ".join(title.split())
     if not title:
@@ -135,10 +150,8 @@ def _content(file: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
         path = Path(file)
         name = name or path.name
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                data = b" " * (LARGEST_FILE + 1)
-            else:
-                data = path.read_bytes()
+            with path.open("rb") as opened:
+                data = opened.read(LARGEST_FILE + 1)
         except OSError as error:
             raise BadInput(
                 "Le fichier ne peut pas être ouvert",
@@ -250,7 +263,9 @@ def _add(actor: Actor, coming: _Coming, parsed: Parsed) -> Added:
 
 
 def embedded_text(title: str, piece: Cut) -> str:
-    """What is embedded: the passage below its title path, without which « Délai : 14 jours » means nothing."""
+    """What is embedded: the passage below its title path, without which « Délai : 14 jours » means
+    nothing.
+    """
     section = piece.section if piece.section.startswith(title) else f"{title} › {piece.section}".rstrip(" ›")
     return f"{section}\n{piece.text}"
 
@@ -293,7 +308,9 @@ def _version(actor: Actor, document: Document, coming: _Coming, parsed: Parsed) 
             coming.original, actor.company_id, document.pk, version.number, _EXTENSIONS[parsed.format]
         )
         version.save(update_fields=["stored"])
-    Page.objects.bulk_create(Page(version=version, number=page.number, text=page.text) for page in parsed.pages)
+    Page.objects.bulk_create(
+        Page(version=version, number=page.number, text=page.text) for page in parsed.pages
+    )
     document.current = version
     document.save()
     return version

@@ -6,8 +6,8 @@ from datetime import date
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _DATE = rf"(\d{{1,2}})(?:er)?(?:\s+({'|'.join(_MONTHS)})\s+|[/.](\d{{1,2}})[/.])(\d{{4}})"
 _STATED = re.compile(
-    r"(?:en vigueur|applicables?|version|mise? à jour|date d'effet|prend effet|fait à [^,\n]{2,40},|signé|conclu"
-    r"|entre en vigueur|révision|édition)"
+    r"(?:en vigueur|applicables?|version|mise? à jour|date d'effet|prend effet|fait à [^,\n]{2,40},|signé"
+    r"|conclu|entre en vigueur|révision|édition)"
     r"[^.\n\d]{0,30}?" + _DATE,
     re.IGNORECASE,
 )

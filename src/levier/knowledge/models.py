@@ -1,4 +1,6 @@
-"""The company's documents: where they come from, their versions, their pages, and the passages that are searched."""
+"""The company's documents: where they come from, their versions, their pages, and the passages that are
+searched.
+"""
 
 from typing import ClassVar
 
@@ -125,8 +127,8 @@ class Page(models.Model):
 class Passage(models.Model):
     """A citable extract of a current version: ``page.text[start:end] == text``.
 
-    ``body`` and ``heading``: the index terms of the text and of its title path. ``vector``: float16 little endian,
-    computed by the model ``embedder``.
+    ``body`` and ``heading``: the index terms of the text and of its title path. ``vector``: float16 little
+    endian, computed by the model ``embedder``.
     """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
@@ -151,10 +153,15 @@ class Passage(models.Model):
 
 
 class SearchState(models.Model):
-    """Counts the changes of a company's passages, so that every process knows when its memory is out of date."""
+    """A number drawn anew at each change of a company's passages: every process knows when its memory is out
+    of date.
+
+    Drawn rather than counted, so that a database restored from a backup never shows a number it showed
+    before.
+    """
 
     company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="+")
-    changes = models.PositiveBigIntegerField(default=0)
+    drawn = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"{self.company_id}: {self.changes}"
+        return f"{self.company_id}: {self.drawn}"

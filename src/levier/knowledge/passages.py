@@ -1,7 +1,7 @@
 """Cut a parsed document into passages of about 700 characters that begin and end where the text does.
 
-A passage never crosses a heading or a page, keeps whole sentences, and keeps a table whole with its titles, so that
-each can be read and cited alone.
+A passage never crosses a heading or a page, keeps whole sentences, and keeps a table whole with its titles,
+so that each can be read and cited alone.
 """
 
 from collections.abc import Iterator

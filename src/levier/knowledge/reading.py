@@ -1,4 +1,6 @@
-"""Read documents: lists, pages with the place of a quote, the original file. Only what the person may read."""
+"""Read documents: lists, pages with the place of a quote, the original file. Only what the person may
+read.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,8 +45,8 @@ class PageText:
         """The text in order, cut where the highlight begins and ends: (words, highlighted)."""
         found: list[tuple[str, bool]] = []
         position = 0
-        for start, end in sorted(self.marks):
-            start, end = max(start, position), min(end, len(self.text))
+        for left, right in sorted(self.marks):
+            start, end = max(left, position), min(right, len(self.text))
             if end <= start:
                 continue
             found += [(self.text[position:start], False), (self.text[start:end], True)]
@@ -81,9 +83,7 @@ def list_documents(actor: Actor, *, source: str | None = None) -> list[Listed]:
     if source:
         documents = documents.filter(source__name=source)
     ids = list(documents.values_list("pk", flat=True))
-    counts = dict(
-        Document.objects.filter(pk__in=ids).annotate(n=Count("passages")).values_list("pk", "n")
-    )
+    counts = dict(Document.objects.filter(pk__in=ids).annotate(n=Count("passages")).values_list("pk", "n"))
     pages = dict(
         Document.objects.filter(pk__in=ids).annotate(n=Count("current__pages")).values_list("pk", "n")
     )
@@ -114,7 +114,8 @@ def pages(
     start: int = 0,
     end: int = 0,
 ) -> list[PageText]:
-    """The pages of a version (the current one by default); ``page``, ``start``, ``end``: a quote to highlight.
+    """The pages of a version (the current one by default); ``page``, ``start``, ``end``: a quote to
+    highlight.
 
     ``page`` None stands for the single page of a document without pages. Raises NotFound.
     """

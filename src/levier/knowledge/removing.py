@@ -13,8 +13,8 @@ from levier.policy.rights import Permission, require
 def remove(actor: Actor, document_id: int) -> None:
     """Delete a document the person may read. Raises NotAllowed, NotFound.
 
-    The database rows go first: if the machine stops in between, an unreachable file is left rather than a document
-    that opens on nothing; removing the folder again is harmless.
+    The database rows go first: if the machine stops in between, an unreachable file is left rather than a
+    document that opens on nothing; removing the folder again is harmless.
     """
     require(actor, Permission.IMPORT)
     document = readable_document(actor, document_id)

@@ -16,7 +16,9 @@ def folder(company: int, document: int) -> Path:
 
 
 def store(data: bytes, company: int, document: int, version: int, extension: str) -> str:
-    """Write an original, whole or not at all; its path relative to the data folder. Raises Unavailable (disk)."""
+    """Write an original, whole or not at all; its path relative to the data folder. Raises Unavailable
+    (disk).
+    """
     target = folder(company, document) / f"{version}.{extension}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,6 @@
-"""Answers are quotes with their proofs; what cannot be answered is said; old or conflicting texts are said so."""
+"""Answers are quotes with their proofs; what cannot be answered is said; old or conflicting texts are said
+so.
+"""
 
 from datetime import date
 
@@ -34,7 +36,9 @@ def _hit(extract: str, score: float, **more: object) -> Hit:
     return Hit(**{**fields, **more})  # type: ignore[arg-type]
 
 
-def _run(person: Person, knowledge: object, question: str = "Quel est le délai de retour ?") -> KnowledgeSearchOutput:
+def _run(
+    person: Person, knowledge: object, question: str = "Quel est le délai de retour ?"
+) -> KnowledgeSearchOutput:
     context = Context(person.actor, TODAY, None, knowledge)  # type: ignore[arg-type]
     output = KnowledgeSearch().run(context, KnowledgeSearchInput(question=question))
     checked_output = named(output, KnowledgeSearchOutput, "s1")
@@ -115,7 +119,9 @@ def test_two_documents_that_agree_bring_no_warning(employee: Person) -> None:
 
 @pytest.mark.parametrize(("dated", "said"), [(date(2020, 7, 1), True), (date(2026, 1, 1), False)])
 def test_an_old_public_text_says_its_date(employee: Person, dated: date, said: bool) -> None:
-    hit = _hit("Le délai est de trente jours.", 0.9, dated=dated, address="https://exemple.fr", title="Délais")
+    hit = _hit(
+        "Le délai est de trente jours.", 0.9, dated=dated, address="https://exemple.fr", title="Délais"
+    )
     notices = [s.text for s in _run(employee, _Scripted(hit)).sentences if s.kind == "notice"]
     assert bool(notices) == said
     assert all("01/07/2020" in text for text in notices)

@@ -1,4 +1,6 @@
-"""Write and ask the full-text index. The rights are inside the query: no row leaves it that the person may not read."""
+"""Write and ask the full-text index. The rights are inside the query: no row leaves it that the person may
+not read.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,12 +9,26 @@ from django.db import connection
 from levier.core.actor import Actor
 from levier.knowledge.models import Passage
 
+# The rights and the company stand in the same query as the words.
 _READABLE = """
     JOIN knowledge_passage p ON p.id = {passage}
     JOIN knowledge_document d ON d.id = p.document_id
-    WHERE {match} AND p.company_id = %s {source}
-      AND EXISTS (SELECT 1 FROM knowledge_documentreader r WHERE r.document_id = p.document_id AND r.token IN ({tokens}))
+    JOIN knowledge_source s ON s.id = d.source_id
+    WHERE {match} AND p.company_id = %s AND (%s = '' OR s.name = %s)
+      AND EXISTS (
+        SELECT 1 FROM knowledge_documentreader r WHERE r.document_id = p.document_id AND r.token IN ({tokens})
+      )
 """
+_SQLITE = (
+    "SELECT i.rowid FROM knowledge_index i"  # noqa: S608 — constants; what people type is a parameter
+    + _READABLE
+    + "ORDER BY bm25(knowledge_index, 0.0, 2.0, 1.0) LIMIT %s"
+)
+_POSTGRES = (
+    "SELECT i.passage FROM knowledge_index i CROSS JOIN (SELECT to_tsquery('simple', %s) AS asked) q"  # noqa: S608 — the same
+    + _READABLE
+    + "ORDER BY ts_rank_cd(i.terms, q.asked, 1) DESC LIMIT %s"
+)
 
 
 def add(passages: Sequence[Passage]) -> None:
@@ -47,35 +63,27 @@ def nearest(actor: Actor, terms: Sequence[str], *, source: str | None, limit: in
     if not wanted:
         return []
     tokens = sorted(actor.readers)
-    rights = {
-        "source": "AND d.source_id = (SELECT s.id FROM knowledge_source s WHERE s.company_id = p.company_id AND s.name = %s)"
-        if source
-        else "",
-        "tokens": ", ".join(["%s"] * len(tokens)),
-    }
-    tail = [actor.company_id, *([source] if source else []), *tokens, limit]
-    if connection.vendor == "postgresql":
-        sql = (
-            "SELECT i.passage FROM knowledge_index i"
-            + _READABLE.format(passage="i.passage", match="i.company = %s AND i.terms @@ q.asked", **rights).replace(
-                "WHERE", "CROSS JOIN (SELECT to_tsquery('simple', %s) AS asked) q WHERE", 1
-            )
-            + " ORDER BY ts_rank_cd(i.terms, q.asked, 1) DESC LIMIT %s"
-        )
-        asked = " | ".join("'" + term.replace("'", "''").replace("\\", "") + "'" for term in wanted)
-        parameters: list[object] = [asked, actor.company_id, *tail]
-    else:
-        sql = (
-            "SELECT i.rowid FROM knowledge_index i"
-            + _READABLE.format(passage="i.rowid", match="knowledge_index MATCH %s", **rights)
-            + " ORDER BY bm25(knowledge_index, 0.0, 2.0, 1.0) LIMIT %s"
-        )
-        words = " OR ".join('"' + term.replace('"', "") + '"' for term in wanted)
-        asked = f"scope : {_scope(actor.company_id)} AND {{heading body}} : ({words})"
-        parameters = [asked, *tail]
+    holes = ", ".join(["%s"] * len(tokens))
+    tail: tuple[str | int, ...] = (actor.company_id, source or "", source or "", *tokens, limit)
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        if connection.vendor == "postgresql":
+            sql = _POSTGRES.format(
+                passage="i.passage", match="i.company = %s AND i.terms @@ q.asked", tokens=holes
+            )
+            cursor.execute(sql, (_either(wanted, "'", " | "), actor.company_id, *tail))
+        else:
+            words = _either(wanted, '"', " OR ")
+            sql = _SQLITE.format(passage="i.rowid", match="knowledge_index MATCH %s", tokens=holes)
+            cursor.execute(
+                sql, (f"scope : {_scope(actor.company_id)} AND {{heading body}} : ({words})", *tail)
+            )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _either(terms: Sequence[str], quote: str, between: str) -> str:
+    """Any of the terms, each quoted: our terms are letters, digits and « .,_ », whatever else is taken out."""
+    kept = ("".join(char for char in term if char.isalnum() or char in ".,_") for term in terms)
+    return between.join(f"{quote}{term}{quote}" for term in kept)
 
 
 def _scope(company: int) -> str:

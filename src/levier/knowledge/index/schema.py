@@ -1,7 +1,7 @@
 """The index's own table, which no Django model describes. Used by the first migration.
 
-The tokens are ours on both databases (stemmed French, accents stripped after), because the stock French dictionaries
-miss unaccented queries; the databases only split on spaces.
+The tokens are ours on both databases (stemmed French, accents stripped after), because the stock French
+dictionaries miss unaccented queries; the databases only split on spaces.
 """
 
 from typing import Any

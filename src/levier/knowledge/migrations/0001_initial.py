@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             name='SearchState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changes', models.PositiveBigIntegerField(default=0)),
+                ('drawn', models.PositiveBigIntegerField(default=0)),
                 ('company', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.company')),
             ],
         ),

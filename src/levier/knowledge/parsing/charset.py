@@ -9,10 +9,11 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 
 
 def decode(data: bytes, *, html: bool = False) -> str:
-    """The text: byte order mark, then UTF-8 if it is valid, then what the page declares, then what looks like French.
+    """The text: byte order mark, then UTF-8 if it is valid, then what the page declares, then what looks
+    like French.
 
-    UTF-8 comes before the declared encoding because bytes that are valid UTF-8 with accents are nothing else, while
-    pages saved again by an editor often keep a declaration that has become false.
+    UTF-8 comes before the declared encoding because bytes that are valid UTF-8 with accents are nothing
+    else, while pages saved again by an editor often keep a declaration that has become false.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

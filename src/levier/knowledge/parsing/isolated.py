@@ -41,7 +41,7 @@ REASONS: dict[str, tuple[str, str]] = {
 def parse_file(data: bytes, name: str, *, wall_seconds: float = WALL_SECONDS) -> Parsed:
     """Pages and blocks of a file. Raises BadInput, naming the file, for whatever keeps it from being read."""
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 — our own interpreter and module; the name is one argument
             [sys.executable, "-m", "levier.knowledge.parsing.worker", name],
             input=data,
             capture_output=True,

@@ -121,7 +121,9 @@ def _level(line: str, size: float, usual: float) -> int:
 
 
 def _goes_on(previous: str, line: str, widest: int) -> bool:
-    """Whether a line continues the one before: that one was full, or this one starts in the middle of a sentence."""
+    """Whether a line continues the one before: that one was full, or this one starts in the middle of a
+    sentence.
+    """
     if line[0].islower() and not re.match(r"^[a-z]\)", line):
         return True
     ended = previous.rstrip()[-1:] in ".!?:;"

@@ -34,7 +34,13 @@ def _part(lines: list[str], page: Page) -> None:
     for line in lines:
         starts_item = bool(_ITEM.match(line))
         level = heading_level(line)
-        joins = wrapped and gathered and not starts_item and not level and len(gathered.split("\n")[-1]) > 0.6 * widest
+        joins = (
+            wrapped
+            and gathered
+            and not starts_item
+            and not level
+            and len(gathered.rsplit("\n", maxsplit=1)[-1]) > 0.6 * widest
+        )
         if joins or (gathered and line.lstrip()[:1].islower() and not starts_item):
             gathered += " " + line.strip()
             continue

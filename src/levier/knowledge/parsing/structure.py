@@ -1,4 +1,6 @@
-"""What a parsed document is: pages of text, and the blocks (headings, paragraphs, items, tables) they are made of."""
+"""What a parsed document is: pages of text, and the blocks (headings, paragraphs, items, tables) they are
+made of.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal

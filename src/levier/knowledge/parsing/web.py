@@ -38,7 +38,9 @@ def _parse(text: str, format: str) -> Parsed:
         _walk(root, page)
     if not page.text:
         raise Refused("empty")
-    first = next((page.text[b.start : b.end] for b in page.blocks if b.kind == "heading" and b.level == 1), "")
+    first = next(
+        (page.text[b.start : b.end] for b in page.blocks if b.kind == "heading" and b.level == 1), ""
+    )
     return Parsed(one_line(title.text()) if title else first, [page], False, format)
 
 
@@ -68,7 +70,10 @@ def _block(node: LexborNode, tag: str, page: Page) -> None:
     if tag in _HEADINGS:
         page.add(_tidy(node.text()), "heading", _HEADINGS[tag])
     elif tag == "table":
-        page.add(table_text([[_tidy(cell.text()) for cell in row.css("th, td")] for row in node.css("tr")]), "table")
+        page.add(
+            table_text([[_tidy(cell.text()) for cell in row.css("th, td")] for row in node.css("tr")]),
+            "table",
+        )
     elif tag == "li" and node.css_first("ul, ol, p, table, div") is None:
         page.add(f"• {_tidy(node.text())}", "item")
     elif tag in _BLOCKS and node.css_first("p, ul, ol, table, div, h1, h2, h3, h4") is None:

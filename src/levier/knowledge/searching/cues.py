@@ -6,28 +6,34 @@ from levier.core.french.text import fold
 from levier.knowledge.searching.question import Expected
 
 _NUMBER = (
-    r"(?:\d[\d\s.,]*|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente"
-    r"|quarante|quarante-cinq|cinquante|soixante|cent|mille)\b)\s*(?:\([^)]{1,12}\)\s*)?"
+    r"(?:\d[\d\s.,]*|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+    r"|quinze|vingt|trente|quarante|quarante-cinq|cinquante|soixante|cent|mille)\b)\s*(?:\([^)]{1,12}\)\s*)?"
 )
 _PATTERNS: dict[Expected, re.Pattern[str]] = {
     Expected.DURATION: re.compile(
-        _NUMBER + r"(?:premiers? |prochains? )?(?:jours?|mois|semaines?|ans?\b|annees?|heures?|minutes?|trimestres?|h\b)"
+        _NUMBER
+        + r"(?:premiers? |prochains? )?"
+        + r"(?:jours?|mois|semaines?|ans?\b|annees?|heures?|minutes?|trimestres?|h\b)"
     ),
     Expected.AMOUNT: re.compile(_NUMBER + r"(?:€|euros?\b|%|k€|m€|pour cent|francs?|dollars?|fois)"),
     Expected.COUNT: re.compile(r"\d|" + _NUMBER),
     Expected.DATE: re.compile(
-        r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-        r"|novembre|decembre)|\d\d/\d\d/\d{4}|\bsiecle\b"
+        r"\b(?:1[0-9]|20)\d\d\b|\d\d/\d\d/\d{4}|\bsiecle\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai"
+        r"|juin|juillet|aout|septembre|octobre|novembre|decembre)"
     ),
     Expected.YES_NO: re.compile(
-        r"\b(?:oui|non|obligatoires?|doit|doivent|peut|peuvent|interdit|interdite|necessaire|besoin|dispense\w*|faut|exige\w*"
-        r"|autorise\w*|permis|n'est plus|n'est pas|sauf)\b"
+        r"\b(?:oui|non|obligatoires?|doit|doivent|peut|peuvent|interdit|interdite|necessaire|besoin|faut"
+        r"|dispense\w*|exige\w*|autorise\w*|permis|n'est plus|n'est pas|sauf)\b"
     ),
-    Expected.REASON: re.compile(r"\b(?:car|parce|afin|raisons?|en effet|grace|puisque|cause|pour que|permet\w*|en vue)\b"),
+    Expected.REASON: re.compile(
+        r"\b(?:car|parce|afin|raisons?|en effet|grace|puisque|cause|pour que|permet\w*|en vue)\b"
+    ),
 }
-_PERSON = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+(?:\s+(?:de|du|d['’]|la|le)?\s*[A-ZÀ-Ý][\w'’-]+)+|\b(?:directeur|directrice|responsable"
-                     r"|g[ée]rant|employeur|salari[ée]|service|pr[ée]fet|maire|client|fournisseur|vendeur|acheteur)", re.UNICODE)  # fmt: skip
-_PLACE = re.compile(r"\b(?:à|en|au|aux|dans|chez|près de)\s+(?:l[ae]\s+|l['’])?[A-ZÀ-Ý]|\badresse\b", re.UNICODE)
+_PERSON = re.compile(
+    r"\b[A-ZÀ-Ý][\w'’-]+(?:\s+(?:de|du|d['’]|la|le)?\s*[A-ZÀ-Ý][\w'’-]+)+|\b(?:directeur|directrice"
+    r"|responsable|g[ée]rant|employeur|salari[ée]|service|pr[ée]fet|maire|client|fournisseur|vendeur|acheteur)"
+)
+_PLACE = re.compile(r"\b(?:à|en|au|aux|dans|chez|près de)\s+(?:l[ae]\s+|l['’])?[A-ZÀ-Ý]|\badresse\b")
 
 
 def holds(expected: Expected, text: str) -> bool:

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from levier.core.french.text import sentences
 from levier.knowledge.searching.learned import Logistic
 from levier.knowledge.searching.question import Expected, Question
-from levier.knowledge.searching.scoring import SENTENCE_FEATURES, says_yes_or_no, sentence_features, stack
+from levier.knowledge.searching.scoring import (
+    SENTENCE_FEATURES,
+    lacks_figure,
+    says_yes_or_no,
+    sentence_coverage,
+    sentence_features,
+    stack,
+)
 
 _MOST_SENTENCES = 3
 _LONGEST = 700
@@ -22,15 +29,21 @@ _NEAR = 1.5
 
 @dataclass(frozen=True)
 class Extract:
-    """``text[start:end]`` of the passage; ``score``: log-odds that its best sentence holds the answer."""
+    """``text[start:end]`` of the passage; ``score``: log-odds that its best sentence holds the answer;
+    ``coverage``: share of the question's words in that sentence; ``lacks``: the figure that the question
+    asks for is not in it."""
 
     start: int
     end: int
     score: float
+    coverage: float
+    lacks: bool
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Sentences of a passage: lines first (a line is a heading, an item, a table row or a paragraph), then stops."""
+    """Sentences of a passage: lines first (a line is a heading, an item, a table row or a paragraph), then
+    stops.
+    """
     found = []
     position = 0
     for line in text.split("\n"):
@@ -65,7 +78,10 @@ def extract(
     scores = model.raw(stack(rows, len(SENTENCE_FEATURES)))
     best = int(np.argmax(scores))
     first, last = _widened(question, text, bodies, scores, best)
-    return Extract(bodies[first][0], bodies[last][1], float(scores[best]))
+    coverage = sentence_coverage(question, pieces[best])
+    return Extract(
+        bodies[first][0], bodies[last][1], float(scores[best]), coverage, lacks_figure(question, pieces[best])
+    )
 
 
 def _widened(
@@ -75,8 +91,12 @@ def _widened(
     scores: NDArray[np.float64],
     best: int,
 ) -> tuple[int, int]:
-    """Join what the best sentence cannot be read without: the « Oui », the list it announces, its table's first line."""
+    """Join what the best sentence cannot be read without: the « Oui », the list it announces, its table's
+    first line.
+    """
     first = last = best
+    if question.expected is Expected.PROCEDURE:
+        return _procedure(bodies, best)
 
     def length(left: int, right: int) -> int:
         return bodies[right][1] - bodies[left][0]
@@ -92,10 +112,9 @@ def _widened(
     intro = _intro(bodies, text, best)
     if intro is not None and length(intro, last) <= _LONGEST:
         first = min(first, intro)
-    while piece(last).rstrip().endswith(":") and last + 1 < len(bodies):
+    if _announces(piece(last)):
         while last + 1 < len(bodies) and length(first, last + 1) <= _LONGEST and last - first < 8:
             last += 1
-        break
     if length(first, last) < _SHORT and last + 1 < len(bodies):
         last += 1
     for step in (1, -1):
@@ -111,17 +130,37 @@ def _widened(
     return first, last
 
 
+def _announces(piece: str) -> bool:
+    """A sentence that ends with « : », or a title that the parser took for text: nothing without what
+    follows.
+    """
+    piece = piece.rstrip()
+    return piece.endswith(":") or (len(piece) < 100 and piece[-1:].isalnum())
+
+
+def _procedure(bodies: list[tuple[int, int]], best: int) -> tuple[int, int]:
+    """A procedure is its steps in order: as much of the passage as can be shown around the best sentence."""
+    first, last = best, best
+    while first > 0 and bodies[last][1] - bodies[first - 1][0] <= _LONGEST:
+        first -= 1
+    while last + 1 < len(bodies) and bodies[last + 1][1] - bodies[first][0] <= _LONGEST:
+        last += 1
+    return first, last
+
+
 def _intro(bodies: list[tuple[int, int]], text: str, best: int) -> int | None:
     """The line that announces the list (« … : ») or heads the table of which ``best`` is an item."""
     start, end = bodies[best]
-    before = text[max(0, start - 3) : start]
     row = " | " in text[start:end]
-    if not row and "•" not in before and "-" not in before and "–" not in before:
-        return None
     for place in range(best - 1, -1, -1):
-        piece = text[bodies[place][0] : bodies[place][1]]
-        if row and " | " not in piece:
-            return place + 1 if place + 1 < best else None
-        if not row and piece.rstrip().endswith(":"):
+        piece = text[bodies[place][0] : bodies[place][1]].rstrip()
+        if row:
+            if " | " not in piece:
+                return place + 1 if place + 1 < best else None
+            continue
+        if piece.endswith(":"):
             return place
+        bullet = set(text[max(0, bodies[place][0] - 3) : bodies[place][0]]) & set("•-–—*▪◦")
+        if not bullet and not piece.endswith((";", ",")):
+            return None
     return 0 if row and best > 0 else None

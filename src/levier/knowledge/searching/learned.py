@@ -1,4 +1,6 @@
-"""The learned weights, read from ``learned.json``, which ``benchmarks/retrieval/learn.py`` writes with its figures."""
+"""The learned weights, read from ``learned.json``, which ``benchmarks/retrieval/learn.py`` writes with its
+figures.
+"""
 
 import json
 from dataclasses import dataclass
@@ -31,8 +33,8 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Learned:
-    """``ranking`` orders passages, ``sentence`` picks the answering sentence, ``answers`` says how likely a passage
-    answers (features of the passage, then its best sentence's log-odds); ``threshold``: below, nothing is shown.
+    """``ranking`` orders passages, ``sentence`` picks the answering sentence, ``answers`` says how likely a
+    passage answers (ANSWER_FEATURES); ``threshold``: below, nothing is shown.
     """
 
     ranking: Logistic
@@ -46,7 +48,10 @@ def learned() -> Learned:
     """The weights of this version of Levier."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
     return Learned(
-        *(_logistic(stored[name]) for name in ("ranking", "sentence", "answers")), float(stored["threshold"])
+        ranking=_logistic(stored["ranking"]),
+        sentence=_logistic(stored["sentence"]),
+        answers=_logistic(stored["answers"]),
+        threshold=float(stored["threshold"]),
     )
 
 

@@ -13,8 +13,24 @@ from levier.knowledge.searching.cues import holds
 from levier.knowledge.searching.question import Expected, Question
 from levier.knowledge.searching.statistics import Statistics
 
-PASSAGE_FEATURES = ("cosine", "stands_out", "bm25", "coverage", "rarest", "heading", "cue", "yes_no")
+PASSAGE_FEATURES = ("cosine", "stands_out", "bm25", "coverage", "missing", "heading", "cue", "words")
+ANSWER_FEATURES = (*PASSAGE_FEATURES, "sentence", "sentence_coverage")
 SENTENCE_FEATURES = ("cosine", "coverage", "cue", "bare_cue", "first", "short", "long")
+
+
+# Cosine of a question with passages that do not answer it (CNIL, PIAF, labour sheets), and how many passages
+# of the company's own it is worth: with three documents, « stands out among all » would mean nothing.
+_USUAL_COSINE, _USUAL_SPREAD, _WORTH = 0.815, 0.016, 100
+
+
+def background(cosines: NDArray[np.float32]) -> tuple[float, float]:
+    """Mean and spread of a question's cosines over the readable passages, drawn to what is usual when they
+    are few.
+    """
+    count = len(cosines)
+    mean = (float(cosines.sum()) + _WORTH * _USUAL_COSINE) / (count + _WORTH)
+    variance = (float(((cosines - mean) ** 2).sum()) + _WORTH * _USUAL_SPREAD**2) / (count + _WORTH)
+    return mean, float(np.sqrt(variance))
 
 
 @dataclass(frozen=True)
@@ -38,7 +54,9 @@ class Text:
 def passage_features(
     question: Question, passage: Text, statistics: Statistics, mean: float, spread: float
 ) -> NDArray[np.float64]:
-    """One row of PASSAGE_FEATURES. ``mean`` and ``spread`` of the question's cosine over all readable passages."""
+    """One row of PASSAGE_FEATURES. ``mean`` and ``spread`` of the question's cosine over all readable
+    passages.
+    """
     body, heading = passage.body_counts, passage.heading_counts
     words = [(word.terms, word.weight) for word in question.words]
     weight = question.weight
@@ -46,17 +64,18 @@ def passage_features(
     in_heading = [any(heading[t] for t in word.terms) for word in question.words]
     covered = sum(w.weight for w, present in zip(question.words, here, strict=True) if present)
     titled = sum(w.weight for w, present in zip(question.words, in_heading, strict=True) if present)
-    rarest = max(range(len(here)), key=lambda i: question.words[i].weight) if here else None
+    missing = [w.weight for w, present in zip(question.words, here, strict=True) if not present]
+    heaviest = max((w.weight for w in question.words), default=1.0)
     return np.array(
         [
             passage.cosine,
             (passage.cosine - mean) / max(spread, 1e-3),
             statistics.bm25(words, body, heading) / (2.2 * weight),
             covered / weight,
-            float(rarest is not None and here[rarest]),
+            max(missing, default=0.0) / max(heaviest, 1e-9),
             titled / weight,
             float(holds(question.expected, passage.text)),
-            float(question.expected is Expected.YES_NO),
+            min(len(question.words), 8) / 8,
         ]
     )
 
@@ -64,7 +83,9 @@ def passage_features(
 def sentence_features(
     question: Question, sentence: str, cosine: float, position: int, common: Counter[str]
 ) -> NDArray[np.float64]:
-    """One row of SENTENCE_FEATURES. ``common``: terms of the title path, which every sentence of it inherits half."""
+    """One row of SENTENCE_FEATURES. ``common``: terms of the title path, which every sentence of it inherits
+    half.
+    """
     terms = set(index_terms(sentence))
     got = 0.0
     for word in question.words:
@@ -85,6 +106,20 @@ def sentence_features(
             min(len(sentence), 600) / 600,
         ]
     )
+
+
+def sentence_coverage(question: Question, sentence: str) -> float:
+    """Share (by weight) of the question's words that are in one sentence."""
+    terms = set(index_terms(sentence))
+    return sum(word.weight for word in question.words if word.terms & terms) / question.weight
+
+
+_FIGURES = {Expected.DURATION, Expected.AMOUNT, Expected.COUNT, Expected.DATE}
+
+
+def lacks_figure(question: Question, extract: str) -> bool:
+    """« Combien … ? » answered without any number, « Quand … ? » without any date."""
+    return question.expected in _FIGURES and not holds(question.expected, extract)
 
 
 def says_yes_or_no(text: str) -> bool:

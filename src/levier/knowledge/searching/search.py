@@ -1,5 +1,9 @@
-"""Search: the recipe. Rights are in the queries; vectors of documents the person may not read are never scored."""
+"""Search: the recipe. Rights are in the queries; vectors of documents the person may not read are never
+scored.
+"""
 
+import math
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,23 +14,28 @@ from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.core.capability import Found, Hit
+from levier.core.french.text import fold
 from levier.inference.embedding import embedder
 from levier.knowledge import index
 from levier.knowledge.models import Passage
 from levier.knowledge.searching.extracting import Extract, extract
 from levier.knowledge.searching.learned import Learned, learned
 from levier.knowledge.searching.question import Question, understand
-from levier.knowledge.searching.scoring import Text, passage_features
+from levier.knowledge.searching.scoring import Text, background, passage_features
 from levier.knowledge.space import Space, readable, space_of
 
 _CANDIDATES = 40
 _READ_CLOSELY = 5
 _OWN_DOCUMENT = 1.5
-"""Log-odds added, in the order only, to the documents of the kind a question names (« notre contrat », « la loi »)."""
+"""Log-odds added, in the order only, to the documents of the kind a question names (« notre contrat », « la
+loi »).
+"""
 
 
 def search(actor: Actor, question: str, *, k: int = 8, source: str | None = None) -> Found:
-    """The passages that answer best among those the person may read, each with its extract and its probability."""
+    """The passages that answer best among those the person may read, each with its extract and its
+    probability.
+    """
     model = embedder()
     space = space_of(actor.company_id, model.name)
     documents = readable(actor, source)
@@ -63,8 +72,7 @@ def _scored(
 ) -> list[_Scored]:
     """The nearest passages by meaning and by words, with their features."""
     cosines = np.where(allowed, space.vectors @ vector, -1.0)
-    seen = cosines[allowed]
-    mean, spread = float(seen.mean()), float(seen.std())
+    mean, spread = background(cosines[allowed])
     by_meaning = np.argsort(-cosines)[: min(_CANDIDATES, int(allowed.sum()))]
     by_words = index.nearest(actor, asked.terms, source=source, limit=_CANDIDATES)
     wanted = {int(pk) for pk in space.passages[by_meaning]} | set(by_words)
@@ -89,18 +97,36 @@ def _ordered(asked: Question, scored: list[_Scored], weights: Learned) -> list[_
     if not scored:
         return []
     order = weights.ranking.raw(np.stack([one.features for one in scored]))
-    order += [_preference(asked, one.passage) for one in scored]
+    order += [_preference(asked, one.passage) + _doubt(asked, one.passage) for one in scored]
     kept: dict[str, _Scored] = {}
     for place in np.argsort(-order):
         kept.setdefault(" ".join(scored[place].passage.text.split()), scored[place])
     return list(kept.values())
 
 
+_LINKS = re.compile(
+    r"\b(?:a lire (?:aussi|sur)|services en ligne|en savoir plus|voir aussi|liens? utiles?|sur le meme sujet"
+    r"|pour aller plus loin|date de mise a jour|et aussi)\b"
+)
+_LINK_LIST = -2.0
+_NOT_OURS = -0.8
+_LACKS_FIGURE = -0.5
+"""In the order only: « combien » is better answered by an extract that holds a number."""
+
+
+def _doubt(asked: Question, passage: Passage) -> float:
+    """Log-odds taken off: a list of links answers nothing; a public text says little of « notre avocat »."""
+    doubt = _LINK_LIST if len(_LINKS.findall(fold(passage.text))) >= 2 else 0.0
+    if asked.possessive and not asked.public and passage.document.data_class == "public":
+        doubt += _NOT_OURS
+    return doubt
+
+
 def _preference(asked: Question, passage: Passage) -> float:
     own = passage.document.data_class != "public"
-    if asked.ours and own and not asked.public:
-        return _OWN_DOCUMENT
-    return _OWN_DOCUMENT if asked.public and not own else 0.0
+    if own:
+        return _OWN_DOCUMENT if asked.possessive or (asked.ours and not asked.public) else 0.0
+    return _OWN_DOCUMENT if asked.public and not asked.possessive else 0.0
 
 
 def _hit(
@@ -113,10 +139,11 @@ def _hit(
     """The hit and what orders it: its probability, plus the preference for the kind of document named."""
     passage = one.passage
     found = _extract(asked, one, vector, weights, embed)
-    features = np.append(one.features, found.score)[None, :]
-    odds = float(weights.answers.raw(features)[0])
-    probability = float(weights.answers.probability(features)[0])
-    return odds + _preference(asked, passage), Hit(
+    features = np.append(one.features, [found.score, found.coverage])[None, :]
+    odds = float(weights.answers.raw(features)[0]) + _doubt(asked, passage)
+    probability = 1 / (1 + math.exp(-odds))
+    order = odds + _preference(asked, passage) + (_LACKS_FIGURE if found.lacks else 0.0)
+    return order, Hit(
         document=passage.document_id,
         version=passage.version.number,
         passage=passage.pk,
@@ -149,7 +176,13 @@ def _extract(
         return _remembered(one.passage, pieces, embed)
 
     return extract(
-        asked, one.passage.text, one.passage.section, one.text.heading_counts, vector, vectors, weights.sentence
+        asked,
+        one.passage.text,
+        one.passage.section,
+        one.text.heading_counts,
+        vector,
+        vectors,
+        weights.sentence,
     )
 
 
@@ -162,7 +195,7 @@ def _remembered(
     passage: Passage, pieces: Sequence[str], embed: Callable[[Sequence[str]], NDArray[np.float32]]
 ) -> NDArray[np.float32]:
     """Sentence vectors of a passage, which never changes: kept for the next question."""
-    key = (passage.company_id, passage.pk)
+    key = (passage.company_id, hash(passage.text))
     with _lock:
         known = _sentences.get(key)
     if known is None or len(known) != len(pieces):

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 _K1 = 1.2
 _B = 0.75
 _HEADING = 1.5
+_LEAST_SIZE = 500
+"""In a library of three documents every word is common; rarity is counted as if there were this many
+passages.
+"""
 
 
 @dataclass
@@ -21,7 +25,8 @@ class Statistics:
     def rarity(self, term: str) -> float:
         """Inverse document frequency, as BM25 counts it (never negative)."""
         count = self.frequency.get(term, 0)
-        return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
+        size = max(self.size, _LEAST_SIZE)
+        return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
     def rarity_of(self, terms: frozenset[str]) -> float:
         """The rarity of a word that has several forms: that of its commonest."""
@@ -35,14 +40,19 @@ class Statistics:
         near = range(length - 2, length + 3)
         return [term for size in near for term in self._by_length.get(size, ())]
 
-    def bm25(self, words: "list[tuple[frozenset[str], float]]", body: Counter[str], heading: Counter[str]) -> float:
+    def bm25(
+        self, words: "list[tuple[frozenset[str], float]]", body: Counter[str], heading: Counter[str]
+    ) -> float:
         """BM25 of a passage for (forms, weight) words; a word of the title path counts half as much again.
 
-        Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009 (k1 1.2, b 0.75).
+        Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009 (k1 1.2, b
+        0.75).
         """
         norm = _K1 * (1 - _B + _B * sum(body.values()) / max(self.mean_length, 1.0))
         total = 0.0
         for terms, weight in words:
-            count = max(body[term] for term in terms) + _HEADING * max(min(heading[term], 1) for term in terms)
+            count = max(body[term] for term in terms) + _HEADING * max(
+                min(heading[term], 1) for term in terms
+            )
             total += weight * count * (_K1 + 1) / (count + norm)
         return total

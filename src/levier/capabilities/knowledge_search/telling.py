@@ -1,0 +1,98 @@
+"""Turn hits into an answer: quotes with their proofs, warnings, or an honest « not found »."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from levier.capabilities.knowledge_search.choosing import choose, disagree, outdated
+from levier.core.capability import Found, Hit
+from levier.core.evidence import Passage
+from levier.core.french.dates import format_date
+from levier.core.result import Sentence, Unanswered
+
+_NEAREST = 3
+
+
+@dataclass
+class Told:
+    """The parts of the capability's output."""
+
+    kept: list[Hit] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    evidence: list[Passage] = field(default_factory=list)
+    unanswered: list[Unanswered] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    nearest: list[str] = field(default_factory=list)
+
+
+def tell(question: str, source: str | None, found: Found, today: date) -> Told:
+    """One extract by passage kept, then what a careful reader must know about them."""
+    told = Told(nearest=list(dict.fromkeys(hit.title for hit in found.hits))[:_NEAREST])
+    told.kept = choose(found.hits)
+    if not told.kept:
+        told.unanswered.append(Unanswered(question=question, reason=_not_found(found, source, told.nearest)))
+        return told
+    for number, hit in enumerate(told.kept, 1):
+        proof = evidence(f"e{number}", hit)
+        told.evidence.append(proof)
+        told.sentences.append(Sentence(text=hit.extract, evidence=[proof.id], kind="extract"))
+    told.touched = list(dict.fromkeys(f"document:{hit.document}@{hit.version}" for hit in told.kept))
+    told.sentences += _warnings(told, today)
+    return told
+
+
+def evidence(name: str, hit: Hit) -> Passage:
+    """The proof of a hit: its extract at its exact place."""
+    return Passage(
+        id=name,
+        document=hit.document,
+        version=hit.version,
+        passage=hit.passage,
+        title=hit.title,
+        quote=hit.extract,
+        source=hit.source,
+        section=hit.section,
+        page=hit.page,
+        start=hit.start,
+        end=hit.end,
+        dated=hit.dated,
+        address=hit.address,
+    )
+
+
+def _warnings(told: Told, today: date) -> list[Sentence]:
+    warnings = []
+    ids = [proof.id for proof in told.evidence]
+    if disagree(told.kept):
+        text = (
+            "Ces documents ne donnent pas les mêmes valeurs\u00a0: comparez leurs dates avant de vous y fier."
+        )
+        warnings.append(Sentence(text=text, evidence=ids, kind="notice"))
+    old: dict[int, tuple[Hit, str]] = {}
+    for hit, name in zip(told.kept, ids, strict=True):
+        if outdated(hit, today):
+            old.setdefault(hit.document, (hit, name))
+    for hit, name in old.values():
+        assert hit.dated is not None
+        text = (
+            f"Le texte public «\u00a0{hit.title}\u00a0» date du {format_date(hit.dated)}\u00a0: il a pu changer, "
+            "vérifiez-le à sa source avant de vous y fier."
+        )
+        warnings.append(Sentence(text=text, evidence=[name], kind="notice"))
+    return warnings
+
+
+def _not_found(found: Found, source: str | None, nearest: list[str]) -> str:
+    within = f" de la source «\u00a0{source}\u00a0»" if source else ""
+    if not found.documents_searched:
+        return (
+            f"Aucun document{within} ne peut être consulté\u00a0: déposez des documents dans la page Données, "
+            "ou demandez l'accès à ceux qui existent."
+        )
+    count = (
+        f"le seul document{within} que vous pouvez consulter"
+        if found.documents_searched == 1
+        else f"les {found.documents_searched} documents{within} que vous pouvez consulter"
+    )
+    titles = ", ".join(f"«\u00a0{title}\u00a0»" for title in nearest)
+    near = f" Les plus proches\u00a0: {titles}." if titles else ""
+    return f"Je n'ai pas trouvé de réponse dans {count}.{near}"

@@ -1,0 +1,66 @@
+"""Passages begin and end where the text does, and their places are exact."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from levier.knowledge.parsing.structure import Page, Parsed
+from levier.knowledge.passages import LONGEST, LONGEST_TABLE, cut
+
+
+def _page(*blocks: tuple[str, str, int]) -> Parsed:
+    page = Page(1)
+    for kind, text, level in blocks:
+        page.add(text, kind, level)  # type: ignore[arg-type]
+    return Parsed("", [page], False, "txt")
+
+
+def test_a_passage_carries_the_path_of_its_headings() -> None:
+    found = cut(
+        _page(
+            ("heading", "Vente", 1),
+            ("heading", "Livraison", 2),
+            ("text", "Le port est offert dès 250 €.", 0),
+            ("heading", "Achat", 1),
+            ("text", "Nous payons à trente jours.", 0),
+        )
+    )
+    assert [piece.section for piece in found] == ["Vente › Livraison", "Achat"]
+    assert "Le port" in found[0].text
+    assert "Nous payons" not in found[0].text
+
+
+def test_a_table_is_kept_whole_with_its_title() -> None:
+    table = "\n".join(f"Article {n} | {n},00 €" for n in range(80))
+    found = cut(_page(("heading", "Tarif", 1), ("table", table, 0), ("text", "Prix hors taxes.", 0)))
+    assert table in found[0].text
+    assert found[0].text.startswith("Tarif")
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    text = " ".join(f"Voici la phrase numéro {n} de ce très long paragraphe." for n in range(80))
+    found = cut(_page(("text", text, 0)))
+    assert len(found) > 3
+    assert all(piece.text.endswith(".") and piece.text.startswith("Voici") for piece in found)
+    assert " ".join(piece.text for piece in found) == text
+
+
+_BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from(["heading", "text", "item", "table"]),
+        st.text(alphabet="abé 1.;:|\n", min_size=1, max_size=4_000),
+        st.integers(1, 3),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(blocks=_BLOCKS)
+def test_every_passage_is_its_place_of_the_page_and_none_overlaps(blocks: list[tuple[str, str, int]]) -> None:
+    parsed = _page(*blocks)
+    end = 0
+    for piece in cut(parsed):
+        assert parsed.pages[0].text[piece.start : piece.end] == piece.text
+        assert piece.start >= end
+        assert len(piece.text) <= LONGEST + LONGEST_TABLE
+        end = piece.end
