@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.demo_home import DemoHome
 
@@ -28,13 +29,18 @@ class Served:
 def served(home: DemoHome) -> Iterator[Served]:
     """``levier serve`` until the block ends."""
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "levier", "serve", "--port", str(port)],
-        env=home.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    log = home.folder / "serve.log"
+    with log.open("w", encoding="utf-8") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "levier", "serve", "--port", str(port)],
+            env=home.environment,
+            stdout=told,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(address, process)
+        _wait(address, process, log)
         password = (home.folder / "demo-password.txt").read_text(encoding="utf-8").strip()
         yield Served(address, "claire@maison-tilleul.example", password)
     finally:
@@ -51,7 +57,7 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(300):
         if process.poll() is not None:
             raise RuntimeError(

@@ -1,7 +1,4 @@
-"""« Savoir-faire »:
-
-the cards say what is missing, the form comes from the declaration and keeps what was typed.
-"""
+"""« Savoir-faire »: the cards say what is missing; the form comes from the declaration and keeps what was typed."""
 
 from unittest.mock import patch
 
