@@ -17,6 +17,7 @@ _OWNER = os.getpid()
 _MODELS = Path(__file__).resolve().parents[1] / ".pytest_cache" / "levier-models"
 
 _MODELS.mkdir(parents=True, exist_ok=True)
+(_HOME / "static").mkdir()
 (_HOME / "models").symlink_to(_MODELS, target_is_directory=True)
 
 os.environ["LEVIER_HOME"] = str(_HOME)

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from levier.inference.language.client import scripted
 from tests.cast import Person
 from tests.web.world import World
 
@@ -99,7 +100,6 @@ TABLE = [
     Line("settings_remove", (200, 403, 403, 403, 404, 302)),
     Line("settings_models", OWNERS),
     post("settings_model_add", (422, 403, 403, 403, 422, 302)),
-    post("settings_model_test", (503, 403, 403, 403, 404, 302)),
     post("settings_model_remove", (302, 403, 403, 403, 404, 302)),
     Line("destinations", OWNERS),
     post("destination_allow", (422, 403, 403, 403, 422, 302)),
@@ -141,8 +141,8 @@ TABLE = [
     Line("usersessions_list", ALL),
 ]
 
-# What these do needs the durable engine: their rights are held by the tests of their own room.
-ELSEWHERE = {"ask_delete"}
+# These need the durable engine, or call a model: the tests of their own rooms hold their rights.
+ELSEWHERE = {"ask_delete", "settings_model_test"}
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -249,3 +249,12 @@ def test_a_form_without_its_secret_is_refused(owner: Person) -> None:
     answer = client.post("/mon-compte/", {"name": "Autre", "language": "fr"})
     assert answer.status_code == 403
     assert "Cette page a expiré" in answer.content.decode()
+
+
+def test_only_those_who_configure_may_try_a_model(world: World, people: dict[str, Person]) -> None:
+    with scripted(lambda system, prompt: "Bonjour, Paris."):
+        expected = {"owner": 200, "manager": 403, "employee": 403, "accountant": 403, "stranger": 404}
+        for name, status in expected.items():
+            answer = people[name].client.post(f"/reglages/modeles/{world.endpoint}/essayer/")
+            assert answer.status_code == status, name
+            assert ("Bonjour, Paris." in answer.content.decode()) == (status == 200)

@@ -1,5 +1,7 @@
 """My account: my name, my language, and the doors to my password and second factor."""
 
+from pathlib import Path
+
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.conf import settings
@@ -10,13 +12,24 @@ from django.shortcuts import redirect, render
 from levier.web.access import LevierRequest, needs
 
 
+def offered_languages() -> list[tuple[str, str]]:
+    """French, and the languages that this installation has a translation for."""
+    folder = Path(settings.LOCALE_PATHS[0])
+    return [
+        (code, name)
+        for code, name in settings.LANGUAGES
+        if code == "fr" or (folder / code / "LC_MESSAGES" / "django.mo").is_file()
+    ]
+
+
 class MeForm(forms.Form):
     name = forms.CharField(label="Prénom et nom", max_length=150)
-    language = forms.ChoiceField(label="Langue", choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label="Langue", choices=())
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["name"].widget.attrs |= {"class": "form-control", "autocomplete": "name"}
+        self.fields["language"] = forms.ChoiceField(label="Langue", choices=offered_languages())
         self.fields["language"].widget.attrs["class"] = "form-select"
 
     def clean_name(self) -> str:
