@@ -20,7 +20,7 @@ def visible_dataset(actor: Actor, dataset_id: int) -> Dataset:
         Dataset.objects.filter(pk__in=Dataset.objects.visible_to(actor).values("pk"))
         .filter(pk=dataset_id)
         .first()
-    )  # type: ignore[attr-defined]
+    )
     if dataset is None:
         raise NotFound(
             "Ce tableau n'existe pas, ou vous n'avez pas le droit de le voir",

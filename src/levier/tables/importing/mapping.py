@@ -18,12 +18,18 @@ _FUZZY = 86
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """A column of the file and the field it fills; ``confidence`` 0–1, ``why`` in French."""
+    """A column of the file and the field it fills; ``confidence`` 0–1; ``why`` and ``label`` in French."""
 
     column: str
     field: str
     confidence: float
     why: str
+    label: str = ""
+
+    @property
+    def source(self) -> str:
+        """The column of the file, under the name the terminal uses."""
+        return self.column
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ def _reading(
     )
     for confidence, _, column, name, why in candidates:
         if name not in {m.field for m in matches} and column not in {m.column for m in matches}:
-            matches.append(ColumnMatch(column, name, round(confidence, 2), why))
+            matches.append(ColumnMatch(column, name, round(confidence, 2), why, kind.field(name).label))
     if asked:
         matches += _by_values(raw, kind, shapes, matches)
     fields = {match.field for match in matches}
@@ -146,7 +152,7 @@ def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list
                 mend="Choisissez une colonne du fichier et un champ de ce type de tableau.",
             )
         if known and column in raw.frame.columns:
-            matches.append(ColumnMatch(column, name, 1.0, "indiquée par vous"))
+            matches.append(ColumnMatch(column, name, 1.0, "indiquée par vous", kind.field(name).label))
     return matches
 
 
@@ -199,7 +205,9 @@ def _by_values(
         else:
             fits = [name for name in free if shapes[name].numbers < 0.5 and shapes[name].dates < 0.5]
         if fits:
-            added.append(ColumnMatch(fits[0], wanted.name, 0.5, "reconnue à ses valeurs, à vérifier"))
+            added.append(
+                ColumnMatch(fits[0], wanted.name, 0.5, "reconnue à ses valeurs, à vérifier", wanted.label)
+            )
             taken_fields.add(wanted.name)
             free.remove(fits[0])
     return added

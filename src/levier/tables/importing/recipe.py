@@ -32,7 +32,8 @@ from levier.tables.importing.storing import (
 )
 from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetGrant, DatasetVersion
-from levier.tables.profile import Profile, profile
+from levier.tables.profile.measuring import profile
+from levier.tables.profile.shape import Profile
 
 MOST_REJECTS = 0.6
 """Above this share of lines set aside, an import asks to be confirmed: the file was probably misread."""

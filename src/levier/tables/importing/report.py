@@ -6,7 +6,7 @@ from typing import Any
 
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.importing.mapping import ColumnMatch
-from levier.tables.profile import Profile
+from levier.tables.profile.shape import Profile
 
 
 @dataclass(frozen=True)
