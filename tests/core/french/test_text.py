@@ -1,5 +1,7 @@
 """Folding, stems, sentences, language, identifiers."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_list_items_are_sentences_of_their_own() -> None:
 @given(st.text(max_size=300))
 def test_sentences_never_overlap_and_lose_no_letter(text: str) -> None:
     spans = sentences(text)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert [char for char in kept if char.isalnum()] == [char for char in text if char.isalnum()]
 

@@ -25,6 +25,9 @@ def _between(match: "re.Match[str]", today: date, lean: Lean) -> Reading | None:
         last = Point(last.day, first.month, first.year)
     if _bare(first) and _bare(last):
         return None
+    if first.day is None and re.search(r"compar\w*(?: \w+)?,? *$", match.string[: match.start()]):
+        # « compare octobre 2026 à octobre 2025 » names two periods, not a span.
+        return None
     if last.year is None and last.fixed is None and first.year is not None:
         years = (first.year, first.year + 1) if first.month is not None else (first.year,)
         begin = span_of(first, first.year)

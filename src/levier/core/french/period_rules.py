@@ -74,6 +74,11 @@ def behind(match: Match, today: date, count: int, unit: Unit) -> Reading:
     return Reading(period, match.start(), match.end(), "past", grain=unit, count=count)
 
 
+def _forecast_length(match: Match, today: date, lean: Lean) -> Reading | None:
+    """« prévision 3 mois »."""
+    return ahead_of(match, today, read_count(match["count"]), unit_of(match["unit"]))
+
+
 def _at_distance(match: Match, today: date, lean: Lean) -> Reading | None:
     """« il y a deux mois », « dans 3 semaines »: the calendar unit that far away."""
     count, unit = read_count(match["count"]), unit_of(match["unit"])
@@ -297,6 +302,9 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<way>il y a|y a|dans) (?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])", _at_distance),
     _rule(rf"(?:sur|horizon|horizon de|sur les|over|a|pour|dans les|for) (?:un horizon de |horizon )?(?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])",
         lambda match, today, lean: _several(match, today, lean) if lean == "future" or match.group().startswith("sur") else None),
+    _rule(rf"(?<=previsions )(?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])", _forecast_length),
+    _rule(rf"(?<=prevision )(?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])", _forecast_length),
+    _rule(rf"(?<=forecast )(?P<count>{NUMBER}) (?P<unit>{UNIT})(?![a-z])", _forecast_length),
     _rule(rf"{_PREP}(?:dernier|derniere) (?P<unit>trimestre|semestre|mois) (?:de )?(?P<year>{YEAR})", _last_quarter_of),
     _rule(
         r"(?:(?:en|au|du|de|le|la|l'|pour|durant|pendant|sur|d'|the|over|in|for) ?){0,2}(?P<unit>semaine|mois|trimestre|semestre|annee|an|exercice|sem) "

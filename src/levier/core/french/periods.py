@@ -19,7 +19,7 @@ from levier.core.period import Period
 
 _FUTURE = re.compile(
     r"(?<![a-z])(?:ser(?:a|ai|as|ons|ont|ez)|aur(?:a|ai|ons|ont|ez)|fer(?:a|ai|ons|ont|ez)|vendr(?:a|ai|ons|ont|ez)|"
-    r"pourr(?:a|ai|ons|ont|ez)|devr(?:a|ai|ons|ont|ez)|attein\w+r(?:a|ons|ont)|(?:va|vont|allons|vais|va-t-on|allez) \w+(?:er|ir|re)|"
+    r"pourr(?:a|ai|ons|ont|ez)|devr(?:a|ai|ons|ont|ez)|attein\w+r(?:a|ons|ont)|(?:va|vont|allons|vais|va-t-on|allez)(?:-t)?(?:-(?:il|elle|ils|elles|on|nous|vous))? \w+(?:er|ir|re)|s'attendre|"
     r"\w{3,}er(?:ons|ont|ez|a-t-\w+)|"
     r"previ(?:s|sion|sions|sionnel\w*)|prevu\w*|prevoi\w+|prevoir|prevoyez|prochain\w*|futur\w*|a venir|anticip\w+|"
     r"estim\w+|projection\w*|project|previz\w*|projet\w+ |will|forecast\w*|next|upcoming|predict\w*|expect\w*|demain)(?![a-z])"

@@ -32,7 +32,7 @@ GROUPING = re.compile(
 )
 FORECAST = re.compile(
     r"(?<![a-z])(?:previsions?|previsionnel\w*|prevoi[st]?(?! (?:le |la |notre |nos |ce )?(?:contrat|reglement|loi|code|procedure|convention))|prevoir|prevoyez|previz\w*|prevu\w* (?:vendre|de vendre)|projections?|estimation|estimer?|estimez|anticip\w+|forecast\w*|predict\w*|"
-    r"(?:va|vont|allons|va-t-on)[ -](?:on |nous |ils )?(?:vendre|faire|acheter|realiser|commander|encaisser|facturer|ecouler)|"
+    r"s'attendre|(?:va|vont|allons|va-t-on|va-t-il|va-t-elle)[ -](?:on |nous |ils |elles |il |elle |t-il |t-elle )?(?:encore |bien )?(?:monter|augmenter|baisser|progresser|diminuer|reculer|vendre|faire|acheter|realiser|commander|encaisser|facturer|ecouler)|"
     r"(?:seront?|sera) (?:nos|notre|leurs?|les|le|la) (?:ventes?|ca|chiffre|quantites?|commandes?)|vendr(?:ons|a|ont)|will (?:we sell|our sales|sales|we make|our revenue))(?![a-z])"
 )
 KNOWLEDGE = re.compile(

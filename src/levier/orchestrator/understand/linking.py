@@ -255,7 +255,7 @@ def _coverage(name: Name, words: list[str], index: NameIndex) -> float:
 
 
 _SLOT = re.compile(
-    r"(?:de|du|des|d'|le|la|les|l'|pour|produits?|references?|articles?|combien|clients?|client|fournisseurs?|nos|notre|a|chez|par|et|of|for|the|and|many|sell|sold|categorie|famille|qte|avec)[ «\"“']*$"
+    r"(?:de|du|des|d'|le|la|les|l'|pour|produits?|references?|articles?|combien|clients?|client|fournisseurs?|nos|notre|a|chez|par|et|ou|sauf|hors|sans|excepte|hormis|except|excluding|of|for|the|and|many|sell|sold|categorie|famille|qte|avec)[ «\"“']*$"
 )
 
 

@@ -40,6 +40,7 @@ _LEADS = re.compile(rf"^(?:{POLITE}[ ,.!:;-]*)+")
 _TAILS = re.compile(
     r"(?:[ ,.!:;]*(?:s'il (?:vous|te) plait|svp|stp|please|merci(?: (?:d'avance|beaucoup|bien|a (?:vous|toi)))*|thanks?(?: you)?|cordialement|bonne (?:journee|soiree)))+(?P<end>[ ?.!]*)$"
 )
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?\d\s?[).]\s+")
 _INTRO = re.compile(r"^(?!.*compar)[^:?0-9]{3,80}:\s+(?=\S)")
 
 
@@ -54,12 +55,25 @@ class Piece:
 def split(text: str) -> list[Piece]:
     """The questions of a request in order; greetings and thanks are left out."""
     pieces: list[Piece] = []
-    for start, end in sentences(text):
+    for start, end in _stretches(text):
         sentence = _without_courtesy(text[start:end])
         if not sentence:
             continue
         pieces += [Piece(part, index > 0) for index, part in enumerate(_split_sentence(sentence))]
     return pieces or [Piece(text.strip(), False)]
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """The sentences, and inside them the items of a numbered list written on one line: « 1) … 2) … »."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        marks = [match.span() for match in _NUMBERED.finditer(text, start, end)]
+        if len(marks) < 2:
+            spans.append((start, end))
+            continue
+        ends = [*(mark[0] for mark in marks[1:]), end]
+        spans += [(mark[1], stop) for mark, stop in zip(marks, ends, strict=True)]
+    return spans
 
 
 def _without_courtesy(sentence: str) -> str:
@@ -102,6 +116,9 @@ def _cuts(left: str, near: str, right: str, mark: str) -> bool:
     if ";" in mark:
         return True
     starter = _START_AT.match(right)
+    if starter and mark.strip() == "," and not FIGURES.search(left) and not _START_AT.search(left):
+        # « Un client refuse de payer, quels recours ? » is one question with its circumstance.
+        return False
     if starter:
         # « les clients qui … et combien ils … » is rare; a starter after a comma or « et » is a new question,
         # except a condition (« si on … ») that continues a verb (« dis-moi si on doit … et si on peut … »).
@@ -109,6 +126,8 @@ def _cuts(left: str, near: str, right: str, mark: str) -> bool:
     if re.match(
         r"(?:en|au|aux|pour|par|a|avec|hors|sauf|qui|qu'|que|dont|in|for|by|with|from|without)[ ']", right
     ):
+        return False
+    if re.fullmatch(r" *(?:le |les |the )?top ?\d+ *[?.!]* *", near):
         return False
     left_figures, near_figures = bool(FIGURES.search(left)), bool(FIGURES.search(near))
     left_words, near_words = bool(KNOWLEDGE.search(left)), bool(KNOWLEDGE.search(near))

@@ -16,10 +16,11 @@ from levier.orchestrator.understand.splitting import Piece, split
 _LEANING = re.compile(
     r"^(?:et |and |mais |ok |alors |donc )*(?:(?:pour|en|au|aux|a|sur|chez|hors|sauf|sans|par|avec|in|for|by|with|without|except)[ ']|"
     r"(?:le|la|les|l'|the)\s*(?:mois|semaine|annee|an|trimestre|month|week|year|\d)|"
-    r"celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
+    r"(?:le |la |un |les )?details?(?![a-z])|celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
     r"compare[rz]?(?:[ -]l[ea]s?)? (?:avec|a|au|aux|to|with)|"
     r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail)"
 )
+_ASKS = re.compile(r"^(?:et |and |mais )+(?:quels?|quelles?|combien|comment|what|how|which)(?![a-z])")
 _FIRST_AND = re.compile(r"^(?:et|and|mais)[ ,]|^(?:pareil|idem|meme chose|pourquoi|why)")
 
 
@@ -73,15 +74,15 @@ def _leans(piece: Piece, has_before: bool, first: bool) -> bool:
         return False
     flat = cue_text(piece.text).strip(" ?.!,")
     short = len(flat.split()) <= 9
-    own = bool(FIGURES.search(flat)) and not _FIRST_AND.match(flat) and not flat.startswith(("par ", "by "))
+    own = bool(FIGURES.search(flat)) and not flat.startswith(("par ", "by "))
     if KNOWLEDGE.search(flat) and re.match(
         r"^(?:et |and )?(?:quel|comment|combien de|faut|peut|what|how)", flat
     ):
         return False
-    if own and not _LEANING.match(flat):
+    if own and not _LEANING.match(flat) and not _FIRST_AND.match(flat):
         return bool(re.search(r"(?:compare|rapproche)[rz]?[ -]l[ea]s? ", flat))
-    if first and _FIRST_AND.match(flat) and len(flat.split()) <= 12:
-        return True
+    if (first or not piece.after_joint) and _FIRST_AND.match(flat) and len(flat.split()) <= 12:
+        return not (own and _ASKS.match(flat))
     return short and bool(_LEANING.match(flat))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from levier.core.french.dates import tense_of
 from levier.orchestrator.planning.local import words
+from levier.orchestrator.planning.local.reading import blanked
 from levier.orchestrator.planning.planner import AnyCapability
 from levier.orchestrator.understand import Clause
 from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, MEASURE, RANKING, cue_text
@@ -75,30 +76,28 @@ def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[st
     return name, others[name]
 
 
+_WHO = re.compile(r"clients?|customers?|produits?|references?|plus rien|acheteurs")
+_KNOWN_FIGURES = re.compile(r"(?<![a-z])(?:ca|chiffre|ventes?|vendu\w*|panier|commandes?)(?![a-z])")
+
+
+def _figures(clause: Clause, flat: str, inactive: bool) -> float:
+    """How much the words speak of figures of the tables."""
+    measured = bool(MEASURE.search(flat)) or any(pattern.search(flat) for _, pattern in words.MEASURES)
+    ranked = bool(RANKING.search(flat) or words.RANKED.search(flat) or words.MOST.search(flat))
+    counted = bool(words.SOLD_COUNT.search(blanked(clause)) or words.BEST_SALES.search(flat))
+    named = any(entity.score >= 0.8 or entity.candidates for entity in clause.entities)
+    dated = any(not period.open_end or period.tense == "past" for period in clause.periods)
+    about = 0.8 * measured + 0.5 * ranked + 0.5 * bool(words.GROUP.search(flat)) + 0.5 * counted
+    if words.OTHER_FIGURES.search(flat) and not _KNOWN_FIGURES.search(flat):
+        return 0.2 * bool(words.SHARE.search(flat) or words.TREND.search(flat))
+    shaped = bool(words.SHARE.search(flat) or words.TREND.search(flat))
+    return about + 1.2 * inactive + 0.3 * named + 0.3 * dated + 0.2 * shaped
+
+
 def _cues(clause: Clause, flat: str) -> dict[str, float]:
     """What the words themselves say for each built-in capability."""
-    figures = 0.0
-    inactive = bool(words.INACTIVE.search(flat)) and bool(
-        re.search(r"clients?|customers?|produits?|references?|plus rien|acheteurs", flat)
-    )
-    if MEASURE.search(flat) or any(pattern.search(flat) for name, pattern in words.MEASURES):
-        figures += 0.8
-    if RANKING.search(flat) or words.RANKED.search(flat) or words.MOST.search(flat):
-        figures += 0.5
-    if words.GROUP.search(flat):
-        figures += 0.5
-    if inactive:
-        figures += 1.2
-    if any(entity.score >= 0.8 or entity.candidates for entity in clause.entities):
-        figures += 0.3
-    if any(not period.open_end or period.tense == "past" for period in clause.periods):
-        figures += 0.3
-    if words.OTHER_FIGURES.search(flat) and not re.search(
-        r"(?<![a-z])(?:ca|chiffre|ventes?|vendu\w*|panier|commandes?)(?![a-z])", flat
-    ):
-        figures = 0.0
-    if words.SHARE.search(flat) or words.TREND.search(flat):
-        figures += 0.2
+    inactive = bool(words.INACTIVE.search(flat)) and bool(_WHO.search(flat))
+    figures = _figures(clause, flat, inactive)
     told = len({match.group() for match in KNOWLEDGE.finditer(flat)})
     knowing = min(1.6, 0.6 * told) + (0.7 if _RULE.search(flat) else 0.0)
     future = bool(clause.periods) and any(period.tense == "future" for period in clause.periods)

@@ -114,9 +114,14 @@ def _regrained(frame: ForecastFrame, grain: str) -> ForecastFrame:
     return replace(frame, grain=grain, horizon=min(steps, _MOST[grain]))  # type: ignore[arg-type]
 
 
-def dropped_filters(said: Said) -> list[Filter]:
-    """Limits a forecast cannot take (« hors Royaume-Uni »): they are told to the person."""
-    return [one for one in said.filters if one.exclude]
+def unused_filters(frame: ForecastFrame, said: Said) -> list[str]:
+    """Names said that the forecast cannot take (« hors Royaume-Uni », a product in one country): told to the person."""
+    return [
+        name
+        for one in said.filters
+        for name in one.values
+        if one.exclude or (name not in frame.items and not (frame.top and one in frame.top.filters))
+    ]
 
 
 def top_of(before: TableFrame | None) -> TableFrame | None:

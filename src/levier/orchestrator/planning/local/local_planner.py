@@ -13,7 +13,7 @@ from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
 from levier.orchestrator.planning.local.drafting import Draft
-from levier.orchestrator.planning.local.forecast import read_forecast, top_of
+from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame, merged
 from levier.orchestrator.planning.local.memory import Asked, remembered
 from levier.orchestrator.planning.local.reading import frame_of, read
@@ -103,8 +103,14 @@ class LocalPlanner:
             draft.clarifications.append(vague)
             return
         if capability == FORECASTING:
-            frame = read_forecast(clause, draft.company, None)
-            frame = self._with_theirs(clause, frame, draft)
+            frame = self._with_theirs(clause, read_forecast(clause, draft.company, None), draft)
+            said = read(clause, draft.company)
+            if said.measures and not {"revenue", "quantity"} & set(said.measures):
+                draft.refused.append(_unforecast(clause.text, draft.company.measures[said.measures[0]]))
+                return
+            left_out = unused_filters(frame, said)
+            if left_out:
+                draft.refused.append(_ignored(clause.text, left_out))
             draft.forecast(frame, clause.id, confidence)
             return
         said = read(clause, draft.company)
@@ -186,9 +192,12 @@ class LocalPlanner:
 
 def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:
     """« et les délais légaux de paiement ? » after a turnover: a question of documents that stands alone."""
-    if not last.of_figures or not KNOWLEDGE.search(cue_text(clause.text)):
-        return False
     said = read(clause, company)
+    if not last.of_figures:
+        # « et le CA en Suisse ? » after a question of documents.
+        return bool(said.measures)
+    if not KNOWLEDGE.search(cue_text(clause.text)):
+        return False
     return not (said.measures or said.dimensions or said.filters or clause.periods)
 
 
@@ -204,6 +213,20 @@ def _unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
     return Unanswered(
         question=text,
         reason=f"Levier ne sait pas encore calculer «\u00a0{word}\u00a0» dans vos tableaux ; il connaît par exemple\u00a0: {known}.",
+    )
+
+
+def _unforecast(text: str, measure: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason=f"Levier sait prévoir le chiffre d’affaires et les quantités, pas encore «\u00a0{measure}\u00a0».",
+    )
+
+
+def _ignored(text: str, names: Sequence[str]) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason=f"La prévision ne sait pas encore tenir compte de «\u00a0{', '.join(names)}\u00a0» : elle porte sur l’ensemble.",
     )
 
 

@@ -21,8 +21,8 @@ DEFAULT_INACTIVITY = 90
 
 def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None) -> Said:
     """What the question itself says, in the measures and dimensions the company has."""
-    flat = _blanked(clause)
-    inactive = _inactivity(clause, flat)
+    flat = blanked(clause)
+    inactive = _inactivity(clause, flat) or _longer_inactivity(clause, before)
     dimensions, limit = _dimensions(flat, inactive is not None)
     dimensions = tuple(name for name in dimensions if name in company.dimensions)
     measures = tuple(name for name in _measures(flat, inactive is not None) if name in company.measures)
@@ -31,7 +31,11 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
         measures = ("average_price",)
     if "revenue_per_customer" in measures:
         dimensions = tuple(name for name in dimensions if name != "customer")
+    changing = bool(words.BETWEEN.search(flat) or words.CHANGED.search(flat) or words.COMPARE.search(flat))
     share = bool(words.SHARE.search(flat)) and "returns_rate" not in measures
+    if share and changing and re.search(r"(?:en|de|du) (?:%|pour ?cent\w*)|%|pourcentages?", flat):
+        # « évolution en % » asks for a change, which a comparison gives, not for shares.
+        share = False
     trend = bool(words.TREND.search(flat))
     periods = [found for found in clause.periods if inactive is None]
     period, compare, by_month = _periods(flat, periods, before, trend, company.today)
@@ -40,7 +44,7 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     if by_month and len(dimensions) < 3 and "month" not in dimensions:
         dimensions = (*dimensions, "month")
     dimensions = _with_compared(flat, filters, dimensions)
-    if inactive is not None:
+    if inactive is not None and (before is None or before.inactive is None):
         dimensions = _inactive_dimension(flat, dimensions)
     if share and not dimensions and not filters and before is None:
         dimensions = (
@@ -62,7 +66,7 @@ def frame_of(said: Said) -> TableFrame:
     )  # fmt: skip
 
 
-def _blanked(clause: Clause) -> str:
+def blanked(clause: Clause) -> str:
     """The flattened text with its names and periods blanked, so that « PARTY BUNTING » or « T2 » cue nothing."""
     flat = list(cue_text(clause.text))
     for start, end in spans(clause):
@@ -207,6 +211,14 @@ def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
     return Inactivity.model_validate({"days": days, "rhythm": rhythm})
 
 
+def _longer_inactivity(clause: Clause, before: TableFrame | None) -> Inactivity | None:
+    """« et depuis 90 jours ? » after a question of who stopped."""
+    if before is None or before.inactive is None or not clause.periods:
+        return None
+    period = clause.periods[-1].period
+    return Inactivity(days=max(1, (period.end - period.start).days), rhythm=before.inactive.rhythm)
+
+
 def _inactive_dimension(flat: str, dimensions: Sequence[str]) -> tuple[str, ...]:
     for name in dimensions:
         if name in ("product", "customer", "product_code", "category", "country"):
@@ -246,6 +258,8 @@ def _periods(
             and words.AGAINST.search(flat[: only.start]) is None
             and re.match(r" *(?:\w+ )?compar", flat)
         ):
+            return only.period, labelled(neighbour(only.period, -1)), False
+        if words.CHANGED.search(flat) and not only.open_end and not only.parts:
             return only.period, labelled(neighbour(only.period, -1)), False
         return only.period, None, False
     if len(found) == 2:

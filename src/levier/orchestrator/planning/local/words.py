@@ -14,7 +14,7 @@ MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("revenue_per_customer", r"(?:ca|chiffre d'affaires?|depense) moyenn?e? par client|revenue per customer"),
         ("products_sold", r"(?:nombre|nb|nbre|combien) (?:de |d')(?:references?|produits?|articles?)(?= differ| distinct| vend(?:ons|us?|ues?)-? ?(?:nous|on)?| avons| a-t-on|\s*\?|$| au catalogue)(?: differente?s?| distincte?s?)?|how many (?:different )?(?:products|items|references)(?= did| do| were)"),
         ("customers", r"(?:nombre|nb|nbre|combien|evolution|number) (?:de |d'|du nombre de |des |of )(?:nos )?clients?(?: actifs| differents| distincts)?|(?:nos )?clients? actifs|how many (?:different |active )?(?:customers|clients)|active customers|number of customers"),
-        ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
+        ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )?(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
         ("quantity", r"quantites?(?: vendues?)?|qtes?|qty|volumes?|(?:nombre|nb|nbre) (?:de |d')(?:pieces?|unites?|exemplaires?|articles?|produits?)(?: vendue?s?)?|combien (?:de |d')(?:pieces?|unites?|exemplaires?)|units?(?: sold)?|quantity|how many (?:units|pieces|items)|unites? vendues?|pieces? vendues?|unites|how many(?= .{1,80} (?:did we sell|were sold|sold|have we sold))"),
         ("revenue", r"chiff?res? d ?'? ?aff?aires?|c\.a\.|ca|turnover|revenue|recettes?|revenus?|facture[erzs]?|facturation|encaisse[rz]?|montant des ventes|gagne[rz]?|rapporte(?:nt|r)?|en valeur|en euros"),
     )
@@ -68,7 +68,9 @@ MOST = re.compile(
 LISTED = re.compile(
     rf"(?<![a-z])(?:liste[rz]?|list)(?: de| des| tous| toutes| of| all| moi)*(?: les| nos| the| our)? (?:{_NOUN})(?![a-z])"
 )
-BEST_SALES = re.compile(r"(?<![a-z])(?:top ?\d*|meilleures ventes|best sellers?|palmares)(?![a-z])")
+BEST_SALES = re.compile(
+    r"(?<![a-z])(?:top ?\d*|(?:qu'est[- ]ce qu[ei']|ce qu[ei]|que|what) .{0,40}(?:mieux|le plus|best)|meilleures ventes|best sellers?|palmares)(?![a-z])"
+)
 COUNT = re.compile(
     r"(?<![a-z])(?:top ?(?P<top>\d+)|les (?P<first>\d+) premiere?s?|(?P<leading>\d+|deux|trois|quatre|cinq|dix) (?:meilleure?s?|premiere?s?|plus gro|plus |moins |best|top|pires?)|"
     r"limite[rz]? a (?P<limit>\d+)|(?:first|top|best) (?P<english>\d+))"
@@ -87,6 +89,9 @@ TREND = re.compile(
 SHARE = re.compile(
     r"(?<![a-z])(?:quelle part|la part|parts?(?! de marche)|pourcentages?|pour ?cent(?:age)?|proportions?|poids|represente(?:nt)?|repartition|share|percentage|breakdown)(?![a-z])|%"
 )
+CHANGED = re.compile(
+    r"(?<![a-z])(?:a-t-(?:il|elle|on) |a |ont |avons |est |de combien |t-il )(?:\w+ )?(?:baisse|augmente|progresse|recule|chute|diminue|evolue|bouge|grandi|monte)(?:e|s|es)?(?![a-z])|de combien (?:a|ont)"
+)
 COMPARE = re.compile(
     r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux que|than in|against|compared)(?![a-z])"
 )
@@ -94,7 +99,7 @@ AGAINST = re.compile(
     r"(?<![a-z])(?:par rapport (?:a|au|aux)|contre|compare[es]* (?:a|au|aux|avec)|vs\.?|versus|face a|mieux qu[e'] ?(?:en)?|compared (?:to|with)|against)\s*(?:l[ea]s? |celui d[e'u] ?|ceux d[e'u] ?|celles d[e'u] ?)?$"
 )
 BETWEEN = re.compile(
-    r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|hausse|baisse|change)(?![a-z])"
+    r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|augment\w*|progress\w*|diminu\w*|recul\w*|chut\w*|hausse|baisse|change)(?![a-z])"
 )
 INACTIVE = re.compile(
     r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! ete paye)|n'a (?:plus|pas|rien)|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
