@@ -107,12 +107,11 @@ def _stale(asked: Asked, today: date) -> list[str]:
 def _regular(asked: Asked) -> list[str]:
     if not asked.query.inactive or asked.query.inactive.rhythm == "any":
         return []
-    fewest, unit = (
-        ("trois mois", "mois") if asked.query.inactive.rhythm == "monthly" else ("six semaines", "semaines")
-    )
+    monthly = asked.query.inactive.rhythm == "monthly"
+    fewest, each = ("trois mois", "des mois") if monthly else ("six semaines", "des semaines")
     return [
-        f"Régulier signifie ici : des commandes dans au moins {fewest} et dans au moins trois quarts des {unit} entre la "
-        "première et la dernière commande."
+        f"Régulier signifie ici : des commandes dans au moins {fewest} et dans la plupart {each} entre la première et la "
+        "dernière commande."
     ]
 
 

@@ -70,7 +70,7 @@ def context_of(output: TableQueryOutput, dataset: str) -> list[Evidence]:
                 title="Ce que « régulier » signifie",
                 value=dict(output.habit),
                 unit=next(iter(output.habit)),
-                method="nombre de périodes avec une commande, et part des périodes entre la première et la dernière",
+                method="des commandes dans ce nombre de périodes, et dans 75 % au moins de celles entre la première et la dernière",
             )
         )
     for name, share in output.without_member.items():
