@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from levier.core.errors import Unavailable
 from levier.core.french.dates import tense_of
 from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
@@ -258,4 +259,8 @@ def embedded_meaning() -> Meaning | None:
     """The installed embedder, when it is built."""
     from levier.inference import embedding  # noqa: PLC0415 — Django settings are read there
 
-    return embedding.embedder() if embedding.ready() else None
+    try:
+        return embedding.embedder() if embedding.ready() else None
+    except Unavailable:
+        # A model half built or of another version: plans by words until « levier doctor » mends it.
+        return None
