@@ -4,13 +4,15 @@ from importlib.resources import files
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given as examples
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from levier.capabilities.output_check import named
 from levier.capabilities.sales_forecast import SalesForecast, SalesForecastInput, SalesForecastOutput
 from levier.core.errors import BadInput, NotEnoughData, NotFound
 from levier.core.french.numbers import find_numbers
+from levier.validation import validate
 from tests.capabilities.sales_forecast.shop import context, online_retail
 
 FIRST = date(2024, 1, 1)
@@ -73,6 +75,23 @@ def test_every_number_of_a_sentence_is_in_the_evidence_it_cites() -> None:
             in_name = any(found.raw.strip() in item for item in output.keys)
             date_part = found.value in {output.start.day, output.end.day, output.start.year, output.end.year}
             assert candidates & held or close or in_name or date_part, (sentence.text, found.raw, held)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"by": "product"},
+        {"by": "country", "measure": "revenue", "level": 95},
+        {"grain": "day", "horizon": 10},
+        {"grain": "month", "horizon": 2, "by": "product", "items": ["A1"]},
+        {"horizon": 13, "measure": "revenue"},
+    ],
+)
+def test_the_validation_keeps_every_sentence(given: dict[str, object]) -> None:
+    output = named(forecast(sales(), **given), SalesForecastOutput, "s1")
+    validated = validate(output.sentences, output.evidence)
+    assert not [(claim.text, claim.reason) for claim in validated.removed]
 
 
 def _numbers(value: object) -> list[str]:
@@ -221,7 +240,7 @@ def test_on_the_demo_shop_the_forecast_beats_the_naive_and_its_intervals_hold() 
 
 
 @settings(max_examples=25, deadline=None)
-@given(
+@examples(
     st.lists(st.floats(-50, 1000, allow_nan=False), min_size=190, max_size=260),
     st.sampled_from(["day", "week"]),
     st.integers(1, 8),

@@ -99,7 +99,10 @@ def _proof(output: SalesForecastOutput, item: ItemForecast, path: str, name: str
         "high": item.high,
         "naive_total": item.naive_total,
         "previous_total": item.previous_total,
+        "level_percent": output.level,
     }
+    if path == "overall":
+        value["items_count"] = len(output.items)
     if item.change is not None:
         value["change_percent"] = item.change
     method = f"{item.method} ; fourchette à {output.level} % ; naïve : {item.naive_method}"
@@ -111,10 +114,10 @@ def _proof(output: SalesForecastOutput, item: ItemForecast, path: str, name: str
 def _measured(output: SalesForecastOutput) -> Computed:
     accuracy = output.accuracy
     value: dict[str, Any] = {
-        "wape_percent": accuracy.wape,
-        "naive_wape_percent": accuracy.naive_wape,
-        "coverage_percent": accuracy.coverage,
-        "level_percent": output.level,
+        "wape": accuracy.wape,
+        "naive_wape": accuracy.naive_wape,
+        "coverage": accuracy.coverage,
+        "level": output.level,
         "period_count": accuracy.periods,
         "replay_count": accuracy.replays,
         "checked_count": accuracy.checked,
@@ -124,6 +127,7 @@ def _measured(output: SalesForecastOutput) -> Computed:
         path="accuracy",
         title="Erreur mesurée en rejouant le passé",
         value={key: one for key, one in value.items() if one is not None},
+        unit="%",
         method="somme des écarts absolus ÷ somme des ventes ; chaque prévision rejouée n'a vu que "
         "ce qui était connu alors",
     )
@@ -138,7 +142,7 @@ def _expected(output: SalesForecastOutput, item: ItemForecast, proof: str) -> Se
         f"(entre {format_number(item.low, 0)} et {format_number(item.high, 0)} avec {output.level} % de chances) ; "
         f"la prévision naïve donne {amount(output, item.naive_total)}."
     )
-    return Sentence(text=text, evidence=[proof, "cadre"])
+    return Sentence(text=text, evidence=[proof])
 
 
 def _together(output: SalesForecastOutput) -> Sentence:
@@ -148,7 +152,7 @@ def _together(output: SalesForecastOutput) -> Sentence:
         f"(entre {format_number(whole.low, 0)} et {format_number(whole.high, 0)} avec {output.level} % de chances) ; "
         f"la prévision naïve donne {amount(output, whole.naive_total)}."
     )
-    return Sentence(text=text, evidence=["all", "cadre"])
+    return Sentence(text=text, evidence=["all"])
 
 
 def _reliability(output: SalesForecastOutput) -> list[Sentence]:
@@ -192,7 +196,7 @@ def _caveats(output: SalesForecastOutput, periods: Calendar, today: date) -> lis
         told.append(
             f"Les {len(output.items)} prévisions sont dans le tableau ; le texte donne les premières."
         )
-    return [Sentence(text=text, kind="notice") for text in told]
+    return [Sentence(text=text, kind="notice", evidence=["cadre"]) for text in told]
 
 
 def _worse(accuracy: Accuracy) -> bool:
@@ -238,7 +242,7 @@ def _summary(output: SalesForecastOutput) -> Table:
             }
             for item in rows
         ],
-        evidence=[one.id for one in output.evidence if one.id not in {"cadre"}],
+        evidence=[one.id for one in output.evidence if one.id != "cadre"],
     )
 
 
