@@ -22,7 +22,7 @@ class _InvitationTokens(PasswordResetTokenGenerator):
 
     key_salt = "levier.accounts.people.invitation"
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         companies = ",".join(
             str(pk) for pk in user.memberships.order_by("pk").values_list("company_id", flat=True)
         )

@@ -19,7 +19,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 class LevierRequest(HttpRequest):
     """The request as views receive it once ``needs`` has let it through (set by ``web.middleware``)."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     actor: Actor
     company: Company
     memberships: list[Membership]

@@ -72,7 +72,7 @@ class CompanyForm(forms.Form):
 
 def _or_field_error(check: object, text: str) -> str:
     try:
-        return check(text)  # type: ignore[operator, no-any-return]
+        return check(text)  # type: ignore[operator]
     except BadInput as error:
         raise forms.ValidationError(f"{error.what}. {error.mend}") from None
 

@@ -1,0 +1,130 @@
+"""How a waiting table is to be read, as the check page says it: kind, columns, name, mode, readers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from levier.core.actor import EVERYONE, Actor
+from levier.tables.kinds import KINDS, Kind
+from levier.tables.models import Dataset
+from levier.web.data.readers import chosen
+
+if TYPE_CHECKING:
+    from levier.tables.importing import ImportReport
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """A field of the kind, the column that fills it and why. ``sure``: 0–100; ``needed``: French, or nothing."""
+
+    name: str
+    label: str
+    needed: str
+    column: str = ""
+    sure: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the person said; an empty value leaves the choice to the import."""
+
+    path: Path
+    kind: str | None
+    mapping: dict[str, str]
+    name: str
+    mode: Literal["replace", "append"]
+    readers: str
+    confirmed: bool
+
+    @classmethod
+    def of(cls, typed: Mapping[str, str], path: Path) -> "Reading":
+        kind = typed.get("kind") or None
+        # The columns shown belong to the kind shown: they are dropped when the person takes another kind.
+        same = kind is None or typed.get("shown_kind") == kind
+        mapping = {
+            key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.") and typed[key]
+        }
+        return cls(
+            path,
+            kind if kind in KINDS else None,
+            mapping if same else {},
+            typed.get("name", "").strip() if same else "",
+            "append" if typed.get("mode") == "append" else "replace",
+            typed.get("readers", EVERYONE),
+            bool(typed.get("confirmed")),
+        )
+
+    def columns(self) -> list[str]:
+        """The columns of the file. Raises BadInput when it cannot be opened."""
+        from levier.tables.importing.opening import open_table, read_bytes  # noqa: PLC0415 - loads polars
+
+        return open_table(read_bytes(self.path), self.path.name).frame.columns
+
+    def tried(self, actor: Actor) -> "ImportReport":
+        """What an import would do. Raises BadInput."""
+        return self._import(actor, dry_run=True)
+
+    def imported(self, actor: Actor) -> "ImportReport":
+        """Import. Raises BadInput, Unavailable; nothing is half-written."""
+        return self._import(actor, dry_run=False)
+
+    def _import(self, actor: Actor, *, dry_run: bool) -> "ImportReport":
+        from levier.tables.importing import import_file  # noqa: PLC0415 - loads polars
+
+        return import_file(
+            actor,
+            self.path,
+            name=self.name or None,
+            kind=self.kind,
+            mapping=self.mapping or None,
+            dry_run=dry_run,
+            readers=chosen(self.readers),
+            mode=self.mode,
+            confirmed=self.confirmed,
+            file_name=self.path.name,
+        )
+
+    def shown(self, actor: Actor, report: "ImportReport") -> dict[str, object]:
+        """What the page shows of a tried import."""
+        kind = KINDS[report.kind]
+        name = self.name or kind.title or kind.label
+        labels = {field.name: field.label for field in kind.fields}
+        heads = list(report.sample[0]) if report.sample else []
+        visible = Dataset.objects.visible_to(actor).filter(name=name, kind=kind.name)
+        return {
+            "report": report,
+            "kind": kind.name,
+            "name": name,
+            "fields": field_lines(kind, report),
+            "existing": visible.first(),
+            "heads": [labels.get(head, head) for head in heads],
+            "sample": [[row[head] for head in heads] for row in report.sample],
+        }
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind of table and its French label, by label."""
+    return sorted(((kind.name, kind.label) for kind in KINDS.values()), key=lambda pair: pair[1])
+
+
+def field_lines(kind: Kind, report: "ImportReport") -> list[FieldLine]:
+    """The fields of the kind, in order, with the columns found for them."""
+    matches = {match.field: match for match in report.mapping}
+    groups = {name: group for group in kind.requires for name in group}
+    lines = []
+    for field in kind.fields:
+        needed = _needed(groups.get(field.name, ()), field.name, kind)
+        if match := matches.get(field.name):
+            sure = round(100 * match.confidence)
+            lines.append(FieldLine(field.name, field.label, needed, match.column, sure, match.why))
+        else:
+            lines.append(FieldLine(field.name, field.label, needed))
+    return lines
+
+
+def _needed(group: tuple[str, ...], name: str, kind: Kind) -> str:
+    """« nécessaire », or the fields that may stand in for this one."""
+    others = [f"« {kind.field(other).label} »" for other in group if other != name]
+    return f"ou {' ou '.join(others)}" if others else "nécessaire" if group else ""
