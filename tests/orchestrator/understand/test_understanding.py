@@ -88,6 +88,12 @@ def test_a_country_is_found_under_its_french_name_or_its_people_as_the_table_wri
     assert linked("ventes en irlande") == [("country", ("EIRE",), False)]
 
 
+def test_a_country_keeps_the_name_its_table_uses_though_the_vocabulary_adds_the_french_one() -> None:
+    both = Words({"country": ("Germany", "Allemagne")})
+    (entity,) = understand("ventes en Allemagne", today=TODAY, vocabulary=both).entities
+    assert entity.values == ("Germany",)
+
+
 def test_exclusion_holds_for_the_names_joined_to_the_first() -> None:
     assert linked("CA hors Royaume-Uni et Irlande, par mois en France") == [
         ("country", ("United Kingdom",), True),

@@ -46,7 +46,8 @@ class NameIndex:
         for value in members.get("country", ()):
             code = code_of(value)
             if code:
-                self.countries[code] = value
+                # The name the tables use comes first; the vocabulary's other names for it come after.
+                self.countries.setdefault(code, value)
             else:
                 self._add(Name("country", value, tokens_of(value)))
         for dimension, values in members.items():
