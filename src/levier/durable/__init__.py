@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from levier.durable.engine import RunState, RunStatus
-    from levier.durable.jobs import job, schedule
+    from levier.durable.jobs import job, schedule, warm_up
     from levier.durable.runs import (
         RunCancelled,
         RunFailed,
@@ -51,12 +51,13 @@ __all__ = [
     "status",
     "step",
     "wait",
+    "warm_up",
     "work_until_stopped",
 ]
 
 _ROOMS = {
     "engine": ("RunState", "RunStatus"),
-    "jobs": ("job", "schedule"),
+    "jobs": ("job", "schedule", "warm_up"),
     "steps": ("Task", "parallel", "step"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

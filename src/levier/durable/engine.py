@@ -159,6 +159,7 @@ class ExecutingEngine(Engine):
         if self._role == "worker":
             self._schedule()
             self.recover()
+            threading.Thread(target=_warm_up, name="levier-warm-up", daemon=True).start()
         self._keeper = threading.Thread(target=self._keep, name="levier-presence", daemon=True)
         self._keeper.start()
 
@@ -238,6 +239,16 @@ class ExecutingEngine(Engine):
                 _log.warning("heartbeat failed", exc_info=True)
                 connections.close_all()
         connections.close_all()
+
+
+def _warm_up() -> None:
+    for function in jobs.warm_ups():
+        try:
+            function()
+        except Exception:  # a run will meet the same fault and say it
+            _log.warning("warming up failed", exc_info=True)
+        finally:
+            connections.close_all()
 
 
 _workflows: dict[str, Callable[..., Any]] = {}

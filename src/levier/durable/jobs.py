@@ -19,6 +19,7 @@ class Schedule:
 
 _jobs: dict[str, JobFunction] = {}
 _schedules: dict[str, Schedule] = {}
+_warm_ups: list[Callable[[], None]] = []
 
 
 def job(name: str) -> Callable[[JobFunction], JobFunction]:
@@ -60,3 +61,15 @@ def schedule(name: str, cron: str, job: str) -> None:
 
 def schedules() -> list[Schedule]:
     return list(_schedules.values())
+
+
+def warm_up(function: Callable[[], None]) -> Callable[[], None]:
+    """Have workers call ``function`` once, in the background, when they start: the first run then finds
+    models loaded.
+    """
+    _warm_ups.append(function)
+    return function
+
+
+def warm_ups() -> list[Callable[[], None]]:
+    return list(_warm_ups)

@@ -96,6 +96,7 @@ class Machinery:
     validate: Validator
     title: Callable[[str], str]
     rewrite: Rewriter | None = None
+    warm: Callable[[], None] = lambda: None
 
 
 _handed: Machinery | None = None

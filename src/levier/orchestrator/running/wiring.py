@@ -76,4 +76,13 @@ def title(capability: str) -> str:
         return capability
 
 
-MACHINERY = Machinery(plan=plan, run=running.run, validate=validate, title=title, rewrite=rewritten)
+def warm() -> None:
+    """Plan a question of no company, so that the models and the capabilities' examples are in memory."""
+    today = date.today()
+    understood = understand("Quel est le chiffre d'affaires du mois dernier ?", today=today)
+    _LOCAL.plan(understood, catalogue=list(registry.catalogue().values()), company=CompanyFacts(today=today))
+
+
+MACHINERY = Machinery(
+    plan=plan, run=running.run, validate=validate, title=title, rewrite=rewritten, warm=warm
+)
