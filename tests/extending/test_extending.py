@@ -16,6 +16,7 @@ from levier.capabilities import registry, running
 from levier.cli.run import app
 from levier.core.errors import BadInput, NotFound
 from levier.tables.importing import import_file
+from levier.validation import validate
 from tests.api.conftest import sales_file  # noqa: F401
 from tests.capabilities.toys import installed
 from tests.cast import Person
@@ -72,8 +73,10 @@ def test_it_is_found_without_a_word_to_levier() -> None:
 @pytest.mark.usefixtures("added")
 def test_it_runs_with_the_rights_and_proofs_of_any_other(shop: Person, stranger: Person) -> None:
     ran = running.run("abc-analysis", {}, shop.actor, step="s3")
-    assert ran.output.sentences[0].evidence == ["s3.classes", "s3.total"]
+    assert ran.output.sentences[0].evidence == ["s3.first", "s3.share", "s3.total"]
     assert "3 produits" in ran.output.sentences[0].text
+    validated = validate(ran.output.sentences, ran.output.evidence)
+    assert not [(claim.text, claim.reason) for claim in validated.removed]
     with pytest.raises(NotFound):
         running.run("abc-analysis", {}, stranger.actor)
     with pytest.raises(BadInput, match="Part de la classe A"):

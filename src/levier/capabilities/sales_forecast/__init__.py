@@ -76,12 +76,12 @@ class Point(BaseModel):
     the output.
     """
 
-    start: date
-    end: date
-    mean: float
-    low: float
-    high: float
-    naive: float
+    start: date = Field(title="Du")
+    end: date = Field(title="Au")
+    mean: float = Field(title="Prévision")
+    low: float = Field(title="Au moins")
+    high: float = Field(title="Au plus")
+    naive: float = Field(title="Prévision naïve")
 
 
 class Accuracy(BaseModel):
@@ -93,32 +93,38 @@ class Accuracy(BaseModel):
     too few to check.
     """
 
-    wape: float | None
-    naive_wape: float | None
-    mase: float | None
-    naive_mase: float | None
-    coverage: float | None
-    checked: int
-    replays: int
-    periods: int
+    wape: float | None = Field(title="Erreur moyenne", json_schema_extra={"unit": "%"})
+    naive_wape: float | None = Field(
+        title="Erreur moyenne de la prévision naïve", json_schema_extra={"unit": "%"}
+    )
+    mase: float | None = Field(
+        title="Erreur rapportée à celle du pas précédent", json_schema_extra={"unit": ""}
+    )
+    naive_mase: float | None = Field(title="La même, pour la prévision naïve", json_schema_extra={"unit": ""})
+    coverage: float | None = Field(
+        title="Part des valeurs tombées dans la fourchette", json_schema_extra={"unit": "%"}
+    )
+    checked: int = Field(title="Valeurs vérifiées", json_schema_extra={"unit": ""})
+    replays: int = Field(title="Passages rejoués", json_schema_extra={"unit": ""})
+    periods: int = Field(title="Périodes rejouées", json_schema_extra={"unit": ""})
 
 
 class ItemForecast(BaseModel):
     """The forecast of one item, or of all of them together; totals are over the whole horizon."""
 
-    item: str
-    total: float
-    low: float
-    high: float
-    naive_total: float
-    previous_total: float
-    change: float | None
-    model: str
-    method: str
-    naive_method: str
-    points: list[Point]
-    accuracy: Accuracy
-    history_periods: int
+    item: str = Field(title="Élément")
+    total: float = Field(title="Prévision")
+    low: float = Field(title="Au moins")
+    high: float = Field(title="Au plus")
+    naive_total: float = Field(title="Prévision naïve")
+    previous_total: float = Field(title="Période précédente")
+    change: float | None = Field(title="Évolution", json_schema_extra={"unit": "%"})
+    model: str = Field(title="Modèle")
+    method: str = Field(title="Méthode")
+    naive_method: str = Field(title="Méthode naïve")
+    points: list[Point] = Field(title="Détail")
+    accuracy: Accuracy = Field(title="Erreurs mesurées")
+    history_periods: int = Field(title="Périodes d'historique", json_schema_extra={"unit": ""})
 
 
 class SalesForecastOutput(Result):

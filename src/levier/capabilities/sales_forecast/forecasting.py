@@ -80,7 +80,9 @@ def _history(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> Cal
             f"Pour prévoir {given.horizon} {word.of(given.horizon)}, il faut au moins {needed} {word.many} de ventes ; "
             f"vous en avez {periods.count}",
             where=f"ventes du {first:%d/%m/%Y} au {last:%d/%m/%Y}",
-            mend="Importez un historique plus long, ou demandez un horizon plus court.",
+            mend="Importez un historique plus long, ou demandez un horizon plus court."
+            if given.grain != "month"
+            else "Importez un historique plus long, ou demandez la prévision par semaine.",
         )
     return periods
 

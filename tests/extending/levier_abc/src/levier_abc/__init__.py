@@ -97,12 +97,26 @@ class AbcAnalysis(Capability[AbcInput, AbcOutput]):
                     text=f"{format_number(first['members'])} {what} sur {format_number(ranked.height)} font "
                     f"{format_percent(first['revenue_share'])} du chiffre d'affaires, soit "
                     f"{format_money(first['revenue'], facts.currency)}.",
-                    evidence=["classes", "total"],
+                    evidence=["first", "share", "total"],
                 )
             ],
             evidence=[
                 Computed(
                     id="classes", path="classes", title="Classes A, B et C", value=found, unit=facts.currency
+                ),
+                Computed(
+                    id="first",
+                    path="classes.0",
+                    title="Classe A",
+                    value={"members": first["members"], "revenue": first["revenue"]},
+                    unit=facts.currency,
+                ),
+                Computed(
+                    id="share",
+                    path="classes.0.revenue_share",
+                    title="Part de la classe A",
+                    value=first["revenue_share"],
+                    unit="%",
                 ),
                 Computed(id="total", path="total_members", title=f"Nombre de {what}", value=ranked.height),
             ],
