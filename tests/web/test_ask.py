@@ -9,6 +9,7 @@ from levier.core.errors import BadInput
 from levier.knowledge.models import Document
 from levier.orchestrator import services
 from levier.orchestrator.models import Request
+from levier.web.ask import value_labels
 from levier.web.ask.markdown import to_html
 from tests.cast import Person
 from tests.web.answers import ASKED, QUOTE, answered
@@ -190,3 +191,10 @@ def test_columns_of_figures_stand_on_the_right() -> None:
     html = to_html("| a | b |\n|---|---:|\n| x | 1 |", lambda number: None)
     assert '<td class="number">1</td>' in html
     assert "<td>x</td>" in html
+
+
+def test_the_parts_of_a_computed_value_are_named_by_its_capability() -> None:
+    parts = value_labels.labels("sales-forecast", "items.0")
+    assert parts["total"].text == "Prévision"
+    assert parts["change"].unit == "%"
+    assert value_labels.labels("no-longer-there", "items.0") == {}

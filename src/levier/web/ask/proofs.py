@@ -14,7 +14,7 @@ from levier.core.result import Chart
 from levier.knowledge import reading
 from levier.tables import reading as tables
 from levier.web import formats, results
-from levier.web.ask import query_words
+from levier.web.ask import query_words, value_labels
 from levier.web.ask.shown import is_old
 
 _AROUND = 1400
@@ -214,7 +214,7 @@ def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
     step: Mapping[str, Any] = next(
         (one for one in whole.get("plan", {}).get("steps", []) if one["id"] == item.get("step")), {}
     )
-    table = _value_table(value, unit)
+    table = _value_table(value, unit, value_labels.labels(step.get("capability", ""), item["path"]))
     simple = not isinstance(value, dict | list)
     return ComputedProof(
         kind="computed",
@@ -235,22 +235,33 @@ def _computed(item: Mapping[str, Any], whole: Mapping[str, Any]) -> Proof:
     )
 
 
-def _value_table(value: Any, unit: str) -> results.ShownTable | None:
-    """A list of like objects reads better as a table, and so does a flat object."""
-    if isinstance(value, dict) and value and not any(isinstance(one, dict | list) for one in value.values()):
-        return results.grid(
-            "", [("Élément", ""), ("Valeur", unit)], [[key, one] for key, one in value.items()]
-        )
+def _value_table(value: Any, unit: str, named: Mapping[str, value_labels.Label]) -> results.ShownTable | None:
+    """A list of like objects reads better as a table, and so does an object; parts within parts are left out.
+
+    Only parts that the capability declared carry a unit: nothing says what the others are in.
+    """
+    if isinstance(value, dict):
+        flat = {key: one for key, one in value.items() if not isinstance(one, dict | list)}
+        rows = [
+            [_called(key, named), formats.value(one, _unit(key, unit, named))] for key, one in flat.items()
+        ]
+        return results.grid("", [("Élément", ""), ("Valeur", "")], rows) if rows else None
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-        keys = list(value[0])
-        return results.grid(
-            "", [(key, "") for key in keys], [[_flat(one.get(key)) for key in keys] for one in value]
-        )
+        keys = [key for key, one in value[0].items() if not isinstance(one, dict | list)]
+        headings = [(_called(key, named), _unit(key, unit, named)) for key in keys]
+        return results.grid("", headings, [[one.get(key) for key in keys] for one in value])
     return None
 
 
-def _flat(value: Any) -> Any:
-    return formats.pretty(value) if isinstance(value, dict | list) else value
+def _called(key: str, named: Mapping[str, value_labels.Label]) -> str:
+    return named[key].text if key in named else key
+
+
+def _unit(key: str, whole: str, named: Mapping[str, value_labels.Label]) -> str:
+    if key not in named:
+        return ""
+    own = named[key].unit
+    return whole if own is None else own
 
 
 def _webpage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
