@@ -2,6 +2,7 @@
 
 import pytest
 
+from levier.core.evidence import Computed
 from levier.core.result import Sentence
 from levier.validation import Verdict
 from levier.validation.judging import Judge
@@ -116,3 +117,29 @@ def test_a_notice_without_facts_passes_and_one_with_facts_is_checked() -> None:
     judge = Judge(EVIDENCE, today=TODAY)
     assert judge.judge(said("Cette réponse ne couvre pas tout.", kind="notice")) == []
     assert not supported(said("Les ventes ont atteint 900 000 €.", kind="notice"))
+
+
+def test_a_computed_result_binds_its_names_to_its_values() -> None:
+    by_name = Computed(
+        id="c1",
+        path="by_country",
+        title="Ventes par pays",
+        value={"France": 10.5, "Germany": 20.25},
+        unit="€",
+    )
+    nested = Computed(
+        id="c2",
+        path="items",
+        title="Prévision",
+        value=[{"item": "PARTY BUNTING", "total": 12}, {"item": "MUG", "total": 30}],
+    )
+    judge = Judge([by_name, nested])
+    for text, evidence, true in (
+        ("France : 10,50 € ; Germany : 20,25 €.", "c1", True),
+        ("France : 20,25 € ; Germany : 10,50 €.", "c1", False),
+        ("Nous prévoyons 12 unités pour PARTY BUNTING et 30 pour MUG.", "c2", True),
+        ("Nous prévoyons 30 unités pour PARTY BUNTING et 12 pour MUG.", "c2", False),
+    ):
+        assert (
+            all(claim.verdict is Verdict.SUPPORTED for claim in judge.judge(said(text, evidence))) is true
+        ), text

@@ -112,25 +112,34 @@ def unit_of(unit: str) -> str:
 
 def _lines(value: Any, unit: str, key: str) -> Iterator[Line]:
     if isinstance(value, dict):
-        flat = [(name, inner) for name, inner in value.items() if not isinstance(inner, dict | list)]
-        if flat:
-            yield _line(
-                [*flat, *((name, name) for name, inner in flat if _number(inner) is not None)], {}, unit
-            )
-        for name, inner in value.items():
-            if isinstance(inner, dict):
-                for line in _lines(inner, unit, name):
-                    yield Line((name, *line.labels), line.days, line.cells)
-            elif isinstance(inner, list):
-                yield from _lines(inner, unit, name)
+        yield from _lines_of_dict(value, unit, key)
+    elif isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
+        for inner in value:
+            yield from _lines(inner, unit, key)
     elif isinstance(value, list):
-        if any(isinstance(inner, dict | list) for inner in value):
-            for inner in value:
-                yield from _lines(inner, unit, key)
-        else:
-            yield _line([(key, inner) for inner in value], {}, unit)
+        yield _line([(key, inner) for inner in value], {}, unit)
     else:
         yield _line([(key, value)], {key: unit} if unit else {}, unit)
+
+
+def _lines_of_dict(value: dict[str, Any], unit: str, key: str) -> Iterator[Line]:
+    """Keys that are names (« France ») are each a line; keys that are fields (« total ») are columns of one line."""
+    flat = [(name, inner) for name, inner in value.items() if not isinstance(inner, dict | list)]
+    if fields := [pair for pair in flat if not _is_name(pair[0])]:
+        yield _line(fields, {}, unit)
+    for name, inner in flat:
+        if _is_name(name):
+            yield _line([("name", name), (key, inner)], {}, unit)
+    for name, inner in value.items():
+        if isinstance(inner, dict):
+            for line in _lines(inner, unit, name):
+                yield Line((name, *line.labels), line.days, line.cells)
+        elif isinstance(inner, list):
+            yield from _lines(inner, unit, name)
+
+
+def _is_name(key: str) -> bool:
+    return not (key.isidentifier() and key.islower() and key.isascii())
 
 
 def _line(pairs: list[tuple[str, Any]], units: dict[str, str], default: str) -> Line:
