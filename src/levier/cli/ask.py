@@ -70,9 +70,9 @@ def answered(
 
 
 def exit_status(answer: Answer) -> int:
-    """0 answered, 3 nothing could be answered, 1 a fault."""
+    """0 answered, 3 nothing could be answered, 2 refused, 1 a fault."""
     if answer.status == "failed":
-        return 1
+        return answer.problem.exit_status if answer.problem else 1
     if answer.status in ("unanswered", "clarify"):
         return 3
     return 0

@@ -3,9 +3,11 @@
 from typing import Annotated
 
 import typer
+from django.utils.timezone import localtime
 from rich.console import Console
 from rich.table import Table
 
+from levier.accounts.models import User
 from levier.cli.person import actor
 from levier.policy import journal
 
@@ -32,6 +34,9 @@ def show(
 ) -> None:
     """Montrer les dernières écritures : qui, quand, quoi."""
     table = Table("Quand", "Qui", "Action", "Sujet")
-    for entry in journal.entries(actor(company, person))[:last]:
-        table.add_row(f"{entry.at:%d/%m/%Y %H:%M}", entry.actor_name, entry.action, entry.subject)
+    entries = journal.entries(actor(company, person))[:last]
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={entry.actor for entry in entries})}
+    for entry in entries:
+        who = names.get(entry.actor or 0, "Levier" if entry.actor is None else f"personne {entry.actor}")
+        table.add_row(f"{localtime(entry.at):%d/%m/%Y %H:%M}", who, entry.action, entry.subject)
     console.print(table)

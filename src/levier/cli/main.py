@@ -18,7 +18,6 @@ from typer.main import get_command
 
 from levier import __version__
 from levier.cli.usage import in_french
-
 from levier.core.errors import BadInput, LevierError
 
 

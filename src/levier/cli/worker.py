@@ -1,11 +1,11 @@
 """``levier worker``: a process that runs the steps of requests."""
 
-import signal
-import threading
+import os
+import sys
 
 import typer
 
-from levier.durable import launch, shutdown
+from levier.durable import work_until_stopped
 
 app = typer.Typer(add_completion=False)
 
@@ -13,11 +13,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def worker() -> None:
     """Exécuter les étapes des demandes jusqu'à l'arrêt (Ctrl-C ou SIGTERM)."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    launch("worker")
-    try:
-        stop.wait()
-    finally:
-        shutdown()
+    work_until_stopped()
+    # A step under way is taken up again by another process: do not wait for its thread.
+    sys.stdout.flush()
+    os._exit(0)

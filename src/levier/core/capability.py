@@ -167,10 +167,10 @@ class Context:
 
 
 Given = TypeVar("Given", bound=BaseModel)
-Output = TypeVar("Output", bound=Result)
+Made = TypeVar("Made", bound=Result)
 
 
-class Capability(Generic[Given, Output]):
+class Capability(Generic[Given, Made]):
     """One thing Levier can do. Subclass it, fill the declaration, write ``run``.
 
     The first line of the subclass's docstring is the English summary; ``title`` and ``summary`` are shown in French.
@@ -191,6 +191,6 @@ class Capability(Generic[Given, Output]):
     Input: ClassVar[type[BaseModel]]
     Output: ClassVar[type[Result]]
 
-    def run(self, ctx: Context, given: Given) -> Output:
+    def run(self, ctx: Context, given: Given) -> Made:
         """Do the work. Raises NotEnoughData, BadInput, NotAllowed with a French message; never a bare number."""
         raise NotImplementedError

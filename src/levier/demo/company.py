@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from levier.accounts.models import Company, Membership, User
@@ -80,13 +81,13 @@ def _own_date(company: Company, owner: Actor) -> None:
 
 def _documents(owner: Actor) -> Iterator[Callable[[], object]]:
     for paper in PAPERS:
-        yield lambda paper=paper: add_file(
-            owner, HERE / "documents" / paper.file, paper.file, source=OWN_SOURCE, readers=paper.readers,
+        yield partial(
+            add_file, owner, HERE / "documents" / paper.file, paper.file, source=OWN_SOURCE, readers=paper.readers,
             title=paper.title, dated=paper.dated,
         )  # fmt: skip
     for text in public_texts():
-        yield lambda text=text: add_text(
-            owner, text["title"], text["text"], source=text["source"], address=text["address"],
+        yield partial(
+            add_text, owner, text["title"], text["text"], source=text["source"], address=text["address"],
             dated=date.fromisoformat(text["dated"]) if text["dated"] else None, readers=(EVERYONE,),
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from levier.durable.engine import RunState, RunStatus
     from levier.durable.jobs import job, schedule, warm_up
+    from levier.durable.presence import living_workers
     from levier.durable.runs import (
         RunCancelled,
         RunFailed,
@@ -42,6 +43,7 @@ __all__ = [
     "job",
     "launch",
     "launched",
+    "living_workers",
     "parallel",
     "publish",
     "schedule",
@@ -58,6 +60,7 @@ __all__ = [
 _ROOMS = {
     "engine": ("RunState", "RunStatus"),
     "jobs": ("job", "schedule", "warm_up"),
+    "presence": ("living_workers",),
     "steps": ("Task", "parallel", "step"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -51,6 +51,10 @@ class Presence(Protocol):
         """Those of ``names`` whose process is no more."""
         ...
 
+    def living(self, role: str) -> int:
+        """How many processes of this role live."""
+        ...
+
 
 class LockFiles:
     """One locked file per living process.
@@ -88,6 +92,9 @@ class LockFiles:
 
     def dead(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if name != self._name and not _held(self._path(name))]
+
+    def living(self, role: str) -> int:
+        return sum(path.stem == self._name or _held(path) for path in self._folder.glob(f"{role}-*.lock"))
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.lock"
@@ -133,6 +140,15 @@ class Heartbeats:
         alive = set(fresh.values_list("executor", flat=True))
         return [name for name in names if name not in alive]
 
+    def living(self, role: str) -> int:
+        fresh = Heartbeat.objects.filter(seen__gte=Now() - timedelta(seconds=SILENCE))
+        return fresh.filter(executor__startswith=f"{role}-").count()
+
 
 def presence() -> Presence:
     return Heartbeats() if is_postgresql() else LockFiles()
+
+
+def living_workers() -> int:
+    """How many workers live, on this machine and on the others that share the database."""
+    return presence().living("worker")

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "levier.server.settings")
 
@@ -16,7 +17,6 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 from starlette.applications import Starlette
-from starlette.types import Receive, Scope, Send
 
 from levier.api.mcp import mcp_app, mcp_lifespan
 from levier.durable import launch, shutdown
@@ -36,7 +36,7 @@ _beside = Starlette(lifespan=_lifespan)
 _beside.mount("/mcp", mcp_app())
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
+async def application(scope: Any, receive: Any, send: Any) -> None:
     """Dispatch one ASGI connection."""
     if scope["type"] == "lifespan" or scope.get("path", "").startswith("/mcp"):
         await _beside(scope, receive, send)

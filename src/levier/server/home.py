@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from django.core.management.utils import get_random_secret_key
+
 
 def data_folder() -> Path:
     """The folder that holds the database, the files and the models; created on first use."""
@@ -23,7 +25,6 @@ def secret_key(home: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        from django.core.management.utils import get_random_secret_key
 
         home.mkdir(parents=True, exist_ok=True)
         key = get_random_secret_key()

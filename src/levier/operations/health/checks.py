@@ -12,9 +12,9 @@ from django.db.migrations.executor import MigrationExecutor
 from levier.accounts.models import Company, User
 from levier.capabilities import registry
 from levier.core.french.numbers import format_number
-from levier.durable import health as durable_health
+from levier.durable import living_workers
 from levier.inference import embedding
-from levier.inference.language.endpoints import endpoints
+from levier.inference.models import Endpoint
 from levier.knowledge.models import Document, Passage
 from levier.operations.health.finding import Check, Finding, State
 from levier.policy import destinations, journal
@@ -134,7 +134,7 @@ def tables() -> Finding:
 
 
 def language_models() -> Finding:
-    found = endpoints()
+    found = list(Endpoint.objects.all())
     if not found:
         return Finding(
             "Modèles de langage",
@@ -146,7 +146,7 @@ def language_models() -> Finding:
 
 
 def capabilities() -> Finding:
-    broken = registry.problems()
+    broken = [str(item) for item in registry.broken()]
     if broken:
         return Finding(
             "Savoir-faire",
@@ -162,7 +162,7 @@ def capabilities() -> Finding:
 
 
 def workers() -> Finding:
-    alive = durable_health.live_workers()
+    alive = living_workers()
     if alive:
         return Finding("Processus de travail", State.OK, f"{alive} en marche.")
     return Finding(
