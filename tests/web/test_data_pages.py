@@ -148,7 +148,7 @@ def test_a_table_is_removed_only_by_its_name(world: World, owner: Person) -> Non
 
 def test_a_document_is_removed_after_being_named(world: World, owner: Person) -> None:
     address = f"/donnees/documents/{world.open_document}/supprimer/"
-    assert "Supprimer « Contrat »" in owner.client.get(address).content.decode()
+    assert "Supprimer «\u00a0Contrat\u00a0»" in owner.client.get(address).content.decode()
     assert Document.objects.filter(pk=world.open_document).exists()
     owner.client.post(address)
     assert not Document.objects.filter(pk=world.open_document).exists()

@@ -87,7 +87,8 @@ def test_the_journal_is_filtered_verified_and_exported(owner: Person, manager: P
     assert "1 écriture" in page
     assert "Tableau importé" in page
     assert (
-        "Chaîne intacte : 4 écritures" in owner.client.post("/confiance/journal/verifier/").content.decode()
+        "Chaîne intacte\u00a0: 4 écritures"
+        in owner.client.post("/confiance/journal/verifier/").content.decode()
     )
     answer = owner.client.get("/confiance/journal/export.csv", {"person": owner.user.pk})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
