@@ -25,7 +25,10 @@ def test_an_invitation_creates_the_person_and_works_once(company: Company, owner
 
 
 def test_inviting_again_a_person_who_has_not_come_renews_the_link(company: Company) -> None:
-    first, second = invite(company, "n@m.example", Role.EMPLOYEE), invite(company, "n@m.example", Role.EMPLOYEE)
+    first, second = (
+        invite(company, "n@m.example", Role.EMPLOYEE),
+        invite(company, "n@m.example", Role.EMPLOYEE),
+    )
     assert first.user == second.user
     assert invited(*parts(second.path)) == first.user
 
@@ -70,7 +73,9 @@ def test_an_invitation_never_resets_the_password_of_somebody_who_has_one(owner: 
         invited(*parts(invitation_path(owner.user)))
 
 
-def test_the_last_owner_can_neither_leave_nor_step_down(company: Company, owner: Person, manager: Person) -> None:
+def test_the_last_owner_can_neither_leave_nor_step_down(
+    company: Company, owner: Person, manager: Person
+) -> None:
     with pytest.raises(BadInput, match="seul dirigeant"):
         remove(company, owner.user.pk)
     with pytest.raises(BadInput, match="seul dirigeant"):
