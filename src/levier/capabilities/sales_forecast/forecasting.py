@@ -21,6 +21,7 @@ from levier.capabilities.sales_forecast.periods import Calendar, calendar
 from levier.capabilities.sales_forecast.telling import WORDS, tell
 from levier.core.capability import Context, DatasetFacts
 from levier.core.errors import NotEnoughData, NotFound
+from levier.core.french.numbers import CURRENCY_SIGNS
 from levier.core.result import Unanswered
 
 Values = NDArray[np.float64]
@@ -224,4 +225,4 @@ def _ratio(errors: float, sold: float) -> float | None:
 
 
 def _currency(facts: DatasetFacts) -> str:
-    return "€" if facts.currency == "EUR" else facts.currency
+    return CURRENCY_SIGNS.get(facts.currency, facts.currency)
