@@ -139,7 +139,9 @@ class LanguageModelAccess(Protocol):
 
     def complete(self, *, system: str, prompt: str, data_class: str, max_tokens: int = 800) -> str: ...
 
-    def structured(self, shape: type[BaseModel], *, system: str, prompt: str, data_class: str) -> BaseModel: ...
+    def structured(
+        self, shape: type[BaseModel], *, system: str, prompt: str, data_class: str
+    ) -> BaseModel: ...
 
 
 class ProgressReport(Protocol):

@@ -25,7 +25,6 @@ def secret_key(home: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-
         home.mkdir(parents=True, exist_ok=True)
         key = get_random_secret_key()
         try:

@@ -53,7 +53,9 @@ def add_endpoint(
             mend="Choisissez celles qu'il peut recevoir.",
         )
     if not (0 <= float(price_in) <= _DEAREST and 0 <= float(price_out) <= _DEAREST):
-        raise BadInput("Le prix doit être compris entre 0 et 100 000 € par million", where="price_in, price_out")
+        raise BadInput(
+            "Le prix doit être compris entre 0 et 100 000 € par million", where="price_in, price_out"
+        )
     if Endpoint.objects.filter(company_id=actor.company_id, name=name).exists():
         raise BadInput(f"Un modèle s'appelle déjà « {name} »", mend="Choisissez un autre nom.")
     with transaction.atomic():
