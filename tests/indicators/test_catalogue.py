@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from levier.capabilities.registry import catalogue as capabilities
 from levier.core.errors import NotFound
 from levier.indicators.catalogue import Formula, catalogue, definition
 from levier.indicators.models import Indicator
@@ -41,12 +42,9 @@ def test_an_unknown_indicator_is_said_to_be() -> None:
         definition("bonheur")
 
 
-def test_the_built_in_capabilities_move_indicators_that_exist() -> None:
-    from levier.capabilities.sales_forecast import SalesForecast  # noqa: PLC0415
-    from levier.capabilities.table_query import TableQuery  # noqa: PLC0415
-
-    for capability in (TableQuery, SalesForecast):
-        assert set(capability.moves) <= set(catalogue())
+@pytest.mark.parametrize("name", list(capabilities()))
+def test_each_capability_moves_indicators_that_exist(name: str) -> None:
+    assert set(capabilities()[name].moves) <= set(catalogue())
 
 
 @pytest.mark.django_db

@@ -84,7 +84,7 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
         ),
         data_class="internal",
     )
-    moves = ("search-time", "answer-rate")
+    moves = ("answer-time", "answer-rate")
     examples = (
         "Quelles pénalités prévoit notre contrat fournisseur en cas de retard de livraison ?",
         "Quelle est notre procédure de retour ?",
