@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db import connection
 
 from levier.core.errors import BadInput, NotAllowed, NotFound, Unavailable
-from levier.knowledge import adding, storage
+from levier.knowledge import arriving, storage
 from levier.knowledge.access import CompanyKnowledge
-from levier.knowledge.adding import add_file, add_text
+from levier.knowledge.adding import NewText, add_file, add_text, add_texts
 from levier.knowledge.models import Document, DocumentVersion, Page, Passage
 from levier.knowledge.reading import get_document, list_documents, original, pages, versions
 from levier.knowledge.removing import remove
+from levier.policy.models.journal import JournalEntry
 from tests.cast import Person
 from tests.knowledge import files
 
@@ -155,7 +156,7 @@ def test_a_full_disk_leaves_nothing_behind(owner: Person, monkeypatch: pytest.Mo
 def test_a_file_too_big_is_refused_before_it_is_read(
     owner: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "LARGEST_FILE", 1024 * 1024)
+    monkeypatch.setattr(arriving, "LARGEST_FILE", 1024 * 1024)
     (tmp_path / "gros.pdf").write_bytes(bytes(1024 * 1024 + 1))
     with pytest.raises(BadInput, match="dépasse 1\u00a0Mo"):
         add_file(owner.actor, tmp_path / "gros.pdf")
@@ -185,3 +186,38 @@ def test_a_quote_is_highlighted_at_its_place(owner: Person) -> None:
     marked = [text for page in shown for text, highlighted in page.pieces() if highlighted]
     assert marked == [hit.extract]
     assert "".join(text for text, _ in shown[0].pieces()) == shown[0].text
+
+
+def test_adding_and_removing_each_leave_a_line_in_the_journal(owner: Person) -> None:
+    added = add_text(owner.actor, "Cantine", "La cantine ouvre à midi.")
+    add_text(owner.actor, "Cantine", "La cantine ouvre à midi.")
+    remove(owner.actor, added.document_id)
+    lines = JournalEntry.objects.filter(company=owner.company_id).order_by("number")
+    assert [(line.action, line.subject, line.actor) for line in lines] == [
+        ("document.added", "Cantine", owner.person_id),
+        ("document.removed", "Cantine", owner.person_id),
+    ]
+    assert lines[0].details["document"] == added.document_id
+
+
+def test_many_texts_are_added_in_order_and_known_ones_are_skipped(owner: Person) -> None:
+    known = add_text(owner.actor, "Cantine", "La cantine ouvre à midi.")
+    texts = [
+        NewText("Parking", "Le parking a vingt places."),
+        NewText("Cantine", "La cantine ouvre à midi."),
+        NewText("Badge", "Le badge est personnel."),
+        NewText("Parking", "Le parking a vingt places."),
+    ]
+    told: list[tuple[int, int]] = []
+    added = add_texts(owner.actor, texts, progress=lambda done, total, note="": told.append((done, total)))
+    assert [one.skipped for one in added] == [False, True, False, True]
+    assert (added[1].document_id, added[3].document_id) == (known.document_id, added[0].document_id)
+    assert told[-1][1] == len(texts)
+    assert JournalEntry.objects.filter(action="document.added").count() == 3
+    assert "vingt" in CompanyKnowledge(owner.actor).search("Combien de places au parking ?").hits[0].text
+
+
+def test_a_refused_text_stops_the_whole_before_anything_is_written(owner: Person) -> None:
+    with pytest.raises(BadInput):
+        add_texts(owner.actor, [NewText("Parking", "Le parking a vingt places."), NewText("Vide", " \n ")])
+    assert (Document.objects.count(), _indexed()) == (0, 0)

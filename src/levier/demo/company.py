@@ -2,16 +2,15 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
 from levier.accounts.models import Company, Membership, User
 from levier.core.actor import ACCOUNTING, EVERYONE, MANAGERS, Actor, Role
 from levier.demo.people import PEOPLE, password
-from levier.knowledge.adding import add_file, add_text
+from levier.knowledge.adding import NewText, add_file, add_texts
 from levier.tables.access import CompanyTables
 from levier.tables.importing import import_file
 
@@ -57,10 +56,21 @@ def load(progress: Progress) -> Company:
     progress(0, 1, "Ventes")
     import_file(owner, SALES, name="Ventes (UCI Online Retail, D. Chen 2012, CC BY 4.0)", kind="sales")
     _own_date(company, owner)
-    papers = list(_documents(owner))
-    for number, add in enumerate(papers, start=1):
-        progress(number, len(papers), "Documents")
-        add()
+    for number, paper in enumerate(PAPERS, start=1):
+        progress(number, len(PAPERS), "Documents de l'entreprise")
+        add_file(
+            owner, HERE / "documents" / paper.file, paper.file, source=OWN_SOURCE, readers=paper.readers,
+            title=paper.title, dated=paper.dated,
+        )  # fmt: skip
+    texts = [
+        NewText(
+            text["title"], text["text"], text["source"],
+            date.fromisoformat(text["dated"]) if text["dated"] else None, text["address"], (EVERYONE,),
+        )
+        for text in public_texts()
+    ]  # fmt: skip
+    progress(0, len(texts), "Textes publics")
+    add_texts(owner, texts, progress=lambda done, total, _="": progress(done, total, "Textes publics"))
     return company
 
 
@@ -77,19 +87,6 @@ def _own_date(company: Company, owner: Actor) -> None:
     if facts is not None and facts.last_day is not None:
         company.own_today = facts.last_day + timedelta(days=1)
         company.save(update_fields=["own_today"])
-
-
-def _documents(owner: Actor) -> Iterator[Callable[[], object]]:
-    for paper in PAPERS:
-        yield partial(
-            add_file, owner, HERE / "documents" / paper.file, paper.file, source=OWN_SOURCE, readers=paper.readers,
-            title=paper.title, dated=paper.dated,
-        )  # fmt: skip
-    for text in public_texts():
-        yield partial(
-            add_text, owner, text["title"], text["text"], source=text["source"], address=text["address"],
-            dated=date.fromisoformat(text["dated"]) if text["dated"] else None, readers=(EVERYONE,),
-        )  # fmt: skip
 
 
 def public_texts() -> list[dict[str, str]]:

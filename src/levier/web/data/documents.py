@@ -104,12 +104,5 @@ def remove(request: LevierRequest, document: int) -> HttpResponse:
             {"kind": "document", "title": listed.title, "lost": lost, "back": back},
         )
     removing.remove(request.actor, document)
-    journal.record(
-        request.company.pk,
-        request.actor.person_id,
-        "document.removed",
-        listed.title[:200],
-        {"document": document},
-    )
     messages.success(request, f"Le document « {listed.title} » est supprimé.")
     return redirect("data")

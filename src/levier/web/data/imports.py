@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 
 from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
-from levier.policy import journal
 from levier.policy.rights import Permission
 from levier.tables.models import Dataset
 from levier.web.access import LevierRequest, needs
-from levier.web.data.arriving import ACCEPTED, Arrival, abandon, receive, suggested_for, waiting
+from levier.web.data.arriving import ACCEPTED, abandon, receive, suggested_for, waiting
 from levier.web.data.checking import Reading, kinds
 from levier.web.data.readers import GROUPS, chosen
 
@@ -40,8 +39,6 @@ def drop(request: LevierRequest) -> HttpResponse:
     except BadInput as error:
         return render(request, "data/import.html", {**page, "error": error}, status=422)
     arrivals = [receive(request.actor, file, readers) for file in files]
-    for arrival in arrivals:
-        _journal(request, arrival)
     if len(arrivals) == 1 and arrivals[0].token:
         return redirect("data_import_check", token=arrivals[0].token)
     if len(arrivals) == 1 and arrivals[0].document_id:
@@ -50,17 +47,6 @@ def drop(request: LevierRequest) -> HttpResponse:
         return redirect("document", document=arrivals[0].document_id)
     status = 422 if all(arrival.error for arrival in arrivals) else 200
     return render(request, "data/import.html", {**page, "arrivals": arrivals}, status=status)
-
-
-def _journal(request: LevierRequest, arrival: Arrival) -> None:
-    if arrival.document_id and not arrival.skipped:
-        journal.record(
-            request.company.pk,
-            request.actor.person_id,
-            "document.added",
-            arrival.title[:200],
-            {"document": arrival.document_id, "file": arrival.name},
-        )
 
 
 @needs(Permission.IMPORT)
