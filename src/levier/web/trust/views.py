@@ -20,7 +20,7 @@ from levier.policy import journal
 from levier.policy.models.journal import JournalEntry
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
-from levier.web.trust.wording import icon_of, words_of
+from levier.web.trust.wording import icon_of, object_of, words_of
 
 PAGE = 50
 
@@ -33,6 +33,7 @@ class Line:
     person: str
     action: str
     icon: str
+    subject: str
     details: list[tuple[str, str]]
 
 
@@ -164,7 +165,7 @@ def _line(entry: JournalEntry, names: dict[int, str]) -> Line:
         (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         for key, value in entry.details.items()
     ]
-    return Line(entry, person, words_of(entry.action), icon_of(entry.action), details)
+    return Line(entry, person, words_of(entry.action), icon_of(entry.action), object_of(entry.subject), details)
 
 
 def _day(text: str) -> date | None:

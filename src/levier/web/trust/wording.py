@@ -1,4 +1,8 @@
-"""The journal's actions in French words, an icon each; an unknown action shows its own name."""
+"""The journal's actions and objects in French words; an unknown one shows its own name."""
+
+import re
+
+from levier.capabilities import registry
 
 ACTIONS: dict[str, tuple[str, str]] = {
     "request.asked": ("Demande posée", "message-question"),
@@ -36,3 +40,16 @@ def words_of(action: str) -> str:
 def icon_of(action: str) -> str:
     """The icon of an action, a neutral one when it is not known."""
     return ACTIONS.get(action, ("", "notes"))[1]
+
+
+_OBJECT = re.compile(r"(request|dataset|document):(\d+)(?:@(\d+))?")
+_OBJECTS = {"request": "demande", "dataset": "tableau", "document": "document"}
+
+
+def object_of(subject: str) -> str:
+    """« demande n° 6 » for ``request:6``, the French title of a capability for its name."""
+    if found := _OBJECT.fullmatch(subject):
+        kind, number, version = found.groups()
+        return f"{_OBJECTS[kind]} n°\u00a0{number}" + (f", version\u00a0{version}" if version else "")
+    capability = registry.catalogue().get(subject)
+    return capability.title if capability else subject
