@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from rich.console import Console
 from rich.markdown import Markdown
 from rich.panel import Panel
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.text import Text
 
 from levier.accounts.models import Company
+from levier.cli.failing import Terminal
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_money, format_number
 from levier.orchestrator.answer import Answer
@@ -19,7 +19,7 @@ class AnswerView:
     """Prints to standard output; does nothing when ``quiet``."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self.console = Console(quiet=quiet, highlight=False)
+        self.console = Terminal(quiet=quiet, highlight=False)
         self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._labels: dict[str, str] = {}

@@ -1,18 +1,24 @@
 """``levier ask``: a request, its plan as it runs, the answer and its numbered proofs."""
 
 import json
+import logging
 import sys
+from datetime import date
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from levier.cli.answer_view import AnswerView
+from levier.cli.failing import tell
 from levier.cli.person import membership
-from levier.core.errors import LevierError
+from levier.core.errors import BadInput, LevierError
 from levier.durable import launch, shutdown
 from levier.orchestrator import services
-from levier.orchestrator.answer import Answer
+from levier.orchestrator.answer import Answer, Problem
 
+_MOST_READ = 1_000_000
+_MOST_SHOWN = 4_000
 app = typer.Typer(add_completion=False)
 
 
@@ -34,11 +40,41 @@ def ask(
     ] = None,
 ) -> None:
     """Poser une demande. Sortie 0 : répondu ; 3 : rien n'a pu être répondu ; 2 : demande refusée ; 1 : panne."""
-    request_text = sys.stdin.read() if text == "-" else text
-    answer = answered(request_text, company, person, follow, quiet=as_json, explain=explain)
+    request_text = _read(text)
+    try:
+        answer = answered(request_text, company, person, follow, quiet=as_json, explain=explain)
+    except LevierError as error:
+        if as_json:
+            _print(refused(request_text, error))
+        raise
     if as_json:
-        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        _print(answer)
+    if answer.problem:
+        tell(Console(stderr=True, highlight=False, soft_wrap=True), answer.problem.message)
     raise typer.Exit(exit_status(answer))
+
+
+def _read(text: str) -> str:
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.read(_MOST_READ)
+    except UnicodeDecodeError:
+        raise BadInput(
+            "Le texte reçu sur l'entrée n'est pas lisible", mend="Enregistrez-le en UTF-8 et recommencez."
+        ) from None
+
+
+def _print(answer: Answer) -> None:
+    print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+
+
+def refused(text: str, error: LevierError) -> Answer:
+    """The same JSON shape when nothing was kept: no request, no step, and the reason."""
+    return Answer(
+        status="failed", answer=error.message, request=0, conversation=0, asked=text[:_MOST_SHOWN], company="",
+        today=date.today(), problem=Problem(code=error.code, message=error.message, exit_status=error.exit_status),
+    )  # fmt: skip
 
 
 def answered(
@@ -56,16 +92,22 @@ def answered(
     view = AnswerView(quiet=quiet)
     launch("inline")
     try:
-        view.opening(member.company, text)
         request = services.submit(asking, text, conversation=conversation)
-        for event in services.events(asking, request.id):
-            view.event(event)
+        view.opening(member.company, text)
+        try:
+            for event in services.events(asking, request.id):
+                view.event(event)
+        except (KeyboardInterrupt, BrokenPipeError):  # nobody waits for the answer any more
+            services.cancel(asking, request.id)
+            logging.disable()  # nor for what the steps under way say when their engine stops
+            raise
         answer = services.answer(asking, request.id)
     finally:
         shutdown()
     if answer is None:
         raise LevierError("La demande n'a pas abouti", mend="Lancez « levier doctor » pour savoir pourquoi.")
-    view.answer(answer, explain=explain)
+    if not answer.problem:
+        view.answer(answer, explain=explain)
     return answer
 
 

@@ -1,8 +1,8 @@
 """``levier``: the command line. Each command is loaded only when it is asked for, so that help stays instant."""
 
-import errno
 import importlib
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -10,15 +10,17 @@ from typing import Any
 import click
 import django
 import typer
-from django.db import OperationalError
 from rich.console import Console
-from rich.text import Text
 from typer.exceptions import TyperException
 from typer.main import get_command
 
 from levier import __version__
+from levier.cli.failing import for_people, tell
 from levier.cli.usage import in_french
-from levier.core.errors import BadInput, LevierError
+from levier.core.errors import BadInput
+
+INTERRUPTED = 128 + signal.SIGINT
+READER_LEFT = 128 + signal.SIGPIPE
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,10 @@ def show_help() -> None:
 def run() -> None:
     """Run the command line; errors meant for a person go to standard error in one sentence, with their exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "levier.server.settings")
-    sys.exit(status_of(sys.argv[1:]))
+    status = status_of(sys.argv[1:])
+    if status in (INTERRUPTED, READER_LEFT):  # nobody waits: do not join the threads of a step under way
+        os._exit(status)
+    sys.exit(status)
 
 
 def status_of(arguments: list[str]) -> int:
@@ -94,33 +99,30 @@ def status_of(arguments: list[str]) -> int:
     try:
         if name not in COMMANDS:
             raise BadInput(f"La commande « {name} » n'existe pas", mend=f"Commandes : {', '.join(COMMANDS)}.")
-        return int(load(name).main(rest, prog_name=f"levier {name}", standalone_mode=False) or 0)
+        status = int(load(name).main(rest, prog_name=f"levier {name}", standalone_mode=False) or 0)
+        if status == INTERRUPTED:  # Typer's own way of saying Ctrl-C
+            errors.print("Interrompu.")
+        sys.stdout.flush()  # a reader that left (« | head ») is met here, not at the interpreter's end
+        return status
     except (typer.Exit, click.exceptions.Exit) as end:
         return int(end.exit_code)
     except (typer.Abort, click.Abort, KeyboardInterrupt):
         errors.print("Interrompu.")
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return READER_LEFT
     except (TyperException, click.ClickException) as wrong:
-        errors.print(Text("✗ ", style="red").append(in_french(wrong, name), style="default"))
+        tell(errors, in_french(wrong, name))
         return 2
-    except LevierError as error:
-        errors.print(Text("✗ ", style="red").append(error.message, style="default"))
-        return error.exit_status
-    except OperationalError as error:
-        errors.print(
-            Text("✗ ", style="red").append(f"La base de données ne répond pas : {error}", style="default")
-        )
-        errors.print(
-            "Vérifiez DATABASE_URL et que le serveur est démarré ; « levier doctor » vous dira quoi faire."
-        )
-        return 1
-    except OSError as error:
-        full = error.errno == errno.ENOSPC
-        what = (
-            "Le disque est plein"
-            if full
-            else f"Le système a refusé une opération : {error.strerror or error}"
-        )
-        where = f" ({error.filename})" if error.filename else ""
-        errors.print(Text("✗ ", style="red").append(f"{what}{where}.", style="default"))
-        return 1
+    except Exception as error:
+        if os.environ.get("LEVIER_DEBUG") == "1":
+            errors.print_exception()
+        shown = for_people(error)
+        tell(errors, shown.message)
+        return shown.exit_status
+
+
+def _forget_output() -> None:
+    """Nobody reads any more: what is left must not fail again when the interpreter closes its files."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

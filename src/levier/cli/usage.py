@@ -3,6 +3,7 @@
 Typer carries its own copy of Click, whose exceptions are other classes with the same names and attributes.
 """
 
+import re
 from typing import Any
 
 
@@ -24,12 +25,40 @@ def _what(error: Any) -> str:
             else f"L'option {error.option_name} attend une valeur"
         )
     if kind == "BadParameter":
-        return f"La valeur donnée pour {_name(error)} ne convient pas : {error.message.rstrip('.')}"
+        return f"La valeur donnée pour {_name(error)} ne convient pas{_expected(error)}"
     if kind == "FileError":
         return f"Le fichier « {error.ui_filename} » ne peut pas être ouvert"
     if kind == "NoArgsIsHelpError":
         return "Il manque une sous-commande"
-    return f"La commande est mal écrite : {str(getattr(error, 'message', error)).rstrip('.')}"
+    message = str(getattr(error, "message", error)).rstrip(".")
+    if found := re.search(r"No such command ['\"](.+?)['\"]", message):
+        return f"La sous-commande « {found[1]} » n'existe pas"
+    if found := re.search(r"unexpected extra arguments? \((.+)\)", message):
+        return f"Il y a un argument de trop : « {found[1]} » (un texte de plusieurs mots se met entre guillemets)"
+    if found := re.search(r"Option '(.+?)' (?:requires|does not take)", message):
+        return f"L'option {found[1]} est mal employée"
+    return f"La commande est mal écrite ({message})"
+
+
+def _expected(error: Any) -> str:
+    """What the option or argument takes, in French; the library says it in English."""
+    message = str(getattr(error, "message", ""))
+    if found := _BOUND.search(message):
+        side = "au moins" if found[1].startswith("greater") else "au plus"
+        return f" : un nombre, {side} {found[2]}"
+    if found := re.search(r"not in the range .*?(-?\d+)<=x(?:<=(-?\d+))?", message):
+        return f" : un nombre, au moins {found[1]}{f' et au plus {found[2]}' if found[2] else ''}"
+    expected = next((french for english, french in _EXPECTED.items() if english in message.lower()), "")
+    return f" : {expected}" if expected else ""
+
+
+_BOUND = re.compile(r"(greater|less) than or equal to (-?\d+)")
+_EXPECTED = {
+    "valid integer": "un nombre entier est attendu",
+    "valid number": "un nombre est attendu",
+    "valid date": "une date est attendue",
+    "valid boolean": "oui ou non est attendu",
+}
 
 
 def _name(error: Any) -> str:

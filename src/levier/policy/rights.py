@@ -56,6 +56,11 @@ def require(actor: Actor, permission: Permission) -> None:
     """Raises NotAllowed, with a sentence to show, unless the person has the permission."""
     if not may(actor, permission):
         raise NotAllowed(
-            f"Votre rôle dans cette entreprise ne permet pas de {_WORDS[permission]}",
+            f"Votre rôle dans cette entreprise ne permet pas {de(_WORDS[permission])}",
             mend="Demandez à un dirigeant de l'entreprise de le faire ou de changer votre rôle.",
         )
+
+
+def de(words: str) -> str:
+    """« de » before an infinitive, elided before a vowel: « d'importer », « de poser »."""
+    return f"d'{words}" if words[0].lower() in "aeéèêiouyh" else f"de {words}"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from levier.capabilities.input_errors import refusal
 from levier.core.actor import Actor
 from levier.core.errors import BadInput
 from levier.orchestrator.planning.plan import Plan, Step
@@ -83,19 +84,14 @@ def _check_input(step: Step, capability: AnyCapability) -> None:
             if (fault["loc"] and fault["loc"][0] not in waiting) or not waiting
         ]
         if faults:
-            field = ".".join(str(part) for part in faults[0]["loc"])
             raise BadInput(
-                f"L’étape {step.id} ne convient pas à «\u00a0{capability.title}\u00a0»",
-                where=_label(capability.Input, field),
+                refusal(capability.Input, faults).what,
+                where=f"{capability.title}, étape {step.id}",
+                mend="Restreignez ou précisez la demande.",
             ) from None
     unknown = set(waiting) - set(capability.Input.model_fields)
     if unknown:
         raise BadInput(f"L’étape {step.id} remplit un champ inconnu", where=", ".join(sorted(unknown)))
-
-
-def _label(model: type[BaseModel], field: str) -> str:
-    info = model.model_fields.get(field.split(".", maxsplit=1)[0])
-    return (info.title if info and info.title else field) or "entrée"
 
 
 def _check_order(steps: Sequence[Step]) -> None:

@@ -9,6 +9,7 @@ from levier.core.errors import BadInput
 from levier.core.french.dates import FoundPeriod, find_periods, tense_of
 from levier.orchestrator.understand.checking import check_request
 from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE, cue_text
+from levier.orchestrator.understand.impossible import check_possible
 from levier.orchestrator.understand.linking import link
 from levier.orchestrator.understand.shapes import Clause, Entity, Turn, Understood, Vocabulary
 from levier.orchestrator.understand.splitting import Piece, split
@@ -33,6 +34,7 @@ def understand(
     English, or whose periods contradict themselves.
     """
     language = check_request(text)
+    check_possible(text)
     members = vocabulary.members if vocabulary is not None else {}
     clauses: list[Clause] = []
     pieces = split(" ".join(text.split("\r")).strip())

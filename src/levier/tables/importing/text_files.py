@@ -10,12 +10,16 @@ from itertools import islice
 import polars as pl
 
 from levier.core.errors import BadInput
+from levier.core.french.numbers import format_number
 from levier.tables.importing.encoding import decode
 from levier.tables.importing.header import find_header
 from levier.tables.importing.raw import BrokenLine, RawTable, unique_headers
 
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
 _LONGEST_CELL = 1_000_000
+_LONGEST_LINE = 2_000_000
+_MOST_COLUMNS = 2_000
+"""More columns or a longer line than any export of an office has: another kind of file, or a lost line break."""
 csv.field_size_limit(_LONGEST_CELL)
 
 
@@ -51,9 +55,16 @@ def _table_of(text: str, encoding: str, where: str) -> RawTable:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
         raise BadInput("Ce fichier est vide", where=where, mend="Vérifiez l'export puis recommencez.")
+    _check_shape(text, where)
     separator = _separator(text)
     records, starts, unclosed = _records(text, separator)
     header, width = find_header(records)
+    if width > _MOST_COLUMNS:
+        raise BadInput(
+            f"Ce tableau a {format_number(width)} colonnes, au plus {format_number(_MOST_COLUMNS)}",
+            where=where,
+            mend="Gardez les colonnes utiles, ou vérifiez le séparateur de l'export.",
+        )
     names = unique_headers(_fit(records[header], width)) if header >= 0 else unique_headers([""] * width)
     kept, lines, broken = _regular(records[header + 1 :], starts[header + 1 :], width)
     columns = list(zip(*kept, strict=True)) if kept else [()] * width
@@ -73,6 +84,23 @@ def _table_of(text: str, encoding: str, where: str) -> RawTable:
     )
 
 
+def _check_shape(text: str, where: str) -> None:
+    """Refuse what no table looks like before anything reads it: a line of millions of characters stops the reader."""
+    start = 0
+    line = 0
+    while start <= len(text):
+        line += 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > _LONGEST_LINE:
+            raise BadInput(
+                f"Une ligne compte {format_number(end - start)} caractères, au plus {format_number(_LONGEST_LINE)}",
+                where=f"{where}, ligne {format_number(line)}",
+                mend="Le fichier a sans doute perdu ses fins de ligne : refaites l'export.",
+            )
+        start = end + 1
+
+
 def _looks_wide(data: bytes) -> bool:
     head = data[:2000]
     return max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
@@ -83,7 +111,7 @@ def _separator(text: str) -> str:
     sample = list(islice((line for line in text.split("\n") if line.strip()), 300))
 
     def regularity(separator: str) -> tuple[float, int]:
-        widths = Counter(len(row) for row in csv.reader(sample, delimiter=separator) if row)
+        widths = Counter(map(len, filter(None, _rows_of(sample, separator))))
         widths.pop(1, None)
         if not widths:
             return 0.0, 0
@@ -129,14 +157,15 @@ def _swallowed(row: list[str], separator: str, width: int) -> bool:
     )
 
 
-def _read(lines: Sequence[str], separator: str, first: int) -> tuple[list[list[str]], list[int]]:
-    reader = csv.reader(
-        [line + "\n" for line in lines], delimiter=separator, skipinitialspace=separator != "\t"
-    )
+def _rows_of(lines: Sequence[str], separator: str, *, skipinitialspace: bool = False) -> list[list[str]]:
     try:
-        rows = list(reader)
-    except csv.Error:
-        rows = [line.split(separator) for line in lines]
+        return list(csv.reader(lines, delimiter=separator, skipinitialspace=skipinitialspace))
+    except csv.Error:  # a cell over the limit: an open quote swallowed the file, or there are no cells
+        return [line.rstrip("\n").split(separator) for line in lines]
+
+
+def _read(lines: Sequence[str], separator: str, first: int) -> tuple[list[list[str]], list[int]]:
+    rows = _rows_of([line + "\n" for line in lines], separator, skipinitialspace=separator != "\t")
     if len(rows) == len(lines):
         return rows, list(range(first, first + len(rows)))
     starts, line = [], first

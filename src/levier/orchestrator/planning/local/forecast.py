@@ -52,12 +52,13 @@ def horizon_of(found: FoundPeriod, today: date, flat: str) -> tuple[int, Grain]:
 
 
 def _counted(count: int, grain: str) -> tuple[int, Grain]:
+    """A horizon beyond what the forecast can do is kept as said: the plan's check refuses it, with the reason."""
     if grain == "day":
-        return min(count, _MOST["day"]), "day"
+        return count, "day"
     if grain == "week":
-        return min(count, _MOST["week"]), "week"
+        return count, "week"
     months = {"month": 1, "quarter": 3, "semester": 6, "year": 12}[grain]
-    return min(count * months, _MOST["month"]), "month"
+    return count * months, "month"
 
 
 def _measured(frame: ForecastFrame, said: Said, flat: str) -> ForecastFrame:
