@@ -5,7 +5,7 @@ import re
 
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_FRENCH = frozenset("éèêëàâäçîïôöûùüœæÉÈÊÀÂÇÎÔÛÙŒ€°«»’ ")
+_FRENCH = frozenset("éèêëàâäçîïôöûùüœæÉÈÊÀÂÇÎÔÛÙŒ€°«»’\u00a0")
 _LETTERS = frozenset("áíóúñãõåøßÁÍÓÚÑÖÜÄÅØ–—…£§²³µ½¼¾“”‘•™©®")
 _EIGHT_BITS = ("cp1252", "iso8859-15", "cp850", "mac_roman")
 
