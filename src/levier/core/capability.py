@@ -68,6 +68,7 @@ class Hit:
     end: int = 0
     dated: date | None = None
     address: str = ""
+    data_class: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ class Judge:
         if sentence.kind == "extract":
             reason = "" if _quoted(sentence.text, cited) else "l'extrait n'est pas dans le document cité"
             return [_claim(sentence, sentence.text, reason, 0.0 if reason else 1.0)]
+        if sentence.kind == "notice" and not self.statements:
+            # A remark of the capability on its own proof (« texte public du 01/07/2020 : vérifiez … »): its numbers,
+            # dates and names are checked; its advice is nowhere in the proof, and need not be.
+            reason = _fact_fault(sentence.text, cited, None)
+            return [_claim(sentence, sentence.text, reason, 0.0 if reason else 1.0)]
         parts = [sentence.text] if cited.tables else claim_rules.split(sentence.text)
         return [_judged(sentence, part, cited) for part in parts]
 
@@ -146,7 +151,7 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
 def _fact_fault(text: str, cited: Cited, span: wording.Span | None) -> str:
     """The French reason why a name, reference, quotation, date, number or their order is not that of the evidence."""
     near = "" if span is None else span.sentence if wording.nearly_same(text, span.sentence) else span.around
-    here = f"{near}\n{cited.titles}" if span else ""
+    here = f"{near}\n{cited.titles}" if span or not cited.tables else ""
     return (
         _name_fault(text, cited)
         or _value_fault(text, cited, here)

@@ -62,7 +62,7 @@ def test_an_answer_is_a_quote_bound_to_its_place(employee: Person) -> None:
 
 
 def test_below_the_threshold_it_says_what_was_searched_and_what_is_near(employee: Person) -> None:
-    output = _run(employee, _Scripted(_hit("Le chat dort.", 0.01)), "Quel est l'âge du capitaine ?")
+    output = _run(employee, _Scripted(_hit("Le chat dort.", 0.01)), "Qui s'occupe des retours ?")
     assert not output.sentences
     (missing,) = output.unanswered
     assert missing.reason == (
@@ -120,7 +120,11 @@ def test_two_documents_that_agree_bring_no_warning(employee: Person) -> None:
 @pytest.mark.parametrize(("dated", "said"), [(date(2020, 7, 1), True), (date(2026, 1, 1), False)])
 def test_an_old_public_text_says_its_date(employee: Person, dated: date, said: bool) -> None:
     hit = _hit(
-        "Le délai est de trente jours.", 0.9, dated=dated, address="https://exemple.fr", title="Délais"
+        "Le délai de retour est de trente jours.",
+        0.9,
+        dated=dated,
+        address="https://exemple.fr",
+        title="Délais",
     )
     notices = [s.text for s in _run(employee, _Scripted(hit)).sentences if s.kind == "notice"]
     assert bool(notices) == said
@@ -128,7 +132,7 @@ def test_an_old_public_text_says_its_date(employee: Person, dated: date, said: b
 
 
 def test_a_companys_old_contract_is_not_called_outdated(employee: Person) -> None:
-    hit = _hit("Le délai est de trente jours.", 0.9, dated=date(2011, 1, 12))
+    hit = _hit("Le délai de retour est de trente jours.", 0.9, dated=date(2011, 1, 12))
     assert all(s.kind == "extract" for s in _run(employee, _Scripted(hit)).sentences)
 
 
@@ -148,3 +152,83 @@ def test_an_order_hidden_in_a_document_stays_a_quotation(owner: Person) -> None:
     output = _run(owner, CompanyKnowledge(owner.actor))
     assert "14 jours" in output.sentences[0].text
     assert all(sentence.kind in {"extract", "notice"} for sentence in output.sentences)
+
+
+def test_what_is_near_is_told_only_when_it_shares_a_word(employee: Person) -> None:
+    output = _run(employee, _Scripted(_hit("Le chat dort.", 0.01)), "Quel est l'âge du capitaine ?")
+    assert "proches" not in output.unanswered[0].reason
+
+
+_ARTICLE = (
+    "Article 7 — Pénalités\n\nUne pénalité de 0,5 % est due par jour. Elle est plafonnée à 10 %.\n\n"
+    "Au-delà de 20 jours, la commande peut être annulée."
+)
+
+
+def test_a_short_article_of_the_company_is_quoted_with_its_cap_and_its_exceptions(employee: Person) -> None:
+    extract = "Une pénalité de 0,5 % est due par jour."
+    start = _ARTICLE.index(extract)
+    hit = _hit(
+        extract,
+        0.9,
+        text=_ARTICLE,
+        section="Article 7 — Pénalités",
+        start=100 + start,
+        end=100 + start + len(extract),
+    )
+    output = _run(employee, _Scripted(hit), "Quelles pénalités en cas de retard ?")
+    (proof,) = output.evidence
+    assert proof.quote == _ARTICLE[start:]
+    assert (proof.start, proof.end) == (100 + start, 100 + len(_ARTICLE))
+
+
+def test_a_procedure_is_told_by_its_sections_in_order(employee: Person) -> None:
+    sections = ("Le client demande un numéro.", "Il renvoie le colis.", "Un avoir est émis.")
+    hits = [
+        _hit(
+            text,
+            score,
+            title="Procédure de retour",
+            section=f"Procédure de retour › {place}",
+            start=place * 100,
+        )
+        for place, (text, score) in enumerate(zip(sections, (0.5, 0.9, 0.4), strict=True), 1)
+    ]
+    output = _run(
+        employee,
+        _Scripted(*sorted(hits, key=lambda hit: -hit.score)),
+        "Quelle est notre procédure de retour ?",
+    )
+    assert [one.text for one in output.sentences] == list(sections)
+
+
+def test_our_contract_is_not_answered_from_a_public_text_nor_from_another_paper(employee: Person) -> None:
+    public = _hit(
+        "Le bail commercial dure 9 ans.", 0.9, title="Bail commercial", address="https://exemple.fr"
+    )
+    other = _hit("Tout retard entraîne des pénalités de 12 %.", 0.9, title="Conditions générales de vente")
+    assert _run(employee, _Scripted(public), "Que prévoit notre contrat de bail ?").unanswered
+    assert _run(
+        employee, _Scripted(other), "Quelles pénalités prévoit notre contrat fournisseur ?"
+    ).unanswered
+
+
+@pytest.mark.parametrize(
+    "extract", ["En savoir plus : le registre", "Faut-il un registre ?", "Le registre et le..."]
+)
+def test_a_link_a_question_or_a_cut_line_is_no_answer(employee: Person, extract: str) -> None:
+    assert _run(employee, _Scripted(_hit(extract, 0.9)), "Faut-il un registre ?").unanswered
+
+
+def test_several_old_public_texts_are_said_in_one_notice(employee: Person) -> None:
+    hits = [
+        _hit("Le délai de retour est de trente jours.", 0.9, dated=date(2019, 4, 5), address="https://exemple.fr/1"),
+        _hit("Un retour se fait en 14 jours, remise de 3 % comprise.", 0.9, dated=date(2020, 7, 1), address="https://exemple.fr/2", document=2, passage=2),
+    ]  # fmt: skip
+    notices = [
+        s.text
+        for s in _run(employee, _Scripted(*hits)).sentences
+        if s.kind == "notice" and "public" in s.text
+    ]
+    assert len(notices) == 1
+    assert "05/04/2019 et du 01/07/2020" in notices[0]

@@ -122,7 +122,7 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
         Unavailable.
         """
         ctx.progress(0, 2, "recherche dans les documents")
-        found = ctx.knowledge.search(given.question, k=8, source=given.source)
+        found = ctx.knowledge.search(given.question, k=12, source=given.source)
         ctx.progress(1, 2, "lecture des passages les plus proches")
         told = tell(given.question, given.source, found, ctx.today)
         ctx.progress(2, 2, "")

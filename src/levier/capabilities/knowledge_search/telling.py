@@ -7,6 +7,7 @@ from levier.capabilities.knowledge_search.choosing import choose, disagree, outd
 from levier.core.capability import Found, Hit
 from levier.core.evidence import Passage
 from levier.core.french.dates import format_date
+from levier.core.french.text import stems
 from levier.core.result import Sentence, Unanswered
 
 _NEAREST = 3
@@ -26,8 +27,8 @@ class Told:
 
 def tell(question: str, source: str | None, found: Found, today: date) -> Told:
     """One extract by passage kept, then what a careful reader must know about them."""
-    told = Told(nearest=list(dict.fromkeys(hit.title for hit in found.hits))[:_NEAREST])
-    told.kept = choose(found.hits)
+    told = Told(nearest=_near(question, found))
+    told.kept = choose(question, found.hits)
     if not told.kept:
         told.unanswered.append(Unanswered(question=question, reason=_not_found(found, source, told.nearest)))
         return told
@@ -38,6 +39,13 @@ def tell(question: str, source: str | None, found: Found, today: date) -> Told:
     told.touched = list(dict.fromkeys(f"document:{hit.document}@{hit.version}" for hit in told.kept))
     told.sentences += _warnings(told, today)
     return told
+
+
+def _near(question: str, found: Found) -> list[str]:
+    """Titles of the nearest documents that share a word with the question: others would only puzzle."""
+    asked = {stem[:5] for stem in stems(question) if len(stem) > 2}
+    titles = dict.fromkeys(hit.title for hit in found.hits)
+    return [title for title in titles if asked & {stem[:5] for stem in stems(title)}][:_NEAREST]
 
 
 def evidence(name: str, hit: Hit) -> Passage:
@@ -67,17 +75,16 @@ def _warnings(told: Told, today: date) -> list[Sentence]:
             "Ces documents ne donnent pas les mêmes valeurs\u00a0: comparez leurs dates avant de vous y fier."
         )
         warnings.append(Sentence(text=text, evidence=ids, kind="notice"))
-    old: dict[int, tuple[Hit, str]] = {}
-    for hit, name in zip(told.kept, ids, strict=True):
-        if outdated(hit, today):
-            old.setdefault(hit.document, (hit, name))
-    for hit, name in old.values():
-        assert hit.dated is not None
+    old = {name: hit.dated for hit, name in zip(told.kept, ids, strict=True) if outdated(hit, today)}
+    days = sorted({day for day in old.values() if day is not None})
+    if days:
+        dates = " et du ".join(format_date(day) for day in days)
         text = (
-            f"Le texte public «\u00a0{hit.title}\u00a0» date du {format_date(hit.dated)}\u00a0: il a pu changer, "
-            "vérifiez-le à sa source avant de vous y fier."
+            f"Texte public du {dates}\u00a0: vérifiez à sa source qu'il est toujours à jour."
+            if len(days) == 1
+            else f"Textes publics du {dates}\u00a0: vérifiez à leur source qu'ils sont toujours à jour."
         )
-        warnings.append(Sentence(text=text, evidence=[name], kind="notice"))
+        warnings.append(Sentence(text=text, evidence=list(old), kind="notice"))
     return warnings
 
 

@@ -18,7 +18,9 @@ _PATTERNS: dict[Expected, re.Pattern[str]] = {
     Expected.AMOUNT: re.compile(_NUMBER + r"(?:€|euros?\b|%|k€|m€|pour cent|francs?|dollars?|fois)"),
     Expected.COUNT: re.compile(r"\d|" + _NUMBER),
     Expected.DATE: re.compile(
-        r"\b(?:1[0-9]|20)\d\d\b|\d\d/\d\d/\d{4}|\bsiecle\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai"
+        r"\b(?:sous|dans les|delai de|a)\s+"
+        + _NUMBER
+        + r"(?:jours?|heures?|semaines?|mois)|\b(?:1[0-9]|20)\d\d\b|\d\d/\d\d/\d{4}|\bsiecle\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai"
         r"|juin|juillet|aout|septembre|octobre|novembre|decembre)"
     ),
     Expected.YES_NO: re.compile(

@@ -23,6 +23,7 @@ class Expected(StrEnum):
 _KINDS: dict[Expected, str] = {
     Expected.DURATION: (
         r"combien de (?:temps|jours?|mois|semaines?|heures?|annees?|minutes)|jusqu'a quand|depuis combien"
+        r"|how (?:many (?:days?|weeks?|months?|hours?|years?)|long)\b"
         r"|\bquel(?:le)?s? (?:est |sont )?(?:le |la |les )?(?:\w+ ){0,2}?(?:delais?|durees?|preavis|anciennete)"
         r"|\bdelais? (?:de|d'|pour|legal)|\bduree (?:de|d'|du|des)"
     ),
@@ -36,9 +37,9 @@ _KINDS: dict[Expected, str] = {
     ),
     Expected.PROCEDURE: (
         r"\b(?:procedures?|etapes|marche a suivre|demarches?|modalites|mode d'emploi)\b"
-        r"|^\W*comment\b|\bcomment (?:on|faire|se)\b"
+        r"|^\W*comment\b|\bcomment (?:on|faire|se)\b|^\W*que (?:dois-je |faut-il |doit-on )?faire (?:si|quand|en cas|lorsqu)"
     ),
-    Expected.DATE: r"\bquand\b|quelle (?:annee|date)|quel jour|a quelle epoque|quel siecle",
+    Expected.DATE: r"^\W*(?:et |a partir de |depuis )?quand\b|quelle (?:annee|date)|quel jour|a quelle epoque|quel siecle",
     Expected.REASON: r"\bpourquoi\b|pour quelles? raisons?|\bdans quel but\b",
     Expected.PERSON: (
         r"^\W*(?:a |de |par |avec |pour )?qui\b|\bqui (?:est|sont|a|ont|peut|doit)\b|quelle personne"

@@ -1,5 +1,6 @@
 """Pick, in a passage, the one to three sentences that answer, with their exact place."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.core.french.text import sentences
+from levier.knowledge.searching.cues import holds
 from levier.knowledge.searching.learned import Logistic
 from levier.knowledge.searching.question import Expected, Question
 from levier.knowledge.searching.scoring import (
@@ -23,6 +25,12 @@ _MOST_SENTENCES = 3
 _LONGEST = 700
 _MOST_SCORED = 24
 _SHORT = 40
+_LEANS = re.compile(
+    r"\W*(?:mais|toutefois|cependant|néanmoins|en revanche|dans ce cas|ce délai|cette durée|ce montant|celui-ci|celle-ci"
+    r"|il|elle|ils|elles|ceux-ci|celles-ci|de même|de plus|en outre|à défaut|passé ce délai|au-delà)\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins so leans on the one before."""
 _NEAR = 1.5
 """A neighbour joins the extract when its log-odds are within this of the best sentence's."""
 
@@ -117,6 +125,10 @@ def _widened(
             last += 1
     if length(first, last) < _SHORT and last + 1 < len(bodies):
         last += 1
+    if first > 0 and _LEANS.match(piece(first)) and length(first - 1, last) <= _LONGEST:
+        first -= 1
+    for step in (1, -1):
+        first, last = _with_figures(question, text, bodies, first, last, step)
     for step in (1, -1):
         place = last + 1 if step == 1 else first - 1
         if (
@@ -127,6 +139,30 @@ def _widened(
             and length(min(first, place), max(last, place)) <= _LONGEST
         ):
             first, last = min(first, place), max(last, place)
+    return first, last
+
+
+def _with_figures(
+    question: Question, text: str, bodies: list[tuple[int, int]], first: int, last: int, step: int
+) -> tuple[int, int]:
+    """The sentences of the same paragraph that hold a figure of the kind asked for: « 30 jours … sans dépasser
+    60 jours » is one rule in two sentences.
+    """
+    if question.expected not in (Expected.DURATION, Expected.AMOUNT):
+        return first, last
+    if not holds(question.expected, text[bodies[first][0] : bodies[last][1]]):
+        return first, last
+    while last - first < _MOST_SENTENCES:
+        place = last + 1 if step == 1 else first - 1
+        if not 0 <= place < len(bodies):
+            break
+        left, right = min(first, place), max(last, place)
+        whole = text[bodies[left][0] : bodies[right][1]]
+        if "\n" in whole or len(whole) > _LONGEST:
+            break
+        if not holds(question.expected, text[bodies[place][0] : bodies[place][1]]):
+            break
+        first, last = left, right
     return first, last
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from levier.core.french.text import fold, index_terms, is_stopword, words
+from levier.core.french.text import fold, index_terms, subject_words, words
 from levier.knowledge.searching.expecting import Expected, expected
 from levier.knowledge.searching.statistics import Statistics
+from levier.knowledge.searching.synonyms import others
 
 __all__ = ["Expected", "Question", "Word", "understand"]
 
@@ -48,14 +49,16 @@ class Question:
 _ASKING = frozenset(
     """
     combien faut falloir doit dois doivent devons devoir puis peux pouvons savoir sais dis dit dire donne donner
+    how many what which when can must should have does tell give need long much please are our
     explique expliquer existe quelqu moment prevoit prevu prevue prevoient bonjour merci svp stp aimerais voudrais
     souhaite veux cherche concernant sujet question connaitre appelle nomme nomment appellent
     """.split()
 )
 _LEAST_LETTERS_TO_MEND = 5
 _LEAST_LIKENESS = 84
-_OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous)\b")
-_POSSESSIVE = re.compile(r"\b(?:notre|nos)\b")
+_OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous|our)\b")
+_POSSESSIVE = re.compile(r"\b(?:notre|nos|our)\b")
+_UNPAID = re.compile(r"\b(?:paie|paye|regle|paient|payent|reglent)\w* (?:pas|plus|jamais)\b")
 _PUBLIC = re.compile(
     r"\b(?:leg(?:al|aux|ale|ales|alement)|loi|code (?:du|de)|droit (?:du|de)|cnil|rgpd|urssaf|reglementaire"
     r"|reglementation|legislation|administration|convention collective|etat)\b"
@@ -66,7 +69,9 @@ def understand(text: str, statistics: Statistics) -> Question:
     """Read a question with the company's word statistics; a misspelt word is mended from the company's words."""
     flat = " ".join(fold(text).split())
     asked = dict.fromkeys(words(text))
-    kept = [word for word in asked if not is_stopword(word) and fold(word) not in _ASKING]
+    kept = [word for word in dict.fromkeys(subject_words(text)) if fold(word) not in _ASKING]
+    if _UNPAID.search(flat):
+        kept.append("impayés")
     found = tuple(_word(word, statistics) for word in kept or asked)
     return Question(
         text,
@@ -79,7 +84,8 @@ def understand(text: str, statistics: Statistics) -> Question:
 
 
 def _word(word: str, statistics: Statistics) -> Word:
-    terms = frozenset(index_terms(word))
+    said = frozenset(index_terms(word))
+    terms = said | {term for other in others(word) for term in index_terms(other)}
     known = any(statistics.frequency.get(term) for term in terms)
     if not known and (mended := _mended(word, terms, statistics)):
         terms, known = terms | {mended}, True
