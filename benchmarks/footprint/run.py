@@ -8,6 +8,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.demo_home import demo_owner
+from levier.durable import launch, shutdown
 from levier.orchestrator import services
 
 PORT = 18765
@@ -16,6 +17,7 @@ REQUEST = "Quelles seront nos ventes des 4 prochaines semaines pour nos 5 meille
 
 def main() -> None:
     owner = demo_owner()
+    launch("web")
     web, web_seconds = start_web()
     worker_started = time.perf_counter()
     worker = subprocess.Popen([sys.executable, "-m", "levier", "worker"])
@@ -24,7 +26,7 @@ def main() -> None:
         for _ in services.events(owner, request.id):
             pass
         first_answer = time.perf_counter() - worker_started
-        for path in ("/compte/login/", "/api/v1/openapi.json"):
+        for path in ("/compte/connexion/", "/api/v1/openapi.json"):
             urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=30).read()
         print("| process | ready | memory now (RSS) | highest | target |\n|---|---|---|---|---|")
         print(
@@ -34,6 +36,7 @@ def main() -> None:
             f"| worker, everything loaded (a forecast and a search done) | first answer {first_answer:.1f} s after start | {memory(worker.pid, 'VmRSS'):.0f} MB | {memory(worker.pid, 'VmHWM'):.0f} MB | ≤ 1 200 MB |"
         )
     finally:
+        shutdown()
         for process in (web, worker):
             process.terminate()
             process.wait(timeout=20)
@@ -57,7 +60,7 @@ def start_web() -> tuple[subprocess.Popen[bytes], float]:
     )
     while time.perf_counter() - started < 60:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/compte/login/", timeout=5).read()
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/compte/connexion/", timeout=5).read()
         except OSError:
             time.sleep(0.1)
         else:
