@@ -38,8 +38,8 @@ test: $(VENV)/.dev ## set everything up and pass the tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## ruff, mypy, import-linter, migrations
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/ruff format --check src tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/levier manage makemigrations --check --dry-run

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from django.db import transaction
+from numpy.typing import NDArray
 
 from levier.core.actor import EVERYONE, Actor
 from levier.core.capability import ProgressReport
 from levier.inference.embedding import embedder
+from levier.inference.embedding.interface import Embedder
 from levier.knowledge import storage
 from levier.knowledge.arriving import UPLOADS, Arrival, NewText, arriving_file, arriving_text, content
 from levier.knowledge.parsing.isolated import parse_file, refusal
@@ -26,6 +29,7 @@ __all__ = ["UPLOADS", "Added", "NewText", "add_file", "add_text", "add_texts", "
 
 _PASSAGES_AT_ONCE = 128
 """Documents are embedded and written by groups of about this many passages: two seconds of work."""
+_TOLD_EVERY = 16
 _SOFTWARE_TITLE = re.compile(
     r"^(?:microsoft|untitled|sans titre|document\s?\d*$|\(anonymous\)|word -)|\.\w{2,4}$", re.I
 )
@@ -42,6 +46,7 @@ def add_file(
     title: str | None = None,
     dated: date | None = None,
     address: str = "",
+    progress: ProgressReport | None = None,
 ) -> Added:
     """Add a file (PDF, DOCX, HTML, Markdown, text), or a new version of the one of the same name and source.
 
@@ -63,7 +68,9 @@ def add_file(
     already = same(actor, arrival)
     if already:
         return already
-    (added,) = _together(actor, [_ready(arrival, parse_file(data, name))])
+    if progress:
+        progress(0, 0, "lecture du texte")
+    (added,) = _together(actor, [_ready(arrival, parse_file(data, name))], progress)
     return added
 
 
@@ -154,11 +161,13 @@ def _groups(coming: list[tuple[int, Ready]]) -> Iterator[list[tuple[int, Ready]]
         yield group
 
 
-def _together(actor: Actor, group: Sequence[Ready]) -> list[Added]:
+def _together(actor: Actor, group: Sequence[Ready], progress: ProgressReport | None = None) -> list[Added]:
     """Embed and write these documents: all or none."""
     model = embedder()
     # Vectors take seconds: computed before the transaction, which would lock every other writer meanwhile.
-    vectors = model.passages([embedded_text(ready.title, piece) for ready in group for piece in ready.cuts])
+    vectors = _vectors(
+        model, [embedded_text(ready.title, piece) for ready in group for piece in ready.cuts], progress
+    )
     made: list[int] = []
     added: list[Added] = []
     try:
@@ -174,6 +183,18 @@ def _together(actor: Actor, group: Sequence[Ready]) -> list[Added]:
             storage.erase(actor.company_id, document)
         raise
     return added
+
+
+def _vectors(model: Embedder, texts: list[str], progress: ProgressReport | None) -> NDArray[np.float32]:
+    """The vectors ``[len(texts), n]``, telling how many passages are done."""
+    if progress is None:
+        return model.passages(texts)
+    parts = []
+    for start in range(0, len(texts), _TOLD_EVERY):
+        progress(start, len(texts), "indexation des passages")
+        parts.append(model.passages(texts[start : start + _TOLD_EVERY]))
+    progress(len(texts), len(texts), "enregistrement")
+    return np.concatenate(parts)
 
 
 def _title(parsed: Parsed, name: str) -> str:

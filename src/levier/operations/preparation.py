@@ -1,6 +1,7 @@
 """What must be there before Levier works: its folders, its database, its embedding model. Idempotent."""
 
 import shutil
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -18,6 +19,7 @@ def prepare(console: Console) -> None:
     """Create the data folder, migrate the database, build the embedding model once. Raises Unavailable."""
     try:
         settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     except OSError as error:
         raise Unavailable(
             "Le dossier de données ne peut pas être créé",

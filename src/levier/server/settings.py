@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "levier.tables",
     "levier.indicators",
     "levier.orchestrator",
+    "levier.operations.importing",
     "levier.web",
 ]
 
@@ -104,7 +105,7 @@ def _database() -> dict[str, object]:
 DATABASES = {"default": _database()}
 
 # Modules that declare durable jobs: a worker imports them at launch, the web process never does.
-DURABLE_JOBS = ["levier.orchestrator.running.jobs"]
+DURABLE_JOBS = ["levier.orchestrator.running.jobs", "levier.operations.importing.jobs"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

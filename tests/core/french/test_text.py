@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from levier.core.french.identifiers import find_identifiers, is_iban, is_siren, is_siret, is_vat
 from levier.core.french.language import detect
-from levier.core.french.text import flatten, fold, index_terms, sentences, stems
+from levier.core.french.text import flatten, fold, index_terms, sentences, stems, subject_words
 
 
 def test_folding_drops_accents_case_and_ligatures() -> None:
@@ -28,6 +28,35 @@ def test_an_unaccented_question_meets_the_accented_text() -> None:
 def test_stop_words_are_left_out_unless_they_are_all_there_is() -> None:
     assert "quel" not in stems("Quels sont les délais ?")
     assert stems("qui est-ce") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dans quel cas faisons-nous un avoir ?",
+        "Sous combien de jours l'avoir est-il établi ?",
+        "Les avoirs sont déduits de la facture suivante.",
+        "Le remboursement se fait par avoir",
+        "une facture d’avoir",
+        "5. Avoir ou remplacement",
+    ],
+)
+def test_a_credit_note_is_a_subject(text: str) -> None:
+    assert "avoir" in index_terms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il doit avoir payé",
+        "après l'avoir reçu",
+        "sans avoir à payer",
+        "Avoir un contrat",
+        "pour avoir droit",
+    ],
+)
+def test_the_verb_avoir_is_none(text: str) -> None:
+    assert "avoir" not in subject_words(text)
 
 
 def test_abbreviations_and_decimals_end_no_sentence() -> None:

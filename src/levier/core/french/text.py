@@ -70,6 +70,7 @@ def fold(text: str) -> str:
 _FOLDED_STOPWORDS = frozenset(fold(word) for word in STOPWORDS)
 
 
+@lru_cache(maxsize=65_536)
 def is_stopword(word: str) -> bool:
     """True for a word that carries no subject of its own, whatever its accents."""
     return fold(word) in _FOLDED_STOPWORDS
@@ -77,12 +78,39 @@ def is_stopword(word: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of a text in order, lower case with accents, elisions (« l' », « qu' ») taken off."""
-    lowered = unicodedata.normalize("NFC", text).translate(_LIGATURES).lower()
-    return [
-        match.group()
-        for match in _WORD.finditer(lowered)
-        if not (match.group() in _ELISIONS and lowered[match.end() : match.end() + 1] == "'")
-    ]
+    lowered = _lowered(text)
+    return [match.group() for match in _matches(lowered)]
+
+
+def subject_words(text: str) -> list[str]:
+    """The words that carry the subject: stop words left out, but « un avoir » (a credit note) kept.
+
+    A text made of stop words alone keeps them, so that a short question never becomes empty.
+    """
+    lowered = _lowered(text)
+    nouns = {match.start(1) for match in _CREDIT_NOTE.finditer(lowered)} if "avoir" in lowered else set()
+    found = list(_matches(lowered))
+    kept = [match.group() for match in found if match.start() in nouns or not is_stopword(match.group())]
+    return kept or [match.group() for match in found]
+
+
+_CREDIT_NOTE = re.compile(
+    r"\b(?:(?:un|cet|chaque|notre|votre|mon|son|leur|aucun|nouvel|ou|par|"
+    r"(?:factures?|notes?|bons?|forme|montant|total|lieu|emission) d')\s*|(?:l'|[^\w\s]\s*|^\s*)(?=avoir\s*"
+    r"(?:$|[^\w\s]|est|ou|sera|doit|peut|porte|émis|remis|établi|sous|à|au|du|de|n°|client|fournisseur)))(avoir)\b"
+    r"(?!\s+(?:été|eu|pas|plus|jamais)\b)"
+)
+"""« Avoir » as a noun: after a determiner, or where a verb cannot stand (« l'avoir est émis », not « l'avoir émis »)."""
+
+
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_LIGATURES).lower()
+
+
+def _matches(lowered: str) -> Iterator[re.Match[str]]:
+    for match in _WORD.finditer(lowered):
+        if not (match.group() in _ELISIONS and lowered[match.end() : match.end() + 1] == "'"):
+            yield match
 
 
 @lru_cache(maxsize=65_536)
@@ -100,17 +128,13 @@ def stems(text: str) -> list[str]:
 
     A text made of stop words alone keeps them, so that a short question never becomes empty.
     """
-    found = words(text)
-    kept = [word for word in found if fold(word) not in _FOLDED_STOPWORDS]
-    return [_stem_fold(word) for word in (kept or found)]
+    return [_stem_fold(word) for word in subject_words(text)]
 
 
 def index_terms(text: str) -> list[str]:
     """What a full-text index stores and what a query asks: each word's stem, and its unaccented variant if it differs."""
-    found = words(text)
-    kept = [word for word in found if fold(word) not in _FOLDED_STOPWORDS] or found
     terms: list[str] = []
-    for word in kept:
+    for word in subject_words(text):
         stem, bare = _stem_fold(word), _fold_stem(word)
         terms.append(stem)
         if bare != stem:

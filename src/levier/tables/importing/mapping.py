@@ -53,8 +53,8 @@ def propose(
 ) -> Mapping:
     """The best reading of the file.
 
-    ``given`` (field → column) overrides what is guessed. Raises BadInput when no kind fits or required columns are
-    missing.
+    ``given`` (field → column) overrides what is guessed; an empty column leaves the field empty, and the column that
+    would have filled it is ignored. Raises BadInput when no kind fits or required columns are missing.
     """
     shapes = _shapes(raw)
     kinds = [kind_named(kind)] if kind else list(KINDS.values())
@@ -125,11 +125,17 @@ def _reading(
         ),
         reverse=True,
     )
+    left_empty = {name for name, column in given.items() if not column}
+    emptied: dict[str, str] = {}
     for confidence, _, column, name, why in candidates:
-        if name not in {m.field for m in matches} and column not in {m.column for m in matches}:
+        if column in emptied.values() or column in {m.column for m in matches}:
+            continue
+        if name in left_empty:
+            emptied.setdefault(name, column)
+        elif name not in {m.field for m in matches}:
             matches.append(ColumnMatch(column, name, round(confidence, 2), why, kind.field(name).label))
     if asked:
-        matches += _by_values(raw, kind, shapes, matches)
+        matches += _by_values(raw, kind, shapes, matches, left_empty, set(emptied.values()))
     fields = {match.field for match in matches}
     missing = tuple(
         " ou ".join(f"« {kind.field(name).label} »" for name in group)
@@ -144,6 +150,8 @@ def _reading(
 def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list[ColumnMatch]:
     matches = []
     for name, column in given.items():
+        if not column:
+            continue
         known = name in {found.name for found in kind.fields}
         if where and (not known or column not in raw.frame.columns):
             raise BadInput(
@@ -186,14 +194,20 @@ def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[f
 
 
 def _by_values(
-    raw: RawTable, kind: Kind, shapes: dict[str, _Shape], matches: list[ColumnMatch]
+    raw: RawTable,
+    kind: Kind,
+    shapes: dict[str, _Shape],
+    matches: list[ColumnMatch],
+    left_empty: set[str],
+    ignored: set[str],
 ) -> list[ColumnMatch]:
     """For a kind the person named: required fields with no named column take the column whose values fit, if only one."""
     taken_fields = {match.field for match in matches}
-    free = [name for name in raw.frame.columns if name not in {match.column for match in matches}]
+    used = {match.column for match in matches} | ignored
+    free = [name for name in raw.frame.columns if name not in used]
     added: list[ColumnMatch] = []
     for group in kind.requires:
-        if taken_fields.intersection(group):
+        if taken_fields.intersection(group) or left_empty.intersection(group):
             continue
         wanted = kind.field(group[0])
         if wanted.is_date:

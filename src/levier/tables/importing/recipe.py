@@ -59,7 +59,8 @@ def import_file(
 
     Args:
         name: the dataset; by default the name of its kind in French. An existing one gets a new version.
-        kind: a kind of ``tables.kinds``; guessed when absent. ``mapping``: field → column, completes the guess.
+        kind: a kind of ``tables.kinds``; guessed when absent. ``mapping``: field → column, completes
+            the guess; an empty column leaves the field empty and ignores the column that would have filled it.
         dry_run: say what would happen and write nothing.
         readers: reader tokens of a new dataset (an existing one keeps its own).
         mode: "replace" the content, or "append" the lines that are not there yet.

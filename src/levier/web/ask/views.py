@@ -1,12 +1,10 @@
 """« Demander »: ask, watch the plan unfold, read the answer, open its proofs, understand why."""
 
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +14,7 @@ from levier.orchestrator.models import Request
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.ask import examples, exporting, past_requests, proofs, turns, why
+from levier.web.streaming import event_stream
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,19 +85,7 @@ def _conversation(
 async def ask_events(request: LevierRequest, id: int) -> HttpResponseBase:
     """The run as server-sent events; a browser that reconnects says what it has (Last-Event-ID) and gets the rest."""
     await sync_to_async(services.get)(request.actor, id)
-    after = request.headers.get("Last-Event-ID") or request.GET.get("after") or "0"
-    stream = _events(request, id, int(after) if after.isdigit() else 0)
-    response = StreamingHttpResponse(stream, content_type="text/event-stream")
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
-
-
-async def _events(request: LevierRequest, id: int, after: int) -> AsyncIterator[str]:
-    yield "retry: 1000\n\n"
-    async for event in services.aevents(request.actor, id, after=after):
-        yield f"id: {event['seq']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n"
-    yield "event: fin\ndata: {}\n\n"
+    return event_stream(request, lambda after: services.aevents(request.actor, id, after=after))
 
 
 @require_GET

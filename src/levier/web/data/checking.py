@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from levier.core.actor import EVERYONE, Actor
+from levier.core.errors import BadInput
+from levier.operations.importing.preview import preview_of
 from levier.tables.kinds import KINDS, Kind
 from levier.tables.models import Dataset
 from levier.web.data.readers import chosen
@@ -28,9 +30,13 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the person said; an empty value leaves the choice to the import."""
+    """What the person said; an empty value leaves the choice to the import, an empty column the field empty.
+
+    ``path``: what is read to show it; ``partial``: only the beginning of a very big file.
+    """
 
     path: Path
+    partial: bool
     kind: str | None
     mapping: dict[str, str]
     name: str
@@ -43,11 +49,9 @@ class Reading:
         kind = typed.get("kind") or None
         # The columns shown belong to the kind shown: they are dropped when the person takes another kind.
         same = kind is None or typed.get("shown_kind") == kind
-        mapping = {
-            key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.") and typed[key]
-        }
+        mapping = {key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.")}
         return cls(
-            path,
+            *preview_of(path),
             kind if kind in KINDS else None,
             mapping if same else {},
             typed.get("name", "").strip() if same else "",
@@ -64,13 +68,6 @@ class Reading:
 
     def tried(self, actor: Actor) -> "ImportReport":
         """What an import would do. Raises BadInput."""
-        return self._import(actor, dry_run=True)
-
-    def imported(self, actor: Actor) -> "ImportReport":
-        """Import. Raises BadInput, Unavailable; nothing is half-written."""
-        return self._import(actor, dry_run=False)
-
-    def _import(self, actor: Actor, *, dry_run: bool) -> "ImportReport":
         from levier.tables.importing import import_file  # noqa: PLC0415 - loads polars
 
         return import_file(
@@ -79,15 +76,36 @@ class Reading:
             name=self.name or None,
             kind=self.kind,
             mapping=self.mapping or None,
-            dry_run=dry_run,
+            dry_run=True,
             readers=chosen(self.readers),
             mode=self.mode,
-            confirmed=self.confirmed,
             file_name=self.path.name,
         )
 
+    def kept(self, report: "ImportReport") -> dict[str, object]:
+        """How the import is to read the file, as plain JSON. Raises BadInput when most lines would be set aside."""
+        from levier.tables.importing.recipe import MOST_REJECTS  # noqa: PLC0415 - loads polars
+
+        if report.reject_rate > MOST_REJECTS and not self.confirmed:
+            raise BadInput(
+                "La plupart des lignes de ce fichier seraient écartées",
+                where=self.path.name,
+                mend="Corrigez les colonnes et recalculez, ou cochez la case qui dit que vous l'avez vu.",
+            )
+        columns = {match.field: match.column for match in report.mapping}
+        left_empty = {name: "" for name, column in self.mapping.items() if not column}
+        return {
+            "kind": report.kind,
+            "mapping": columns | left_empty,
+            "name": self.name,
+            "mode": self.mode,
+            "confirmed": self.confirmed,
+        }
+
     def shown(self, actor: Actor, report: "ImportReport") -> dict[str, object]:
         """What the page shows of a tried import."""
+        from levier.tables.importing.recipe import MOST_REJECTS  # noqa: PLC0415 - loads polars
+
         kind = KINDS[report.kind]
         name = self.name or kind.title or kind.label
         labels = {field.name: field.label for field in kind.fields}
@@ -98,6 +116,7 @@ class Reading:
             "kind": kind.name,
             "name": name,
             "fields": field_lines(kind, report),
+            "confirm": report.reject_rate > MOST_REJECTS,
             "existing": visible.first(),
             "heads": [labels.get(head, head) for head in heads],
             "sample": [[row[head] for head in heads] for row in report.sample],

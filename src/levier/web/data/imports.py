@@ -1,24 +1,22 @@
-"""Import: drop files, check how a table is read, confirm. Nothing is lost when something is wrong."""
+"""Import: drop files, check how a table is read, confirm, follow. Nothing is lost when something is wrong."""
 
-from typing import TYPE_CHECKING
-
+from asgiref.sync import sync_to_async
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
+from levier.operations.importing import services
+from levier.operations.importing.models import FileState
 from levier.policy.rights import Permission
-from levier.tables.models import Dataset
 from levier.web.access import LevierRequest, needs
-from levier.web.data.arriving import ACCEPTED, abandon, receive, suggested_for, waiting
+from levier.web.data.arriving import ACCEPTED, dropped, lone_table, suggested_request
 from levier.web.data.checking import Reading, kinds
 from levier.web.data.readers import GROUPS, chosen
-
-if TYPE_CHECKING:
-    from levier.tables.importing import ImportReport
+from levier.web.streaming import event_stream
 
 MOST_FILES = 50
 
@@ -28,6 +26,7 @@ def drop(request: LevierRequest) -> HttpResponse:
     """Receive one or several files; a single table goes straight to its check."""
     page: dict[str, object] = {"groups": GROUPS, "accepted": ACCEPTED, "readers": EVERYONE}
     if request.method != "POST":
+        page["unfinished"] = services.unfinished(request.actor)
         return render(request, "data/import.html", page)
     files = request.FILES.getlist("files")
     try:
@@ -36,51 +35,68 @@ def drop(request: LevierRequest) -> HttpResponse:
         if len(files) > MOST_FILES:
             raise BadInput(f"Plus de {MOST_FILES} fichiers à la fois", mend="Déposez-les en plusieurs fois.")
         readers = chosen(request.POST.get("readers", EVERYONE))
-    except BadInput as error:
-        return render(request, "data/import.html", {**page, "error": error}, status=422)
-    arrivals = [receive(request.actor, file, readers) for file in files]
-    if len(arrivals) == 1 and arrivals[0].token:
-        return redirect("data_import_check", token=arrivals[0].token)
-    if len(arrivals) == 1 and arrivals[0].document_id:
-        kept = "était déjà là, à l'identique" if arrivals[0].skipped else "est ajouté"
-        messages.success(request, f"« {arrivals[0].title} » {kept}.")
-        return redirect("document", document=arrivals[0].document_id)
-    status = 422 if all(arrival.error for arrival in arrivals) else 200
-    return render(request, "data/import.html", {**page, "arrivals": arrivals}, status=status)
+        batch = services.drop(request.actor, dropped(files), readers)
+    except LevierError as error:
+        return render(request, "data/import.html", {**page, "error": error}, status=error.http_status)
+    if token := lone_table(batch):
+        return redirect("data_import_check", token=token)
+    return redirect("data_import_batch", batch=batch.pk)
 
 
 @needs(Permission.IMPORT)
 def check(request: LevierRequest, token: str) -> HttpResponse:
-    """Show how the table would be read; import it when the person confirms."""
-    path = waiting(request.actor, token)
+    """Show how the table would be read; start its import when the person confirms."""
+    file, path = services.to_check(request.actor, token)
     reading = Reading.of(request.POST, path)
-    page: dict[str, object] = {"file": path.name, "token": token, "groups": GROUPS, "reading": reading}
+    page: dict[str, object] = {"file": file.name, "token": token, "groups": GROUPS, "reading": reading}
     page |= {"kinds": kinds(), "kind": reading.kind, "name": reading.name, "mode": reading.mode}
+    error = file.error if request.method != "POST" else None
     try:
         page["columns"] = reading.columns()
-        if request.POST.get("do") == "import":
-            return _imported(request, token, reading.imported(request.actor))
         report = reading.tried(request.actor)
-    except LevierError as error:
-        status = error.http_status if request.method == "POST" else 200
-        return render(request, "data/check.html", {**page, "error": error}, status=status)
-    return render(request, "data/check.html", page | reading.shown(request.actor, report))
-
-
-def _imported(request: LevierRequest, token: str, report: "ImportReport") -> HttpResponse:
-    first = report.version == 1 and Dataset.objects.filter(company=request.company).count() == 1
-    abandon(request.actor, token)
-    messages.success(request, report.summary)
-    if first and report.kind == "sales":
-        return redirect(f"/demander/?{urlencode({'q': suggested_for(report.kind)})}")
-    return redirect("dataset", dataset=report.dataset_id)
+        page |= reading.shown(request.actor, report)
+        if request.POST.get("do") == "import":
+            batch = services.confirm(request.actor, token, reading.kept(report), chosen(reading.readers))
+            return redirect("data_import_batch", batch=batch.pk)
+    except LevierError as fault:
+        error = fault
+    status = error.http_status if error and request.method == "POST" else 200
+    return render(request, "data/check.html", {**page, "error": error}, status=status)
 
 
 @require_POST
 @needs(Permission.IMPORT)
 def give_up(request: LevierRequest, token: str) -> HttpResponse:
     """Forget a table that was not imported."""
-    waiting(request.actor, token)
-    abandon(request.actor, token)
+    services.abandon(request.actor, token)
     messages.info(request, "Le fichier n'a pas été importé ; rien n'a changé.")
     return redirect("data_import")
+
+
+@require_GET
+@needs(Permission.IMPORT)
+def batch(request: LevierRequest, batch: int) -> HttpResponse:
+    """An import: each file with its progress or its end; with ``X-Fragment: files``, only the list."""
+    found = services.get(request.actor, batch)
+    files = list(found.files.all())
+    ended = [file for file in files if file.is_finished]
+    question = suggested_request(files) if found.finished else ""
+    page = {
+        "batch": found,
+        "files": files,
+        "ended": len(ended),
+        "failed": sum(file.state == FileState.FAILED for file in files),
+        "to_check": sum(file.state == FileState.CHECK for file in files),
+        "question": question,
+        "ask": f"/demander/?{urlencode({'q': question})}" if question else "",
+    }
+    fragment = request.headers.get("X-Fragment") == "files"
+    return render(request, "data/batch_files.html" if fragment else "data/batch.html", page)
+
+
+@require_GET
+@needs(Permission.IMPORT)
+async def batch_events(request: LevierRequest, batch: int) -> HttpResponseBase:
+    """The import as server-sent events."""
+    await sync_to_async(services.get)(request.actor, batch)
+    return event_stream(request, lambda after: services.aevents(request.actor, batch, after=after))

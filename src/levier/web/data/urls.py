@@ -5,6 +5,8 @@ from levier.web.data import datasets, documents, imports, views
 urlpatterns = [
     path("donnees/", views.data, name="data"),
     path("donnees/importer/", imports.drop, name="data_import"),
+    path("donnees/imports/<int:batch>/", imports.batch, name="data_import_batch"),
+    path("donnees/imports/<int:batch>/suite/", imports.batch_events, name="data_import_events"),
     path("donnees/importer/<str:token>/", imports.check, name="data_import_check"),
     path("donnees/importer/<str:token>/abandonner/", imports.give_up, name="data_import_abandon"),
     path("donnees/tableaux/<int:dataset>/", datasets.dataset, name="dataset"),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from levier.knowledge.reading import Listed, list_documents
+from levier.operations.importing import services
 from levier.policy.rights import Permission, may
 from levier.tables.reading import DatasetSummary, list_datasets
 from levier.web.access import LevierRequest, needs
@@ -52,6 +53,7 @@ def data(request: LevierRequest) -> HttpResponse:
             "sources": sorted({line.listed.source for line in documents}),
             "source": source,
             "may_import": may(request.actor, Permission.IMPORT),
+            "unfinished": services.unfinished(request.actor),
         },
     )
 

@@ -3,17 +3,17 @@
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from levier.accounts.naf import find_activities
 from levier.accounts.starting import CheckedOwner, Owner, check_owner, never_started, start
-from levier.core.errors import BadInput, NotAllowed
+from levier.core.errors import BadInput, LevierError, NotAllowed
+from levier.operations.importing import services
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.account.views import BACKEND
-from levier.web.data.arriving import Arrival, receive, suggested_request
+from levier.web.data.arriving import dropped, lone_table
 
 _OWNER_IN_SESSION = "setup_owner"
 _ALREADY = "Levier est déjà installé sur cette machine"
@@ -77,15 +77,18 @@ def first_file(request: LevierRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "setup/file.html", {"step": 3})
     uploaded = request.FILES.get("files")
-    if uploaded is None:
-        error = BadInput("Aucun fichier n'a été choisi", mend="Déposez un fichier, ou passez cette étape.")
-        return render(request, "setup/file.html", {"step": 3, "error": error}, status=422)
-    arrival: Arrival = receive(request.actor, uploaded)
-    if arrival.error is not None:
-        return render(request, "setup/file.html", {"step": 3, "error": arrival.error}, status=422)
-    if arrival.token:
-        return redirect("data_import_check", token=arrival.token)
-    return redirect(f"/demander/?{urlencode({'q': suggested_request(arrival)})}")
+    try:
+        if uploaded is None:
+            raise BadInput("Aucun fichier n'a été choisi", mend="Déposez un fichier, ou passez cette étape.")
+        batch = services.drop(request.actor, dropped([uploaded]))
+        if refused := batch.files.exclude(problem=None).first():
+            raise BadInput(**refused.problem)
+    except LevierError as error:
+        page = {"step": 3, "error": error}
+        return render(request, "setup/file.html", page, status=error.http_status)
+    if token := lone_table(batch):
+        return redirect("data_import_check", token=token)
+    return redirect("data_import_batch", batch=batch.pk)
 
 
 def activities(request: HttpRequest) -> HttpResponse:
