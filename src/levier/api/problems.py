@@ -13,6 +13,7 @@ from levier.api.security import NotIdentified
 from levier.capabilities import registry
 from levier.capabilities.input_errors import refusal
 from levier.core.errors import BadInput, LevierError, NotFound
+from levier.core.machine import machine_fault
 
 _log = logging.getLogger(__name__)
 REFUSALS = frozenset({401, 403, 404, 413, 422, 429, 500, 503})
@@ -89,6 +90,8 @@ def speak_problems(api: NinjaAPI, shape: Callable[[LevierError], dict[str, Any]]
     @api.exception_handler(Exception)
     def _fault(request: HttpRequest, error: Any) -> HttpResponse:
         _log.error("the API failed on %s", request.path, exc_info=error)
+        if (fault := machine_fault(error)) is not None:
+            return answer(fault)
         return answer(
             Broken("Levier a rencontré une panne", mend="Le détail est dans le journal du serveur.")
         )

@@ -20,6 +20,9 @@ _CLOSED = ("readonly database", "read-only", "unable to open database file", "pe
 class NotPrepared(NotFound):
     """The database exists but Levier's tables do not: ``levier init`` or ``levier demo`` was never run here."""
 
+    code = "non-préparé"
+    http_status = 503
+
 
 def machine_fault(error: BaseException) -> LevierError | None:
     """What to say when ``error``, or what caused it, is a failure of the machine; None when it is not one."""

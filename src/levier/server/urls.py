@@ -6,3 +6,5 @@ urlpatterns = [
     path("", include("levier.api.urls")),
     path("", include("levier.web.urls")),
 ]
+
+handler500 = "levier.web.errors.server_error"

@@ -11,6 +11,8 @@ from django.utils import translation
 from levier.accounts.companies import memberships_of
 from levier.accounts.models import Membership, User
 from levier.core.errors import LevierError
+from levier.core.machine import machine_fault
+from levier.web.errors import unavailable
 
 COMPANY_IN_SESSION = "company"
 _OPEN_BEFORE_SETUP = ("/demarrage/", "/static/", "/api/", "/v1/", "/mcp")
@@ -77,6 +79,7 @@ class ErrorPages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, LevierError):
-            return None
+            fault = machine_fault(exception)
+            return unavailable(request, fault) if fault is not None else None
         template = "errors/card.html" if getattr(request, "htmx", False) else "errors/page.html"
         return render(request, template, {"error": exception}, status=exception.http_status)
