@@ -19,6 +19,7 @@ _FIXED = re.compile(
     r"|\b[ts][1-4]\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]*[-_/]\d{3,}\w*")
 _TIME = frozenset({"jour", "semaine", "mois", "trimestre", "semestre", "an", "heure", "minute", "seconde"})
 _ANY_DAY = date(2000, 6, 15)
 
@@ -46,7 +47,7 @@ class Moment:
 def moments(text: str, today: date | None) -> list[Moment]:
     """The fixed days and periods of a text; « le mois dernier » and durations are no fixed moments."""
     now = today or _ANY_DAY
-    text = _without_amounts(text)
+    text = _without_codes(_without_amounts(text))
     found: list[Moment] = []
     for period in find_periods(text, now):
         if _FIXED.search(flatten(period.raw)):
@@ -104,6 +105,11 @@ def _without_amounts(text: str) -> str:
         if number.unit and number.unit not in _TIME:
             text = text[: number.start] + "¤" * (number.end - number.start) + text[number.end :]
     return text
+
+
+def _without_codes(text: str) -> str:
+    """Codes of articles blanked, character for character: « TB-2002 » is no year."""
+    return _CODE.sub(lambda match: "¤" * len(match.group()), text)
 
 
 def _no_wider(period: Period, asked: Sequence[Period]) -> bool:

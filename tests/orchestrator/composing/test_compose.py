@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from levier.core.actor import Actor, Role
-from levier.core.evidence import Computed, Evidence, Passage
+from levier.core.evidence import Computed, Evidence, Passage, Rows
 from levier.core.result import Chart, Column, Result, Sentence, Series, Table, Unanswered
 from levier.orchestrator.composing.compose import Composed, compose
 from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
@@ -64,7 +64,10 @@ def test_one_question_needs_no_heading_and_two_have_one_each() -> None:
     assert one.text == "La valeur est de 12 [1]."
     assert one.status == "answered"
     two = _compose(_plan("combien ?", "où ?"), _done(_values("s1", 12)), _done(_values("s2", 34)))
-    assert two.text == "### Combien ?\n\nLa valeur est de 12 [1].\n\n### Où ?\n\nLa valeur est de 34 [2]."
+    assert (
+        two.text
+        == "### Combien\u00a0?\n\nLa valeur est de 12 [1].\n\n### Où\u00a0?\n\nLa valeur est de 34 [2]."
+    )
 
 
 def test_many_sentences_become_a_list_after_the_first() -> None:
@@ -163,3 +166,19 @@ def test_a_rewriting_that_lies_shows_the_capability_s_own_words() -> None:
     assert "99" not in made.text
     assert "La valeur est de 12 [1]." in made.text
     assert made.cost == 0.01
+
+
+def test_a_step_that_only_feeds_another_is_told_in_half_a_sentence() -> None:
+    plan = _plan("combien ?")
+    first, second = plan.steps[0], plan.steps[0].model_copy(update={"id": "s2", "after": ["s1"]})
+    plan = plan.model_copy(update={"steps": [first, second]})
+    rows = Rows(
+        id="s1.e9", dataset=1, version=1, title="Ventes par produit", query={}, columns=["product"], values=[["A"]],
+        total_rows=1,
+    )  # fmt: skip
+    ranking = _values("s1", 12)
+    ranking = ranking.model_copy(update={"evidence": [*ranking.evidence, rows]})
+    done = _compose(plan, _done(ranking), _done(_values("s2", 34)))
+    assert "12" not in done.text
+    assert "La valeur est de 34" in done.text
+    assert "Choix\u00a0:" in done.text

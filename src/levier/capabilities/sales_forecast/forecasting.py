@@ -22,16 +22,18 @@ from levier.capabilities.sales_forecast.telling import WORDS, tell
 from levier.core.capability import Context, DatasetFacts
 from levier.core.errors import NotEnoughData, NotFound
 from levier.core.french.numbers import CURRENCY_SIGNS
-from levier.core.result import Unanswered
+from levier.core.result import Sentence, Unanswered
 
 Values = NDArray[np.float64]
 _RHYTHM_DAYS = 56
+_MOST_WEEKS = 104
 
 
 def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     """Forecast what ``given`` asks. Raises NotFound, NotEnoughData, BadInput, each in French."""
     facts = _facts(ctx)
     lines = building.sales_lines(ctx.tables.frame("sales"), given.measure)
+    asked, given = given, _in_weeks(lines, ctx.today, given)
     periods = _history(lines, ctx.today, given)
     lines, aliases = building.labelled(lines, given.by)
     wanted = building.chosen(lines, given.items, aliases, given.by)
@@ -54,7 +56,10 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     output = _output(fitted, periods, given, unit)
     output.unanswered = refused
     output.touched = [f"dataset:{facts.dataset}@{facts.version}"]
-    return tell(output, [one.values for one, _ in fitted], periods, ctx.today)
+    told = tell(output, [one.values for one, _ in fitted], periods, ctx.today)
+    if asked.grain != given.grain:
+        told.sentences.append(_said_in_weeks(asked, given))
+    return told
 
 
 def _facts(ctx: Context) -> DatasetFacts:
@@ -86,6 +91,33 @@ def _history(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> Cal
             else "Importez un historique plus long, ou demandez la prévision par semaine.",
         )
     return periods
+
+
+def _in_weeks(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> SalesForecastInput:
+    """The same span in weeks, when the history is too short for months: nine months of sales make a good
+    forecast by week and none by month.
+    """
+    days = lines["day"].unique().sort()
+    first = days[0]
+    last = _with_closed_days(min(days[-1], today - timedelta(days=1)), today, days)
+    months = calendar(first, last, today, "month")
+    if given.grain != "month" or months.count >= shortest(given.horizon, "month") or not months.count:
+        return given
+    ahead = (months.end(months.count + given.horizon - 1) - last).days
+    weeks = given.model_copy(update={"grain": "week", "horizon": max(1, -(-ahead // 7))})
+    enough = weeks.horizon <= _MOST_WEEKS and calendar(first, last, today, "week").count >= shortest(
+        weeks.horizon, "week"
+    )
+    return weeks if enough else given
+
+
+def _said_in_weeks(asked: SalesForecastInput, given: SalesForecastInput) -> Sentence:
+    needed = shortest(asked.horizon, "month")
+    text = (
+        f"Votre historique est trop court pour prévoir par mois ({needed} mois au moins) : la prévision est faite par "
+        f"semaine et couvre {given.horizon} semaines."
+    )
+    return Sentence(text=text.replace(" :", "\u00a0:"), kind="notice")
 
 
 def _with_closed_days(last: date, today: date, days: pl.Series) -> date:

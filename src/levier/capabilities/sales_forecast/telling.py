@@ -20,7 +20,6 @@ from levier.core.period import Period
 from levier.core.result import Chart, Column, Sentence, Series, Table
 
 Values = NDArray[np.float64]
-_SENTENCES = 8
 _SHOWN_HISTORY: dict[Grain, int] = {"day": 56, "week": 26, "month": 24}
 _STEADY = 0.02
 _STALE_DAYS = 7
@@ -54,16 +53,25 @@ def tell(
     output.evidence = [_settings(output, periods)]
     for place, item in enumerate(output.items):
         output.evidence.append(_proof(output, item, f"items.{place}", f"f{place + 1}"))
-        if place < _SENTENCES:
-            output.sentences.append(_expected(output, item, f"f{place + 1}"))
     if several:
+        # Item by item is the table's work: the text gives the whole.
         output.evidence.append(_proof(output, output.overall, "overall", "all"))
         output.sentences.append(_together(output))
+    else:
+        output.sentences.append(_expected(output, output.items[0], "f1"))
     output.evidence.append(_measured(output))
     output.sentences += [*_reliability(output), *_caveats(output, periods, today)]
-    output.tables = [_summary(output), _detail(output)]
+    output.tables = [
+        *([_summary(output)] if several else []),
+        *([_detail(output)] if _moves(output) else []),
+    ]
     output.charts = [_chart(output, history, periods, "all" if several else "f1")]
     return output
+
+
+def _moves(output: SalesForecastOutput) -> bool:
+    """Whether the forecast differs from one period to the next: a table of equal lines says nothing."""
+    return any(len({point.mean for point in item.points}) > 1 for item in output.items)
 
 
 def amount(output: SalesForecastOutput, value: float) -> str:
@@ -147,34 +155,40 @@ def _expected(output: SalesForecastOutput, item: ItemForecast, proof: str) -> Se
 
 def _together(output: SalesForecastOutput) -> Sentence:
     whole = output.overall
+    what = "de chiffre d'affaires " if output.measure == "revenue" else ""
     text = (
-        f"Au total pour ces {len(output.items)} éléments, nous prévoyons {amount(output, whole.total)} "
-        f"(entre {format_number(whole.low, 0)} et {format_number(whole.high, 0)} avec {output.level} % de chances) ; "
-        f"la prévision naïve donne {amount(output, whole.naive_total)}."
+        f"Au total pour ces {len(output.items)} {_kind(output)}, nous prévoyons {amount(output, whole.total)} {what}"
+        f"{_when(output)} (entre {format_number(whole.low, 0)} et {format_number(whole.high, 0)} avec {output.level} % de "
+        f"chances) ; la prévision naïve donne {amount(output, whole.naive_total)}."
     )
     return Sentence(text=text, evidence=["all"])
 
 
 def _reliability(output: SalesForecastOutput) -> list[Sentence]:
     accuracy, word = output.accuracy, WORDS[output.grain]
-    found: list[Sentence] = []
-    if accuracy.wape is not None and accuracy.naive_wape is not None:
-        found.append(
-            Sentence(
-                text=f"L'erreur moyenne mesurée sur vos {accuracy.periods} {word.last} {word.many} est de "
-                f"{format_percent(accuracy.wape, 0)} (naïve : {format_percent(accuracy.naive_wape, 0)}).",
-                evidence=["fiabilite"],
-            )
-        )
+    if accuracy.wape is None or accuracy.naive_wape is None:
+        return []
+    text = (
+        f"L'erreur moyenne mesurée sur vos {accuracy.periods} {word.last} {word.many} est de "
+        f"{format_percent(accuracy.wape, 0)} (naïve : {format_percent(accuracy.naive_wape, 0)})"
+    )
     if accuracy.coverage is not None:
-        found.append(
-            Sentence(
-                text=f"Sur {format_number(accuracy.checked, 0)} valeurs rejouées, {format_percent(accuracy.coverage, 0)} sont tombées dans "
-                f"la fourchette annoncée à {output.level} %.",
-                evidence=["fiabilite"],
-            )
+        text += (
+            f" ; {format_percent(accuracy.coverage, 0)} des valeurs rejouées sont tombées dans la fourchette annoncée "
+            f"à {output.level} %"
         )
-    return found
+    return [Sentence(text=f"{text}.", evidence=["fiabilite"])]
+
+
+def _kind(output: SalesForecastOutput, *, one: bool = False) -> str:
+    """What the items are."""
+    kinds = {
+        "product": ("produit", "produits"),
+        "category": ("catégorie", "catégories"),
+        "country": ("pays", "pays"),
+        "customer": ("client", "clients"),
+    }
+    return kinds.get(output.by, ("élément", "éléments"))[0 if one else 1]
 
 
 def _caveats(output: SalesForecastOutput, periods: Calendar, today: date) -> list[Sentence]:
@@ -184,17 +198,11 @@ def _caveats(output: SalesForecastOutput, periods: Calendar, today: date) -> lis
             "Sur ce passé, la prévision naïve s'est trompée moins que la nôtre : fiez-vous plutôt à elle."
         )
     elif output.accuracy.wape is not None and output.accuracy.wape > 0.6:
-        told.append(
-            "Les ventes de chaque période varient beaucoup : regardez surtout les totaux et les fourchettes."
-        )
+        told.append("Ces ventes varient beaucoup : fiez-vous surtout aux totaux et aux fourchettes.")
     if (today - output.start).days > _STALE_DAYS:
         told.append(
             f"Vos ventes importées s'arrêtent au {format_long_date(periods.last)} : la prévision part du lendemain ; "
             "importez les ventes récentes pour la rafraîchir."
-        )
-    if len(output.items) > _SENTENCES:
-        told.append(
-            f"Les {len(output.items)} prévisions sont dans le tableau ; le texte donne les premières."
         )
     return [Sentence(text=text, kind="notice", evidence=["cadre"]) for text in told]
 
@@ -218,15 +226,12 @@ def _summary(output: SalesForecastOutput) -> Table:
     return Table(
         title=f"Prévision {_when(output)}",
         columns=[
-            Column(key="item", label="Élément"),
+            Column(key="item", label=_kind(output, one=True).capitalize()),
             Column(key="total", label="Prévision", unit=unit),
             Column(key="low", label="Au moins", unit=unit),
             Column(key="high", label="Au plus", unit=unit),
             Column(key="naive_total", label="Prévision naïve", unit=unit),
-            Column(key="previous_total", label="Période précédente", unit=unit),
-            Column(key="wape", label="Erreur mesurée", unit="%"),
-            Column(key="naive_wape", label="Erreur de la naïve", unit="%"),
-            Column(key="method", label="Méthode"),
+            Column(key="previous_total", label=_before(output), unit=unit),
         ],
         rows=[
             {
@@ -236,9 +241,6 @@ def _summary(output: SalesForecastOutput) -> Table:
                 "high": item.high,
                 "naive_total": item.naive_total,
                 "previous_total": item.previous_total,
-                "wape": item.accuracy.wape,
-                "naive_wape": item.accuracy.naive_wape,
-                "method": item.method,
             }
             for item in rows
         ],
@@ -246,12 +248,24 @@ def _summary(output: SalesForecastOutput) -> Table:
     )
 
 
+def _before(output: SalesForecastOutput) -> str:
+    """« 4 semaines précédentes », « mois précédent »: the same length just before."""
+    word, feminine = WORDS[output.grain], output.grain == "week"
+    if output.horizon == 1:
+        return f"{word.one.capitalize()} précédent{'e' if feminine else ''}"
+    return f"{output.horizon} {word.many} précédent{'es' if feminine else 's'}"
+
+
 def _detail(output: SalesForecastOutput) -> Table:
     unit = output.unit
     return Table(
         title=f"Détail par {WORDS[output.grain].one}",
         columns=[
-            Column(key="item", label="Élément"),
+            *(
+                [Column(key="item", label=_kind(output, one=True).capitalize())]
+                if len(output.items) > 1
+                else []
+            ),
             Column(key="start", label="Du", unit="date"),
             Column(key="end", label="Au", unit="date"),
             Column(key="mean", label="Prévision", unit=unit),

@@ -1,5 +1,6 @@
 """A result's table as a Markdown table, its values written the French way."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from levier.core.result import Column, Table
 
 SHOWN = 10
 """Rows that stand in the text; a longer table is also handed whole to the page."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
 
 
@@ -25,13 +27,14 @@ def long(table: Table) -> bool:
 def markdown(table: Table, marks: str) -> str:
     """The first rows under the title; ``marks`` prove the values."""
     numeric = [_is_numeric(table, column) for column in table.columns]
+    whole = {column.key for column in table.columns if _whole(table, column)}
     lines = [
         f"**{table.title}** {marks}".rstrip(),
         "",
         _line(column.label for column in table.columns),
         _line("---:" if right else "---" for right in numeric),
         *(
-            _line(written(row.get(column.key), column.unit) for column in table.columns)
+            _line(written(row.get(column.key), column.unit, column.key in whole) for column in table.columns)
             for row in table.rows[:SHOWN]
         ),
     ]
@@ -41,8 +44,18 @@ def markdown(table: Table, marks: str) -> str:
     return "\n".join(lines)
 
 
-def written(value: Any, unit: str) -> str:
-    """A value in its unit; « % » is a ratio (0.125 is 12,5 %), as everywhere in Levier."""
+def _whole(table: Table, column: Column) -> bool:
+    """Whether a column of money holds no cents at all: « ,00 » in each cell would say nothing."""
+    values = [row.get(column.key) for row in table.rows]
+    return column.unit in _MONEY and all(
+        value is None or (isinstance(value, int | float) and float(value).is_integer()) for value in values
+    )
+
+
+def written(value: Any, unit: str, whole: bool = False) -> str:
+    """A value in its unit; « % » is a ratio (0.125 is 12,5 %), as everywhere in Levier. ``whole``: money without
+    cents.
+    """
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
@@ -50,13 +63,14 @@ def written(value: Any, unit: str) -> str:
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, str):
-        return format_date(date.fromisoformat(value[:10])) if unit == "date" else value
-    return _figure(value, unit)
+        dated = unit == "date" and _ISO_DAY.match(value)
+        return format_date(date.fromisoformat(value[:10])) if dated else value
+    return _figure(value, unit, whole)
 
 
-def _figure(value: int | float, unit: str) -> str:
+def _figure(value: int | float, unit: str, whole: bool) -> str:
     if unit in _MONEY:
-        return format_money(value, _MONEY[unit])
+        return format_money(value, _MONEY[unit], 0 if whole else 2)
     if unit == "%":
         return format_percent(value)
     number = format_number(value)

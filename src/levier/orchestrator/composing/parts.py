@@ -6,7 +6,7 @@ from typing import Any
 
 from levier.core.evidence import Evidence
 from levier.core.result import Action, Chart, Result, Sentence, Table, Unanswered
-from levier.orchestrator.planning.plan import Plan, SubQuestion
+from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Part:
     charts: list[Chart] = field(default_factory=list)
     unanswered: list[Unanswered] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    leads: list[Sentence] = field(default_factory=list)
 
     @property
     def speaks(self) -> bool:
@@ -41,9 +42,28 @@ def parts_of(plan: Plan, outcomes: Mapping[str, Mapping[str, Any]]) -> tuple[lis
             {key: outcome["output"][key] for key in Result.model_fields if key in outcome["output"]}
         )
         evidence += result.evidence
+        if _only_feeds(step, plan):
+            # Its figures are in the plan and in the proofs: the answer tells what they were used for.
+            part.leads.append(_choice(step, result))
+            continue
         part.sentences += result.sentences
         part.tables += result.tables
         part.charts += result.charts
         part.unanswered += result.unanswered
         part.actions += result.actions
+    for part in parts.values():
+        if any(sentence.kind == "statement" for sentence in part.sentences):
+            part.sentences += [lead for lead in part.leads if lead.evidence]
     return list(parts.values()), evidence
+
+
+def _only_feeds(step: Step, plan: Plan) -> bool:
+    """Whether a step is there only to choose what a later step of the same question works on."""
+    return any(step.id in later.after and later.question == step.question for later in plan.steps)
+
+
+def _choice(step: Step, result: Result) -> Sentence:
+    """« Choix : chiffre d'affaires par produit (5 premiers), sur tout l'historique. »"""
+    label = step.label[:1].lower() + step.label[1:]
+    rows = [item.id for item in result.evidence if item.kind == "rows"]
+    return Sentence(text=f"Choix\u00a0: {label}.", evidence=rows[:1])
