@@ -68,6 +68,11 @@ def _said(error: BaseException) -> LevierError | None:
 def _said_of_database(text: str) -> LevierError:
     if any(sign in text for sign in _FULL):
         return _full("")
+    if "disk i/o error" in text:  # what SQLite says when its index of the log cannot grow on a full disk
+        return Unavailable(
+            "Le disque du serveur refuse d'écrire : il est plein, ou en panne",
+            mend="Libérez de la place (« levier doctor » dit combien il en reste), puis recommencez.",
+        )
     if _ABSENT.search(text):
         return NotPrepared(
             "Levier n'est pas encore préparé dans ce dossier de données, ou sa base date d'une version plus ancienne",
