@@ -47,11 +47,15 @@ def main(shared: Path) -> None:
     print_pdf("prix.html", "politique-de-prix.pdf")
     write_supplier_contract(DOCUMENTS / "contrat-fournisseur-ateliers-morvan.docx")
     write_welcome_booklet(DOCUMENTS / "livret-d-accueil.docx")
+    write_texts(shared)
+    shutil.copy(shared / "retail" / "uci_online_retail.parquet", DATA / "online-retail.parquet")
+
+
+def write_texts(shared: Path) -> None:
     texts = list(public_texts(shared / "french_qa"))
     with gzip.GzipFile(DOCUMENTS / "textes-publics.jsonl.gz", "wb", mtime=0) as out:
         for text in texts:
             out.write((json.dumps(text, ensure_ascii=False) + "\n").encode())
-    shutil.copy(shared / "retail" / "uci_online_retail.parquet", DATA / "online-retail.parquet")
     print(f"{len(texts)} public texts, {sum(len(t['text']) for t in texts) // 1000} 000 characters")
 
 
@@ -108,15 +112,10 @@ SMALL_WORDS = frozenset(
 )
 
 
-def known_words(folder: Path) -> Counter[str]:
-    """How often each word occurs in the French corpora: the reference that tells a glued word from a rare one."""
+def known_words(folder: Path, *corpora: str) -> Counter[str]:
+    """How often each word occurs in French corpora: the reference that tells a glued word from a rare one."""
     words: Counter[str] = Counter()
-    for name in (
-        "fiches_travail_corpus",
-        "service_public_pro_asso_corpus",
-        "piaf_v1.1_corpus.dev",
-        "cnil_faq_corpus",
-    ):
+    for name in corpora:
         for line in read(folder / f"{name}.jsonl.gz"):
             words.update(re.findall(r"[^\W\d_]+", line["text"].lower()))
     return words
@@ -128,27 +127,57 @@ def listed(text: str) -> str:
     return re.sub(r"(?<=[:;])(?=[A-ZÉÈÀ«])", "\n- ", text)
 
 
-def spaced(text: str, words: Counter[str]) -> str:
+DOUBLED = frozenset({"le", "les", "ne", "se"})
+
+_VALUE = re.compile(r"\d[\d\s.,]*\s?(?:ans?|mois|jours?|semaines?|heures?|%|€|euros?)(?!\w)[^.:]{0,80}")
+
+
+def rowed(text: str) -> str:
+    """The exports lost the rows of tables: a line that is only a value (« 10 ans ») goes back to what it is of."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        value = _VALUE.fullmatch(line.strip())
+        named = lines and lines[-1] and not _VALUE.fullmatch(lines[-1].strip())
+        if value and named and (lines[-1].endswith("etc.") or lines[-1][-1] not in ".:;,!?"):
+            lines[-1] += f" : {line.strip()}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def spaced(text: str, words: Counter[str], elsewhere: Counter[str]) -> str:
     """The CNIL's export lost the spaces around links and bold words: « unlieu » → « un lieu », « public(rue » → « public (rue ».
 
-    A rare word is cut only where one side is a small word of French and the other a known word.
+    A word rare ``elsewhere`` (the CNIL repeats some of its glued words) is cut only where one side is a small word of
+    French and the other a known word; not where a feminine doubles its letter (« confidentiel|les »).
     """
 
     def unglue(match: re.Match[str]) -> str:
         word = match.group()
         low = word.lower()
-        if words[low] > 3 or len(low) < 5:
+        if elsewhere[low] > 3 or len(low) < 5:
             return word
-        cuts = [
-            (words[low[:i]] + words[low[i:]], i)
-            for i in range(2, len(low) - 1)
-            if (low[:i] in SMALL_WORDS and words[low[i:]] > 5 and i < len(low) - 3)
-            or (low[i:] in SMALL_WORDS and len(low) - i > 2 and words[low[:i]] > 2)
-        ]
+
+        def parts(i: int) -> bool:
+            left, right = low[:i], low[i:]
+            if left in SMALL_WORDS and words[right] > 5 and i < len(low) - 2:
+                return True
+            if right not in SMALL_WORDS or (right in DOUBLED and right[0] == left[-1]):
+                return False
+            return words[left] > 2 if len(right) > 2 else words[left] > 20 and i > 4 and not elsewhere[low]
+
+        cuts = [(words[low[:i]] + words[low[i:]], i) for i in range(2, len(low) - 1) if parts(i)]
         return f"{word[: max(cuts)[1]]} {word[max(cuts)[1] :]}" if cuts else word
+
+    def unelide(match: re.Match[str]) -> str:
+        """« filmentl'intérieur » → « filment l'intérieur »; « jusqu'à » and « quelqu'un » stay."""
+        whole, word = match.group().lower(), match[1].lower()
+        return f"{match[1]} {match[2]}" if words[word] > 2 and not elsewhere[whole] else match.group()
 
     text = re.sub(r"(?<=[a-zéè])(?=[A-ZÉ][a-zéA-Z])", " ", text)
     text = re.sub(r"[^\W\d_]+", unglue, text)
+    text = re.sub(r"\b([^\W\d_]{3,})(l|d|qu|n|s)(?=['’][^\W\d_])", unelide, text)
+    text = re.sub(r"(?<=[!?])(?=[A-ZÉÈÀ«])", " ", text)
     text = re.sub(r"(?<=\w)\((?!s\)|e\)|es\))", " (", text)
     text = re.sub(r"(?<=[a-zé])(?=\d)", " ", text)
     text = re.sub(r"(?<=\d)(?=(mois|ans|jours|heures|euros)\b)", " ", text)
@@ -157,7 +186,9 @@ def spaced(text: str, words: Counter[str]) -> str:
 
 def public_texts(folder: Path) -> Iterable[dict]:
     sheets: dict[str, dict] = {}
-    words = known_words(folder)
+    others = ("fiches_travail_corpus", "service_public_pro_asso_corpus", "piaf_v1.1_corpus.dev")
+    elsewhere = known_words(folder, *others)
+    words = elsewhere + known_words(folder, "cnil_faq_corpus")
     for part in read(folder / "fiches_travail_corpus.jsonl.gz"):
         if not re.search(LABOUR_SHEETS, part["doc_title"]):
             continue
@@ -181,13 +212,13 @@ def public_texts(folder: Path) -> Iterable[dict]:
         ):
             yield {
                 "source": "Service-public.fr — professionnels", "licence": "Licence Ouverte 2.0",
-                "title": text["title"], "dated": text["date"], "address": text["url"], "text": listed(text["text"]),
+                "title": text["title"], "dated": text["date"], "address": text["url"], "text": listed(rowed(text["text"])),
             }  # fmt: skip
     for text in read(folder / "cnil_faq_corpus.jsonl.gz"):
         if "(Copie)" not in text["title"] and re.search(CNIL, text["title"], re.I):
             yield {
                 "source": "CNIL — questions fréquentes", "licence": "Licence Ouverte 2.0",
-                "title": text["title"], "dated": None, "address": text["url"], "text": listed(spaced(text["text"], words)),
+                "title": text["title"], "dated": None, "address": text["url"], "text": listed(spaced(text["text"], words, elsewhere)),
             }  # fmt: skip
 
 

@@ -137,3 +137,28 @@ def test_blocks_are_places_of_the_page(text: str) -> None:
 )
 def test_spaces_lost_between_tags_are_put_back(glued: str, mended: str) -> None:
     assert mend_spaces(glued) == mended
+
+
+def test_a_list_of_links_is_kept_on_the_page_and_set_apart() -> None:
+    page = (
+        b"<body><p>Le conge dure onze mois.</p><ul><li><a href='/a'>Le mariage</a></li><li><a href='/b'>Le Pacs</a></li>"
+        b"<li><a href='/c'>La naissance</a></li></ul><ul><li>Voir <a href='/d'>ici</a></li><li>deux</li><li>trois</li></ul>"
+        b"</body>"
+    )
+    assert [kind for kind, _ in _blocks(parse_file(page, "conge.html"))] == [
+        "text",
+        "links",
+        "item",
+        "item",
+        "item",
+    ]
+
+
+def test_a_text_with_marked_headings_has_sections() -> None:
+    parsed = parse_file("## Durée\n\nOnze mois.\n\n### Retour\nDans le même emploi.".encode(), "conge.txt")
+    assert _blocks(parsed) == [
+        ("heading", "Durée"),
+        ("text", "Onze mois."),
+        ("heading", "Retour"),
+        ("text", "Dans le même emploi."),
+    ]

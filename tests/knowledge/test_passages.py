@@ -64,3 +64,26 @@ def test_every_passage_is_its_place_of_the_page_and_none_overlaps(blocks: list[t
         assert piece.start >= end
         assert len(piece.text) <= LONGEST + LONGEST_TABLE
         end = piece.end
+
+
+def test_links_to_other_pages_are_no_passages() -> None:
+    found = cut(
+        _page(
+            ("heading", "Congé sans solde", 1),
+            (
+                "text",
+                "La loi n'en dit rien. Services en ligne Échanger avec un conseiller À lire sur ce site Le congé "
+                "sabbatique Fiche pratique Date de mise à jour le 16 avril 2025",
+                0,
+            ),
+            ("links", "• Le mariage\n• Le Pacs\n• La naissance", 0),
+            ("heading", "À lire aussi", 2),
+            ("text", "Les congés payés : tout salarié a droit à un congé payé.", 0),
+            ("heading", "Durée", 2),
+            ("text", "Voir aussi l'article 3 du contrat : onze mois au plus.", 0),
+        )
+    )
+    assert [piece.text for piece in found] == [
+        "Congé sans solde\n\nLa loi n'en dit rien.",
+        "Durée\n\nVoir aussi l'article 3 du contrat : onze mois au plus.",
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from levier.core.french.text import sentences
+from levier.knowledge.parsing.linking import before_links, is_link_title
 from levier.knowledge.parsing.structure import Block, Page, Parsed
 
 TARGET = 700
@@ -38,6 +39,9 @@ def cut(parsed: Parsed) -> list[Cut]:
 
 
 def _append(found: list[Cut], page: Page, start: int, end: int, path: list[tuple[int, str]]) -> None:
+    if any(is_link_title(title) for _, title in path):
+        return
+    end = start + before_links(page.text[start:end])
     text = page.text[start:end]
     if any(char.isalnum() for char in text):
         found.append(Cut(page.number, start, end, text, " › ".join(title for _, title in path)))
@@ -49,6 +53,11 @@ def _spans(page: Page, path: list[tuple[int, str]]) -> Iterator[tuple[int, int]]
     end = 0
     body = False
     for block in page.blocks:
+        if block.kind == "links":
+            if start is not None and body:
+                yield start, end
+                start = None
+            continue
         if block.kind == "heading":
             if start is not None and body:
                 yield start, end

@@ -3,13 +3,22 @@
 import re
 
 _NUMBERED = re.compile(
-    r"^(?:(?:article|chapitre|titre|section|annexe|partie)\s+(?:\d+|[ivxlc]+|premier)\b"
+    r"^(?:(?i:article|chapitre|titre|section|annexe|partie)\s+(?:\d+|(?i:[ivxlc]+|premier))\b"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÀ-Ý])"
     r"|[IVXLC]{1,5}\s?[.)–-]\s+(?=[A-ZÀ-Ý])"
     r"|[A-Z][.)]\s+(?=[A-ZÀ-Ý]))",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
 _LONGEST = 100
+_MARKED = re.compile(r"^(#{1,6})\s+(?=\S)")
+
+
+def unmarked(line: str) -> tuple[str, int]:
+    """A heading marked « ## » without its mark, with its level; any other line with the level it looks to have."""
+    found = _MARKED.match(line.strip())
+    if found:
+        return line.strip()[found.end() :].strip(), len(found[1])
+    return line, heading_level(line)
 
 
 def heading_level(line: str) -> int:

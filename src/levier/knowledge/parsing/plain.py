@@ -4,7 +4,7 @@ import re
 
 from levier.knowledge.parsing.charset import decode
 from levier.knowledge.parsing.cleaning import clean, mend_spaces, one_line
-from levier.knowledge.parsing.headings import heading_level
+from levier.knowledge.parsing.headings import unmarked
 from levier.knowledge.parsing.structure import Page, Parsed, Refused
 
 _ITEM = re.compile(r"^\s*(?:[-–—•*·▪◦‣]|\d{1,2}\)|[a-z]\))\s+")
@@ -31,9 +31,9 @@ def _part(lines: list[str], page: Page) -> None:
     wrapped = 40 <= widest <= 100
     gathered = ""
     item = False
-    for line in lines:
+    for raw in lines:
+        line, level = unmarked(raw)
         starts_item = bool(_ITEM.match(line))
-        level = heading_level(line)
         joins = (
             wrapped
             and gathered

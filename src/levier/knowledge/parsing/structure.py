@@ -5,7 +5,8 @@ made of.
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["heading", "text", "item", "table"]
+Kind = Literal["heading", "text", "item", "table", "links"]
+"""« links »: kept on the page for who reads it, never indexed."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from levier.knowledge.parsing.charset import decode
 from levier.knowledge.parsing.cleaning import mend_spaces, one_line
+from levier.knowledge.parsing.linking import only_links
 from levier.knowledge.parsing.structure import Page, Parsed, Refused
 from levier.knowledge.parsing.word import table_text
 
@@ -74,12 +75,22 @@ def _block(node: LexborNode, tag: str, page: Page) -> None:
             table_text([[_tidy(cell.text()) for cell in row.css("th, td")] for row in node.css("tr")]),
             "table",
         )
+    elif tag in {"ul", "ol"} and only_links(items := _linked(node)):
+        page.add("\n".join(f"• {words}" for words, _ in items), "links")
     elif tag == "li" and node.css_first("ul, ol, p, table, div") is None:
         page.add(f"• {_tidy(node.text())}", "item")
     elif tag in _BLOCKS and node.css_first("p, ul, ol, table, div, h1, h2, h3, h4") is None:
         page.add(_tidy(node.text()))
     else:
         _walk(node, page)
+
+
+def _linked(node: LexborNode) -> list[tuple[str, str]]:
+    """The items of a list: their words, and those of their links."""
+    return [
+        (_tidy(item.text()), _tidy(" ".join(link.text() for link in item.css("a"))))
+        for item in node.css("li")
+    ]
 
 
 def _tidy(text: str) -> str:

@@ -58,6 +58,8 @@ _LEAST_LETTERS_TO_MEND = 5
 _LEAST_LIKENESS = 84
 _OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous|our)\b")
 _POSSESSIVE = re.compile(r"\b(?:notre|nos|our)\b")
+_HOW_LONG = re.compile(r"\bcombien (?:de |d')(temps|jours?|mois|semaines?|heures?|ans|annees?|minutes?)\b")
+"""« Combien de temps »: the kind of answer, not its subject."""
 _UNPAID = re.compile(r"\b(?:paie|paye|regle|paient|payent|reglent)\w* (?:pas|plus|jamais)\b")
 _PUBLIC = re.compile(
     r"\b(?:leg(?:al|aux|ale|ales|alement)|loi|code (?:du|de)|droit (?:du|de)|cnil|rgpd|urssaf|reglementaire"
@@ -69,7 +71,8 @@ def understand(text: str, statistics: Statistics) -> Question:
     """Read a question with the company's word statistics; a misspelt word is mended from the company's words."""
     flat = " ".join(fold(text).split())
     asked = dict.fromkeys(words(text))
-    kept = [word for word in dict.fromkeys(subject_words(text)) if fold(word) not in _ASKING]
+    asking = _ASKING.union(_HOW_LONG.findall(flat))
+    kept = [word for word in dict.fromkeys(subject_words(text)) if fold(word) not in asking]
     if _UNPAID.search(flat):
         kept.append("impayés")
     found = tuple(_word(word, statistics) for word in kept or asked)
