@@ -143,3 +143,8 @@ def test_a_computed_result_binds_its_names_to_its_values() -> None:
         assert (
             all(claim.verdict is Verdict.SUPPORTED for claim in judge.judge(said(text, evidence))) is true
         ), text
+
+
+def test_a_code_of_article_that_looks_like_a_year_is_no_moment() -> None:
+    assert not moments.moments("La référence TB-2002 se vend bien.", None)
+    assert moments.moments("Les ventes de 2002 montent.", None)

@@ -32,6 +32,8 @@ class MeasureQuery(BaseModel):
 
     ``compare`` gives a second period whose values stand beside those of ``period``. ``share`` adds each line's part of
     the total. ``inactive`` asks for the members of the single dimension that stopped (see :class:`Inactivity`).
+    ``order``: by the first measure, by the members (natural), or by its change between the two periods compared (rise:
+    the greatest increase first; fall: the greatest decrease).
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -44,6 +46,6 @@ class MeasureQuery(BaseModel):
     compare: Period | None = None
     share: bool = False
     inactive: Inactivity | None = None
-    order: Literal["desc", "asc", "natural"] = "desc"
+    order: Literal["desc", "asc", "natural", "rise", "fall"] = "desc"
     limit: int | None = Field(default=None, ge=1, le=10_000)
     today: date | None = None

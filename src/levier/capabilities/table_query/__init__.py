@@ -93,11 +93,19 @@ class TableQueryInput(BaseModel):
         description="Nombre de jours sans commande ; ajoutez « par mois » ou « par semaine » pour les réguliers",
         json_schema_extra={"unit": "jours"},
     )
-    order: Literal["desc", "asc", "natural"] = Field(
+    order: Literal["desc", "asc", "natural", "rise", "fall"] = Field(
         default="desc",
         title="Ordre",
-        description="Du plus grand au plus petit, l'inverse, ou dans l'ordre naturel",
-        json_schema_extra={"labels": {"desc": "du plus grand", "asc": "du plus petit", "natural": "naturel"}},
+        description="Du plus grand au plus petit, l'inverse, dans l'ordre naturel, ou selon l'évolution",
+        json_schema_extra={
+            "labels": {
+                "desc": "du plus grand",
+                "asc": "du plus petit",
+                "natural": "naturel",
+                "rise": "plus fortes hausses",
+                "fall": "plus fortes baisses",
+            }
+        },
     )
     limit: int | None = Field(
         default=None, ge=1, le=10_000, title="Nombre de lignes", description="Les premières seulement"
@@ -201,6 +209,7 @@ class TableQuery(Capability[TableQueryInput, TableQueryOutput]):
         "Combien avons-nous vendu de ce produit depuis janvier ?",
         "Classe les pays par chiffre d'affaires, sans le Royaume-Uni",
         "Les ventes ont-elles baissé entre juin et juillet ?",
+        "Quels clients ont le plus baissé par rapport au mois précédent ?",
         "Quels sont les produits les moins vendus ?",
         "Qui sont nos 5 plus gros clients en France ?",
         "À quelle heure les commandes arrivent-elles ?",

@@ -35,7 +35,7 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     except BadInput as fault:
         return TableQueryOutput(unanswered=[Unanswered(question=_question(given), reason=fault.message)])
     output = _values(main, query, facts)
-    if not main.total_rows:
+    if not main.total_rows and not query.inactive:
         output.unanswered = [Unanswered(question=_question(given), reason=_nothing(query, facts))]
         return output
     asked = Asked(main, whole, query, facts, model_of(query.kind))
@@ -45,7 +45,7 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     output.evidence += context_of(output, main.title)
     output.sentences = sentences(asked)
     output.sentences += caveats(asked, output, ctx.today)
-    output.tables = [table_of(asked)]
+    output.tables = [table_of(asked)] if main.rows else []
     if chart := chart_of(asked):
         output.charts = [chart]
     output.actions = _next(asked, output)
@@ -71,6 +71,8 @@ def completed(given: TableQueryInput, facts: DatasetFacts, ctx: Context) -> Meas
     dimensions = [name for name in dimensions if name not in calendars[1:]]
     calendar = any(model.dimension(name).grain for name in dimensions)
     order, limit = given.order, given.limit
+    if order in ("rise", "fall") and not (period and compare):
+        order = "desc"
     if calendar and limit is None and order == "desc":
         order = "natural"
     followed = any(model.dimension(name).is_calendar for name in dimensions)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from levier.capabilities.table_query import TableQueryOutput
-from levier.capabilities.table_query.asked import Asked, capital
+from levier.capabilities.table_query.asked import Asked
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_number, format_percent
 from levier.core.period import Period
@@ -129,19 +129,7 @@ def _missing_members(asked: Asked, output: TableQueryOutput) -> list[tuple[str, 
 
 def _scope(asked: Asked) -> list[str]:
     told = []
-    if any(dimension.articles_only for dimension in asked.dimensions):
-        told.append(
-            "Les frais de port, remises, commissions et corrections ne sont pas classés parmi les produits."
-        )
     if not asked.query.inactive:
-        told += [
-            f"{capital(asked.model.measure(name).label)} : {_small(asked.model.measure(name).definition)}"
-            for name in asked.query.measures
-        ]
+        # The whole definitions are in the output, one click away.
+        told += [note for name in asked.query.measures if (note := asked.model.measure(name).note)]
     return told
-
-
-def _small(definition: str) -> str:
-    """The heart of a definition; the whole is in the output, one click away."""
-    text = definition.split(" ; ", maxsplit=1)[0].rstrip(".")
-    return f"{text[:1].lower()}{text[1:]}."

@@ -5,7 +5,7 @@ from typing import Any
 
 from levier.capabilities.table_query.asked import Asked, capital, member_name, when
 from levier.core.evidence import Scalar
-from levier.core.french.dates import format_period
+from levier.core.french.dates import format_period, in_period
 from levier.core.french.numbers import format_number
 from levier.core.result import Chart, Column, Series, Table
 
@@ -21,28 +21,50 @@ def table_of(asked: Asked) -> Table:
             label=_label(asked, name),
             unit="" if name in asked.model.dimensions else asked.main.units[name],
         )
-        for name in asked.main.columns
+        for name in _shown(asked)
     ]
     rows = [{name: _cell(asked, name, line[name]) for name in asked.main.columns} for line in asked.lines]
     what = ", ".join(asked.model.measure(name).label for name in asked.query.measures)
     if asked.query.inactive:
-        what = f"{asked.dimensions[0].plural} sans commande depuis {asked.query.inactive.days} jours"
+        without = "commande" if asked.dimensions[0].name == "customer" else "vente"
+        what = f"{asked.dimensions[0].plural} sans {without} depuis {asked.query.inactive.days} jours"
     by = (
         " par " + " et ".join(d.label for d in asked.dimensions)
         if asked.dimensions and not asked.query.inactive
         else ""
     )
     moment = f", {when(asked.query)}" if when(asked.query) else ""
+    if asked.compared:
+        moment = f", {' puis '.join(in_period(period) for period in asked.periods)}"
     return Table(
         title=f"{capital(what)}{by}{moment}{asked.about}", columns=columns, rows=rows, evidence=["e1"]
     )
 
 
+_PASSING = ("active_periods", "periods")
+"""How regular a member was decides who is listed; the list itself need not show it."""
+
+
+def _shown(asked: Asked) -> list[str]:
+    """The columns in reading order: the earlier period before the later one."""
+    columns = [name for name in asked.main.columns if not (asked.query.inactive and name in _PASSING)]
+    if asked.compared and asked.query.period == asked.periods[1]:
+        for name in asked.query.measures:
+            here, there = columns.index(name), columns.index(f"{name}_compare")
+            columns[here], columns[there] = columns[there], columns[here]
+    return columns
+
+
 def _label(asked: Asked, name: str) -> str:
     label = asked.main.labels[name]
-    if asked.compared and asked.query.period and name in asked.query.measures:
-        return f"{label} ({format_period(asked.query.period)})"
-    return label
+    alone = len(asked.query.measures) == 1
+    measure = name.removesuffix("_compare")
+    if asked.compared and asked.query.period and asked.query.compare and measure in asked.query.measures:
+        period = format_period(asked.query.period if name == measure else asked.query.compare)
+        return capital(period) if alone else f"{capital(asked.model.measure(measure).label)} ({period})"
+    if alone and name.endswith(("_difference", "_change", "_share")):
+        return label.split(" (")[0]
+    return "Jours écoulés" if asked.query.inactive and name == "days_silent" else label
 
 
 def _cell(asked: Asked, name: str, value: Any) -> Scalar:

@@ -8,10 +8,9 @@ from levier.core.french.dates import format_date, in_period
 from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
 
-_NAMED = 5
+_NAMED = 3
 _NOTABLE = 3
 _STEADY = 0.005
-_COUNTS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 
 def sentences(asked: Asked) -> list[Sentence]:
@@ -37,7 +36,9 @@ def _values(asked: Asked) -> list[Sentence]:
     told = []
     for name in asked.query.measures:
         measure = asked.model.measure(name)
-        text = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.amount(line[name], name)}."
+        share = line.get(f"{name}_share")
+        part = f", soit {asked.value(share, f'{name}_share')} du total" if share is not None else ""
+        text = f"{_start(asked)}{measure.phrase}{asked.about} est de {asked.amount(line[name], name)}{part}."
         told.append(Sentence(text=capital(text), evidence=["e1"]))
     return told
 
@@ -95,6 +96,10 @@ def _compared_lines(asked: Asked) -> list[Sentence]:
     told = _compared_values(asked, asked.total, "e2") if asked.total else []
     name, lines = asked.measure.name, asked.lines
     earlier, later = asked.periods
+    if asked.query.order in ("rise", "fall"):
+        return _by_change(asked)
+    if len(lines) == 1 and told:
+        return told
     shown = lines[: _NAMED if not told else _NOTABLE]
     parts = []
     for line in shown:
@@ -104,7 +109,7 @@ def _compared_lines(asked: Asked) -> list[Sentence]:
         parts.append(
             f"{asked.member(line)} ({asked.value(before, name)} puis {asked.value(after, name)}{ratio})"
         )
-    heading = _heading(asked, len(shown), counted=False)
+    heading = _heading(asked, len(shown))
     told.append(
         Sentence(
             text=f"{heading}, {in_period(earlier)} puis {in_period(later)} : {', '.join(parts)}.",
@@ -112,6 +117,31 @@ def _compared_lines(asked: Asked) -> list[Sentence]:
         )
     )
     return told + _movers(asked, lines, [asked.member(line) for line in shown])
+
+
+def _by_change(asked: Asked) -> list[Sentence]:
+    """« Les clients en plus forte baisse entre juin 2011 et juillet 2011 : X (−1 200 €, de 2 000 € à 800 €), … »"""
+    name, rises = asked.measure.name, asked.query.order == "rise"
+    earlier, later = asked.periods
+    moved = [line for line in asked.lines if (line[f"{name}_difference"] or 0) * (1 if rises else -1) > 0]
+    dimension = asked.dimensions[0]
+    way = "hausse" if rises else "baisse"
+    if not moved:
+        who = f"{'Aucune' if dimension.feminine else 'Aucun'} {dimension.label}"
+        text = f"{who} n'est en {way} {in_period(earlier)} puis {in_period(later)}{asked.about}."
+        return [Sentence(text=text, evidence=["e1"])]
+    parts = []
+    for line in moved[: min(_NAMED, asked.query.limit or _NAMED)]:
+        before, after = asked.sides(line, name)
+        moved_by = _signed(asked.value(line[f"{name}_difference"], name), line[f"{name}_difference"])
+        parts.append(
+            f"{asked.member(line)} ({moved_by}, {asked.value(before, name)} puis {asked.value(after, name)})"
+        )
+    text = (
+        f"{'La' if len(parts) == 1 else 'Les'} plus forte{'' if len(parts) == 1 else 's'} {way}{'' if len(parts) == 1 else 's'} "
+        f"par {dimension.label}, {in_period(earlier)} puis {in_period(later)}{asked.about} : {', '.join(parts)}."
+    )
+    return [Sentence(text=text.replace(" :", "\u00a0:"), evidence=["e1"])]
 
 
 def _movers(asked: Asked, lines: list[dict[str, Any]], said: list[str]) -> list[Sentence]:
@@ -140,6 +170,8 @@ def _ranking(asked: Asked) -> list[Sentence]:
     name = asked.measure.name
     lines = [line for line in asked.lines if line[name] is not None]
     shown = lines[:_NAMED]
+    if len(asked.lines) == 1 and _named_alone(asked):
+        return _values(asked)
     parts = []
     for line in shown:
         extra = [asked.value(line[other], other) for other in asked.query.measures[1:]]
@@ -153,8 +185,14 @@ def _ranking(asked: Asked) -> list[Sentence]:
     return told + (_total(asked) if asked.measure.additive and len(lines) > 1 else [])
 
 
-def _heading(asked: Asked, shown: int, *, counted: bool = True) -> str:
-    """« Les cinq premiers pays par chiffre d'affaires », « Le premier client par … »."""
+def _named_alone(asked: Asked) -> bool:
+    """Whether the only line is the only member asked for: « le premier pays : Espagne » would rank nothing."""
+    asked_for = {part.dimension for part in asked.query.filters if not part.exclude and len(part.values) == 1}
+    return bool(asked.dimensions) and all(dimension.name in asked_for for dimension in asked.dimensions)
+
+
+def _heading(asked: Asked, shown: int) -> str:
+    """« Les premiers pays par chiffre d'affaires », « Le premier client par … »."""
     dimension, measure = asked.dimensions[0], asked.measure
     feminine = dimension.feminine
     if asked.query.order == "asc":
@@ -162,7 +200,6 @@ def _heading(asked: Asked, shown: int, *, counted: bool = True) -> str:
     else:
         one, many = ("La première", "premières") if feminine else ("Le premier", "premiers")
     what = f"par {measure.label}"
-    number = f"{_count(shown)} " if counted else ""
     if len(asked.dimensions) > 1:
         rank = "dernières" if asked.query.order == "asc" else "premières"
         return f"Les {rank} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
@@ -170,7 +207,7 @@ def _heading(asked: Asked, shown: int, *, counted: bool = True) -> str:
         return f"Par {dimension.label}, {measure.phrase}{_extreme_of(asked, shown)}"
     if shown == 1:
         return f"{one} {dimension.label} {what}"
-    return f"Les {number}{many} {dimension.plural} {what}"
+    return f"Les {many} {dimension.plural} {what}"
 
 
 def _extreme_of(asked: Asked, shown: int) -> str:
@@ -182,10 +219,6 @@ def _extreme_of(asked: Asked, shown: int) -> str:
     if shown == 1 or asked.query.order == "natural":
         return ""
     return ", du plus faible au plus fort" if ascending else ", du plus fort au plus faible"
-
-
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else format_number(number)
 
 
 def _trend(asked: Asked) -> list[Sentence]:
@@ -294,6 +327,9 @@ def _silent(asked: Asked) -> list[Sentence]:
         if people
         else ("n'a pas été vendu" if one else "n'ont pas été vendus")
     )
+    if not total:
+        subject = f"Aucun{'e' if dimension.feminine else ''} {dimension.label}{asked.about}"
+        done, one = ("n'a cessé de commander" if people else "n'a cessé de se vendre"), True
     text = f"{subject} {done} depuis au moins {inactive.days} jours au {format_date(asked.query.today)}"
     habit = {"monthly": "mois", "weekly": "semaines"}.get(inactive.rhythm)
     if habit:
@@ -304,9 +340,11 @@ def _silent(asked: Asked) -> list[Sentence]:
         pronoun = "qu'il" if one else "qu'ils"
         text += f", alors {pronoun} {usual} régulièrement {every}"
     told = [Sentence(text=f"{text}.", evidence=["e1"])]
-    shown = asked.lines[:_NAMED]
+    if not total:
+        return told
+    shown, last = asked.lines[:_NAMED], "commande" if people else "vente"
     parts = [
-        f"{asked.member(line)} ({asked.value(line['revenue'], 'revenue')}, dernière commande le "
+        f"{asked.member(line)} ({asked.value(line['revenue'], 'revenue')}, dernière {last} le "
         f"{format_date(line['last_order'])})"
         for line in shown
     ]

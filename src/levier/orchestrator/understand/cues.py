@@ -41,7 +41,7 @@ KNOWLEDGE = re.compile(
     r"videosurveillance|cameras?|reglements?|politiques?|conditions (?:generales|de vente)|cgv|mentions|conventions?|"
     r"droits?|interdit|autoris\w+|declar\w+|registres?|clauses?|remises?|mariage|naissance|deces|maternite|paternite|"
     r"maladie|accident|retraite|cdi|cdd|embauche\w*|contester|litiges?|donnees personnelles|consentement|employeur|"
-    r"leave|legal|law|policy|procedure|contract|notice|gdpr|payment terms|penalt\w+)(?![a-z])"
+    r"(?:days?|time) off|wedding|overtime|sick|leave|legal|law|policy|procedure|contract|notice|gdpr|payment terms|penalt\w+)(?![a-z])"
 )
 FIGURES = re.compile(f"{MEASURE.pattern}|{RANKING.pattern}|{FORECAST.pattern}|{GROUPING.pattern}")
 POLITE = (

@@ -47,6 +47,7 @@ _ORDINARY = frozenset(
         vendue vendus vendues vente ventes vers volume bonne jeune age capitaine billet train voiture maison hotel temps
         sales sold sell revenue customer customers order orders product products month week year day top best worst last
         next forecast country countries between compare since average show give what which how many much our we did
+        parmi president republique directeur gerant monsieur madame salaire wedding off
         billion million nouveau nouvelle ancien ancienne home business work payment terms legal leave paid manual
         declaration registre camera cameras mariage naissance deces point complet seule fois personne personnes gens
         entrepot bureau atelier equipe cadre cadres duree periode essai regle regles droit droits ensemble pareil idem

@@ -93,7 +93,7 @@ def _plain(model: Model, source: Source, query: MeasureQuery, filters: list[Filt
     measures = [model.measure(name) for name in query.measures]
     size = len(query.dimensions)
     rows = [row[:-1] for row in found if row[-1] and (size == 0 or row[size] is not None)]
-    whole = _totals(model, query, source, filters, periods)
+    whole = _totals(model, query, source, _base(query, filters), periods)
     columns = [*query.dimensions, *query.measures]
     if query.share:
         rows = [row + tuple(_shares(row[size:], measures, whole)) for row in rows]
@@ -101,6 +101,18 @@ def _plain(model: Model, source: Source, query: MeasureQuery, filters: list[Filt
     rows, total = _ordered(model, query, rows)
     rows = _filled(model, source, query, rows, periods)
     return _answered(model, source, query, columns, rows, total, whole)
+
+
+def _base(query: MeasureQuery, filters: list[Filter]) -> list[Filter]:
+    """The filters of the total. A share is a part of a greater whole: « la part de l'Allemagne » is not of Germany's
+    own sales; so the member asked about does not narrow the whole.
+    """
+    if not query.share:
+        return filters
+    kept = [part for part in filters if part.exclude]
+    if not query.dimensions:
+        return kept
+    return [part for part in filters if part.exclude or part.dimension not in query.dimensions]
 
 
 def _totals(
@@ -176,7 +188,14 @@ def _sorted(query: MeasureQuery, rows: list[Row], size: int) -> list[Row]:
     if query.order == "natural" or not size:
         return sorted(rows, key=lambda row: tuple(map(_sortable, row[:size])))
     by_name = sorted(rows, key=lambda row: tuple(map(_sortable, row[:size])))
+    if query.order in ("rise", "fall"):
+        place = size + _DIFFERENCE if query.compare and query.period else size
+        return sorted(by_name, key=lambda row: row[place] or 0, reverse=query.order == "rise")
     return sorted(by_name, key=lambda row: row[size] or 0, reverse=query.order == "desc")
+
+
+_DIFFERENCE = 2
+"""Place of the difference after the value and the value compared."""
 
 
 def _sortable(value: Any) -> tuple[int, Any]:

@@ -26,6 +26,7 @@ class Measure:
     additive: bool = True
     columns: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    note: str = ""
     better: Literal["up", "down", ""] = "up"
     feminine: bool = False
 

@@ -20,6 +20,7 @@ _MEASURES = (
         "de port et les corrections facturés y sont inclus.",
         "ROUND(FSUM(amount), 4)",
         unit="money",
+        note="Chiffre d'affaires net des retours et avoirs.",
         synonyms=("ca", "ventes", "recettes", "turnover", "sales", "facturation", "chiffre d affaires"),
     ),
     Measure(
@@ -74,6 +75,7 @@ _MEASURES = (
         f"ROUND(FSUM(amount) FILTER (WHERE {_SOLD}) / NULLIF(FSUM(quantity) FILTER (WHERE {_SOLD}), 0), 6)",
         unit="money",
         additive=False,
+        note="Prix moyen hors retours.",
         synonyms=("prix moyen", "prix unitaire moyen"),
         better="",
     ),
@@ -87,6 +89,7 @@ _MEASURES = (
         unit="money",
         additive=False,
         columns=("customer_member",),
+        note="Calculé sur les seules ventes dont le client est identifié.",
         synonyms=("ca moyen par client", "dépense moyenne par client"),
     ),
     Measure(
@@ -119,6 +122,7 @@ _MEASURES = (
         f"/ NULLIF(FSUM(amount) FILTER (WHERE {_SOLD}), 0) + 0.0, 8)",
         unit="%",
         additive=False,
+        note="Taux de retour : montant des retours divisé par le montant des articles vendus.",
         synonyms=("taux de retours", "part des retours", "return rate"),
         better="down",
     ),

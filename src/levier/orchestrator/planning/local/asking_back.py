@@ -1,9 +1,10 @@
 """Questions back to the person, each with choices that are full requests: one click and the work goes on."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from levier.core.french.calendar import neighbour
-from levier.core.french.dates import format_period, labelled
+from levier.core.french.calendar import MONTHS
+from levier.core.french.dates import in_period, labelled
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TableFrame
 from levier.orchestrator.planning.local.reading import spans
@@ -49,7 +50,8 @@ def what_about(clause: Clause) -> Clarification | None:
     if covered < 0.75 * len(clause.text.strip(" ?.!")):
         return None
     subject = clause.text.strip(" ?.!")
-    of = f"pour {subject}" if clause.entities else subject
+    dated = labelled(clause.periods[0].period) if clause.periods else None
+    of = f"pour {subject}" if clause.entities or dated is None else in_period(dated)
     return Clarification(
         question=clause.id,
         text=f"Que voulez-vous savoir sur «\u00a0{subject}\u00a0»\u00a0?",
@@ -74,18 +76,19 @@ def _breakdowns(frame: TableFrame) -> Sequence[str]:
     return [label for name, label in names.items() if name not in frame.dimensions]
 
 
-def by_change(clause: Clause, frame: TableFrame, described: str) -> Clarification:
-    """A ranking by change is not one of the measures: the two periods side by side are."""
-    main = frame.period
-    choices = []
-    if main is not None:
-        earlier = frame.compare or labelled(neighbour(main, -1))
-        lines = " par produit" if not frame.dimensions else ""
-        choices = [f"Compare {format_period(earlier)} et {format_period(main)}\u00a0: {described}{lines}"]
+def by_change(clause: Clause, today: date) -> Clarification:
+    """A change is between two periods: which ones, when none is said."""
+    said = clause.text.strip(" ?.!")
+    last = date.fromordinal(today.replace(day=1).toordinal() - 1)
+    months = [last, date.fromordinal(last.replace(day=1).toordinal() - 1)]
+    names = [f"{MONTHS[day.month - 1]} {day.year}" for day in months]
     return Clarification(
         question=clause.id,
-        text="Levier classe par valeur, pas encore par évolution. Voulez-vous voir les deux périodes côte à côte\u00a0?",
-        choices=choices,
+        text="Entre quelles périodes voulez-vous mesurer l’évolution\u00a0?",
+        choices=[
+            f"{said} en {names[0]} par rapport à {names[1]}",
+            f"{said} cette année par rapport à l’an dernier",
+        ],
     )
 
 

@@ -76,6 +76,7 @@ def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[st
     return name, others[name]
 
 
+_AWAITED = re.compile(r"(?<![a-z])(?:attendre|esperer|escompter|tabler|expect)(?![a-z])")
 _WHO = re.compile(r"clients?|customers?|produits?|references?|plus rien|acheteurs")
 _KNOWN_FIGURES = re.compile(r"(?<![a-z])(?:ca|chiffre|ventes?|vendu\w*|panier|commandes?)(?![a-z])")
 
@@ -85,8 +86,11 @@ def _figures(clause: Clause, flat: str, inactive: bool) -> float:
     measured = bool(MEASURE.search(flat)) or any(pattern.search(flat) for _, pattern in words.MEASURES)
     ranked = bool(RANKING.search(flat) or words.RANKED.search(flat) or words.MOST.search(flat))
     counted = bool(words.SOLD_COUNT.search(blanked(clause)) or words.BEST_SALES.search(flat))
-    named = any(entity.score >= 0.8 or entity.candidates for entity in clause.entities)
+    named = any(entity.score >= 0.8 and not entity.candidates for entity in clause.entities)
     dated = any(not period.open_end or period.tense == "past" for period in clause.periods)
+    if any(entity.candidates for entity in clause.entities) and (measured or ranked or counted):
+        # A word that several names hold says little by itself: « le président » is no « PRESENT ».
+        named = True
     about = 0.8 * measured + 0.5 * ranked + 0.5 * bool(words.GROUP.search(flat)) + 0.5 * counted
     if words.OTHER_FIGURES.search(flat) and not _KNOWN_FIGURES.search(flat):
         return 0.2 * bool(words.SHARE.search(flat) or words.TREND.search(flat))
@@ -102,8 +106,9 @@ def _cues(clause: Clause, flat: str) -> dict[str, float]:
     knowing = min(1.6, 0.6 * told) + (0.7 if _RULE.search(flat) else 0.0)
     future = bool(clause.periods) and any(period.tense == "future" for period in clause.periods)
     forecasting = 0.0
-    if FORECAST.search(flat):
+    if FORECAST.search(flat) or (future and _AWAITED.search(flat) and figures >= 0.8):
         forecasting = figures + 0.6
+        knowing -= 0.7 if _AWAITED.search(flat) and _RULE.search(flat) else 0.0
     elif future and tense_of(clause.text) == "future" and figures >= 0.8:
         forecasting = figures + 0.5
     elif future and figures >= 0.8:

@@ -46,7 +46,7 @@ class Draft:
         """A question of the tables; ``feeds``: only there to choose the items of another step."""
         label = self.describe(frame)
         if frame.period is None and frame.inactive is None:
-            label += " (toutes les données)"
+            label += ", sur tout l’historique"
         step = self.step(TABLE, frame.to_input(self.company.today), question, label, confidence)
         if not feeds:
             self.asked.append(Asked(table=frame, step=step.id))

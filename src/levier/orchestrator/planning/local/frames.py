@@ -9,7 +9,7 @@ from levier.core.measures import Filter, Inactivity, MeasureQuery
 from levier.core.period import Period
 
 TIME = frozenset({"day", "week", "month", "quarter", "year", "weekday", "hour"})
-Order = Literal["desc", "asc", "natural"]
+Order = Literal["desc", "asc", "natural", "rise", "fall"]
 
 
 @dataclass(frozen=True)

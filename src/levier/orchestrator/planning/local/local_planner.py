@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from levier.core.errors import Unavailable
-from levier.core.french.dates import tense_of
+from levier.core.french.calendar import neighbour
+from levier.core.french.dates import labelled, tense_of
 from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
-from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame, merged
+from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
 from levier.orchestrator.planning.local.memory import Asked, remembered
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
@@ -27,6 +28,7 @@ from levier.orchestrator.understand import Clause, Understood
 from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, SMALL_TALK, cue_text
 
 _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
+_MOST_CHANGES = 10
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 
 
@@ -119,12 +121,19 @@ class LocalPlanner:
         if unknown is not None and not said.measures:
             draft.refused.append(_unmeasured(clause.text, unknown.group(), draft.company))
             return
-        asked = frame_of(said)
-        if words.RISING.search(cue_text(clause.text)) and asked.compare is None:
-            plain = draft.describe(replace(asked, limit=None, period=None, compare=None))
-            draft.clarifications.append(asking_back.by_change(clause, asked, plain))
+        if words.ONE_ORDER.search(cue_text(clause.text)):
+            draft.refused.append(_order_by_order(clause.text))
             return
+        asked = frame_of(said)
+        rising = words.RISING.search(cue_text(clause.text))
+        if rising and asked.period is None:
+            draft.clarifications.append(asking_back.by_change(clause, draft.company.today))
+            return
+        if rising:
+            asked = _by_change(asked, cue_text(clause.text))
         draft.table(asked, clause.id, confidence)
+        if _WHY.match(cue_text(clause.text).strip()):
+            draft.refused.append(_no_cause(clause.text))
 
     def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
         """« … et quelles seront leurs ventes ? »: the items are the lines of the question before."""
@@ -214,6 +223,36 @@ def _unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
     return Unanswered(
         question=text,
         reason=f"Levier ne sait pas encore calculer «\u00a0{word}\u00a0» dans vos tableaux ; il connaît par exemple\u00a0: {known}.",
+    )
+
+
+def _by_change(asked: TableFrame, flat: str) -> TableFrame:
+    """« qui a le plus baissé en juillet ? »: the members by their change since the period before."""
+    assert asked.period is not None
+    rising = words.RISING.search(flat)
+    falls = bool(rising and words.FALLING.search(rising.group()))
+    if rising and "le moins" in rising.group():
+        falls = not falls
+    members = tuple(name for name in asked.dimensions if name not in TIME) or ("customer",)
+    return replace(
+        asked, dimensions=members[:1], compare=asked.compare or labelled(neighbour(asked.period, -1)),
+        order="fall" if falls else "rise", limit=asked.limit or _MOST_CHANGES,
+    )  # fmt: skip
+
+
+def _order_by_order(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Levier ne classe pas encore les commandes une par une ; demandez par exemple le panier moyen, le nombre "
+        "de commandes ou les clients au plus fort chiffre d'affaires.",
+    )
+
+
+def _no_cause(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Les données disent de combien, pas pourquoi ; demandez le détail par produit, par pays ou par client pour "
+        "voir d'où vient l'écart.",
     )
 
 

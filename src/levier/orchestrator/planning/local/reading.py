@@ -39,6 +39,9 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     trend = bool(words.TREND.search(flat))
     periods = [found for found in clause.periods if inactive is None]
     period, compare, by_month = _periods(flat, periods, before, trend, company.today)
+    if len(periods) == 1 and before is None and any(len(one.values) > 1 for one in filters):
+        # « compare la France et l'Allemagne au T2 »: the two countries are compared, not the quarter with the one before.
+        compare = None if not words.CHANGED.search(flat) and not periods[0].parts else compare
     if trend and compare is None and not any(name in TIME for name in dimensions):
         dimensions = (*dimensions, _trend_grain(period))
     if by_month and len(dimensions) < 3 and "month" not in dimensions:

@@ -7,7 +7,7 @@ from levier.core.measures import Filter
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
 
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
-_FEMININE = {"week"}
+_FEMININE_AXES = {"week", "category", "year", "hour"}
 
 
 def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: Mapping[str, str]) -> str:
@@ -29,11 +29,23 @@ def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: M
     if frame.dimensions:
         text += " par " + " et par ".join(dimensions.get(name, name) for name in frame.dimensions)
     if frame.limit:
-        side = "derniers" if frame.order == "asc" else "premiers"
-        text += f" ({frame.limit} {side})" if frame.limit > 1 else f" (le {side[:-1]})"
+        feminine = bool(frame.dimensions) and frame.dimensions[0] in _FEMININE_AXES
+        side = (
+            ("dernière" if feminine else "dernier")
+            if frame.order == "asc"
+            else "première"
+            if feminine
+            else "premier"
+        )
+        if frame.order not in ("rise", "fall"):
+            text += (
+                f" ({frame.limit} {side}s)" if frame.limit > 1 else f" ({'la' if feminine else 'le'} {side})"
+            )
     text += _filters(frame.filters, dimensions)
     if frame.period is not None:
         text += f" {in_period(frame.period)}"
+    if frame.order in ("rise", "fall"):
+        text += ", plus fortes hausses" if frame.order == "rise" else ", plus fortes baisses"
     if frame.compare is not None:
         other = format_period(frame.compare)
         text += f", comparé à {'la période ' if other.startswith(('du ', 'de ', 'd’')) else ''}{other}"

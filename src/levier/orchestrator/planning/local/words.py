@@ -7,7 +7,8 @@ MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
     (name, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"))
     for name, pattern in (
         ("returns_rate", r"taux d[e'] ?(?:retours?|avoirs?)|return rate|(?:part|pourcentage) des retours"),
-        ("returns_quantity", r"(?:articles?|pieces?|produits?|quantites?|unites?) (?:retourne|repris)\w*|quantites? de retours?"),
+        ("lines", r"(?:nombre de |nb de |combien de )?lignes? (?:de ventes?|de factures?|vendues?)|(?:nombre|combien) de lignes"),
+        ("returns_quantity", r"(?:articles?|pieces?|produits?|references?|quantites?|unites?)(?: qui sont| qui ont ete| sont)? (?:l[ea]s? (?:plus|moins) )?(?:souvent )?(?:retourne|repris)\w*|quantites? de retours?"),
         ("returns_value", r"(?:montant|valeur|total|cout|combien|evolution|ca)? ?(?:des |de |en |d')?(?:retours?|avoirs|remboursements?|annulations|returns|refunds)(?! d[e'] ?(?:marchandises?|produit)| marchandise)"),
         ("average_basket", r"paniers?(?: moyens?)?|(?:valeur|montant|ticket) moyenn?e?(?: d'une| par| des| de la)? ?commandes?|commande moyenne|ticket moyen|(?:average|mean) (?:basket|order)(?: value)?|combien (?:vaut|coute|rapporte) une commande"),
         ("average_price", r"prix(?: de vente)? (?:unitaire )?moyens?(?: de vente)?|prix unitaires?|average (?:selling |unit )?price|a quel prix (?:moyen )?(?:on vend|vend-on|vendons-nous)"),
@@ -30,7 +31,7 @@ DIMENSIONS: tuple[tuple[str, str], ...] = (
     ("product_code", r"codes?(?: articles?| produits?)?|skus?"),
     ("product", r"produits?|references?|refs?|articles?|products?|items?"),
     ("customer", r"clients?|customers?|acheteurs?"),
-    ("country", r"pays|peys|payis|countr(?:y|ies)|marches?|destinations?"),
+    ("country", r"pays?|peys|payis|countr(?:y|ies)|marches?|destinations?"),
     ("category", r"categories?|familles?|rayons?|gammes?|categor(?:y|ies)"),
     ("day", r"jours?|journees?|days?"),
     ("week", r"semaines?|sem|weeks?"),
@@ -90,7 +91,7 @@ SHARE = re.compile(
     r"(?<![a-z])(?:quelle part|la part|parts?(?! de marche)|pourcentages?|pour ?cent(?:age)?|proportions?|poids|represente(?:nt)?|repartition|share|percentage|breakdown)(?![a-z])|%"
 )
 CHANGED = re.compile(
-    r"(?<![a-z])(?:a-t-(?:il|elle|on) |a |ont |avons |est |de combien |t-il )(?:\w+ )?(?:baisse|augmente|progresse|recule|chute|diminue|evolue|bouge|grandi|monte)(?:e|s|es)?(?![a-z])|de combien (?:a|ont)"
+    r"(?<![a-z])(?:a-t-(?:il|elle|on) |ont-(?:ils|elles) |a |ont |avons |est |de combien |t-il )(?:\w+ )?(?:baisse|augmente|progresse|recule|chute|diminue|evolue|bouge|grandi|monte)(?:e|s|es)?(?![a-z])|de combien (?:a|ont)"
 )
 COMPARE = re.compile(
     r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux que|than in|against|compared)(?![a-z])"
@@ -112,8 +113,13 @@ RHYTHM = (
 LAST_TIME = re.compile(
     r"(?<![a-z])(?:quand|derniere (?:fois|commande|vente|livraison)|premiere (?:fois|commande|vente)|when|last time|last order)(?![a-z])"
 )
+FALLING = re.compile(r"(?:baiss|recul|chut|diminu|dropped|fallen|decreas|perdu)")
+ONE_ORDER = re.compile(
+    r"(?<![a-z])(?:(?:la|notre|nos|les|quelles? (?:est|sont|a ete|fut) (?:la|les|notre|nos)) ?(?:\d+ )?(?:plus (?:grosse|grande|importante|petite)|meilleure)s? (?:commandes?|factures?|ventes?)(?! par)|"
+    r"(?:commandes?|factures?) (?:la|les) (?:plus|moins) (?:importante|grosse|elevee|grande|petite|forte)s?)(?![a-z])"
+)
 RISING = re.compile(
-    r"(?<![a-z])(?:le plus|le moins|fortement|plus fortes?)[ ](?:\w+ )?(?:baiss|hauss|progress|augment|recul|croi(?:ssance|tre|ss)|chut|diminu|grew|grown|dropped|fallen|increas|decreas)\w*"
+    r"(?<![a-z])(?:le plus|le moins|fortement|plus fortes?)[ ](?:\w+ )?(?:baiss|hauss|progress|augment|recul|croi(?:ssance|tre|ss)|chut|diminu|grew|grown|dropped|fallen|increas|decreas|perdu)\w*"
 )
 # Business figures that the tables' measures do not hold: never to be answered by the turnover.
 OTHER_FIGURES = re.compile(
