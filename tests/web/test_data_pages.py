@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from levier import durable
 from levier.knowledge.models import Document
+from levier.operations.importing.models import Batch
 from levier.policy.models.journal import JournalEntry
 from levier.tables.models import Dataset
 from tests.cast import Person
@@ -17,6 +20,12 @@ from tests.web.world import SALES, World, add_document
 def dropped(client: Client, *files: SimpleUploadedFile, readers: str = "all") -> str:
     answer = client.post("/donnees/importer/", {"files": list(files), "readers": readers})
     return answer.headers.get("Location", "") or answer.content.decode()
+
+
+def followed(client: Client, address: str) -> str:
+    """The page of an import, once it is over."""
+    durable.wait(Batch.objects.get(pk=int(address.rstrip("/").rsplit("/", 1)[1])).run, 60)
+    return client.get(address).content.decode()
 
 
 def csv(name: str = "ventes.csv", text: str = SALES) -> SimpleUploadedFile:
@@ -31,10 +40,16 @@ def test_a_table_is_shown_as_read_before_anything_is_written(owner: Person) -> N
     assert not Dataset.objects.exists()
 
 
-def test_confirming_writes_the_table_for_the_chosen_readers(owner: Person, employee: Person) -> None:
+def test_confirming_writes_the_table_for_the_chosen_readers(
+    importing: None, owner: Person, employee: Person
+) -> None:
     client = owner.client
     check = dropped(client, csv())
-    client.post(check, {"do": "import", "name": "Ventes de Vichy", "readers": "managers"})
+    started = client.post(check, {"do": "import", "name": "Ventes de Vichy", "readers": "managers"})
+    done = followed(client, started.headers["Location"])
+    assert "3 lignes ; 1 écartée (motif le plus fréquent\u00a0: quantité illisible" in done.replace(
+        " :", "\u00a0:"
+    )
     dataset = Dataset.objects.get()
     assert dataset.name == "Ventes de Vichy"
     assert employee.client.get(f"/donnees/tableaux/{dataset.pk}/").status_code == 404
@@ -44,12 +59,32 @@ def test_confirming_writes_the_table_for_the_chosen_readers(owner: Person, emplo
     assert client.get(check).status_code == 404
 
 
-def test_a_column_may_be_chosen_by_hand(owner: Person) -> None:
+def test_a_column_may_be_chosen_by_hand(importing: None, owner: Person) -> None:
     odd = SALES.replace("Désignation", "Truc").replace("Client", "Chose")
     check = dropped(owner.client, csv(text=odd))
     given = {"do": "import", "kind": "sales", "shown_kind": "sales", "map.product": "Truc"}
-    owner.client.post(check, given)
+    client = owner.client
+    followed(client, client.post(check, given).headers["Location"])
     assert Dataset.objects.get().versions.get().mapping["product"] == "Truc"
+
+
+def test_a_column_may_be_ignored(importing: None, owner: Person) -> None:
+    client = owner.client
+    check = dropped(client, csv())
+    given = {"kind": "sales", "shown_kind": "sales", "map.country": "", "map.customer": ""}
+    page = client.post(check, {"do": "check", **given}).content.decode()
+    assert "Colonnes ignorées : Client, Pays" in page
+    followed(client, client.post(check, {"do": "import", **given}).headers["Location"])
+    assert not {"country", "customer"} & set(Dataset.objects.get().versions.get().mapping)
+
+
+def test_a_needed_column_cannot_be_ignored_and_the_choice_stays(owner: Person) -> None:
+    check = dropped(owner.client, csv())
+    given = {"do": "import", "kind": "sales", "shown_kind": "sales", "map.date": ""}
+    answer = owner.client.post(check, given)
+    assert answer.status_code == 422
+    assert "il manque" in answer.content.decode()
+    assert not Dataset.objects.exists()
 
 
 def test_an_unknown_table_waits_for_its_kind_and_nothing_is_lost(owner: Person) -> None:
@@ -82,11 +117,46 @@ def test_an_abandoned_table_leaves_nothing(owner: Person) -> None:
     assert not Dataset.objects.exists()
 
 
-def test_one_bad_file_among_several_does_not_stop_the_others(owner: Person) -> None:
-    page = dropped(owner.client, csv(), SimpleUploadedFile("contrat.pdf", b"%PDF-1.7 illisible"))
+def test_one_bad_file_among_several_does_not_stop_the_others(importing: None, owner: Person) -> None:
+    client = owner.client
+    bad = SimpleUploadedFile("contrat.pdf", b"%PDF-1.7 illisible")
+    good = SimpleUploadedFile("procedure.txt", b"Tout retour se fait sous 14 jours.")
+    page = followed(client, dropped(client, csv(), bad, good))
     assert "Vérifier et importer" in page
     assert "notice-bad" in page
     assert "contrat.pdf" in page
+    assert "1 passage à citer" in page
+    assert Document.objects.get().title == "procedure"
+    waiting = client.get("/donnees/").content.decode()
+    assert "attend que vous vérifiiez ses colonnes" in waiting
+
+
+def test_the_import_of_somebody_is_not_for_another(
+    importing: None, owner: Person, manager: Person, stranger: Person
+) -> None:
+    address = dropped(owner.client, SimpleUploadedFile("note.txt", b"Une note de quelques mots."))
+    followed(owner.client, address)
+    assert manager.client.get(address).status_code == 404
+    assert stranger.client.get(f"{address}suite/").status_code == 404
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(importing: None, owner: Person) -> None:
+    client = owner.client
+    for _ in range(2):
+        page = followed(
+            client, dropped(client, SimpleUploadedFile("note.txt", b"Une note de quelques mots."))
+        )
+    assert "Déjà là, à l&#x27;identique" in page.replace("l'identique", "l&#x27;identique")
+    assert Document.objects.count() == 1
+
+
+def test_nothing_of_an_imported_file_stays_among_the_arrivals(
+    importing: None, owner: Person, settings: Any
+) -> None:
+    client = owner.client
+    followed(client, dropped(client, SimpleUploadedFile("note.txt", b"Encore une note de quelques mots.")))
+    arrivals = Path(settings.HOME) / "arrivals" / str(owner.company_id)
+    assert not [path for path in arrivals.rglob("*") if path.is_file()]
 
 
 def test_a_fec_in_a_txt_file_is_a_table_and_a_note_is_not(owner: Person) -> None:
@@ -175,5 +245,5 @@ def test_a_full_disk_says_so_and_keeps_nothing_half_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "mkdir", full)
-    page = dropped(owner.client, csv())
+    page = owner.client.get(dropped(owner.client, csv())).content.decode()
     assert "n&#x27;a pas pu être enregistré" in page

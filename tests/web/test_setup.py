@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from levier import durable
 from levier.accounts.models import Company, User
+from levier.operations.importing.models import Batch
 from levier.tables.models import Dataset
 from tests.cast import PASSWORD, Person
 from tests.web.world import SALES
@@ -24,8 +26,7 @@ def test_a_new_installation_opens_the_wizard_wherever_one_enters(where: str) -> 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/demarrage/")
 
 
-@pytest.mark.django_db
-def test_three_steps_lead_from_nothing_to_a_first_question() -> None:
+def test_three_steps_lead_from_nothing_to_a_first_question(importing: None) -> None:
     client = Client()
     assert client.post("/demarrage/", OWNER).headers["Location"] == "/demarrage/entreprise/"
     assert not User.objects.exists()
@@ -38,7 +39,8 @@ def test_three_steps_lead_from_nothing_to_a_first_question() -> None:
     assert "Lignes utilisables" in page
     assert "Importer 3 lignes" in page
     last = client.post(check, {"do": "import"})
-    assert last.headers["Location"].startswith("/demander/?q=")
+    durable.wait(Batch.objects.get().run, 60)
+    assert "/demander/?q=Quel" in client.get(last.headers["Location"]).content.decode()
     assert Dataset.objects.get().company == Company.objects.get()
 
 
@@ -101,13 +103,14 @@ def test_a_wizard_begun_before_somebody_else_finished_ends_in_a_refusal() -> Non
     assert Company.objects.count() == User.objects.count() == 1
 
 
-@pytest.mark.django_db
-def test_a_file_that_cannot_be_read_says_why_and_the_step_stays_open() -> None:
+def test_a_file_that_cannot_be_read_says_why_and_the_step_stays_open(importing: None) -> None:
     client = Client()
     client.post("/demarrage/", OWNER)
     client.post("/demarrage/entreprise/", {"company": "Boulangerie Martin"})
     broken = SimpleUploadedFile("contrat.pdf", b"%PDF-1.7 rien de lisible")
-    answer = client.post("/demarrage/fichier/", {"files": broken})
-    assert answer.status_code == 422
-    assert "notice-bad" in answer.content.decode()
+    followed = client.post("/demarrage/fichier/", {"files": broken}).headers["Location"]
+    durable.wait(Batch.objects.get().run, 60)
+    assert "notice-bad" in client.get(followed).content.decode()
+    empty = client.post("/demarrage/fichier/", {"files": SimpleUploadedFile("vide.pdf", b"")})
+    assert empty.status_code == 422
     assert client.get("/demarrage/fichier/").status_code == 200
