@@ -9,7 +9,6 @@ anything.
 import json
 import os
 from dataclasses import dataclass
-from itertools import pairwise
 
 import django
 import numpy as np
@@ -48,12 +47,6 @@ class Prepared:
         self.queries = vectors.queries([asked.text for asked in world.asked])
         self.bodies, self.headings, self.statistics = vectors.terms(world)
         self.sentences = [spans(item.text) or [(0, len(item.text))] for item in world.items]
-        flat = [
-            item.text[a:b] for item, found in zip(world.items, self.sentences, strict=True) for a, b in found
-        ]
-        embedded = vectors.passages(flat)
-        bounds = np.cumsum([0, *map(len, self.sentences)])
-        self.sentence_vectors = [embedded[a:b] for a, b in pairwise(bounds)]
         self.texts = [
             Text(b, h, 0.0, i.text) for b, h, i in zip(self.bodies, self.headings, world.items, strict=True)
         ]
@@ -90,7 +83,8 @@ class Prepared:
 
     def sentence_rows(self, place: int, question: Question, item: int) -> NDArray[np.float64]:
         text = self.world.items[item].text
-        cosines = self.sentence_vectors[item] @ self.queries[place]
+        pieces = vectors.passages([text[a:b] for a, b in self.sentences[item]])
+        cosines = pieces @ self.queries[place]
         common = self.texts[item].heading_counts
         return np.stack(
             [
@@ -205,7 +199,11 @@ def recalibrated(answers: Logistic, train: list[Case], ranking: Logistic, senten
 def figures(
     found: list[Case], ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float
 ) -> dict[str, float]:
-    """What is said of a held-out part."""
+    """What is said of a held-out part.
+
+    ``strict``: unanswerable questions refused when the threshold is set, on this very part, so that 5 % of *all*
+    answerable questions are refused; ``strict_by_score``: the same with the ranking score alone.
+    """
     rows, labels, _, numbers = answer_rows(found, ranking, sentence, SHORTLIST)
     probability = answers.probability(rows)
     best = np.zeros(len(found))
@@ -216,16 +214,24 @@ def figures(
         best[number], right[number] = probability[top], labels[top]
     answerable = np.array([bool(case.asked.gold) for case in found])
     shown = best >= threshold
+    first = np.array([ranking.raw(case.rows).max() for case in found])
     return {
         "questions": len(found),
         "hit1": float(right[answerable].mean()),
         "refused_unanswerable": float((~shown[~answerable]).mean()) if (~answerable).any() else 1.0,
         "refused_right": float((~shown[right]).mean()),
         "right_of_shown": float(right[shown].mean()),
+        "strict": refused_at(best, answerable),
+        "strict_by_score": refused_at(first, answerable),
         "auc_right": float(roc_auc_score(right, best)),
         "brier": float(((best - right) ** 2).mean()),
         "calibration_error": calibration_error(best, right),
     }
+
+
+def refused_at(score: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
+    """Share of the unanswerable below the score under which lie FALSE_REFUSALS of the answerable."""
+    return float((score[~answerable] < np.quantile(score[answerable], FALSE_REFUSALS)).mean())
 
 
 def calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:

@@ -1,10 +1,7 @@
-"""Vectors and word statistics of a world, with the product's own code; vectors are kept between runs."""
+"""Vectors and word statistics of a world, with the product's own code; no text is embedded twice in a run."""
 
-import hashlib
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +13,23 @@ from levier.knowledge.adding import embedded_text
 from levier.knowledge.passages import Cut
 from levier.knowledge.searching.statistics import Statistics
 
-CACHE = Path(tempfile.gettempdir()) / "levier-benchmark-vectors"
+_passages: dict[str, NDArray[np.float32]] = {}
+_queries: dict[str, NDArray[np.float32]] = {}
 
 
 def passages(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Passage vectors, from the cache when these very texts were embedded before."""
-    return _cached("passage", texts)
+    """Passage vectors; a text met before in this run is not embedded again."""
+    new = [text for text in dict.fromkeys(texts) if text not in _passages]
+    _passages.update(zip(new, embedder().passages(new), strict=True))
+    return np.stack([_passages[text] for text in texts])
 
 
 def queries(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Query vectors."""
-    return _cached("query", texts)
+    """Query vectors, likewise."""
+    for text in texts:
+        if text not in _queries:
+            _queries[text] = embedder().query(text)
+    return np.stack([_queries[text] for text in texts])
 
 
 def of_world(world: World) -> NDArray[np.float32]:
@@ -45,16 +48,3 @@ def terms(world: World) -> tuple[list[str], list[str], Statistics]:
         frequency.update({*body.split(), *heading.split()})
     mean = sum(len(body.split()) for body in bodies) / len(bodies)
     return bodies, headings, Statistics(len(bodies), mean, frequency)
-
-
-def _cached(kind: str, texts: Sequence[str]) -> NDArray[np.float32]:
-    model = embedder()
-    digest = hashlib.sha256("\x00".join([model.name, kind, *texts]).encode()).hexdigest()[:24]
-    file = CACHE / f"{digest}.npy"
-    if not file.exists():
-        CACHE.mkdir(exist_ok=True)
-        found = (
-            model.passages(texts) if kind == "passage" else np.stack([model.query(text) for text in texts])
-        )
-        np.save(file, found)
-    return np.asarray(np.load(file))
