@@ -75,7 +75,7 @@ def _import_table(actor: Actor, file: ImportFile) -> None:
         readers=file.readers,
         file_name=file.name,
     )
-    version = DatasetVersion.objects.get(dataset=report.dataset_id, number=report.version)
+    version = DatasetVersion.objects.get(dataset=report.dataset_id, number=report.version or 0)
     known = report.known and not _ours(version.created, file)
     file.state = FileState.KNOWN if known else FileState.DONE
     file.dataset, file.title = report.dataset_id, report.dataset

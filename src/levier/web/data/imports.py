@@ -50,7 +50,7 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
     reading = Reading.of(request.POST, path)
     page: dict[str, object] = {"file": file.name, "token": token, "groups": GROUPS, "reading": reading}
     page |= {"kinds": kinds(), "kind": reading.kind, "name": reading.name, "mode": reading.mode}
-    error = file.error if request.method != "POST" else None
+    error: LevierError | None = file.error if request.method != "POST" else None
     try:
         page["columns"] = reading.columns()
         report = reading.tried(request.actor)

@@ -81,8 +81,9 @@ def first_file(request: LevierRequest) -> HttpResponse:
         if uploaded is None:
             raise BadInput("Aucun fichier n'a été choisi", mend="Déposez un fichier, ou passez cette étape.")
         batch = services.drop(request.actor, dropped([uploaded]))
-        if refused := batch.files.exclude(problem=None).first():
-            raise BadInput(**refused.problem)
+        for file in batch.files.all():
+            if file.error:
+                raise file.error
     except LevierError as error:
         page = {"step": 3, "error": error}
         return render(request, "setup/file.html", page, status=error.http_status)
