@@ -98,6 +98,19 @@ def postgresql() -> Iterator[str]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def closed(url: str) -> Iterator[None]:
+    """The database at ``url`` lets nobody in until the block ends."""
+    name = url.rsplit("/", 1)[1]
+    with psycopg.connect(os.environ["LEVIER_TEST_POSTGRES"], autocommit=True) as server:
+        server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        try:
+            yield
+        finally:
+            server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+
+
 def until(true: Callable[[], bool]) -> None:
     """Wait for something that must happen."""
     deadline = time.monotonic() + SECONDS

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from levier import durable
+from levier.durable.models import Event
 
 
 def _mark(folder: str, what: str) -> str:
@@ -77,3 +78,16 @@ durable.schedule("test-tick", "* * * * * *", "test-tick")
 def tick(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
     _mark(os.environ["LEVIER_HOME"], "tick")
     return {}
+
+
+def _count_after_a_wait(folder: str) -> int:
+    _slow(folder, "count")
+    return Event.objects.count()
+
+
+@durable.job("test-reads-the-database")
+def reads_the_database(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+    folder = payload["folder"]
+    durable.step("before", _mark, folder, "before")
+    durable.step("count", _count_after_a_wait, folder)
+    return {"done": True}

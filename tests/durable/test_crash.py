@@ -1,13 +1,14 @@
 """A process killed in the middle of a run loses nothing that was done, and does nothing twice (real kill -9)."""
 
 import signal
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.durable.house import House, postgresql, until
+from tests.durable.house import House, closed, postgresql, until
 from tests.durable.jobs import effects
 
 
@@ -116,3 +117,22 @@ def test_of_two_workers_the_living_one_takes_over_from_the_dead(house: House, tm
 def test_a_scheduled_job_starts_by_the_clock(house: House) -> None:
     house.worker()
     until(lambda: "tick" in effects(house.folder))
+
+
+@pytest.mark.postgres
+def test_a_database_that_leaves_in_mid_run_delays_the_run_and_repeats_no_finished_step(
+    tmp_path: Path,
+) -> None:
+    """As when PostgreSQL is restarted: nobody is let in for a while, and those inside are put out."""
+    with postgresql() as url:
+        house, run = House(tmp_path / "home", url), _id()
+        house.worker()
+        house.talker("web").ask("start", "test-reads-the-database", run, {"folder": str(tmp_path)})
+        until(lambda: "count-started" in effects(tmp_path))
+        with closed(url):
+            (tmp_path / "let-count-go").touch()
+            until(lambda: effects(tmp_path)[-1] == "count")
+            time.sleep(1)
+        assert house.talker("web").ask("wait", run, 40) == {"done": True}
+        assert effects(tmp_path).count("before") == 1
+        house.leave()

@@ -14,6 +14,7 @@ _FULL = ("disk is full", "no space left", "disk full", "could not extend file", 
 _ABSENT = re.compile(r"no such table|no such column|(?:relation|column) \S+ does not exist")
 _DAMAGED = ("malformed", "not a database", "disk image")
 _BUSY = ("database is locked", "database table is locked")
+_AWAY = "La base de données ne répond pas"
 _CLOSED = ("readonly database", "read-only", "unable to open database file", "permission denied")
 
 
@@ -37,6 +38,17 @@ def machine_fault(error: BaseException) -> LevierError | None:
 def is_database_error(error: BaseException) -> bool:
     """Whether the error comes from a database library (Django's, SQLite's, PostgreSQL's, SQLAlchemy's)."""
     return _named(error, _DATABASE_ERRORS)
+
+
+def database_away(error: BaseException) -> bool:
+    """Whether the database could not be reached, or went away in the middle: what was asked may be asked again."""
+    return any(_is_away(one) for one in _chain(error))
+
+
+def _is_away(error: BaseException) -> bool:
+    if not is_database_error(error) or _named(error, _OUR_MISTAKES):
+        return False
+    return _said_of_database(str(error).lower()).what == _AWAY
 
 
 def _named(error: BaseException, names: frozenset[str]) -> bool:
@@ -94,7 +106,7 @@ def _said_of_database(text: str) -> LevierError:
             mend="Vérifiez les droits sur le dossier de données (« levier doctor » le nomme).",
         )
     return Unavailable(
-        "La base de données ne répond pas",
+        _AWAY,
         mend="Vérifiez qu'elle fonctionne (« levier doctor »), puis recommencez.",
     )
 

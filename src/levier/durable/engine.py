@@ -19,6 +19,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetWo
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from levier.core.machine import database_away
 from levier.durable import database, jobs, stream
 from levier.durable.presence import BEAT, Presence, new_name, presence
 
@@ -157,6 +158,7 @@ class ExecutingEngine(Engine):
         DBOS.listen_queues([QUEUE] if self._role == "worker" else [])
         DBOS.launch()
         if self._role == "worker":
+            _resuming.set()
             self._schedule()
             self.recover()
             threading.Thread(target=_warm_up, name="levier-warm-up", daemon=True).start()
@@ -191,6 +193,13 @@ class ExecutingEngine(Engine):
         if taken:
             _log.warning("taken over from %s: %s", sorted(dead), taken)
         return taken
+
+    def _take_up_again(self) -> None:
+        """Put the runs that the database's absence cut short back on the queue."""
+        for run_id in sorted(_cut_short):
+            if self.client._sys_db.reenqueue_for_recovery(run_id, [self.name], QUEUE):
+                _log.warning("taken up again: %s", run_id)
+            _cut_short.discard(run_id)
 
     def close(self, patience: float) -> None:
         self._stop.set()
@@ -235,8 +244,9 @@ class ExecutingEngine(Engine):
                 self._presence.beat()
                 if self._role == "worker":
                     self.recover()
-            except Exception:  # the database is away for a moment: the next beat tries again
-                _log.warning("heartbeat failed", exc_info=True)
+                    self._take_up_again()
+            except Exception as error:  # the database is away for a moment: the next beat tries again
+                _log.warning("heartbeat failed: %s", str(error).partition("\n")[0])
                 connections.close_all()
         connections.close_all()
 
@@ -251,7 +261,18 @@ def _warm_up() -> None:
             connections.close_all()
 
 
+class DatabaseAway(BaseException):
+    """The database left in the middle of a run of a worker.
+
+    Not an Exception, so that neither the library nor a job records it as the run's end: the run stays as its last
+    finished step left it, and the worker puts it back on the queue once the database answers.
+    """
+
+
 _workflows: dict[str, Callable[..., Any]] = {}
+_cut_short: set[str] = set()
+_resuming = threading.Event()
+"""Set in a worker: only there does somebody take up again what was cut short."""
 
 
 def _declare() -> None:
@@ -282,6 +303,9 @@ def _run(name: str, payload: dict[str, Any]) -> dict[str, Any]:
         # The library stops a run that was cancelled or taken over with a BaseException: nothing is told then.
         try:
             result = jobs.find(name)(run_id, payload) or {}
+        except DatabaseAway:
+            _cut_short.add(run_id)
+            raise
         except Exception:
             _log.exception("run %s of job %s failed", run_id, name)
             _close_events(run_id)
@@ -327,6 +351,10 @@ def _leaving_no_connection(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*given: Any) -> Any:
         try:
             return function(*given)
+        except Exception as error:
+            if _resuming.is_set() and database_away(error):
+                raise DatabaseAway from error
+            raise
         finally:
             connections.close_all()
 

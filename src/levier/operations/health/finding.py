@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from levier.core.errors import LevierError
+from levier.core.machine import machine_fault
 
 
 class State(StrEnum):
@@ -36,8 +37,11 @@ def examine(checks: Iterable[tuple[str, Check]]) -> Iterator[Finding]:
         try:
             yield check()
         except LevierError as error:
-            yield Finding(subject, State.BROKEN, error.what, error.mend)
+            yield Finding(subject, State.BROKEN, f"{error.what.rstrip('.')}.", error.mend)
         except Exception as error:  # a broken part must not hide the health of the others
+            if (fault := machine_fault(error)) is not None:
+                yield Finding(subject, State.BROKEN, f"{fault.what}.", fault.mend)
+                continue
             detail = traceback.format_exception_only(error)[-1].strip()
             yield Finding(
                 subject,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from levier import durable
+from levier.core.machine import database_away
 from levier.orchestrator import faults
 from levier.orchestrator.answer import Answer, PlannedStep, PlanShown, Problem
 from levier.orchestrator.composing import compose
@@ -48,6 +49,8 @@ def _plan(request_id: int) -> dict[str, Any]:
         recording.planned(request, made, titles)
         return {"plan": made.plan.model_dump(mode="json"), "problem": None}
     except Exception as error:  # refused, or broken: either way the person is told
+        if database_away(error):  # who cannot be told now: the run is taken up again
+            raise
         return {"plan": None, "problem": faults.problem(error).model_dump()}
 
 
@@ -86,6 +89,8 @@ def _answer(request_id: int, outcomes: dict[str, Outcome]) -> dict[str, Any]:
         _keep(request, done)
         return {"status": done.status, "problem": None}
     except Exception as error:
+        if database_away(error):
+            raise
         return {"status": "failed", "problem": faults.problem(error).model_dump()}
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from levier import durable
 from levier.core.errors import NotEnoughData
+from levier.core.machine import database_away
 from levier.core.result import Result
 from levier.orchestrator import faults
 from levier.orchestrator.models import Request, StepRecord, StepStatus
@@ -37,6 +38,8 @@ def run(request_id: int, step: Step, language: str, earlier: Mapping[str, Outcom
     try:
         output = _work(record, step, language, _outputs(request, earlier))
     except Exception as error:  # one step's failure must not take the others down
+        if database_away(error):  # nothing can be kept now: the run is taken up again
+            raise
         problem = faults.problem(error)
         recording.failed(record, problem.message, round(time.perf_counter() - began, 3))
         return Outcome(status="failed", output={}, reason=problem.message, exit_status=problem.exit_status)
