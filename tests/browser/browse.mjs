@@ -1,17 +1,20 @@
 // Drives Debian's Chromium over a running Levier and prints what it saw as one JSON object; pytest judges it.
-// usage: node browse.mjs ADDRESS EMAIL PASSWORD   (LEVIER_SHOTS=folder keeps a picture of each page)
+// usage: node browse.mjs ADDRESS EMAIL PASSWORD OUTBOX FRESH   (FRESH: the address of an installation never started)
+// LEVIER_SHOTS=folder keeps a picture of each page.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createRequire } from "node:module";
 
+import { firstStart, imports, rooms, unsure } from "./rooms.mjs";
+
 const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const [address, email, password] = process.argv.slice(2);
+const [address, email, password, outbox, fresh] = process.argv.slice(2);
 const shots = process.env.LEVIER_SHOTS;
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), "levier-chromium-"));
-const seen = { outside: [], faults: [], wide: [], violations: [], pages: [] };
+const seen = { outside: [], faults: [], wide: [], violations: [], pages: [], email, password };
 
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -26,7 +29,7 @@ page.setDefaultTimeout(120_000);
 const devtools = await browser.newCDPSession(page);
 page.on("request", (request) => {
   const url = request.url();
-  if (!url.startsWith(address) && !url.startsWith("data:") && !url.startsWith("blob:")) seen.outside.push(url);
+  if (!url.startsWith(address) && !url.startsWith(fresh) && !url.startsWith("data:") && !url.startsWith("blob:")) seen.outside.push(url);
 });
 page.on("pageerror", (error) => seen.faults.push(`${page.url()}: ${error.message}`));
 page.on("console", (message) => {
@@ -35,7 +38,7 @@ page.on("console", (message) => {
 
 async function look(name) {
   seen.pages.push(name);
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(150);
   // Over the debugging protocol: the page's own policy refuses any script that is not the site's.
   await devtools.send("Runtime.evaluate", { expression: axe });
   const result = await page.evaluate(async () => {
@@ -47,7 +50,7 @@ async function look(name) {
   if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`) });
   for (const width of [1366, 390, 320]) {
     await page.setViewportSize({ width, height: 844 });
-    await page.waitForTimeout(120);
+    await page.waitForTimeout(60);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (over > 0) seen.wide.push(`${name} at ${width}px: ${over}px too wide`);
     if (shots && width === 390) await page.screenshot({ path: path.join(shots, `${name}-phone.png`) });
@@ -146,6 +149,16 @@ seen.kept = await page.inputValue("#demande");
 // ——— capabilities: the catalogue, a form, a refused value kept, a run ———
 await open("/savoir-faire/");
 await look("savoir-faire");
+for (const [name, given] of [["knowledge-search", { question: "Quel est le délai de retour ?" }], ["table-query", {}]]) {
+  await open(`/savoir-faire/${name}/`);
+  await look(`savoir-faire-${name}`);
+  for (const [field, value] of Object.entries(given)) await page.fill(`#champ-${field}`, value);
+  if (name === "table-query") await page.locator("#champ-measures, [name=measures]").first().waitFor({ state: "attached" });
+  await page.locator("form#lancer button[type=submit]").click();
+  await page.waitForURL(/\/demander\/\d+\/$/);
+  await answered();
+  await look(`savoir-faire-${name}-resultat`);
+}
 await open("/savoir-faire/sales-forecast/");
 await look("savoir-faire-formulaire");
 await page.fill("#champ-horizon", "1000");
@@ -160,15 +173,36 @@ await answered();
 seen.charts = await page.locator(".chart-canvas canvas").count();
 await look("savoir-faire-resultat");
 
-// ——— every other page the map leads to ———
-await open("/");
-const places = await page.locator(".side nav a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
-for (const place of [...new Set([...places, "/aide/"])]) {
-  if (["/", "/demander/", "/savoir-faire/"].includes(place)) continue;
-  await open(place);
-  await look(place.replaceAll("/", "-").replace(/^-|-$/g, ""));
+// ——— a document at the words cited, and its plain page ———
+await open("/donnees/");
+await page.locator("main a[href*='/documents/']").first().click();
+await page.waitForURL(/documents/);
+await look("document");
+await page.goto(request);
+const passage = await page.locator(".proof-list a.proof").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+for (const one of passage) {
+  await open(new URL(one, address).pathname);
+  const whole = page.locator("a[href*='/donnees/documents/']").first();
+  if (!(await whole.count())) continue;
+  await whole.click();
+  await page.waitForURL(/documents/);
+  seen.cited = await text("mark#cite");
+  await look("document-cite");
+  break;
 }
+const house = { page, open, look, answered, address, seen };
+await imports(house);
+await unsure(house);
+await firstStart(house, fresh);
+await page.context().clearCookies();
+await open("/compte/connexion/");
+await page.fill("input[name=login]", email);
+await page.fill("input[name=password]", password);
+await page.keyboard.press("Enter");
+await page.waitForURL(`${address}/`);
+await rooms(house, outbox);
 
 await browser.close();
 fs.rmSync(profile, { recursive: true, force: true });
+delete seen.password;
 console.log(JSON.stringify(seen));

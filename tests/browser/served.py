@@ -18,11 +18,19 @@ from tests.demo_home import DemoHome
 
 @dataclass(frozen=True)
 class Served:
-    """Where it answers, and the account to log in with."""
+    """Where it answers."""
 
     address: str
-    email: str
-    password: str
+
+
+LETTERS = "django.core.mail.backends.filebased.EmailBackend"
+"""Letters become files, as they do by default (the tests' own process keeps them in memory)."""
+OWNER = "claire@maison-tilleul.example"
+
+
+def password_of(home: DemoHome) -> str:
+    """The password that the people of the demo share."""
+    return (home.folder / "demo-password.txt").read_text(encoding="utf-8").strip()
 
 
 @contextmanager
@@ -33,7 +41,7 @@ def served(home: DemoHome) -> Iterator[Served]:
     with log.open("w", encoding="utf-8") as told:
         process = subprocess.Popen(
             [sys.executable, "-m", "levier", "serve", "--port", str(port)],
-            env=home.environment,
+            env={**home.environment, "LEVIER_EMAIL_BACKEND": LETTERS},
             stdout=told,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -41,8 +49,7 @@ def served(home: DemoHome) -> Iterator[Served]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process, log)
-        password = (home.folder / "demo-password.txt").read_text(encoding="utf-8").strip()
-        yield Served(address, "claire@maison-tilleul.example", password)
+        yield Served(address)
     finally:
         os.kill(process.pid, signal.SIGINT)
         try:

@@ -99,7 +99,10 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy], [data-copy-from], [data-print], [data-fill]");
   if (!button) return;
   if (button.dataset.copy) copy(button.dataset.copy);
-  if (button.dataset.copyFrom) copy(document.querySelector(button.dataset.copyFrom)?.innerText ?? "");
+  if (button.dataset.copyFrom) {
+    const from = document.querySelector(button.dataset.copyFrom);
+    copy(from?.value ?? from?.innerText ?? "");
+  }
   if (button.hasAttribute("data-print")) window.print();
   if (button.dataset.fill) {
     const box = document.querySelector(button.dataset.into);
