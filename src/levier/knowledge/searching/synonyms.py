@@ -19,6 +19,7 @@ prevenir: signaler avertir
 horaires horaire: heures
 rendre: retourner retour
 retourner renvoyer: retour
+reprendre reprend reprenons reprenez reprise reprises: repris retour
 rembourser remboursement: avoir
 livrer: livraison
 reduction reductions rabais ristourne: remise
