@@ -4,7 +4,7 @@ import pytest
 
 from levier.core.evidence import Computed
 from levier.core.result import Sentence
-from levier.validation import Verdict
+from levier.validation import Verdict, moments
 from levier.validation.judging import Judge
 from tests.validation.material import EVIDENCE, TODAY, said
 
@@ -148,3 +148,22 @@ def test_a_computed_result_binds_its_names_to_its_values() -> None:
 def test_a_code_of_article_that_looks_like_a_year_is_no_moment() -> None:
     assert not moments.moments("La référence TB-2002 se vend bien.", None)
     assert moments.moments("Les ventes de 2002 montent.", None)
+
+
+def test_a_year_inside_the_name_of_a_product_dates_nothing() -> None:
+    proof = Computed(
+        id="s9.e1", step="s9", path="rows", title="Ventes", value={"Côtes du Rhône 2022": 12}, unit="unités"
+    )
+    sentence = Sentence(text="Le premier produit est Côtes du Rhône 2022 (12 unités).", evidence=["s9.e1"])
+    assert [claim.verdict for claim in Judge([proof], today=TODAY).judge(sentence)] == [Verdict.SUPPORTED]
+
+
+def test_a_remark_on_its_own_proof_is_held_to_its_facts_not_to_its_advice() -> None:
+    right, wrong = (
+        Sentence(text=f"Relevé de {count} ventes : relisez-le avec soin.", evidence=["s9.e1"], kind="notice")
+        for count in (12, 13)
+    )
+    proof = Computed(id="s9.e1", step="s9", path="rows", title="Ventes", value={"count": 12})
+    judge = Judge([proof], today=TODAY)
+    assert [claim.verdict for claim in judge.judge(right)] == [Verdict.SUPPORTED]
+    assert [claim.verdict for claim in judge.judge(wrong)] == [Verdict.UNSUPPORTED]

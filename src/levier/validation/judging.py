@@ -168,7 +168,12 @@ def _name_fault(text: str, cited: Cited) -> str:
 
 
 def _value_fault(text: str, cited: Cited, here: str) -> str:
-    said = moments.moments(text, cited.today)
+    named = _names_with_digits(text, cited)
+    said = [
+        moment
+        for moment in moments.moments(text, cited.today)
+        if not any(start <= moment.start and moment.end <= end for start, end in named)
+    ]
     late = _missing_moments(said, cited, here)
     if late:
         return f"« {late[0].raw} » ne correspond pas à la preuve"
@@ -183,6 +188,20 @@ def _value_fault(text: str, cited: Cited, here: str) -> str:
             return reason
     left = [quantity for quantity in left if not _written(quantity, here)]
     return f"« {left[0].raw.strip()} » ne correspond pas à la preuve" if left else ""
+
+
+def _names_with_digits(text: str, cited: Cited) -> list[tuple[int, int]]:
+    """Where the members of the tables stand whose name holds digits: « Côtes du Rhône 2022 » dates nothing."""
+    labels = {
+        label
+        for table in cited.tables
+        for line in table.lines
+        for label in line.labels
+        if any(char.isdigit() for char in label) and any(char.isalpha() for char in label)
+    }
+    return [
+        match.span() for label in labels for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+    ]
 
 
 def _unread_digits(text: str, read: Sequence[tuple[int, int]], cited: Cited) -> str:

@@ -93,7 +93,7 @@ def missing_in_tables(
         bare = not moment.year and (start.month, end.month) in months
         inside = any(start <= day <= end for day in days) and _no_wider(moment.period, periods)
         written = any(moment.meets(other.period, other.year) for other in words)
-        both = start in ends and end in ends
+        both = start in ends | days and end in ends | days
         if not (same or bare or inside or both or written):
             missing.append(moment)
     return missing

@@ -86,6 +86,7 @@ def test_passages_that_say_something_else_as_likely_are_shown_together(employee:
             _hit("Le client demande un numéro de retour.", 0.7, passage=3, document=2),
             _hit("La cantine ouvre à midi.", 0.3, passage=4),
         ),
+        "Que dit-on des retours ?",
     )
     assert [one.text for one in output.extracts] == [
         "Le client demande un numéro de retour.",

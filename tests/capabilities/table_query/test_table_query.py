@@ -133,7 +133,7 @@ def test_customers_who_stopped_are_counted_and_named(asked: Asked) -> None:
     )
     assert "Müller GmbH" in statements(output)[1]
     assert output.keys == ["Müller GmbH"]
-    assert "au moins trois mois" in notices(output)
+    assert "la plupart des mois" in notices(output)
     proved(output)
 
 

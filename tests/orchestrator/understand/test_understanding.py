@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from levier.core.errors import BadInput
 from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
 from levier.orchestrator.understand import Turn, Understood, Words, understand
+from levier.orchestrator.understand.cues import FIGURES, cue_text
 
 TODAY = date(2026, 11, 23)
 SHOP = Words(
@@ -153,3 +154,16 @@ def test_any_text_is_understood_or_refused_and_offsets_are_true(text: str) -> No
     for clause in understood.clauses:
         for span in (*clause.entities, *clause.periods):
             assert clause.text[span.start : span.end] == span.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"), [("CA de la TB-2002", 0), ("CA de TB-2002 en 2026", 1), ("CA T2-2011", 1)]
+)
+def test_a_code_that_ends_like_a_year_is_no_period(text: str, periods: int) -> None:
+    understood = understand(text, today=date(2026, 11, 23))
+    assert sum(len(clause.periods) for clause in understood.clauses) == periods
+
+
+def test_the_turnover_expected_is_not_read_as_a_pronoun() -> None:
+    understood = understand("Quel CA peut-on attendre le mois prochain ?", today=date(2026, 11, 23))
+    assert FIGURES.search(cue_text(understood.clauses[0].text))

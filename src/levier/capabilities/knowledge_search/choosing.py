@@ -64,7 +64,8 @@ def choose(question: str, hits: Sequence[Hit]) -> list[Hit]:
         good = hit is not best and hit.score >= threshold and hit.score >= _WORTH_ADDING * highest
         good = good and holds(wanted, hit.extract)
         own = is_own(hit) or not is_own(best)
-        summed = hit.document == best.document and best.start == 0 and not is_own(best)
+        again = wanted in _FACTS and hit.document == best.document
+        summed = again or (hit.document == best.document and best.start == 0 and not is_own(best))
         whole = _enough(hit, wanted)
         if (
             good

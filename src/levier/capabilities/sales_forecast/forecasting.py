@@ -58,7 +58,7 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     output.touched = [f"dataset:{facts.dataset}@{facts.version}"]
     told = tell(output, [one.values for one, _ in fitted], periods, ctx.today)
     if asked.grain != given.grain:
-        told.sentences.append(_said_in_weeks(asked, given))
+        told.sentences.append(_said_in_weeks())
     return told
 
 
@@ -111,13 +111,9 @@ def _in_weeks(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> Sa
     return weeks if enough else given
 
 
-def _said_in_weeks(asked: SalesForecastInput, given: SalesForecastInput) -> Sentence:
-    needed = shortest(asked.horizon, "month")
-    text = (
-        f"Votre historique est trop court pour prévoir par mois ({needed} mois au moins) : la prévision est faite par "
-        f"semaine et couvre {given.horizon} semaines."
-    )
-    return Sentence(text=text.replace(" :", "\u00a0:"), kind="notice")
+def _said_in_weeks() -> Sentence:
+    text = "Votre historique est trop court pour prévoir mois par mois\u00a0: la prévision est faite par semaine."
+    return Sentence(text=text, kind="notice", evidence=["cadre"])
 
 
 def _with_closed_days(last: date, today: date, days: pl.Series) -> date:

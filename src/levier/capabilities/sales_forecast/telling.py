@@ -199,7 +199,8 @@ def _caveats(output: SalesForecastOutput, periods: Calendar, today: date) -> lis
         )
     elif output.accuracy.wape is not None and output.accuracy.wape > 0.6:
         told.append("Ces ventes varient beaucoup : fiez-vous surtout aux totaux et aux fourchettes.")
-    if (today - output.start).days > _STALE_DAYS:
+    stale = _STALE_DAYS + (31 if output.grain == "month" else 0)
+    if (today - output.start).days > stale:
         told.append(
             f"Vos ventes importées s'arrêtent au {format_long_date(periods.last)} : la prévision part du lendemain ; "
             "importez les ventes récentes pour la rafraîchir."

@@ -101,8 +101,8 @@ class Asked:
         return self.whole.units.get(column, "") if self.whole else ""
 
     def member(self, line: dict[str, Any]) -> str:
-        """What a line is about: « Royaume-Uni », « avril 2011 », « Royaume-Uni, avril 2011 »."""
-        return ", ".join(member_name(dimension, line[dimension.name]) for dimension in self.dimensions)
+        """What a line is about: « Royaume-Uni », « client 13093 », « Royaume-Uni, avril 2011 »."""
+        return ", ".join(_called(dimension, line[dimension.name]) for dimension in self.dimensions)
 
     @property
     def about(self) -> str:
@@ -129,6 +129,12 @@ def written(value: Any, unit: str, currency: str) -> str:
 def sign_of(currency: str) -> str:
     """The currency as units hold it: « £ » for GBP."""
     return format_money(0, currency).split(NBSP)[-1]
+
+
+def _called(dimension: Dimension, value: Any) -> str:
+    """A member known by a bare number is told what it is."""
+    name = member_name(dimension, value)
+    return f"client {name}" if dimension.name == "customer" and name.isdigit() else name
 
 
 def member_name(dimension: Dimension, value: Any) -> str:

@@ -10,6 +10,8 @@ from levier.core.period import Period
 from levier.core.result import Sentence
 
 _STALE_DAYS = 7
+_TODAY = 1
+"""« Depuis le début de l'année » ends today, which has no sales yet: nothing worth a remark."""
 MOST_LINES = 50
 """Lines of a ranking shown when the question gives no number."""
 MOST_CURVES = 10
@@ -34,7 +36,7 @@ def _cut(asked: Asked) -> list[str]:
     shown, total = len(asked.main.rows), asked.main.total_rows
     if asked.query.limit != MOST_LINES or asked.calendar or shown >= total:
         return []
-    return [f"{format_number(shown)} lignes affichées sur {format_number(total)}."]
+    return [f"Le tableau s'arrête aux {format_number(shown)} premières lignes sur {format_number(total)}."]
 
 
 def _half_covered(asked: Asked) -> list[str]:
@@ -47,7 +49,7 @@ def _half_covered(asked: Asked) -> list[str]:
             if period is not None:
                 told.append(f"Aucune donnée pour {_named(period)} : vos ventes vont {_span(first, last)}.")
             continue
-        if period.end > last:
+        if (period.end - last).days > _TODAY:
             told.append(
                 f"Les données s'arrêtent au {format_long_date(last)} : {_named(period)} n'est couverte qu'en partie."
             )
@@ -107,11 +109,11 @@ def _stale(asked: Asked, today: date) -> list[str]:
 def _regular(asked: Asked) -> list[str]:
     if not asked.query.inactive or asked.query.inactive.rhythm == "any":
         return []
-    monthly = asked.query.inactive.rhythm == "monthly"
-    fewest, each = ("trois mois", "des mois") if monthly else ("six semaines", "des semaines")
+    if not asked.main.total_rows:
+        return []
+    each = "des mois" if asked.query.inactive.rhythm == "monthly" else "des semaines"
     return [
-        f"Régulier signifie ici : des commandes dans au moins {fewest} et dans la plupart {each} entre la première et la "
-        "dernière commande."
+        f"Régulier signifie ici : des commandes dans la plupart {each} entre la première et la dernière commande."
     ]
 
 

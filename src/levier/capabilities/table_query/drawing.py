@@ -23,7 +23,7 @@ def table_of(asked: Asked) -> Table:
         )
         for name in _shown(asked)
     ]
-    rows = [{name: _cell(asked, name, line[name]) for name in asked.main.columns} for line in asked.lines]
+    rows = [{name: _cell(asked, name, line[name]) for name in asked.main.columns} for line in _told(asked)]
     what = ", ".join(asked.model.measure(name).label for name in asked.query.measures)
     if asked.query.inactive:
         without = "commande" if asked.dimensions[0].name == "customer" else "vente"
@@ -39,6 +39,14 @@ def table_of(asked: Asked) -> Table:
     return Table(
         title=f"{capital(what)}{by}{moment}{asked.about}", columns=columns, rows=rows, evidence=["e1"]
     )
+
+
+def _told(asked: Asked) -> list[dict[str, Any]]:
+    """The lines of the table; those that moved the way asked when the question is of rises or falls."""
+    if asked.query.order not in ("rise", "fall"):
+        return asked.lines
+    name, sign = f"{asked.measure.name}_difference", 1 if asked.query.order == "rise" else -1
+    return [line for line in asked.lines if (line[name] or 0) * sign > 0]
 
 
 _PASSING = ("active_periods", "periods")

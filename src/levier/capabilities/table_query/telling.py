@@ -354,5 +354,7 @@ def _silent(asked: Asked) -> list[Sentence]:
             Sentence(text=f"{rank} par chiffre d'affaires passé : {', '.join(parts)}.", evidence=["e1"])
         )
     else:
-        told.append(Sentence(text=f"Il s'agit de {parts[0]}.", evidence=["e1"]))
+        kind = f"{'de la' if dimension.feminine else 'du'} {dimension.label}"
+        text = f"Il s'agit {kind} {parts[0].removeprefix('client ')}."
+        told.append(Sentence(text=text, evidence=["e1"]))
     return told

@@ -20,7 +20,7 @@ _PATTERNS: dict[Expected, re.Pattern[str]] = {
     Expected.DATE: re.compile(
         r"\b(?:sous|dans les|delai de|a)\s+"
         + _NUMBER
-        + r"(?:jours?|heures?|semaines?|mois)|\b(?:1[0-9]|20)\d\d\b|\d\d/\d\d/\d{4}|\bsiecle\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai"
+        + r"(?:jours?|heures?|semaines?|mois)|\ble \d{1,2}(?:er)? du mois|\bavant le \d{1,2}\b|\b(?:1[0-9]|20)\d\d\b|\d\d/\d\d/\d{4}|\bsiecle\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai"
         r"|juin|juillet|aout|septembre|octobre|novembre|decembre)"
     ),
     Expected.YES_NO: re.compile(

@@ -20,7 +20,7 @@ from levier.knowledge import index
 from levier.knowledge.models import Passage
 from levier.knowledge.searching.extracting import Extract, extract
 from levier.knowledge.searching.learned import Learned, learned
-from levier.knowledge.searching.question import Question, understand
+from levier.knowledge.searching.question import Expected, Question, understand
 from levier.knowledge.searching.scoring import PASSAGE_FEATURES, Text, background, passage_features
 from levier.knowledge.space import Space, readable, space_of
 
@@ -97,7 +97,7 @@ def _ordered(asked: Question, scored: list[_Scored], weights: Learned) -> list[_
     if not scored:
         return []
     order = weights.ranking.raw(np.stack([one.features for one in scored]))
-    order += [_preference(asked, one.passage) + _doubt(asked, one.passage) + _lead(one) for one in scored]
+    order += [_preference(asked, one.passage) + _doubt(asked, one.passage) + _lead(asked, one) for one in scored]
     kept: dict[str, _Scored] = {}
     for place in np.argsort(-order):
         kept.setdefault(" ".join(scored[place].passage.text.split()), scored[place])
@@ -113,7 +113,7 @@ _NOT_OURS = -0.8
 _HOUSE_RULE = 1.2
 """In the order only: the company's own rule comes before a general text that answers about as well."""
 _SUMMARY = 1.2
-_TITLED = 0.6
+_TITLED = 0.5
 _HEADING = PASSAGE_FEATURES.index("heading")
 _LACKS_FIGURE = -0.5
 """In the order only: « combien » is better answered by an extract that holds a number."""
@@ -127,11 +127,12 @@ def _doubt(asked: Question, passage: Passage) -> float:
     return doubt
 
 
-def _lead(one: _Scored) -> float:
+def _lead(asked: Question, one: _Scored) -> float:
     """The first lines of a public text whose title speaks of the question sum up its answer."""
     passage = one.passage
     opens = passage.page <= 1 and passage.start == 0 and passage.document.data_class == "public"
-    return _SUMMARY if opens and one.features[_HEADING] >= _TITLED else 0.0
+    figure = asked.expected in (Expected.DURATION, Expected.AMOUNT)
+    return _SUMMARY if opens and figure and one.features[_HEADING] >= _TITLED else 0.0
 
 
 def _preference(asked: Question, passage: Passage) -> float:
@@ -156,7 +157,7 @@ def _hit(
     features = np.append(one.features, [found.score, found.coverage])[None, :]
     odds = float(weights.answers.raw(features)[0]) + _doubt(asked, passage)
     probability = 1 / (1 + math.exp(-odds))
-    order = odds + _preference(asked, passage) + _lead(one) + (_LACKS_FIGURE if found.lacks else 0.0)
+    order = odds + _preference(asked, passage) + _lead(asked, one) + (_LACKS_FIGURE if found.lacks else 0.0)
     return order, Hit(
         document=passage.document_id,
         version=passage.version.number,

@@ -132,7 +132,7 @@ def _source(item: Evidence, placed: bool = True) -> str:
         return f"*{_flat(item.title)}*" + (f" ({format_date(item.dated)})" if item.dated else "")
     if isinstance(item, Passage):
         page = f", page\u00a0{item.page}" if item.page else ""
-        path = _flat(item.section).removeprefix(f"{_flat(item.title)} › ")
+        path = _flat(item.section).rsplit("›", maxsplit=1)[-1].strip()
         section = f", «\u00a0{path}\u00a0»" if path and path != item.title else ""
         dated = f" ({format_date(item.dated)})" if item.dated else ""
         return f"*{_flat(item.title)}*{section}{page}{dated}"

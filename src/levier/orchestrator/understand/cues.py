@@ -5,7 +5,7 @@ import re
 from levier.core.french.text import flatten
 
 _PRONOUN = re.compile(
-    r"(?<![a-z])ca(?= (?:fait|va|veut|coute|marche|prend|change|peut|ne |n'|sert|se |me |depend|existe|arrive|signifie|suffit))"
+    r"(?<![a-z])(?<!quel )(?<!notre )(?<!le )(?<!du )(?<!de )ca(?= (?:fait|va|veut|coute|marche|prend|change|peut|ne |n'|sert|se |me |depend|existe|arrive|signifie|suffit))"
     r"|(?<=comment )ca(?![a-z])|(?<=que )ca(?![a-z])|(?<=avec )ca(?![a-z])|(?<=tout )ca(?![a-z])|(?<=c'est )ca(?![a-z])"
 )
 

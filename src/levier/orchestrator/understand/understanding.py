@@ -22,6 +22,7 @@ _LEANING = re.compile(
     r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail)"
 )
 _ASKS = re.compile(r"^(?:et |and |mais )+(?:quels?|quelles?|combien|comment|what|how|which)(?![a-z])")
+_CODE_HEAD = re.compile(r"(?<!\w)([A-Za-z][A-Za-z0-9]*)[-_/]$")
 _FIRST_AND = re.compile(r"^(?:et|and|mais)[ ,]|^(?:pareil|idem|meme chose|pourquoi|why)")
 
 
@@ -40,7 +41,11 @@ def understand(
     pieces = split(" ".join(text.split("\r")).strip())
     planned = any(turn.plan is not None and turn.plan.steps for turn in history)
     for number, piece in enumerate(pieces, start=1):
-        periods = find_periods(piece.text, today, lean=tense_of(piece.text), strict=True)
+        periods = [
+            found
+            for found in find_periods(piece.text, today, lean=tense_of(piece.text), strict=True)
+            if not _in_a_code(piece.text, found)
+        ]
         _check_agreement(piece.text, periods)
         entities, periods = _named_over_periods(piece.text, members, periods)
         leans = _leans(piece, bool(clauses) or planned, first=not clauses)
@@ -49,6 +54,15 @@ def understand(
         text=text, rewritten=_rewritten(text, clauses, history), language=language, today=today,
         clauses=tuple(clauses), history=tuple(history),
     )  # fmt: skip
+
+
+def _in_a_code(text: str, found: FoundPeriod) -> bool:
+    """« TB-2002 » is an article, not a year; « T2-2011 » and « mai-2011 » are moments."""
+    before = _CODE_HEAD.search(text[: found.start])
+    if before is None or not found.raw.strip().isdigit():
+        return False
+    dated = find_periods(f"{before[1]} 2011", found.period.start)
+    return not any(one.start == 0 for one in dated)
 
 
 def _named_over_periods(

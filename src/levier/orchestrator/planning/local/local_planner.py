@@ -78,6 +78,11 @@ class LocalPlanner:
         if choice.capability is None:
             draft.refused.append(_refusal(text))
             return
+        unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
+        if choice.capability == KNOWING and unknown and any(one.values for one in clause.entities):
+            # « Quel est le stock de ce produit ? »: a figure that no table holds, not a question to the documents.
+            draft.refused.append(_unmeasured(clause.text, unknown.group(), draft.company))
+            return
         if choice.capability == KNOWING:
             vague = asking_back.what_about(clause) if choice.nearness else None
             if vague is None:
