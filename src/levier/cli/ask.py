@@ -16,6 +16,8 @@ from levier.core.errors import BadInput, LevierError
 from levier.durable import launch, shutdown
 from levier.orchestrator import services
 from levier.orchestrator.answer import Answer, Problem
+from levier.orchestrator.understand.checking import check_request
+from levier.policy.rights import Permission, require
 
 _MOST_READ = 1_000_000
 _MOST_SHOWN = 4_000
@@ -89,6 +91,8 @@ def answered(
     """Ask in this very process and show the work unless ``quiet``. Raises BadInput, NotAllowed; LevierError on a fault."""
     member = membership(company, person)
     asking = member.actor()
+    require(asking, Permission.ASK)
+    check_request(text)  # before anything heavy starts
     view = AnswerView(quiet=quiet)
     launch("inline")
     try:

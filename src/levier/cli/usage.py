@@ -33,7 +33,7 @@ def _what(error: Any) -> str:
     message = str(getattr(error, "message", error)).rstrip(".")
     if found := re.search(r"No such command ['\"](.+?)['\"]", message):
         return f"La sous-commande « {found[1]} » n'existe pas"
-    if found := re.search(r"unexpected extra arguments? \((.+)\)", message):
+    if found := re.search(r"unexpected extra argument\S* \((.+)\)", message):
         return f"Il y a un argument de trop : « {found[1]} » (un texte de plusieurs mots se met entre guillemets)"
     if found := re.search(r"Option '(.+?)' (?:requires|does not take)", message):
         return f"L'option {found[1]} est mal employée"
