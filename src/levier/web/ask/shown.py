@@ -83,7 +83,7 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
     word, tone, icon = STATUS.get(whole.get("status", "answered"), STATUS["answered"])
     return ShownAnswer(
         text=whole.get("answer", ""),
-        blocks=blocks(whole, marks.get),
+        blocks=blocks({**whole, "answer": _without_choices(whole)}, marks.get),
         word=word,
         tone=tone,
         icon=icon,
@@ -97,6 +97,13 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
         actions=[_action(one) for one in whole.get("actions", [])],
         generated=bool(whole.get("rewritten_by_model") or whole.get("generated")),
     )
+
+
+def _without_choices(whole: Mapping[str, Any]) -> str:
+    """The text without the choices of a question asked back: on the page they are buttons below it."""
+    choices = {f"- {choice}" for one in whole.get("clarifications", []) for choice in one["choices"]}
+    text = whole.get("answer", "")
+    return "\n".join(line for line in text.split("\n") if line not in choices) if choices else text
 
 
 def proof_line(item: Mapping[str, Any], request_id: Any, today: date) -> ProofLine:
