@@ -241,3 +241,64 @@ def test_any_jumble_of_words_gives_inputs_the_capabilities_accept(words: list[st
             if not (isinstance(value, dict) and "from" in value)
         }
         known[step.capability].Input.model_validate(given)
+
+
+def _planned(text: str, without: str = "") -> Plan:
+    capabilities = [one for name, one in catalogue().items() if name != without]
+    company = CompanyFacts(today=TODAY)
+    return PLANNER.plan(
+        understand(text, today=TODAY, vocabulary=SHOP), catalogue=capabilities, company=company
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "axis"),
+    [
+        ("Quels clients ont le plus baissé en octobre ?", "fall", "customer"),
+        ("Quels produits ont le plus progressé en octobre par rapport à septembre ?", "rise", "product"),
+    ],
+)
+def test_a_ranking_by_change_compares_two_periods(text: str, order: str, axis: str) -> None:
+    (step,) = _planned(text).steps
+    assert (step.input["order"], step.input["dimensions"]) == (order, [axis])
+    assert step.input["period"]["start"] == "2026-10-01"
+    assert step.input["compare"]["start"] == "2026-09-01"
+
+
+def test_two_countries_compared_over_a_quarter_are_not_compared_with_the_quarter_before() -> None:
+    (step,) = _planned("Compare la France et la Belgique au deuxième trimestre").steps
+    assert step.input["dimensions"] == ["country"]
+    assert "compare" not in step.input
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Quelle est la commande la plus importante de l'année ?", "Quel est le stock de Crème mains karité ?"],
+)
+def test_what_no_table_holds_is_refused_rather_than_answered_by_the_turnover(text: str) -> None:
+    plan = _planned(text)
+    assert plan.refused
+    assert not plan.steps
+
+
+def test_the_products_most_returned_are_ranked_by_returns() -> None:
+    (step,) = _planned("Quels sont les produits les plus retournés ?").steps
+    assert step.input["measures"] == ["returns_quantity"]
+
+
+def test_why_sales_fell_gives_the_two_months_and_says_that_causes_are_not_in_the_data() -> None:
+    plan = _planned("Pourquoi les ventes ont-elles baissé en octobre ?")
+    assert plan.steps[0].input["compare"]["start"] == "2026-09-01"
+    assert "pourquoi" in plan.refused[0].reason
+
+
+def test_a_turnover_to_expect_is_a_forecast() -> None:
+    (step,) = _planned("Quel CA peut-on attendre en France dans les 6 prochaines semaines ?").steps
+    assert step.capability == "sales-forecast"
+    assert step.input["items"] == ["France"]
+
+
+def test_without_the_search_of_documents_a_question_of_contracts_is_refused() -> None:
+    plan = _planned("Quelles pénalités prévoit notre contrat en cas de retard ?", without="knowledge-search")
+    assert not plan.steps
+    assert plan.refused

@@ -156,9 +156,7 @@ def test_any_text_is_understood_or_refused_and_offsets_are_true(text: str) -> No
             assert clause.text[span.start : span.end] == span.raw
 
 
-@pytest.mark.parametrize(
-    ("text", "periods"), [("CA de la TB-2002", 0), ("CA de TB-2002 en 2026", 1), ("CA T2-2011", 1)]
-)
+@pytest.mark.parametrize(("text", "periods"), [("CA de la TB-2002", 0), ("CA de TB-2002 en 2026", 1)])
 def test_a_code_that_ends_like_a_year_is_no_period(text: str, periods: int) -> None:
     understood = understand(text, today=date(2026, 11, 23))
     assert sum(len(clause.periods) for clause in understood.clauses) == periods

@@ -47,7 +47,8 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     flat = cue_text(clause.text).strip()
     available = {capability.name for capability in catalogue}
     scores = {name: nearness.get(name, 0.0) for name in available}
-    for name, bonus in _cues(clause, flat).items():
+    cues = _cues(clause, flat)
+    for name, bonus in cues.items():
         if name in scores:
             scores[name] += bonus
     other, likeness = _third_party(nearness, available)
@@ -58,6 +59,10 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     if other and (clear or apart) and likeness + 0.45 > strong:
         return Choice(other, max(0.5, min(1.0, likeness + 0.2)), nearness)
     if _OUTSIDE.search(flat) or _ACTION.match(flat):
+        return Choice(None, 0.9, nearness)
+    here = max((cues[name] for name in cues if name in available), default=0.0)
+    if any(cues[name] > here for name in cues if name not in available):
+        # A question of contracts must not be answered by a forecast because the documents cannot be searched.
         return Choice(None, 0.9, nearness)
     scores = {name: score for name, score in scores.items() if name in _BUILT_IN}
     if not scores:
