@@ -44,7 +44,7 @@ def in_french() -> Iterator[None]:
         yield
     except LevierError:
         raise
-    except Exception as error:  # the libraries' own classes are many: core.machine tells which are the machine's
+    except Exception as error:  # core.machine tells which of the libraries' errors are the machine's
         if (fault := machine_fault(error)) is None:
             raise
         raise fault from error
