@@ -44,7 +44,6 @@ class Prepared:
     def __init__(self, world: World) -> None:
         self.world = world
         self.vectors = vectors.of_world(world)
-        self.queries = vectors.queries([asked.text for asked in world.asked])
         self.bodies, self.headings, self.statistics = vectors.terms(world)
         self.sentences = [spans(item.text) or [(0, len(item.text))] for item in world.items]
         self.texts = [
@@ -54,6 +53,9 @@ class Prepared:
         for place, (body, heading) in enumerate(zip(self.bodies, self.headings, strict=True)):
             for term in {*body.split(), *heading.split()}:
                 self._postings.setdefault(term, []).append(place)
+
+    def query(self, place: int) -> NDArray[np.float32]:
+        return vectors.query(self.world.asked[place].text)
 
     def question(self, place: int) -> Question:
         return understand(self.world.asked[place].text, self.statistics)
@@ -68,7 +70,7 @@ class Prepared:
 
     def candidates(self, place: int, question: Question) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Places of the candidates and their feature rows."""
-        cosines = self.vectors @ self.queries[place]
+        cosines = self.vectors @ self.query(place)
         lexical = self.bm25(question)
         best = np.argsort(-lexical)[:CANDIDATES]
         found = np.unique(np.concatenate([np.argsort(-cosines)[:CANDIDATES], best[lexical[best] > 0]]))
@@ -84,7 +86,7 @@ class Prepared:
     def sentence_rows(self, place: int, question: Question, item: int) -> NDArray[np.float64]:
         text = self.world.items[item].text
         pieces = vectors.passages([text[a:b] for a, b in self.sentences[item]])
-        cosines = pieces @ self.queries[place]
+        cosines = pieces @ self.query(place)
         common = self.texts[item].heading_counts
         return np.stack(
             [
@@ -115,9 +117,12 @@ class Case:
     question: Question
 
 
-def cases(prepared: Prepared, every: int = 1) -> list[Case]:
+def cases(prepared: Prepared, part: str = "") -> list[Case]:
+    """The questions of a world (of one ``part`` of the split) with their candidates."""
     found = []
-    for number in range(0, len(prepared.world.asked), every):
+    for number, one in enumerate(prepared.world.asked):
+        if part and side(one.group) != part:
+            continue
         question = prepared.question(number)
         places, rows = prepared.candidates(number, question)
         asked = prepared.world.asked[number]

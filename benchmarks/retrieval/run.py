@@ -33,7 +33,7 @@ def lexical(prepared: Prepared, place: int) -> NDArray[np.float64]:
 
 def by_meaning(prepared: Prepared, place: int) -> NDArray[np.float64]:
     """Cosine of the embedding model, alone."""
-    return np.asarray(prepared.vectors @ prepared.queries[place], np.float64)
+    return np.asarray(prepared.vectors @ prepared.query(place), np.float64)
 
 
 def reciprocal(prepared: Prepared, place: int) -> NDArray[np.float64]:
@@ -101,7 +101,7 @@ def refusals() -> str:
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for world in (worlds.piaf(drop=True, every=2), worlds.cnil(drop=True), worlds.cdtn(drop=True)):
-        held = [case for case in cases(Prepared(world)) if side(case.asked.group) == "validation"]
+        held = cases(Prepared(world), "validation")
         found = figures(held, weights.ranking, weights.sentence, weights.answers, weights.threshold)
         lines.append(
             f"| {world.name} | {found['questions']} | {found['right_of_shown']:.3f} | {found['refused_unanswerable']:.3f} "

@@ -24,12 +24,11 @@ def passages(texts: Sequence[str]) -> NDArray[np.float32]:
     return np.stack([_passages[text] for text in texts])
 
 
-def queries(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Query vectors, likewise."""
-    for text in texts:
-        if text not in _queries:
-            _queries[text] = embedder().query(text)
-    return np.stack([_queries[text] for text in texts])
+def query(text: str) -> NDArray[np.float32]:
+    """A query's vector, likewise."""
+    if text not in _queries:
+        _queries[text] = embedder().query(text)
+    return _queries[text]
 
 
 def of_world(world: World) -> NDArray[np.float32]:
