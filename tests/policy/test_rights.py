@@ -32,5 +32,7 @@ def test_a_refusal_says_what_is_not_allowed_and_whom_to_ask(employee: Person, pe
     if may(employee.actor, permission):
         require(employee.actor, permission)
         return
-    with pytest.raises(NotAllowed, match=r"Votre rôle dans cette entreprise ne permet pas d(?:e |').* dirigeant"):
+    with pytest.raises(
+        NotAllowed, match=r"Votre rôle dans cette entreprise ne permet pas d(?:e |').* dirigeant"
+    ):
         require(employee.actor, permission)

@@ -97,7 +97,9 @@ def _ordered(asked: Question, scored: list[_Scored], weights: Learned) -> list[_
     if not scored:
         return []
     order = weights.ranking.raw(np.stack([one.features for one in scored]))
-    order += [_preference(asked, one.passage) + _doubt(asked, one.passage) + _lead(asked, one) for one in scored]
+    order += [
+        _preference(asked, one.passage) + _doubt(asked, one.passage) + _lead(asked, one) for one in scored
+    ]
     kept: dict[str, _Scored] = {}
     for place in np.argsort(-order):
         kept.setdefault(" ".join(scored[place].passage.text.split()), scored[place])

@@ -45,7 +45,7 @@ def write(
         blocks.append("\n".join(_missing(one) for one in unanswered))
     for part in parts:
         if not part.speaks:
-            blocks += _remarks(part, remarked)
+            blocks += _remarks(part, numbering, remarked)
     return "\n\n".join(blocks)
 
 
@@ -73,14 +73,14 @@ def _part(part: Part, known: dict[str, Evidence], numbering: Numbering, remarked
             blocks.append(grids.markdown(table, marks))
     for chart in part.charts:
         numbering.marks(chart.evidence)
-    return [*blocks, *_remarks(part, remarked)]
+    return [*blocks, *_remarks(part, numbering, remarked)]
 
 
-def _remarks(part: Part, remarked: set[str]) -> list[str]:
-    """The part's remarks in one line, each said once in the whole answer."""
-    texts = dict.fromkeys(_flat(one.text) for one in part.sentences if one.kind == "notice")
-    fresh = [text for text in texts if text not in remarked]
-    remarked.update(fresh)
+def _remarks(part: Part, numbering: Numbering, remarked: set[str]) -> list[str]:
+    """The part's remarks in one line, each said once in the whole answer; one that states a fact carries its proof."""
+    remarks = {_flat(one.text): one.evidence for one in part.sentences if one.kind == "notice"}
+    fresh = [numbering.marked(text, ids) for text, ids in remarks.items() if text not in remarked]
+    remarked.update(remarks)
     return [f"*{' '.join(fresh)}*"] if fresh else []
 
 

@@ -78,8 +78,8 @@ def _check_input(step: Step, capability: AnyCapability) -> None:
     try:
         capability.Input.model_validate(given)
     except ValidationError as error:
-        faults = [
-            fault
+        faults: list[dict[str, Any]] = [
+            dict(fault)
             for fault in error.errors()
             if (fault["loc"] and fault["loc"][0] not in waiting) or not waiting
         ]

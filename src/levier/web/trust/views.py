@@ -165,7 +165,9 @@ def _line(entry: JournalEntry, names: dict[int, str]) -> Line:
         (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         for key, value in entry.details.items()
     ]
-    return Line(entry, person, words_of(entry.action), icon_of(entry.action), object_of(entry.subject), details)
+    return Line(
+        entry, person, words_of(entry.action), icon_of(entry.action), object_of(entry.subject), details
+    )
 
 
 def _day(text: str) -> date | None:
