@@ -26,6 +26,7 @@ THEIRS = (200, 200, 200, 200, 404, 302)
 CLOSED = (200, 200, 404, 404, 404, 302)
 NOWHERE = (404, 404, 404, 404, 404, 302)
 MINE = (200, 404, 404, 404, 404, 302)
+MY_IMPORT = (200, 404, 403, 404, 404, 302)
 NOT_THERE = (404, 404, 403, 404, 404, 302)
 LOGGED_IN_AGAIN = (302,) * 6
 
@@ -72,6 +73,8 @@ TABLE = [
     Line("data_import_check", NOT_THERE),
     post("data_import_check", NOT_THERE),
     post("data_import_abandon", NOT_THERE),
+    Line("data_import_batch", MY_IMPORT),
+    Line("data_import_events", MY_IMPORT),
     Line("dataset", THEIRS),
     Line("dataset", CLOSED, on="closed"),
     Line("dataset_original", THEIRS),
@@ -168,6 +171,7 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "number": 1,
         "version": 1,
         "endpoint": world.endpoint,
+        "batch": world.batch,
         "person": people["employee"].user.pk,
         "token": "abcdefghijkl",
         "uid": "MQ",

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from levier.core.actor import Actor
 from levier.inference.models import Endpoint
 from levier.knowledge.models import Document, DocumentReader, DocumentVersion, Page, Source
+from levier.operations.importing.models import Batch
 from levier.orchestrator.models import Conversation, Request
 from levier.tables.importing import import_file
 from tests.cast import Person
@@ -32,6 +34,7 @@ class World:
     closed_document: int
     request: int
     endpoint: int
+    batch: int
 
 
 def write_sales(folder: Path, name: str = "ventes.csv") -> Path:
@@ -92,4 +95,5 @@ def world(owner: Person, tmp_path: Path) -> World:
         add_document(actor, "Salaires", ("managers",)).pk,
         request.pk,
         endpoint.pk,
+        Batch.objects.create(company=owner.company, person=owner.user, finished=timezone.now()).pk,
     )
