@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -78,6 +79,13 @@ def speak_problems(api: NinjaAPI, shape: Callable[[LevierError], dict[str, Any]]
     @api.exception_handler(RequestDataTooBig)
     def _large(request: HttpRequest, error: Any) -> HttpResponse:
         return answer(TooLarge("Le contenu envoyé est trop volumineux", mend="Envoyez-le en plusieurs fois."))
+
+    @api.exception_handler(MultiPartParserError)
+    @api.exception_handler(SuspiciousOperation)
+    def _suspicious(request: HttpRequest, error: Any) -> HttpResponse:
+        fault = BadInput("Cet appel ne peut pas être lu", mend="Vérifiez la forme de ce qui est envoyé.")
+        fault.http_status = 400
+        return answer(fault)
 
     @api.exception_handler(HttpError)
     def _http(request: HttpRequest, error: Any) -> HttpResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
+from pydantic import ConfigDict
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
@@ -16,6 +17,8 @@ router = Router(tags=["Demandes"])
 
 class Asked(Schema):
     """A request in French (or English)."""
+
+    model_config = ConfigDict(extra="forbid")
 
     text: str = Field(title="Demande", min_length=1, max_length=20_000)
     conversation: int | None = Field(default=None, title="Conversation à poursuivre")

@@ -41,9 +41,11 @@ def store(data: bytes, company: int, document: int, version: int, extension: str
     return str(target.relative_to(settings.HOME))
 
 
-def path(stored: str) -> Path:
-    """The absolute path of an original."""
-    return Path(settings.HOME) / stored
+def path(stored: str) -> Path | None:
+    """The absolute path of an original; None for a place outside the originals, which nothing of ours wrote."""
+    kept = (Path(settings.HOME) / "documents").resolve()
+    wanted = (Path(settings.HOME) / stored).resolve()
+    return wanted if wanted.is_relative_to(kept) else None
 
 
 def erase(company: int, document: int) -> None:

@@ -157,7 +157,17 @@ STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 
+
+def _only_encrypted() -> bool:
+    """Cookies travel by https only: where every origin people use is https, or as ``LEVIER_SECURE_COOKIES`` says."""
+    if said := os.environ.get("LEVIER_SECURE_COOKIES"):
+        return said == "1"
+    return bool(CSRF_TRUSTED_ORIGINS) and all(one.startswith("https://") for one in CSRF_TRUSTED_ORIGINS)
+
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _only_encrypted()
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # forms and htmx carry the token in the page
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

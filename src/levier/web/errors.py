@@ -8,8 +8,10 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
+from django.views.defaults import bad_request as unreadable
+from django.views.defaults import page_not_found
 
-from levier.core.errors import LevierError
+from levier.core.errors import BadInput, LevierError, NotFound
 from levier.core.machine import machine_fault
 
 _log = logging.getLogger(__name__)
@@ -28,6 +30,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
             LevierError("Levier a rencontré une panne", mend="Le détail est dans le journal du serveur.")
         )
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's ``handler404``: a page for people, a problem in JSON for programs."""
+    if request.path.startswith(_PROGRAMS):
+        return _json(NotFound("Cette adresse n'existe pas", mend="Voyez « /api/v1/docs »."))
+    return page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's ``handler400``: the same for a call that cannot be read."""
+    if request.path.startswith(_PROGRAMS):
+        fault = BadInput(
+            "Cet appel ne peut pas être lu", mend="Vérifiez le nom du site et le contenu envoyé."
+        )
+        fault.http_status = 400
+        return _json(fault)
+    return unreadable(request, exception)
 
 
 def unavailable(request: HttpRequest, fault: LevierError) -> HttpResponse:

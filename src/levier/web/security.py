@@ -25,7 +25,7 @@ _POLICY = "; ".join(
 
 
 class ContentSecurityPolicy:
-    """Adds the policy to every answer that has none of its own."""
+    """Adds the policy, and « for this person only », to every answer that does not say its own."""
 
     sync_capable = True
     async_capable = True
@@ -46,4 +46,6 @@ class ContentSecurityPolicy:
 
 def _guarded(response: HttpResponseBase) -> HttpResponseBase:
     response.headers.setdefault("Content-Security-Policy", _POLICY)
+    # A page belongs to the person who asked for it: no proxy keeps it for the next one. Static files say otherwise.
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     return response

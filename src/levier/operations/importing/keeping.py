@@ -21,7 +21,8 @@ _SHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".parquet"}
 def plain_name(name: str) -> str:
     """The name of a file without its folders, of at most 150 characters, that every disk accepts."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return re.sub(r"[^\w.\- '()]+", "_", last)[-150:].strip() or "fichier"
+    plain = re.sub(r"[^\w.\- '()]+", "_", last)[-150:].strip()
+    return plain if plain.strip(".") else "fichier"  # « .. » is a folder, not a name
 
 
 def check_size(name: str, size: int) -> None:

@@ -78,7 +78,12 @@ def set_language(request: LevierRequest) -> HttpResponse:
         request.user.language = language
         request.user.save(update_fields=["language"])
     answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", httponly=True
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 86400,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
     )
     return answer
 

@@ -50,9 +50,20 @@ def to_html(text: str, mark: Callable[[int], Mark | None]) -> SafeString:
         "<table>", '<div class="table-frame" tabindex="0" role="region" aria-label="Tableau"><table>'
     ).replace("</table>", "</table></div>")
     clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener nofollow", url_schemes={"http", "https"}
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
+        link_rel="noopener nofollow",
+        url_schemes={"http", "https"},
     )
     return mark_safe(clean)  # noqa: S308 - sanitised just above
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """« //elsewhere » looks like a page of this site and is not: no link."""
+    elsewhere = attribute == "href" and value.strip().replace("\\", "/").startswith("//")
+    return None if elsewhere else value
 
 
 def _proof_rule(mark: Callable[[int], Mark | None]) -> Callable[[StateInline, bool], bool]:

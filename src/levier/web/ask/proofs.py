@@ -153,7 +153,7 @@ def _passage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
         page=item.get("page"),
         dated=item.get("dated"),
         old=is_old(item.get("dated"), today),
-        address=item.get("address") or "",
+        address=_outside(item.get("address")),
         marked=item["quote"],
     )
     try:
@@ -269,10 +269,16 @@ def _webpage(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
         kind="webpage",
         number=item["number"],
         title=item["title"],
-        address=item["address"],
+        address=_outside(item["address"]),
         read_at=item["read_at"],
         marked=item["quote"],
     )
+
+
+def _outside(address: Any) -> str:
+    """An address of the Web as a link, nothing for any other (``javascript:`` …): documents choose these words."""
+    given = str(address or "").strip()
+    return given if given.lower().startswith(("https://", "http://")) else ""
 
 
 def _address(name: str, *args: Any) -> str:

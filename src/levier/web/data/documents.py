@@ -64,6 +64,7 @@ def original(request: LevierRequest, document: int) -> HttpResponseBase:
     path = reading.original(request.actor, document, number)
     versions = reading.versions(request.actor, document)
     name = next((v.name for v in versions if number in (None, v.number)), path.name)
+    name = name.replace("\\", "/").rsplit("/", 1)[-1] or path.name
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
 
 
