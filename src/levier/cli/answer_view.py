@@ -11,7 +11,7 @@ from rich.text import Text
 from levier.accounts.models import Company
 from levier.cli.failing import Terminal
 from levier.core.french.dates import format_long_date
-from levier.core.french.numbers import format_money, format_number
+from levier.core.french.numbers import format_money, format_number, format_percent
 from levier.orchestrator.answer import Answer
 
 
@@ -117,7 +117,15 @@ def proof_line(item: dict[str, Any]) -> str:
     if item["kind"] == "rows":
         return f"{item['title']} — {format_number(item['total_rows'])} ligne(s) lue(s)"
     if item["kind"] == "computed":
-        value = item["value"]
-        shown = format_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-        return f"Calcul : {item['title']}{' = ' + shown if shown else ''} {item.get('unit', '') if shown else ''}".rstrip()
+        shown = _figure(item["value"], item.get("unit", ""))
+        return f"Calcul : {item['title']}{f' = {shown}' if shown else ''}"
     return f"{item['title']} — {item['address']}"
+
+
+def _figure(value: Any, unit: str) -> str:
+    """A single number with its unit (a percentage is given as a ratio); nothing for a whole table of values."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if unit == "%":
+        return format_percent(value)
+    return f"{format_number(value)} {unit}".rstrip()

@@ -42,7 +42,7 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     output.evidence = [rows_of(asked, main, "e1")]
     if whole is not None:
         output.evidence.append(rows_of(asked, whole, "e2"))
-    output.evidence += context_of(output, main.title)
+    output.evidence += context_of(asked, output, main.title)
     output.sentences = sentences(asked)
     output.sentences += caveats(asked, output, ctx.today)
     output.tables = [table_of(asked)] if main.rows else []

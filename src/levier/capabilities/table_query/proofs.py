@@ -51,7 +51,7 @@ def _cells(asked: Asked, column: str, value: Any) -> list[Scalar]:
     return [value]
 
 
-def context_of(output: TableQueryOutput, dataset: str) -> list[Evidence]:
+def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evidence]:
     """The days the sales cover, and the lines without a member: what the notices speak about."""
     found: list[Evidence] = [
         Computed(
@@ -78,7 +78,7 @@ def context_of(output: TableQueryOutput, dataset: str) -> list[Evidence]:
             Computed(
                 id=f"sans-{name}",
                 path=f"without_member.{name}",
-                title=f"Part des lignes de vente sans {name} — {dataset}",
+                title=f"Part des lignes de vente sans {asked.model.dimension(name).label} — {dataset}",
                 value=share,
                 unit="%",
                 method="lignes dont cette colonne est vide, sur toutes les lignes",

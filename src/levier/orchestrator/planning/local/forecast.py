@@ -1,6 +1,7 @@
 """A question about what will be sold, read slot by slot: how far, in what steps, of what."""
 
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -61,12 +62,19 @@ def _counted(count: int, grain: str) -> tuple[int, Grain]:
     return count * months, "month"
 
 
+_PIECES_SOLD = re.compile(
+    r"(?<![a-z])combien (?:de |d'|des )(?!euros?|argent|chiffre|ca(?![a-z])|clients?|commandes?|ventes?(?![a-z]))"
+    r"[^.?!]{1,80}?(?:vend|ecoul)"
+)
+"""« combien de savons vendrons-nous »: pieces are asked, not money."""
+
+
 def _measured(frame: ForecastFrame, said: Said, flat: str) -> ForecastFrame:
     if "quantity" in said.measures and "revenue" not in said.measures and not _ranks_by_quantity_only(flat):
         return replace(frame, measure="quantity")
     if "revenue" in said.measures:
         return replace(frame, measure="revenue")
-    return frame
+    return replace(frame, measure="quantity") if _PIECES_SOLD.search(flat) else frame
 
 
 def _ranks_by_quantity_only(flat: str) -> bool:
