@@ -120,8 +120,8 @@ def test_bodies_of_every_wrong_shape_are_refused_in_french(owner: Person, progra
     for path in (RUN, "/api/v1/requests", "/v1/chat/completions", "/api/v1/capabilities/table-query"):
         for body in ("{", "[]", '"x"', "nul", "3", '{"a": }', '{"horizon": NaN', "\x00", "{" * 3000):
             is_problem(caller.post(path, body), 400, 422)
-    for body in ({"colour": "red"}, {"horizon": 1e400}, {"horizon": "x" * 5000}, {"__class__": "x"}):
-        is_problem(caller.post(RUN, json.dumps(body)), 400, 422)
+    for given in ({"colour": "red"}, {"horizon": 1e400}, {"horizon": "x" * 5000}, {"__class__": "x"}):
+        is_problem(caller.post(RUN, json.dumps(given)), 400, 422)
     is_problem(caller.post("/api/v1/requests", {"text": ""}), 422)
     is_problem(caller.post("/api/v1/requests", {"text": "x" * 5000}), 422)
     is_problem(caller.post("/api/v1/requests", {"text": "a\x00b", "conversation": 10**30}), 404, 422)
@@ -249,7 +249,10 @@ def test_every_way_in_refuses_a_table_that_is_closed_to_the_person(
 ) -> None:
     import_file(owner.actor, sales_file, readers=("managers",))
     assert program(owner).post(RUN, {"horizon": 4}).status_code == 200
-    given = {"table-query": {"measures": ["revenue"]}, "sales-forecast": {"horizon": 4}}
+    given: dict[str, dict[str, Any]] = {
+        "table-query": {"measures": ["revenue"]},
+        "sales-forecast": {"horizon": 4},
+    }
     for name, body in given.items():
         with pytest.raises(LevierError) as refused:
             running.run(name, body, employee.actor)

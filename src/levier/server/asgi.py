@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from levier.api.mcp import mcp_app, mcp_lifespan
 from levier.durable import launch, shutdown
+from levier.server.bodies import limited
 
 
 @contextlib.asynccontextmanager
@@ -36,9 +37,12 @@ _beside = Starlette(lifespan=_lifespan)
 _beside.mount("/mcp", mcp_app())
 
 
-async def application(scope: Any, receive: Any, send: Any) -> None:
+async def _dispatched(scope: Any, receive: Any, send: Any) -> None:
     """Dispatch one ASGI connection."""
     if scope["type"] == "lifespan" or scope.get("path", "").startswith("/mcp"):
         await _beside(scope, receive, send)
     else:
         await _django(scope, receive, send)
+
+
+application = limited(_dispatched)
