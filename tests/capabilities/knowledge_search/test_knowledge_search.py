@@ -66,7 +66,7 @@ def test_below_the_threshold_it_says_what_was_searched_and_what_is_near(employee
     assert not output.sentences
     (missing,) = output.unanswered
     assert missing.reason == (
-        "Je n'ai pas trouvé de réponse dans les 12 documents que vous pouvez consulter. "
+        "Levier n'a pas trouvé de réponse dans les 12 documents que vous pouvez consulter. "
         "Les plus proches\u00a0: «\u00a0Retours\u00a0»."
     )
     assert not output.touched

@@ -102,4 +102,4 @@ def _not_found(found: Found, source: str | None, nearest: list[str]) -> str:
     )
     titles = ", ".join(f"«\u00a0{title}\u00a0»" for title in nearest)
     near = f" Les plus proches\u00a0: {titles}." if titles else ""
-    return f"Je n'ai pas trouvé de réponse dans {count}.{near}"
+    return f"Levier n'a pas trouvé de réponse dans {count}.{near}"

@@ -26,7 +26,7 @@ class Word:
 @dataclass(frozen=True)
 class Question:
     """``ours``: speaks of the company (« nous »), ``possessive``: of what is its own (« notre », « nos »);
-    ``public``: of the law or an administration.
+    ``public``: of the law or an administration; ``unheard``: holds a word that none of many passages holds.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Question:
     ours: bool
     public: bool
     possessive: bool
+    unheard: bool = False
 
     @property
     def terms(self) -> list[str]:
@@ -56,6 +57,8 @@ _ASKING = frozenset(
 )
 _LEAST_LETTERS_TO_MEND = 5
 _LEAST_LIKENESS = 84
+_MANY_PASSAGES = 500
+"""With fewer passages, that a word is in none of them says little."""
 _OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous|our)\b")
 _POSSESSIVE = re.compile(r"\b(?:notre|nos|our)\b")
 _HOW_LONG = re.compile(r"\bcombien (?:de |d')(temps|jours?|mois|semaines?|heures?|ans|annees?|minutes?)\b")
@@ -83,6 +86,8 @@ def understand(text: str, statistics: Statistics) -> Question:
         ours=bool(_OURS.search(flat)),
         public=bool(_PUBLIC.search(flat)),
         possessive=bool(_POSSESSIVE.search(flat)),
+        unheard=statistics.size >= _MANY_PASSAGES
+        and any(not word.known and len(word.text) >= _LEAST_LETTERS_TO_MEND for word in found),
     )
 
 
