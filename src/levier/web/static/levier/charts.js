@@ -138,7 +138,9 @@
   function csv(chart) {
     const columns = chart.series.flatMap((one) => one.kind === "band"
       ? [[`${one.name} (bas)`, one.low], [`${one.name} (haut)`, one.high]] : [[one.name, one.y]]);
-    const cell = (value) => (typeof value === "number" ? String(value).replace(".", ",") : `"${String(value ?? "").replaceAll('"', '""')}"`);
+    // A spreadsheet would run a word that begins like a formula: an apostrophe keeps it a word.
+    const word = (value) => String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""');
+    const cell = (value) => (typeof value === "number" ? String(value).replace(".", ",") : `"${word(value)}"`);
     const lines = chart.x.map((x, i) => [x, ...columns.map(([, values]) => values[i])]);
     return [[chart.x_label || "x", ...columns.map(([name]) => name)], ...lines].map((line) => line.map(cell).join(";")).join("\r\n");
   }
