@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from levier import durable
+from tests.embedding_model import embedding_model, model_folder  # noqa: F401
 from tests.web.world import world  # noqa: F401
 
 
 @pytest.fixture
-def importing(transactional_db: None) -> Iterator[None]:
+def importing(transactional_db: None, embedding_model: None) -> Iterator[None]:
+    """Dropped files are imported in this process, documents indexed with the real embedding model."""
     durable.launch("inline")
     yield
     durable.shutdown(patience=30)
