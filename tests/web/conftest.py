@@ -10,7 +10,7 @@ from tests.web.world import world  # noqa: F401
 
 
 @pytest.fixture
-def importing(transactional_db: None, embedding_model: None) -> Iterator[None]:
+def importing(transactional_db: None, embedding_model: None) -> Iterator[None]:  # noqa: F811
     """Dropped files are imported in this process, documents indexed with the real embedding model."""
     durable.launch("inline")
     yield
