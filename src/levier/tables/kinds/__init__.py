@@ -46,6 +46,24 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def declared_keys() -> tuple[tuple[str, str, str, str], ...]:
+    """(kind, field, kind referred to, its field) for every field that holds the key of another table."""
+    return tuple(
+        (kind.name, field.name, target, key)
+        for kind in KINDS.values()
+        for field in kind.fields
+        for target, key in field.references
+    )
+
+
+if unknown := [
+    f"{kind}.{field} → {target}.{key}"
+    for kind, field, target, key in declared_keys()
+    if target not in KINDS or key not in {found.name for found in KINDS[target].fields}
+]:
+    raise ValueError(f"fields refer to unknown keys: {unknown}")
+
+
 def kind_named(name: str) -> Kind:
     """The kind of that name. Raises BadInput with the names that exist."""
     try:
@@ -79,5 +97,6 @@ __all__ = [
     "Vehicles",
     "Visits",
     "WebEvents",
+    "declared_keys",
     "kind_named",
 ]

@@ -34,6 +34,7 @@ Invoices = Kind(
                 "party",
             ),
             personal=True,
+            refers="customers.customer|suppliers.supplier",
         ),
         Field(
             "party_name",

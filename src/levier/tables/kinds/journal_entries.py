@@ -36,6 +36,7 @@ JournalEntries = Kind(
             "Compte auxiliaire",
             "code",
             ("compauxnum", "compte auxiliaire", "compte tiers", "auxiliaire"),
+            refers="customers.customer|suppliers.supplier",
         ),
         Field(
             "auxiliary_label",

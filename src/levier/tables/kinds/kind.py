@@ -15,6 +15,8 @@ class Field:
     ``synonyms``: names met in files of French and English software (compared without case, accents and separators).
     ``unit``: "€" stands for the currency of the dataset. ``low``/``high``: bounds outside which a value is not valid.
     ``personal``: the column identifies or describes a natural person.
+    ``refers``: the key this field holds, "products.product_code"; « | » between the kinds it may point to.
+    ``description``: what to put in it, in French, for the person who fills a table; ``example``: such a value.
     """
 
     name: str
@@ -25,6 +27,15 @@ class Field:
     low: float | None = None
     high: float | None = None
     personal: bool = False
+    refers: str = ""
+    description: str = ""
+    example: str = ""
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """(kind, field) pairs this field may point to, the likeliest first."""
+        pairs = (part.strip().partition(".") for part in self.refers.split("|") if part.strip())
+        return tuple((kind, field) for kind, _, field in pairs)
 
     @property
     def is_number(self) -> bool:

@@ -25,7 +25,14 @@ Messages = Kind(
         Field("subject", "Objet", "text", ("objet", "sujet", "subject", "title", "titre")),
         Field("text", "Texte", "text", ("texte", "message", "corps", "contenu", "body", "text", "content")),
         Field("theme", "Thème", "text", ("theme", "categorie", "category", "label", "motif")),
-        Field("customer", "Client", "code", ("client", "code client", "customer id"), personal=True),
+        Field(
+            "customer",
+            "Client",
+            "code",
+            ("client", "code client", "customer id"),
+            personal=True,
+            refers="customers.customer",
+        ),
         Field(
             "answered",
             "Répondu le",

@@ -99,6 +99,7 @@ Products = Kind(
             "Fournisseur",
             "code",
             ("fournisseur", "code fournisseur", "supplier", "supplier id", "vendor", "fournisseur principal"),
+            refers="suppliers.supplier",
         ),
         Field(
             "lead_time",

@@ -44,6 +44,7 @@ Purchases = Kind(
                 "vendor id",
                 "no fournisseur",
             ),
+            refers="suppliers.supplier",
         ),
         Field(
             "supplier_name",
@@ -65,6 +66,7 @@ Purchases = Kind(
                 "item code",
                 "article",
             ),
+            refers="products.product_code",
         ),
         Field(
             "product",

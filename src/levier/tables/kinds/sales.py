@@ -41,6 +41,7 @@ Sales = Kind(
                 "receipt",
                 "bon",
             ),
+            refers="invoices.invoice",
         ),
         Field(
             "date",
@@ -92,6 +93,7 @@ Sales = Kind(
                 "gencod",
                 "code barre",
             ),
+            refers="products.product_code",
         ),
         Field(
             "product",
@@ -206,6 +208,7 @@ Sales = Kind(
                 "num client",
             ),
             personal=True,
+            refers="customers.customer",
         ),
         Field(
             "customer_name",

@@ -27,6 +27,7 @@ Stock = Kind(
                 "article",
                 "product id",
             ),
+            refers="products.product_code",
         ),
         Field(
             "product",

@@ -23,7 +23,12 @@ Visits = Kind(
             ("date", "date visite", "date intervention", "date livraison", "visit date"),
         ),
         Field(
-            "customer", "Client", "code", ("client", "code client", "customer", "customer id"), personal=True
+            "customer",
+            "Client",
+            "code",
+            ("client", "code client", "customer", "customer id"),
+            personal=True,
+            refers="customers.customer",
         ),
         Field(
             "address", "Adresse", "text", ("adresse", "address", "adresse livraison", "lieu"), personal=True

@@ -27,6 +27,7 @@ WebEvents = Kind(
             "Code article",
             "code",
             ("code article", "sku", "product id", "reference", "item id"),
+            refers="products.product_code",
         ),
         Field("value", "Valeur", "money", ("valeur", "value", "revenue", "montant"), unit="€"),
         Field("device", "Appareil", "text", ("appareil", "device", "terminal")),
