@@ -15,6 +15,23 @@ DATA_CLASSES = [
     ("confidential", "confidentiel"),
     ("personal", "personnel"),
 ]
+DOCUMENT_KINDS = [
+    ("document", "document"),
+    ("presentation", "présentation"),
+    ("workbook", "classeur"),
+    ("mail", "courriel"),
+    ("mailbox", "boîte de courriels"),
+    ("image", "image"),
+    ("archive", "archive"),
+    ("page", "page web"),
+    ("note", "texte"),
+]
+DATE_ORIGINS = [
+    ("given", "donnée à l'ajout"),
+    ("mail", "date du courriel"),
+    ("text", "lue dans le texte"),
+    ("metadata", "propriétés du fichier"),
+]
 
 
 class Source(models.Model):
@@ -38,6 +55,8 @@ class Document(models.Model):
     """A document, whatever its versions. ``key`` recognises the next version (file name, address or title).
 
     ``data_class`` "public" marks texts that are not the company's own (laws, public services).
+    ``parent``: the mail or archive it came in. ``people``: who wrote, sent or received it, one « Name
+    <address> » a line.
     """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="documents")
@@ -48,6 +67,12 @@ class Document(models.Model):
     data_class = models.CharField(
         "classe de données", max_length=20, choices=DATA_CLASSES, default="internal"
     )
+    kind = models.CharField("sorte", max_length=20, choices=DOCUMENT_KINDS, default="document")
+    author = models.CharField("auteur", max_length=300, blank=True)
+    people = models.TextField("personnes", blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     current = models.ForeignKey(
         "DocumentVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -55,7 +80,10 @@ class Document(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["title"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["company", "source", "key"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["company", "source", "key"]),
+            models.Index(fields=["company", "kind"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -81,6 +109,9 @@ class DocumentVersion(models.Model):
     """One state of a document, never changed afterwards: what was cited stays readable as it was.
 
     ``stored``: the original file, relative to the data folder; empty for a text that came without a file.
+    ``reliability``: mean confidence of recognised text, 0–100, None when nothing was recognised from images.
+    ``facts``: what the format tells (a mail's from, to, cc, subject, sent, message_id …). ``notes``: French
+    sentences about what was left aside or bounded.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
@@ -91,7 +122,12 @@ class DocumentVersion(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     stored = models.CharField(max_length=500, blank=True)
     paged = models.BooleanField(default=False)
+    page_count = models.PositiveIntegerField("pages", default=0)
+    reliability = models.FloatField("fiabilité (%)", null=True, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    notes = models.JSONField(default=list, blank=True)
     dated = models.DateField("date du document", null=True, blank=True)
+    dated_from = models.CharField("origine de la date", max_length=10, choices=DATE_ORIGINS, blank=True)
     added = models.DateTimeField("ajouté le", auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -108,11 +144,20 @@ class DocumentVersion(models.Model):
 
 
 class Page(models.Model):
-    """The text of a page, from 1. Places of passages and quotes are characters of this text."""
+    """The text of a page, from 1. Places of passages and quotes are characters of this text.
+
+    ``title``: the name of a sheet or slide. ``blocks``: ``[start, end, kind, level]`` of each block.
+    ``lines``: ``[start, end, left, top, right, bottom]`` of each line on the picture of the page, in fractions
+    of its width and height. ``reliability``: 0–100 when the text was recognised from an image.
+    """
 
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    title = models.CharField(max_length=300, blank=True)
+    blocks = models.JSONField(default=list, blank=True)
+    lines = models.JSONField(default=list, blank=True)
+    reliability = models.FloatField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["version", "number"]
@@ -127,6 +172,9 @@ class Page(models.Model):
 class Passage(models.Model):
     """A citable extract of a current version: ``page.text[start:end] == text``.
 
+    ``lead``: the caption and header rows of the table that the passage continues, without which « 250 € | 3 »
+    means nothing; they stand elsewhere on the page.
+
     ``body`` and ``heading``: the index terms of the text and of its title path. ``vector``: float16 little
     endian, computed by the model ``embedder``.
     """
@@ -138,6 +186,7 @@ class Passage(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     section = models.CharField(max_length=600, blank=True)
+    lead = models.TextField(blank=True)
     text = models.TextField()
     body = models.TextField()
     heading = models.TextField(blank=True)
