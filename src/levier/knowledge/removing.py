@@ -1,32 +1,66 @@
-"""Remove a document, and every trace of its content: passages, index, vectors, original files, memory."""
+"""Remove a document, and every trace of its content: passages, index, vectors, original files, memory, and what upper
+floors copied of it.
+"""
+
+from collections.abc import Callable
 
 from django.db import transaction
 
 from levier.core.actor import Actor
 from levier.knowledge import index, storage
+from levier.knowledge.models import Document, Passage
 from levier.knowledge.reading import readable_document
 from levier.knowledge.searching.search import forget_sentences
 from levier.knowledge.space import changed, forget
 from levier.policy import journal
 from levier.policy.rights import Permission, require
 
+Copier = Callable[[int, int], None]
+_copiers: list[Copier] = []
+
+
+def forgets_documents(function: Copier) -> Copier:
+    """Have ``function(company, document)`` called when a document is removed, inside the same transaction.
+
+    For floors above that keep words of documents (answers, their proofs): they erase them there.
+    """
+    _copiers.append(function)
+    return function
+
 
 def remove(actor: Actor, document_id: int) -> None:
-    """Delete a document the person may read; the journal keeps its title. Raises NotAllowed, NotFound.
+    """Delete a document the person may read; the journal keeps its title. Raises NotAllowed, NotFound."""
+    require(actor, Permission.IMPORT)
+    erase(readable_document(actor, document_id), actor.person_id)
+
+
+def erase(document: Document, person: int | None, *, why: str = "") -> None:
+    """Delete a document, whoever may read it (``person`` None: Levier itself, by a rule that people chose).
 
     The database rows go first: if the machine stops in between, an unreachable file is left rather than a
     document that opens on nothing; removing the folder again is harmless.
     """
-    require(actor, Permission.IMPORT)
-    document = readable_document(actor, document_id)
-    details = {"document": document_id, "source": document.source.name}
+    company, family = document.company_id, _with_children(document.pk)
+    details = {"document": document.pk, "source": document.source.name, "why": why, "parts": len(family) - 1}
+    told = {name: value for name, value in details.items() if value}
     with transaction.atomic():
-        index.remove(document.passages.values_list("pk", flat=True))
-        document.current = None
-        document.save(update_fields=["current"])
+        index.remove(list(Passage.objects.filter(document__in=family).values_list("pk", flat=True)))
+        Document.objects.filter(pk__in=family).update(current=None)
         document.delete()
-        changed(actor.company_id)
-        journal.record(actor.company_id, actor.person_id, "document.removed", document.title[:200], details)
-    forget(actor.company_id)
-    forget_sentences(actor.company_id)
-    storage.erase(actor.company_id, document_id)
+        for forget_copies in _copiers:
+            for pk in family:
+                forget_copies(company, pk)
+        changed(company)
+        journal.record(company, person, "document.removed", document.title[:200], told)
+    forget(company)
+    forget_sentences(company)
+    for pk in family:
+        storage.erase(company, pk)
+
+
+def _with_children(pk: int) -> list[int]:
+    """A document, its attachments (the files of an archive), and theirs."""
+    family, fresh = [pk], [pk]
+    while fresh := list(Document.objects.filter(parent__in=fresh).values_list("pk", flat=True)):
+        family += fresh
+    return family

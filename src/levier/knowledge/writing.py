@@ -11,6 +11,7 @@ from levier.core.french.text import index_terms
 from levier.knowledge import index, storage
 from levier.knowledge.arriving import Arrival
 from levier.knowledge.dating import stated_date
+from levier.knowledge.lifecycle.arriving import arrived
 from levier.knowledge.models import Document, DocumentReader, DocumentVersion, Page, Passage, Source
 from levier.knowledge.parsing.structure import Parsed
 from levier.knowledge.passages import Cut
@@ -158,6 +159,7 @@ def _version(actor: Actor, document: Document, ready: Ready) -> DocumentVersion:
     )
     document.current = version
     document.save()
+    arrived(document, version, "\n".join(page.text for page in parsed.pages))
     return version
 
 
