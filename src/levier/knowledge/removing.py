@@ -2,8 +2,6 @@
 floors copied of it.
 """
 
-from collections.abc import Callable
-
 from django.db import transaction
 
 from levier.core.actor import Actor
@@ -13,19 +11,8 @@ from levier.knowledge.reading import readable_document
 from levier.knowledge.searching.search import forget_sentences
 from levier.knowledge.space import changed, forget
 from levier.policy import journal
+from levier.policy.forgetting import forgotten
 from levier.policy.rights import Permission, require
-
-Copier = Callable[[int, int], None]
-_copiers: list[Copier] = []
-
-
-def forgets_documents(function: Copier) -> Copier:
-    """Have ``function(company, document)`` called when a document is removed, inside the same transaction.
-
-    For floors above that keep words of documents (answers, their proofs): they erase them there.
-    """
-    _copiers.append(function)
-    return function
 
 
 def remove(actor: Actor, document_id: int) -> None:
@@ -47,9 +34,8 @@ def erase(document: Document, person: int | None, *, why: str = "") -> None:
         index.remove(list(Passage.objects.filter(document__in=family).values_list("pk", flat=True)))
         Document.objects.filter(pk__in=family).update(current=None)
         document.delete()
-        for forget_copies in _copiers:
-            for pk in family:
-                forget_copies(company, pk)
+        for pk in family:
+            forgotten(company, "document", pk)
         changed(company)
         journal.record(company, person, "document.removed", document.title[:200], told)
     forget(company)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
+from levier.policy.forgetting import forgotten
 from levier.policy.rights import Permission, require
 from levier.tables.models import Dataset, DatasetGrant
 
@@ -58,5 +59,6 @@ def remove(actor: Actor, dataset_id: int) -> None:
     dataset = visible_dataset(actor, dataset_id)
     folder = folder_of(actor.company_id, dataset.pk)
     with transaction.atomic():
+        forgotten(actor.company_id, "dataset", dataset.pk)
         dataset.delete()
     shutil.rmtree(folder, ignore_errors=True)

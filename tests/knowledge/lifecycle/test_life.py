@@ -16,8 +16,7 @@ from levier.knowledge.lifecycle.arriving import stated_expiry
 from levier.knowledge.lifecycle.fingerprints import likeness, minhash, text_digest
 from levier.knowledge.models import Document, DocumentVersion, Source
 from levier.knowledge.reading import list_documents
-from levier.knowledge.removing import forgets_documents
-from levier.policy import journal
+from levier.policy import forgetting, journal
 from tests.cast import Person
 from tests.knowledge import files
 
@@ -154,14 +153,14 @@ def test_two_versions_are_compared_line_by_line(owner: Person) -> None:
 
 def test_removing_a_mail_removes_its_attachments_and_tells_the_floors_above(owner: Person) -> None:
     told: list[int] = []
-    forgets_documents(lambda company, document: told.append(document))
+    forgetting.forgets(lambda company, kind, document: told.append(document))
     try:
         mail = add_text(owner.actor, "Courriel", PROCEDURE)
         piece = add_file(owner.actor, files.TERMS, "cgv.pdf")
         Document.objects.filter(pk=piece.document_id).update(parent=mail.document_id)
         removing.remove(owner.actor, mail.document_id)
     finally:
-        removing._copiers.pop()
+        forgetting._forgetters.pop()
     assert told == [mail.document_id, piece.document_id]
     assert Document.objects.count() == 0
     with connection.cursor() as cursor:
