@@ -5,7 +5,18 @@ from typing import Literal
 
 from levier.core.capability import Need
 
+Holds = Literal[
+    "", "email", "phone", "siren", "vat", "iban", "bic", "ean", "vin", "currency", "country", "postcode",
+    "latitude", "longitude", "name", "code",
+]  # fmt: skip
+"""What the values of a field are recognised by: a form with a check digit or a list, a name in words, a code."""
+
 FieldType = Literal["text", "code", "number", "money", "integer", "date", "datetime", "boolean"]
+
+
+def names(listed: str) -> tuple[str, ...]:
+    """The names of a field in files, written with commas between them."""
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,7 @@ class Field:
     ``unit``: "€" stands for the currency of the dataset. ``low``/``high``: bounds outside which a value is not valid.
     ``personal``: the column identifies or describes a natural person.
     ``refers``: the key this field holds, "products.product_code"; « | » between the kinds it may point to.
+    ``holds``: how its values are recognised, whatever the column is called.
     ``description``: what to put in it, in French, for the person who fills a table; ``example``: such a value.
     """
 
@@ -28,6 +40,7 @@ class Field:
     high: float | None = None
     personal: bool = False
     refers: str = ""
+    holds: Holds = ""
     description: str = ""
     example: str = ""
 

@@ -1,6 +1,6 @@
 """Payments: one movement of money, from a bank statement or a till."""
 
-from levier.tables.kinds.kind import Field, Kind
+from levier.tables.kinds.kind import Field, Kind, names
 
 Payments = Kind(
     name="payments",
@@ -14,41 +14,192 @@ Payments = Kind(
             "date",
             "Date",
             "date",
-            ("date", "date operation", "date d operation", "date paiement", "payment date", "booking date"),
+            names(
+                "date, date operation, date d operation, date paiement, payment date, booking date, date "
+                "comptable, date transaction, transaction date, settlement date, settlement date utc, "
+                "date op, dateop, created, created utc, completed date, date de l operation, date de "
+                "comptabilisation, posted date, date comptabilisation, date mouvement, date ecriture"
+            ),
+            example="31/03/2026",
+            description="Le jour de l'opération.",
         ),
-        Field("value_date", "Date de valeur", "date", ("date de valeur", "date valeur", "value date")),
-        Field("amount", "Montant", "money", ("montant", "amount", "montant operation"), unit="€"),
-        Field("debit", "Débit", "money", ("debit", "sortie", "depense"), unit="€"),
-        Field("credit", "Crédit", "money", ("credit", "entree", "recette"), unit="€"),
-        Field("label", "Libellé", "text", ("libelle", "libelle operation", "description", "motif", "label")),
+        Field(
+            "value_date",
+            "Date de valeur",
+            "date",
+            names(
+                "date de valeur, date valeur, value date, dateval, date val, available on, date de valeur "
+                "ecriture"
+            ),
+            example="01/04/2026",
+            description="Le jour qui compte pour la banque.",
+        ),
+        Field(
+            "amount",
+            "Montant",
+            "money",
+            names(
+                "montant, amount, montant operation, montant eur, montant de l operation, total amount, "
+                "total amount incl vat, amount eur, montant total, gross, brut, montant ttc, montant "
+                "brut, total"
+            ),
+            unit="€",
+            example="-119,76",
+            description="Le montant, négatif quand l'argent sort.",
+        ),
+        Field(
+            "debit",
+            "Débit",
+            "money",
+            names(
+                "debit, sortie, depense, debit euros, montant debit, retrait, paiements, withdrawal, "
+                "money out, debit eur"
+            ),
+            unit="€",
+            example="119,76",
+            description="Ce qui sort du compte.",
+        ),
+        Field(
+            "credit",
+            "Crédit",
+            "money",
+            names(
+                "credit, entree, recette, credit euros, montant credit, versement, deposit, money in, "
+                "credit eur"
+            ),
+            unit="€",
+            example="0,00",
+            description="Ce qui entre sur le compte.",
+        ),
+        Field(
+            "fee",
+            "Frais",
+            "money",
+            names("frais, commission, commissions, fee, fees, frais bancaires, processing fee, total fees"),
+            unit="€",
+            example="1,45",
+            description="La commission prise sur l'opération.",
+        ),
+        Field(
+            "net",
+            "Montant net",
+            "money",
+            names("net, montant net, net amount, net amount transferred, payout, versement net"),
+            unit="€",
+            example="118,31",
+            description="Le montant une fois les frais déduits.",
+        ),
+        Field(
+            "label",
+            "Libellé",
+            "text",
+            names(
+                "libelle, libelle operation, description, motif, label, nature operation, libelle "
+                "ecriture, details, intitule operation, libelle simplifie, libelle complet, memo, note, "
+                "communication, narrative"
+            ),
+            example="PRLV EDF PRO 2026-03",
+            description="Ce que dit le relevé.",
+        ),
         Field(
             "party",
             "Tiers",
             "text",
-            ("tiers", "client", "fournisseur", "beneficiaire", "emetteur", "counterparty", "payee"),
+            names(
+                "tiers, client, fournisseur, beneficiaire, emetteur, counterparty, payee, counterparty "
+                "name, nom de la contrepartie, nom, name, partner name, contrepartie, donneur d ordre, "
+                "payeur, client nom, nom du client, customer, payer, merchant, to, from, supplierfound"
+            ),
             personal=True,
+            holds="name",
+            example="Sport & Montagne SARL",
+            description="Qui paie ou qui est payé.",
         ),
         Field(
             "method",
             "Mode de règlement",
             "text",
-            (
-                "mode",
-                "mode reglement",
-                "mode de reglement",
-                "mode de paiement",
-                "moyen de paiement",
-                "payment method",
+            names(
+                "mode, mode reglement, mode de reglement, mode de paiement, moyen de paiement, payment "
+                "method, type, type operation, type de paiement, type d operation, transaction type, "
+                "payment type, operation type, card brand, type de transaction"
             ),
+            example="Virement",
+            description="Carte, virement, prélèvement, chèque, espèces.",
+        ),
+        Field(
+            "reference",
+            "Référence",
+            "code",
+            names(
+                "reference, ref, transaction id, id transaction, identifiant, id, code transaction, no "
+                "operation, no transaction, balance transaction id, payment id, numero operation, no "
+                "piece, no cheque"
+            ),
+            example="TR-84512",
+            description="L'identifiant de l'opération.",
         ),
         Field(
             "invoice",
             "Facture réglée",
             "code",
-            ("facture", "no facture", "invoice", "reference facture"),
+            names(
+                "facture, no facture, invoice, reference facture, no de facture, numero de facture, "
+                "invoice number, facture associee, piece, no facture reglee"
+            ),
             refers="invoices.invoice",
+            example="FA-2026-0412",
+            description="La facture que l'opération règle.",
         ),
-        Field("iban", "IBAN", "code", ("iban", "compte"), personal=True),
-        Field("balance", "Solde", "money", ("solde", "balance"), unit="€"),
+        Field(
+            "status",
+            "État",
+            "text",
+            names("statut, etat, status, state"),
+            example="Exécuté",
+            description="Où en est l'opération.",
+        ),
+        Field(
+            "category",
+            "Catégorie",
+            "text",
+            names("categorie, category, categorie operation, rubrique, reporting category, sous categorie"),
+            example="Énergie",
+            description="Comment l'opération est rangée.",
+        ),
+        Field(
+            "iban",
+            "IBAN",
+            "code",
+            names(
+                "iban, compte, counterparty iban, partner iban, account number, no compte, numero de "
+                "compte, accountnum"
+            ),
+            personal=True,
+            holds="iban",
+            example="FR76 3000 6000 0112 3456 7890 189",
+            description="Le compte de l'autre partie.",
+        ),
+        Field(
+            "currency",
+            "Devise",
+            "code",
+            names("devise, currency, monnaie, code devise, devise compte"),
+            holds="currency",
+            example="EUR",
+            description="La monnaie des montants, en trois lettres.",
+        ),
+        Field(
+            "balance",
+            "Solde",
+            "money",
+            names(
+                "solde, balance, solde apres operation, solde progressif, running balance, "
+                "accountbalance, nouveau solde"
+            ),
+            unit="€",
+            example="8 412,30",
+            description="Le solde du compte après l'opération.",
+        ),
     ),
 )
