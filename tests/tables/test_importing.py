@@ -136,7 +136,7 @@ def test_a_full_disk_leaves_nothing_behind(
 
         return writer
 
-    monkeypatch.setattr("levier.tables.importing.recipe.write_parquet", full)
+    monkeypatch.setattr("levier.tables.importing.writing.write_parquet", full)
     with pytest.raises(Unavailable) as refused:
         import_file(owner.actor, SALES, name="Disque plein")
 

@@ -56,7 +56,11 @@ class DatasetGrant(models.Model):
 
 
 class DatasetVersion(models.Model):
-    """One immutable state of a dataset. Paths are relative to the data folder."""
+    """One immutable state of a dataset. Paths are relative to the data folder; ``original`` is empty when nothing was kept.
+
+    ``base``: the version in use when this one came (0 for none): what undoing it brings back. ``reading``: how the file
+    was read (its format, its source, the sheet, the order of dates and the decimal mark that the person said).
+    """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="versions")
@@ -70,6 +74,8 @@ class DatasetVersion(models.Model):
     parquet = models.CharField(max_length=400)
     rejects = models.CharField(max_length=400, blank=True)
     mapping = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict)
+    base = models.PositiveIntegerField(default=0)
     profile = models.JSONField(default=dict)
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)

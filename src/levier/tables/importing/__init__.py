@@ -1,9 +1,36 @@
-"""Bring a file of the company in as an immutable version of a dataset."""
+"""Bring data of the company in as an immutable version of a dataset: a file, or rows that come from elsewhere."""
 
-from levier.tables.importing.recipe import import_file
+from levier.tables.importing.how import How, Question
+from levier.tables.importing.recipe import import_file, import_frame, import_tables
 from levier.tables.importing.report import ImportReport, RejectedLine
 
-TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".gz"})
+TABLE_SUFFIXES = frozenset(
+    {
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".xlsb",
+        ".ods",
+        ".parquet",
+        ".gz",
+        ".jsonl",
+        ".ndjson",
+        ".ofx",
+        ".qfx",
+        ".cfonb",
+    }
+)
 """Endings of the files that are tables, in lower case; the content decides how they are read."""
 
-__all__ = ["TABLE_SUFFIXES", "ImportReport", "RejectedLine", "import_file"]
+__all__ = [
+    "TABLE_SUFFIXES",
+    "How",
+    "ImportReport",
+    "Question",
+    "RejectedLine",
+    "import_file",
+    "import_frame",
+    "import_tables",
+]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from levier.tables.importing.how import How, Question
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.values import date_order, read_booleans, read_moments, read_numbers, text_of
@@ -15,15 +16,17 @@ _EARLIEST, _LATEST = pl.datetime(1950, 1, 1), pl.datetime(2100, 1, 1)
 @dataclass
 class Cleaned:
     """``frame``: typed columns of the kind. ``rejects``: line, reason, and the cells as they were. ``invalid``: for each
-    optional field, how many values could not be read (left empty)."""
+    optional field, how many values could not be read (left empty). ``questions``: what must be said before the frame can
+    be trusted."""
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
     invalid: dict[str, int]
     notes: list[str]
+    questions: tuple[Question, ...] = ()
 
 
-def clean(raw: RawTable, mapping: Mapping) -> Cleaned:
+def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
     """Read every mapped column, then keep the lines that hold what the kind requires."""
     kind = KINDS[mapping.kind]
     typed: dict[str, pl.Series] = {}

@@ -1,19 +1,17 @@
-"""A file, whatever its format, as a raw table. The format is told by the first bytes, not by the name."""
+"""A file, whatever its format, as raw tables. The format is told by the bytes, not by the name."""
 
-import gzip
-import zlib
-from io import BytesIO
 from pathlib import Path
 
-import polars as pl
-
 from levier.core.errors import BadInput
-from levier.tables.importing.raw import RawTable, unique_headers
-from levier.tables.importing.sheets import read_workbook
+from levier.tables.importing.compressed import is_compressed, unpacked
+from levier.tables.importing.formats import format_of
+from levier.tables.importing.how import How
+from levier.tables.importing.raw import RawTable
+from levier.tables.importing.sheets import is_workbook, read_workbook
 from levier.tables.importing.text_files import read_text_table
 
 LARGEST = 600 * 1024 * 1024
-_ZIP, _OLE, _PARQUET, _GZIP, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b", b"%PDF"
+_PDF = b"%PDF"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -38,42 +36,55 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def open_table(data: bytes, where: str) -> RawTable:
-    """The raw table in ``data``. Raises BadInput when the format is unknown or the file corrupted."""
-    if data.startswith(_GZIP):
-        data = _unzipped(data, where)
-    if data.startswith(_PARQUET):
-        return _parquet(data, where)
-    if data.startswith((_ZIP, _OLE)):
-        return read_workbook(data, where)
+def open_tables(data: bytes, where: str, how: How = How()) -> list[RawTable]:
+    """The tables in ``data``, the one to propose first. Raises BadInput when the format is unknown or the file corrupted."""
+    inner = where
+    if is_compressed(data):
+        data, inner = unpacked(data, where, LARGEST)
+    if found := format_of(data, inner):
+        tables = found.read(data, inner)
+        if not tables:
+            raise BadInput(
+                f"Ce fichier ({found.LABEL}) ne contient aucune ligne", where=where, mend="Vérifiez l'export."
+            )
+        return tables
+    if is_workbook(data):
+        return read_workbook(data, inner)
     if data.startswith(_PDF):
         raise BadInput(
             "Un PDF n'est pas un tableau de données",
             where=where,
             mend="Ajoutez-le comme document, ou exportez les données en CSV ou en XLSX.",
         )
-    return read_text_table(data, where)
+    return [read_text_table(data, inner, how)]
 
 
-def _unzipped(data: bytes, where: str) -> bytes:
-    try:
-        with gzip.open(BytesIO(data)) as file:
-            plain = file.read(LARGEST + 1)
-    except (OSError, EOFError, zlib.error) as fault:
-        raise BadInput(
-            "Ce fichier compressé est endommagé", where=where, mend="Refaites l'export."
-        ) from fault
-    if len(plain) > LARGEST:
-        raise BadInput(
-            "Ce fichier est trop gros une fois décompressé", where=where, mend="Découpez-le par période."
-        )
-    return plain
+def open_table(data: bytes, where: str, how: How = How()) -> RawTable:
+    """The table to read: the one that was asked, or the first.
+
+    Raises BadInput as ``open_tables``, and when there is no sheet of the name that was said.
+    """
+    return chosen_table(open_tables(data, where, how), where, how)
 
 
-def _parquet(data: bytes, where: str) -> RawTable:
-    try:
-        frame = pl.read_parquet(BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as fault:
-        raise BadInput("Ce fichier Parquet est endommagé", where=where, mend="Refaites l'export.") from fault
-    frame.columns = unique_headers(frame.columns)
-    return RawTable(frame, pl.int_range(1, frame.height + 1, eager=True).alias("ligne"), "Parquet", ".")
+def chosen_table(tables: list[RawTable], where: str, how: How) -> RawTable:
+    """The table named by ``how.sheet`` (its title, or its number from 1); the first when none is named.
+
+    Raises BadInput with the names there are.
+    """
+    wanted = how.sheet.strip()
+    if not wanted:
+        first = tables[0]
+        if len(tables) > 1:
+            others = ", ".join(f"« {table.title} »" for table in tables[1:5])
+            first.notes.append(f"« {first.title} » est lu ; aussi dans ce fichier : {others}.")
+        return first
+    for table in tables:
+        if table.title.casefold() == wanted.casefold():
+            return table
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(tables):
+        return tables[int(wanted) - 1]
+    names = ", ".join(f"« {table.title} »" for table in tables if table.title) or "une seule table, sans nom"
+    raise BadInput(
+        f"Il n'y a pas de feuille « {wanted} » dans ce fichier", where=where, mend=f"Il contient : {names}."
+    )

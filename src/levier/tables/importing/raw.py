@@ -20,7 +20,11 @@ class RawTable:
     """Cells as the file holds them.
 
     ``frame``: one column per header, text (or typed when the file carries types). ``lines``: for each row, its line in
-    the file from 1. ``decimal``: the decimal mark to presume when a value alone does not tell.
+    the file from 1. ``decimal``: the decimal mark to presume when a value alone does not tell; ``certain`` when the
+    format itself fixes how dates and numbers are written, so that nothing is asked. ``title``: the name of the sheet or
+    table in a file that holds several; ``hidden`` when the file hides it. ``kind`` and ``mapping`` (field → column): what
+    the format knows for sure. ``currency``: ISO code, when the format tells it. ``warnings``: what is wrong with the file
+    though its lines are read (a balance that does not add up); ``notes``: what is good to know.
     """
 
     frame: pl.DataFrame
@@ -29,6 +33,18 @@ class RawTable:
     decimal: Literal[",", "."] = ","
     broken: list[BrokenLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    title: str = ""
+    hidden: bool = False
+    certain: bool = False
+    kind: str = ""
+    mapping: dict[str, str] = field(default_factory=dict)
+    currency: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+def numbered(height: int, first: int = 1) -> pl.Series:
+    """The lines of a table that are all there, one after the other."""
+    return pl.int_range(first, first + height, eager=True).alias("ligne")
 
 
 def unique_headers(cells: list[str]) -> list[str]:

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from levier.core.french.numbers import format_number, format_percent
+from levier.tables.importing.how import Question
 from levier.tables.importing.mapping import ColumnMatch
 from levier.tables.profile.shape import Profile
 
@@ -21,7 +24,11 @@ class RejectedLine:
 class ImportReport:
     """``accepted``/``rejected``: lines of this file. ``rows``: lines of the version written (appends add up).
 
-    ``dataset_id`` and ``version`` are None on a dry run; ``known`` tells that this very file was imported before.
+    ``dataset_id`` and ``version`` are None on a dry run; ``known`` tells that this very content is already in use.
+    ``overlap``: lines of this file that the table in use already holds; ``already_there``: those that an append left out.
+    ``questions``: what must be said before it can be imported (dry runs only: an import raises instead). ``warnings``: what
+    is wrong with the file as a whole. ``sheet`` was read among ``sheets`` (empty when there is only one). ``rejects``: the
+    lines set aside, of a dry run.
     """
 
     kind: str
@@ -44,7 +51,13 @@ class ImportReport:
     version: int | None = None
     known: bool = False
     already_there: int = 0
+    overlap: int = 0
     invalid: dict[str, int] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    warnings: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    rejects: pl.DataFrame | None = None
 
     @property
     def reject_rate(self) -> float:

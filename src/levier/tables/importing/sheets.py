@@ -1,72 +1,149 @@
-"""XLSX, XLS and ODS workbooks: the first useful sheet, below its title rows."""
+"""XLSX, XLS and ODS workbooks: every useful sheet, below its title rows, merged cells spread over what they cover."""
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from levier.core.errors import BadInput
 from levier.tables.importing.header import find_header
+from levier.tables.importing.merged import Range, header_of_two_rows, spread
 from levier.tables.importing.raw import RawTable, unique_headers
 
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MOST_COLUMNS = 2_000
+Cells = list[list[Any]]
 
-def read_workbook(data: bytes, where: str) -> RawTable:
-    """The table of a workbook. Raises BadInput when it is corrupted, protected by a password or empty."""
+
+def is_workbook(data: bytes) -> bool:
+    """Whether these are the first bytes of a workbook (or of another archive, told as a damaged workbook)."""
+    return data.startswith((_ZIP, _OLE))
+
+
+def read_workbook(data: bytes, where: str) -> list[RawTable]:
+    """The tables of a workbook: visible sheets in their order, then hidden ones.
+
+    Raises BadInput when it is corrupted, protected by a password or without any table.
+    """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
+        tables = [
+            table
+            for sheet in workbook.sheets_metadata
+            if (table := _table(workbook, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible))
+        ]
     except PasswordError:
         raise BadInput(
             "Ce classeur est protégé par un mot de passe",
             where=where,
             mend="Enlevez la protection dans votre tableur puis importez-le de nouveau.",
         ) from None
-    except (CalamineError, OSError, ValueError) as fault:
+    except BadInput:
+        raise
+    except BaseException as fault:  # the reader panics (a BaseException) on some damaged files
+        if isinstance(fault, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
         raise BadInput(
             "Ce classeur est illisible ou endommagé",
             where=where,
             mend="Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis importez cette copie.",
         ) from fault
-    useful = [(name, rows) for name, rows in sheets if _is_table(rows)]
-    if not useful:
+    if not tables:
         raise BadInput("Ce classeur ne contient aucun tableau", where=where, mend="Vérifiez l'export.")
-    name, cells = useful[0]
-    rows = [[_text(cell) for cell in row] for row in cells]
-    numbered = [(row, line) for line, row in enumerate(rows, start=1) if any(row)]
-    header, width = find_header([row for row, _ in numbered])
-    names = unique_headers(_fit(numbered[header][0], width)) if header >= 0 else unique_headers([""] * width)
-    body = [(_fit(row, width), line) for row, line in numbered[header + 1 :]]
-    columns = list(zip(*(row for row, _ in body), strict=True)) if body else [()] * width
-    frame = pl.DataFrame(
-        [pl.Series(n, list(v), dtype=pl.String) for n, v in zip(names, columns, strict=True)]
-    )
-    notes = []
-    if len(useful) > 1:
-        others = ", ".join(f"« {other} »" for other, _ in useful[1:4])
-        notes.append(f"Feuille « {name} » lue ; autres feuilles laissées de côté : {others}.")
+    return sorted(tables, key=lambda table: table.hidden)
+
+
+def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable | None:
+    sheet = workbook.get_sheet_by_name(name)
+    cells: Cells = sheet.to_python()
+    top, left = sheet.start or (0, 0)
+    ranges = [
+        Range(first[0] - top, first[1] - left, last[0] - top, last[1] - left)
+        for first, last in sheet.merged_cell_ranges or []
+    ]
+    if not _is_table(cells):
+        return None
+    if max(map(len, cells)) > _MOST_COLUMNS:
+        raise BadInput(
+            f"La feuille « {name} » a plus de {_MOST_COLUMNS} colonnes",
+            mend="Gardez les colonnes utiles.",
+        )
+    texts = [[_text(cell) for cell in row] for row in cells]
+    header, width, names = _heading(texts, ranges)
+    start = header + 1
+    spread(cells, [part for part in ranges if part.top >= start and part.left == part.right])
+    body = [
+        (row, line) for line, row in enumerate(cells[start:], start=top + start + 1) if any(map(_filled, row))
+    ]
+    columns = [
+        _column([row[index] if index < len(row) else None for row, _ in body]) for index in range(width)
+    ]
+    frame = pl.DataFrame([series.alias(n) for n, series in zip(names, columns, strict=True)])
+    notes = [f"La feuille « {name} » est masquée dans le classeur."] if hidden else []
     lines = pl.Series("ligne", [line for _, line in body], dtype=pl.Int64)
-    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes)
+    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes, name, hidden)
 
 
-def _is_table(rows: list[list[Any]]) -> bool:
-    wide = [row for row in rows if sum(cell not in ("", None) for cell in row) >= 2]
+def _heading(texts: list[list[str]], ranges: list[Range]) -> tuple[int, int, list[str]]:
+    """Index of the last row of the header (−1 when there is none), the width of the table and its column names."""
+    if two := header_of_two_rows(texts, ranges):
+        row, labels = two
+        width = max(len(labels), max(map(len, texts[row + 1 :]), default=0))
+        return row, width, unique_headers(_fit(labels, width))
+    kept = [(row, index) for index, row in enumerate(texts) if any(row)]
+    found, width = find_header([row for row, _ in kept])
+    if found < 0:
+        return kept[0][1] - 1, width, unique_headers([""] * width)
+    row, index = kept[found]
+    return index, width, unique_headers(_fit(row, width))
+
+
+def _is_table(rows: Cells) -> bool:
+    wide = [row for row in rows if sum(map(_filled, row)) >= 2]
     return len(wide) >= 2
+
+
+def _filled(cell: Any) -> bool:
+    return cell is not None and cell != ""
 
 
 def _fit(row: list[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))][:width]
 
 
+def _column(values: list[Any]) -> pl.Series:
+    """Numbers or dates when every filled cell is one: what is typed is not open to interpretation; else text."""
+    filled = [value for value in values if _filled(value)]
+    if filled and all(type(value) in (int, float) for value in filled):
+        return pl.Series([float(value) if _filled(value) else None for value in values], dtype=pl.Float64)
+    if filled and all(isinstance(value, date) for value in filled):
+        return pl.Series(
+            [_moment(value) if _filled(value) else None for value in values], dtype=pl.Datetime("us")
+        )
+    return pl.Series([_text(value) for value in values], dtype=pl.String)
+
+
+def _moment(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time())
+
+
 def _text(cell: Any) -> str:
-    """A cell as plain text: numbers with a dot and no superfluous zero, dates in ISO form."""
+    """A cell as plain text: numbers with a dot and no superfluous zero, dates in ISO form.
+
+    A number cell of three decimals among text cells is written « 1.234e0 »: beside « 1.234 » typed as text, which may be a
+    thousand, it stays the number that it is.
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "oui" if cell else "non"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, int | float):
+        if float(cell).is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        written = repr(float(cell))
+        return f"{written}e0" if "e" not in written and len(written.partition(".")[2]) == 3 else written
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     if isinstance(cell, date | time):

@@ -13,6 +13,7 @@ from levier.core.errors import BadInput
 from levier.core.french.numbers import format_number
 from levier.tables.importing.encoding import decode
 from levier.tables.importing.header import find_header
+from levier.tables.importing.how import How
 from levier.tables.importing.raw import BrokenLine, RawTable, unique_headers
 
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
@@ -23,7 +24,7 @@ _MOST_COLUMNS = 2_000
 csv.field_size_limit(_LONGEST_CELL)
 
 
-def read_text_table(data: bytes, where: str) -> RawTable:
+def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
     """The table of a text file.
 
     Raises BadInput when the file is empty, binary or has no column structure.
