@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "worker": Entry("levier.cli.worker", "Ajouter un processus de travail (PostgreSQL, plusieurs machines)."),
     "ask": Entry("levier.cli.ask", "Poser une demande en français et lire la réponse avec ses preuves."),
     "import": Entry("levier.cli.importing", "Importer des tableaux et des documents."),
+    "export": Entry("levier.cli.exporting", "Écrire tout ce que l'entreprise a confié dans une archive ZIP."),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "levier.indicators",
     "levier.orchestrator",
     "levier.operations.importing",
+    "levier.operations.exporting",
     "levier.web",
 ]
 
@@ -105,7 +106,12 @@ def _database() -> dict[str, object]:
 DATABASES = {"default": _database()}
 
 # Modules that declare durable jobs: a worker imports them at launch, the web process never does.
-DURABLE_JOBS = ["levier.orchestrator.running.jobs", "levier.operations.importing.jobs"]
+DURABLE_JOBS = [
+    "levier.orchestrator.running.jobs",
+    "levier.operations.importing.jobs",
+    "levier.operations.exporting.jobs",
+    "levier.operations.lifecycle.jobs",
+]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -33,6 +33,10 @@ class Twins:
     def exact(self) -> bool:
         return self.likeness == 1.0
 
+    @property
+    def percent(self) -> int:
+        return round(self.likeness * 100)
+
 
 def fingerprint(version: DocumentVersion, text: str) -> Fingerprint:
     """Compute and keep the fingerprint of a version whose whole text is ``text``."""

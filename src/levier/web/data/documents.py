@@ -3,13 +3,17 @@
 its text with the cited words highlighted, its original, its readers, its removal.
 """
 
+import uuid
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from levier import durable
 from levier.core.errors import BadInput
 from levier.knowledge import reading, sharing
+from levier.knowledge.lifecycle.validity import state_of, validity_of
 from levier.policy import journal
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
@@ -40,6 +44,8 @@ def _page(request: LevierRequest, document: int, *, status: int = 200, **more: o
         "shown": shown,
         "versions": versions,
         "old": is_old(shown.dated, request.company.today),
+        "validity": validity_of(request.actor, document),
+        "review": state_of(request.actor, document, request.company.today),
         "paged": shown.paged,
         "readers": in_words(listed.readers),
         "reader": widest(listed.readers),
@@ -105,5 +111,6 @@ def remove(request: LevierRequest, document: int) -> HttpResponse:
             {"kind": "document", "title": listed.title, "lost": lost, "back": back},
         )
     removing.remove(request.actor, document)
+    durable.start("knowledge-purge", f"purge-{uuid.uuid4()}", {})
     messages.success(request, f"Le document « {listed.title} » est supprimé.")
     return redirect("data")

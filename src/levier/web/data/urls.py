@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from levier.web.data import datasets, documents, imports, views
 
 urlpatterns = [
+    path("", include("levier.web.data.life.urls")),
     path("donnees/", views.data, name="data"),
     path("donnees/importer/", imports.drop, name="data_import"),
     path("donnees/imports/<int:batch>/", imports.batch, name="data_import_batch"),
