@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from levier.tables.importing.doubts import Style, style_of
 from levier.tables.importing.how import How, Question
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.raw import RawTable
-from levier.tables.importing.values import date_order, read_booleans, read_moments, read_numbers, text_of
+from levier.tables.importing.texts import by_distinct, text_of
+from levier.tables.importing.values import read_booleans, read_moments, read_numbers
 from levier.tables.kinds import KINDS, Field
 
 _EARLIEST, _LATEST = pl.datetime(1950, 1, 1), pl.datetime(2100, 1, 1)
@@ -31,12 +33,19 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
     kind = KINDS[mapping.kind]
     typed: dict[str, pl.Series] = {}
     written: dict[str, pl.Series] = {}
-    notes = list(raw.notes)
+    fields = {name: kind.field(name) for name in mapping.columns}
+    style = style_of(
+        {column: raw.frame[column] for name, column in mapping.columns.items() if fields[name].is_number},
+        {column: raw.frame[column] for name, column in mapping.columns.items() if fields[name].is_date},
+        raw.decimal,
+        how,
+        certain=raw.certain,
+    )
+    notes = [*raw.notes, *style.notes]
     for name, column in mapping.columns.items():
-        field = kind.field(name)
         cells = raw.frame[column]
         written[name] = text_of(cells)
-        typed[name] = _read(cells, field, raw, notes, column)
+        typed[name] = _read(cells, fields[name], style, column)
     frame = pl.DataFrame([series.alias(name) for name, series in typed.items()])
     given = pl.DataFrame([series.alias(name) for name, series in written.items()])
     unread = {
@@ -61,33 +70,30 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
     ).sort("ligne")
     kept = frame.filter(~bad)
     ordered = [field.name for field in kind.fields if field.name in kept.columns]
-    return Cleaned(kept.select(ordered), rejects, invalid, notes)
+    return Cleaned(kept.select(ordered), rejects, invalid, notes, style.questions)
 
 
 def _beside(name: str) -> str:
     return f"{name} (fichier)" if name in ("ligne", "motif") else name
 
 
-def _read(cells: pl.Series, field: Field, raw: RawTable, notes: list[str], column: str) -> pl.Series:
+def _read(cells: pl.Series, field: Field, style: Style, column: str) -> pl.Series:
     if field.is_number:
-        return read_numbers(cells, raw.decimal)
+        return read_numbers(cells, style.decimal[column])
     if field.is_date:
-        order, sure = date_order(cells)
-        if not sure:
-            notes.append(
-                f"Dates de « {column} » lues jour/mois/année : rien dans le fichier ne prouve l'ordre."
-            )
-        elif order == "mdy":
-            notes.append(f"Dates de « {column} » lues mois/jour/année, comme le montrent leurs valeurs.")
-        moments = read_moments(cells, order)
-        bounded = pl.DataFrame({"d": moments}).select(
+        bounded = pl.DataFrame({"d": read_moments(cells, style.order[column])}).select(
             pl.when(pl.col("d").is_between(_EARLIEST, _LATEST)).then(pl.col("d")).alias("d")
         )["d"]
         return bounded.cast(pl.Date) if field.type == "date" else bounded
     if field.type == "boolean":
         return read_booleans(cells)
-    text = text_of(cells).str.replace_all(r"\s+", " ")
+    text = by_distinct(text_of(cells), _tidy)
     return text.str.to_uppercase() if field.type == "code" and field.name != "customer" else text
+
+
+def _tidy(text: pl.Series) -> pl.Series:
+    """Spaces made single; a number of a workbook (« 1.234e0 ») as it is shown there."""
+    return text.str.replace_all(r"\s+", " ").str.replace(r"^(-?\d+\.\d{3})e0$", "$1")
 
 
 def _reasons(

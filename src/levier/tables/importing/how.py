@@ -83,11 +83,11 @@ class Question:
 
     def refusal(self, where: str) -> BadInput:
         """The question as an error: what both readings are, and how to say which one is right."""
-        readings = " ou ".join(f"{choice.consequence} ({choice.label})" for choice in self.choices)
+        readings = " ou ".join(f"« {choice.consequence} » ({choice.label})" for choice in self.choices)
         option = "--dates" if self.name == "dates" else "--decimal"
         says = {"dates": OPTIONS, "decimal": {}}[self.name]
         ways = " ou ".join(
             f"{option} {says.get(choice.value, choice.value)}"  # type: ignore[call-overload]
             for choice in self.choices
         )
-        return BadInput(f"{self.text} : {readings}", where=where, mend=f"Dites-le : {ways}.")
+        return BadInput(f"{self.text} {readings}", where=where, mend=f"Dites-le : {ways}.")
