@@ -151,6 +151,17 @@ Visits = Kind(
             description="L'heure après laquelle il est trop tard.",
         ),
         Field(
+            "arrived",
+            "Arrivée",
+            "text",
+            names(
+                "heure d arrivee, heure arrivee, arrivee, arrival, arrival time, arrived, arrived at, "
+                "heure reelle, heure d arrivee reelle, actual arrival, arrivee sur site"
+            ),
+            example="10:35",
+            description="L'heure à laquelle l'intervenant est arrivé.",
+        ),
+        Field(
             "load",
             "Quantité",
             "number",
