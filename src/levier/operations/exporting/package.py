@@ -1,5 +1,6 @@
 """Write the archive: a ZIP, whole or not at all, with the SHA-256 of each of its files."""
 
+import contextlib
 import hashlib
 import os
 import zipfile
@@ -66,7 +67,8 @@ def write_package(actor: Actor, target: Path, *, progress: ProgressReport | None
             mend="Vérifiez le dossier et la place libre sur le disque, puis recommencez.",
         ) from fault
     finally:
-        coming.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            coming.unlink(missing_ok=True)
     counted = {"files": len(sums), "bytes": size, "left_out": left_out, **counts}
     journal.record(actor.company_id, actor.person_id, "company.exported", company.name, counted)
     return counted

@@ -3,17 +3,15 @@
 its text with the cited words highlighted, its original, its readers, its removal.
 """
 
-import uuid
-
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from levier import durable
 from levier.core.errors import BadInput
 from levier.knowledge import reading, sharing
 from levier.knowledge.lifecycle.validity import state_of, validity_of
+from levier.operations.lifecycle.services import overwrite
 from levier.policy import journal
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
@@ -111,6 +109,6 @@ def remove(request: LevierRequest, document: int) -> HttpResponse:
             {"kind": "document", "title": listed.title, "lost": lost, "back": back},
         )
     removing.remove(request.actor, document)
-    durable.start("knowledge-purge", f"purge-{uuid.uuid4()}", {})
+    overwrite()
     messages.success(request, f"Le document « {listed.title} » est supprimé.")
     return redirect("data")
