@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from levier.tables.importing.encoding import decode
 
 _HIGH_LINES = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â‚¬|â€™|Â[°«»\u00a0]")
 _SAMPLE_LINES = 4000
 _ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
 
@@ -76,7 +75,3 @@ def _wide(data: bytes) -> bool:
     head = data[:400]
     return len(head) > 20 and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
 
-
-def mojibake_in(text: str) -> bool:
-    """Whether a text was decoded twice (« Ã© » for « é »)."""
-    return bool(_MOJIBAKE.search(text))
