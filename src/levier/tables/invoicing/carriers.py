@@ -1,6 +1,7 @@
 """What carries the invoice: an XML file, or a PDF with the XML inside (Factur-X, ZUGFeRD)."""
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,10 @@ NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "cii.xml", "ubl
 ORDERS = ("order-x.xml",)
 _MOST_ATTACHMENTS = 200
 _MOST_BYTES = 120 * 1024 * 1024
-_ROOTS = (b"CrossIndustryInvoice", b"CrossIndustryDocument", b":Invoice", b"<Invoice", b"CreditNote")
+_ROOT = re.compile(
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?(CrossIndustryInvoice|CrossIndustryDocument|Invoice|CreditNote)[\s>/]",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,7 @@ class Attachment:
         """By its name, else by its first element: some software names it freely."""
         if self.name.lower() in NAMES:
             return True
-        looks = self.name.lower().endswith(".xml") and any(root in self.data[:8192] for root in _ROOTS)
-        return looks and not self.is_order
+        return not self.is_order and looks_like_invoice(self.data[:65536])
 
 
 def is_pdf(data: bytes) -> bool:
@@ -102,12 +105,16 @@ def _associated(reader: PdfReader) -> list[Attachment]:
     catalog: Any = reader.trailer["/Root"]
     listed = catalog.get("/AF") or []
     found = []
-    for reference in list(listed.get_object() if hasattr(listed, "get_object") else listed)[:_MOST_ATTACHMENTS]:
+    for reference in list(listed.get_object() if hasattr(listed, "get_object") else listed)[
+        :_MOST_ATTACHMENTS
+    ]:
         file = reference.get_object()
         embedded = file.get("/EF", {})
         stream = embedded.get("/UF") or embedded.get("/F")
         if stream is not None:
-            found.append(Attachment(str(file.get("/UF") or file.get("/F") or ""), stream.get_object().get_data()))
+            found.append(
+                Attachment(str(file.get("/UF") or file.get("/F") or ""), stream.get_object().get_data())
+            )
     return found
 
 
@@ -142,8 +149,7 @@ def invoice_candidates(data: bytes, where: str) -> tuple[list[Attachment], list[
 
 def looks_like_invoice(head: bytes) -> bool:
     """Whether the first bytes of a file are those of an invoice in XML (a PDF must be opened to know)."""
-    start = head[:16384]
-    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and any(root in start for root in _ROOTS)
+    return bool(_ROOT.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
 def root_name(root: Any) -> tuple[str, str]:

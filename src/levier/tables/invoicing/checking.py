@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from levier.tables.invoicing.codes import codes
 from levier.tables.invoicing.model import Invoice
 from levier.tables.invoicing.places import element_of, path_of, place_of
 from levier.tables.invoicing.profiles import level_of, profile_of
-from levier.tables.invoicing.reading.node import Book
+from levier.tables.invoicing.reading.node import Book, local
 from levier.tables.invoicing.report import Finding, Outcome, Report
 from levier.tables.invoicing.rules.amounts import AMOUNTS
 from levier.tables.invoicing.rules.codes import CODES
@@ -35,19 +36,28 @@ def check(root: Any, invoice: Invoice, book: Book, *, several: tuple[str, ...] =
         outcomes.append(_one_only(several))
     for rule in RULES:
         if rule.applies(level) and (rule.family != "french" or is_french(invoice)):
-            outcomes.append(_outcome(rule, list(rule.find(invoice)), book))
-    notes = (_OLDER,) if level == Level.OLD else ()
+            outcomes.append(_outcome(rule, list(rule.find(invoice)), book, level))
+    if level >= Level.BASIC and invoice.syntax == "CII":
+        outcomes.append(_units(root))
+    notes = (*((_OLDER,) if level == Level.OLD else ()), *book.notes)
     return Report(
-        profile=profile.name if profile else "profil inconnu, jugé sur EN 16931", outcomes=tuple(outcomes), notes=notes
+        profile=profile.name if profile else "profil inconnu, jugé sur EN 16931",
+        outcomes=tuple(outcomes),
+        notes=notes,
     )
 
 
-def _outcome(rule: Rule, breaches: list[Breach], book: Book) -> Outcome:
+def _outcome(rule: Rule, breaches: list[Breach], book: Book, level: Level) -> Outcome:
     kept = [_finding(breach, book) for breach in breaches[:_MOST_FINDINGS]]
     if len(breaches) > _MOST_FINDINGS:
         kept.append(Finding(place="…", found=f"et {len(breaches) - _MOST_FINDINGS} autres"))
     return Outcome(
-        rule=rule.id, family=rule.family, asks=rule.asks, mend=rule.mend, gravity=rule.gravity, findings=tuple(kept)
+        rule=rule.id,
+        family=rule.family,
+        asks=rule.asks,
+        mend=rule.mend,
+        gravity="doubt" if level == Level.OLD and rule.family == "amounts" else rule.gravity,
+        findings=tuple(kept),
     )
 
 
@@ -79,9 +89,33 @@ def _structure(root: Any, invoice: Invoice) -> Outcome:
     )
 
 
-_EXPECTED = re.compile(r"Element '(?:\{[^}]*\})?(\w+)': This element is not expected\.(?: Expected is (?:one of )?\( ?(.*?) ?\))?")
-_MISSING = re.compile(r"Element '(?:\{[^}]*\})?(\w+)': Missing child element\(s\)\.(?: Expected is (?:one of )?\( ?(.*?) ?\))?")
-_VALUE = re.compile(r"Element '(?:\{[^}]*\})?(\w+)'(?:, attribute '(\w+)')?: '(.{0,200})' is not a valid value")
+def _units(root: Any) -> Outcome:
+    """Units of what the model does not hold (packages, sub-items …)."""
+    wrong = [
+        element for element in root.iter() if (code := element.get("unitCode")) and code not in codes("units")
+    ]
+    return Outcome(
+        rule="UNITES",
+        family="codes",
+        asks="Toutes les unités du fichier sont dans la liste",
+        mend="Demandez à l'émetteur d'employer un code de la liste.",
+        gravity="error",
+        findings=tuple(
+            Finding(place=local(e), found=f"« {e.get('unitCode')} »", xpath=path_of(e), line=e.sourceline)
+            for e in wrong[:_MOST_FINDINGS]
+        ),
+    )
+
+
+_EXPECTED = re.compile(
+    r"Element '(?:\{[^}]*\})?(\w+)': This element is not expected\.(?: Expected is (?:one of )?\( ?(.*?) ?\))?"
+)
+_MISSING = re.compile(
+    r"Element '(?:\{[^}]*\})?(\w+)': Missing child element\(s\)\.(?: Expected is (?:one of )?\( ?(.*?) ?\))?"
+)
+_VALUE = re.compile(
+    r"Element '(?:\{[^}]*\})?(\w+)'(?:, attribute '(\w+)')?: '(.{0,200})' is not a valid value"
+)
 _PATTERN = re.compile(r"Element '(?:\{[^}]*\})?(\w+)'(?:, attribute '(\w+)')?: \[facet '(\w+)'\]")
 
 
@@ -102,7 +136,9 @@ def in_french(message: str) -> str:
 
 
 def _names(listed: str | None) -> str:
-    return ", ".join(re.sub(r"\{[^}]*\}", "", listed or "").replace("##other*", "").split(", ")[:4]).strip(" ,")
+    return ", ".join(re.sub(r"\{[^}]*\}", "", listed or "").replace("##other*", "").split(", ")[:4]).strip(
+        " ,"
+    )
 
 
 def _values(book: Book) -> Outcome:

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from levier.core.french.identifiers import compact, is_siren, is_siret
 
 Syntax = Literal["CII", "UBL", "ZUGFeRD 1.0"]
-CREDIT_NOTES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"})
+CREDIT_NOTES = frozenset(
+    {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"}
+)
 """Type codes (UNTDID 1001) of documents that take money back: the norm keeps their amounts positive."""
 SIREN_SCHEME, SIRET_SCHEME = "0002", "0009"
 
@@ -71,7 +73,9 @@ class Party(Term):
     @property
     def vat(self) -> str | None:
         """The VAT number (BT-31, BT-48, BT-63), compact."""
-        return next((compact(i.value) for i in self.tax_ids if i.scheme in ("VA", "VAT") and i.value.strip()), None)
+        return next(
+            (compact(i.value) for i in self.tax_ids if i.scheme in ("VA", "VAT") and i.value.strip()), None
+        )
 
     @property
     def siren(self) -> str | None:
@@ -321,4 +325,6 @@ class Invoice(Term):
         """What makes an invoice unique: who issued it (SIREN, VAT number, other number, name) and its number."""
         seller = self.seller
         who = seller.siren or seller.vat or next((i.value for i in (seller.legal_id, *seller.ids) if i), None)
-        return " ".join((who or seller.name or "").split()).upper()[:120], " ".join((self.number or "").split())[:120]
+        return " ".join((who or seller.name or "").split()).upper()[:120], " ".join(
+            (self.number or "").split()
+        )[:120]

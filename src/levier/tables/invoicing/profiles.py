@@ -9,15 +9,21 @@ from levier.tables.invoicing.rules.rule import Level
 
 @dataclass(frozen=True)
 class Profile:
-    """``schema``: the folder of XSD that fits a CII document of this profile."""
+    """``schema``: the XSD that fits a CII document of this profile; ``exact``: written as its standard asks."""
 
     name: str
     level: Level
     schema: str
+    exact: bool = True
 
 
 _OLD = re.compile(r"urn:ferd:(?:CrossIndustryDocument:)?invoice:(?:1p0|rc):(basic|comfort|extended)")
 _LAST = re.compile(r"(?:factur-x\.eu|zugferd\.de):\dp\d:(minimum|basicwl|basic|extended)$")
+_EXACT = re.compile(
+    r"urn:(?:factur-x\.eu|zugferd\.de):\dp\d:(?:minimum|basicwl)"
+    r"|urn:cen\.eu:en16931:2017#compliant#urn:(?:factur-x\.eu|zugferd\.de):\dp\d:basic"
+    r"|urn:cen\.eu:en16931:2017#conformant#urn:(?:factur-x\.eu|zugferd\.de):\dp\d:extended"
+)
 _CTC = re.compile(r"extended-ctc-fr$")
 _NORM = "urn:cen.eu:en16931:2017"
 _NAMES = {
@@ -36,7 +42,7 @@ def profile_of(invoice: Invoice) -> Profile | None:
         return Profile(f"ZUGFeRD 1.0 {match[1].upper()}", Level.OLD, "zugferd") if match else None
     if match := _LAST.search(claimed):
         name, level = _NAMES[match[1]]
-        return Profile(f"Factur-X {name}", level, match[1])
+        return Profile(f"Factur-X {name}", level, match[1], exact=bool(_EXACT.fullmatch(claimed)))
     if _CTC.search(claimed):
         return Profile("EXTENDED-CTC-FR", Level.EXTENDED, "extended-ctc-fr")
     if "xrechnung" in claimed:

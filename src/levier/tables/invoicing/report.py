@@ -6,10 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 from levier.tables.invoicing.rules.rule import Family, Gravity
 
-Verdict = Literal["conform", "remarks", "faulty"]
+Verdict = Literal["conform", "doubtful", "faulty"]
 VERDICTS: dict[Verdict, str] = {
     "conform": "Conforme",
-    "remarks": "Conforme, avec des remarques",
+    "doubtful": "À vérifier",
     "faulty": "Non conforme",
 }
 FAMILIES: dict[Family, str] = {
@@ -60,16 +60,13 @@ class Report(BaseModel):
     outcomes: tuple[Outcome, ...]
     notes: tuple[str, ...] = ()
 
-    @property
-    def errors(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.findings and outcome.gravity == "error"]
-
-    @property
-    def warnings(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.findings and outcome.gravity == "warning"]
+    def broken(self, gravity: Gravity) -> list[Outcome]:
+        """The rules of this gravity that do not hold."""
+        return [outcome for outcome in self.outcomes if outcome.findings and outcome.gravity == gravity]
 
     @property
     def verdict(self) -> Verdict:
-        if self.errors:
+        """Remarks alone leave an invoice conform: they concern the invoices to come."""
+        if self.broken("error"):
             return "faulty"
-        return "remarks" if self.warnings else "conform"
+        return "doubtful" if self.broken("doubt") else "conform"

@@ -14,7 +14,9 @@ def embedded(node: Node, path: str) -> tuple[int | None, str | None]:
         return None, None
     content = content_of(found[0].text or "")
     if content is None:
-        node.book.unreadable.append(Unreadable(f"{node.prefix}content", (found[0].text or "")[:20], "du base64"))
+        node.book.unreadable.append(
+            Unreadable(f"{node.prefix}content", (found[0].text or "")[:20], "du base64")
+        )
         return None, None
     return len(content), hashlib.sha256(content).hexdigest()
 

@@ -84,7 +84,9 @@ def read_cii(root: Node) -> Invoice:
         object=thing,
         accounting=settlement.text("ReceivableSpecifiedTradeAccountingAccount/ID", "accounting"),
         preceding=tuple(
-            Preceding(number=node.code(_ID, "number") or "", issued=_day(node, "FormattedIssueDateTime", "issued"))
+            Preceding(
+                number=node.code(_ID, "number") or "", issued=_day(node, "FormattedIssueDateTime", "issued")
+            )
             for node in settlement.each("InvoiceReferencedDocument", "preceding")
         ),
         supporting=others,
@@ -97,7 +99,9 @@ def read_cii(root: Node) -> Invoice:
         remittance=settlement.text("PaymentReference", "remittance"),
         creditor=settlement.code("CreditorReferenceID", "creditor"),
         mandate=settlement.code("SpecifiedTradePaymentTerms/DirectDebitMandateID", "mandate"),
-        means=tuple(_means(node) for node in settlement.each("SpecifiedTradeSettlementPaymentMeans", "means")),
+        means=tuple(
+            _means(node) for node in settlement.each("SpecifiedTradeSettlementPaymentMeans", "means")
+        ),
         terms=terms,
         allowances=_allowances(settlement),
         vat=tuple(_vat(node) for node in settlement.each("ApplicableTradeTax", "vat")),
@@ -156,12 +160,14 @@ def _party(parent: Node, path: str, key: str) -> Party | None:
     electronic = node.one("URIUniversalCommunication/URIID", "electronic")
     legal = node.one("SpecifiedLegalOrganization/ID", "legal_id")
     return Party(
-        name=node.text("Name", "name"),
-        trading_name=node.text("SpecifiedLegalOrganization/TradingBusinessName", "trading_name"),
+        name=node.code("Name", "name"),
+        trading_name=node.code("SpecifiedLegalOrganization/TradingBusinessName", "trading_name"),
         ids=tuple(ids),
         legal_id=_identifier(legal, "") if legal else None,
         legal_form=node.text("Description", "legal_form"),
-        tax_ids=tuple(_identifier(found, "") for found in node.each("SpecifiedTaxRegistration/ID", "tax_ids")),
+        tax_ids=tuple(
+            _identifier(found, "") for found in node.each("SpecifiedTaxRegistration/ID", "tax_ids")
+        ),
         electronic=_identifier(electronic, "") if electronic else None,
         address=_address(node),
         contact=Contact(
@@ -351,7 +357,9 @@ def _line(node: Node) -> Line:
             Attribute(name=found.text("Description", "name"), value=found.text("Value", "value"))
             for found in product.each("ApplicableProductCharacteristic", "attributes")
         ),
-        object=Identifier(value=thing.code(_ID, "value") or "", scheme=thing.code("ReferenceTypeCode", "scheme"))
+        object=Identifier(
+            value=thing.code(_ID, "value") or "", scheme=thing.code("ReferenceTypeCode", "scheme")
+        )
         if thing
         else None,
         order_line=agreement.code("BuyerOrderReferencedDocument/LineID", "order_line"),

@@ -11,6 +11,8 @@ MOST_DIGITS = 40
 """Digits of a number: beyond, it is no amount (and sums would lose digits)."""
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _SPACE = " \t\r\n"
+_COARSE = {"610": "un mois", "616": "une semaine"}
+"""Formats of UNTDID 2379 that name no day; ZUGFeRD 1.0 allows them."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,11 @@ class Unreadable:
 
 @dataclass
 class Book:
-    """What the reader keeps beside the invoice: the element of each term, and the values it could not read."""
+    """What the reader keeps beside the invoice: elements by term, values it could not read, French notes."""
 
     elements: dict[str, Any] = field(default_factory=dict)
     unreadable: list[Unreadable] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def local(element: Any) -> str:
@@ -78,9 +81,8 @@ class Node:
         return found[0].text or ""
 
     def code(self, path: str, key: str) -> str | None:
-        """A code or an identifier: without the spaces around it."""
-        text = self.text(path, key)
-        return None if text is None else text.strip(_SPACE)
+        """A code, an identifier or a name: without the spaces around it; None when absent or empty."""
+        return (self.text(path, key) or "").strip(_SPACE) or None
 
     def attribute(self, path: str, name: str) -> str | None:
         """The attribute of the first element at the path, without spaces around it; None when absent or empty."""
@@ -100,6 +102,10 @@ class Node:
         """A date of CII: « 20261123 » (format 102), else as ISO 8601."""
         text = self.code(path, key)
         if text is None:
+            return None
+        if re.fullmatch(r"\d{6}", text, re.ASCII) and self.attribute(path, "format") in _COARSE:
+            where = _COARSE[str(self.attribute(path, "format"))]
+            self.book.notes.append(f"« {text} » est {where}, pas un jour : Levier ne l'a pas changé en date.")
             return None
         plain = f"{text[:4]}-{text[4:6]}-{text[6:]}" if re.fullmatch(r"\d{8}", text, re.ASCII) else text
         return self._day(key, text, plain)

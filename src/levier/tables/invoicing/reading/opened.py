@@ -21,7 +21,10 @@ _CII_ROOTS = ("CrossIndustryInvoice", "CrossIndustryDocument")
 
 
 class ReadInvoice(BaseModel):
-    """An invoice, its report, and what carried it. ``embedded``: name of the XML inside a PDF, "" for an XML file."""
+    """An invoice, its report, and what carried it. ``embedded``: name of the XML inside a PDF, "" for an XML file.
+
+    ``unreadable``: (term, text) of each value that is there but could not be read.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,6 +34,7 @@ class ReadInvoice(BaseModel):
     report: Report
     embedded: str = ""
     others: tuple[str, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
 
 
 def read_invoice(data: bytes, name: str) -> ReadInvoice:
@@ -44,7 +48,8 @@ def read_invoice(data: bytes, name: str) -> ReadInvoice:
     if not is_pdf(data):
         root = parse(data, name)
         invoice, book = _read(root, name)
-        return ReadInvoice(name=name, sha256=digest, invoice=invoice, report=check(root, invoice, book))
+        report = check(root, invoice, book)
+        return ReadInvoice(name=name, sha256=digest, invoice=invoice, report=report, unreadable=_lost(book))
     candidates, others = invoice_candidates(data, name)
     root, invoice, book, chosen = _best(candidates, name)
     several = tuple(file.name for file in candidates) if len(candidates) > 1 else ()
@@ -54,8 +59,13 @@ def read_invoice(data: bytes, name: str) -> ReadInvoice:
         invoice=invoice,
         report=check(root, invoice, book, several=several),
         embedded=chosen.name,
+        unreadable=_lost(book),
         others=tuple(file.name for file in (*others, *(c for c in candidates if c is not chosen))),
     )
+
+
+def _lost(book: Book) -> tuple[tuple[str, str], ...]:
+    return tuple((found.key, found.text) for found in book.unreadable)
 
 
 def _best(candidates: list[Attachment], name: str) -> tuple[Any, Invoice, Book, Attachment]:

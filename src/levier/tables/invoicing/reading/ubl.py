@@ -121,8 +121,8 @@ def _party(root: Node, path: str, key: str) -> Party | None:
     node = root.one(path, key)
     if node is None:
         return None
-    registered = node.text("PartyLegalEntity/RegistrationName", "name")
-    known_as = node.text("PartyName/Name", "name" if registered is None else "trading_name")
+    registered = node.code("PartyLegalEntity/RegistrationName", "name")
+    known_as = node.code("PartyName/Name", "name" if registered is None else "trading_name")
     contact = node.one("Contact", "contact")
     return Party(
         name=known_as if registered is None else registered,

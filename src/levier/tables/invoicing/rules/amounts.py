@@ -14,7 +14,15 @@ _VAT_SLACK = Decimal(1)
 """BR-CO-17 as its official schematron checks it; a lesser difference is only pointed out (VAT-ROUNDING)."""
 
 
-def _sum(number: str, asks: str, term: str, wanted: Callable[[Invoice], Decimal | None], since: Level) -> Rule:
+def _sum(
+    number: str,
+    asks: str,
+    term: str,
+    wanted: Callable[[Invoice], Decimal | None],
+    since: Level,
+    *,
+    old: bool = True,
+) -> Rule:
     """A total must equal what it sums. An absent total counts as zero when the sum is not."""
 
     def find(invoice: Invoice) -> Iterator[Breach]:
@@ -36,7 +44,7 @@ def _sum(number: str, asks: str, term: str, wanted: Callable[[Invoice], Decimal 
         "Ne payez pas avant que l'émetteur ait corrigé ses montants.",
         find,
         since=since,
-        old=True,
+        old=old,
     )
 
 
@@ -164,10 +172,16 @@ def _decimals(invoice: Invoice) -> Iterator[Breach]:
     amounts: list[tuple[str, Decimal | None]] = [
         (f"totals.{name}", value) for name, value in invoice.totals if isinstance(value, Decimal)
     ]
-    amounts += [(f"vat.{i}.{name}", getattr(v, name)) for i, v in enumerate(invoice.vat) for name in ("basis", "tax")]
+    amounts += [
+        (f"vat.{i}.{name}", getattr(v, name)) for i, v in enumerate(invoice.vat) for name in ("basis", "tax")
+    ]
     amounts += [(f"lines.{i}.net", line.net) for i, line in enumerate(invoice.lines)]
     for lines in (False, True):
-        amounts += [(f"{p}.{n}", getattr(f, n)) for p, f in allowances_of(invoice, lines=lines) for n in ("amount", "base")]
+        amounts += [
+            (f"{p}.{n}", getattr(f, n))
+            for p, f in allowances_of(invoice, lines=lines)
+            for n in ("amount", "base")
+        ]
     yield from (Breach(term, shown(value)) for term, value in amounts if _too_fine(value))
 
 
@@ -181,19 +195,19 @@ _PAY = "Ne payez pas avant que l'émetteur ait corrigé ses montants."
 _MIN, _WL, _BASIC, _EN = Level.MINIMUM, Level.BASICWL, Level.BASIC, Level.EN16931
 
 AMOUNTS: tuple[Rule, ...] = (
-    _rule("LIGNE-01", "Chaque ligne vaut quantité × prix net − remises + frais (BT-131)", _PAY, _line_products, _BASIC),
-    _rule("LIGNE-02", "Le prix net est le prix brut moins sa remise (BT-146)", "Vérifiez la remise consentie avec l'émetteur.", _price_discount, _BASIC, "warning"),
+    _rule("LIGNE-01", "Chaque ligne vaut quantité × prix net − remises + frais (BT-131)", _PAY, _line_products, _BASIC, "doubt"),
+    _rule("LIGNE-02", "Le prix net est le prix brut moins sa remise (BT-146)", "Vérifiez la remise consentie avec l'émetteur.", _price_discount, _BASIC, "doubt"),
     _rule("LIGNE-03", "La quantité de base d'un prix est positive (BT-149)", _PAY, _base_quantity, _BASIC),
-    _rule("REMISE-01", "Une remise en pourcentage vaut sa base × son taux (BT-92, BT-99)", "Vérifiez la remise avec l'émetteur.", _percentages(False), _WL, "warning"),
-    _rule("REMISE-02", "Une remise de ligne en pourcentage vaut sa base × son taux (BT-136, BT-141)", "Vérifiez la remise avec l'émetteur.", _percentages(True), _BASIC, "warning"),
+    _rule("REMISE-01", "Une remise en pourcentage vaut sa base × son taux (BT-92, BT-99)", "Vérifiez la remise avec l'émetteur.", _percentages(False), _WL, "doubt"),
+    _rule("REMISE-02", "Une remise de ligne en pourcentage vaut sa base × son taux (BT-136, BT-141)", "Vérifiez la remise avec l'émetteur.", _percentages(True), _BASIC, "doubt"),
     _sum("BR-CO-10", "Le total des lignes est la somme des lignes (BT-106)", "lines", _lines, _BASIC),
-    _sum("BR-CO-11", "Le total des remises est leur somme (BT-107)", "allowances", _allowances(False), _WL),
-    _sum("BR-CO-12", "Le total des frais est leur somme (BT-108)", "charges", _allowances(True), _WL),
+    _sum("BR-CO-11", "Le total des remises est leur somme (BT-107)", "allowances", _allowances(False), _WL, old=False),
+    _sum("BR-CO-12", "Le total des frais est leur somme (BT-108)", "charges", _allowances(True), _WL, old=False),
     _sum("BR-CO-13", "Le total HT est lignes − remises + frais (BT-109)", "net", _net, _WL),
     _sum("BR-CO-14", "Le total de TVA est la somme du détail (BT-110)", "vat", _vat, _WL),
     _sum("BR-CO-15", "Le total TTC est HT + TVA (BT-112)", "gross", _gross, _MIN),
     _sum("BR-CO-16", "Le net à payer est TTC − acomptes + arrondi (BT-115)", "payable", _payable, _WL),
     _rule("BR-CO-17", "La TVA de chaque taux est sa base × le taux (BT-117)", _PAY, _vat_products(_VAT_SLACK, None), _WL),
-    _rule("TVA-ARRONDI", "La TVA de chaque taux tombe juste au centime", "Un écart de quelques centimes vient de l'arrondi ligne à ligne : il est toléré.", _vat_products(Decimal("0.02"), _VAT_SLACK), _WL, "warning"),
+    _rule("TVA-ARRONDI", "La TVA de chaque taux tombe juste au centime", "Un écart de quelques centimes vient de l'arrondi ligne à ligne : il est toléré.", _vat_products(Decimal("0.02"), _VAT_SLACK), _WL, "doubt"),
     _rule("BR-DEC", "Les montants ont au plus deux décimales (BR-DEC-01 à 28)", "Demandez des montants arrondis au centime.", _decimals, _WL),
 )  # fmt: skip

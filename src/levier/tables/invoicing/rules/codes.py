@@ -20,7 +20,13 @@ def _listed(number: str, asks: str, name: str, pairs: _Pairs, since: Level = Lev
                 yield Breach(term, f"« {(code or '')[:40]} » n'est pas dans la liste {title(name)}")
 
     return Rule(
-        number, "codes", asks, "Demandez à l'émetteur d'employer un code de la liste.", find, since=since, old=old
+        number,
+        "codes",
+        asks,
+        "Demandez à l'émetteur d'employer un code de la liste.",
+        find,
+        since=since,
+        old=old,
     )
 
 
@@ -105,10 +111,7 @@ def _origins(invoice: Invoice) -> list[tuple[str, str | None]]:
 
 
 def _exemptions(invoice: Invoice) -> list[tuple[str, str | None]]:
-    return [
-        (f"vat.{index}.exemption_code", found.exemption_code and found.exemption_code.upper())
-        for index, found in enumerate(invoice.vat)
-    ]
+    return [(f"vat.{index}.exemption_code", found.exemption_code) for index, found in enumerate(invoice.vat)]
 
 
 def _mimes(invoice: Invoice) -> list[tuple[str, str | None]]:

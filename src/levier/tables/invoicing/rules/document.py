@@ -12,8 +12,9 @@ from levier.tables.invoicing.rules.rule import Breach, Rule
 
 
 def _profile(invoice: Invoice) -> Iterator[Breach]:
-    if invoice.profile and profile_of(invoice) is None:
-        yield Breach("profile", f"« {invoice.profile[:120]} »")
+    found = profile_of(invoice)
+    if invoice.profile and (found is None or not found.exact):
+        yield Breach("profile", f"« {invoice.profile[:120]} »" + (" : écriture ancienne" if found else ""))
 
 
 def _vat_keys(invoice: Invoice) -> Iterator[Breach]:
@@ -24,7 +25,9 @@ def _vat_keys(invoice: Invoice) -> Iterator[Breach]:
             if found.scheme not in ("VA", "VAT") or not number:
                 continue
             european = number[:2].lower() in {*eu_vat.MEMBER_STATES, "el"}
-            if european and not (tva.is_valid(number) if number.startswith("FR") else eu_vat.is_valid(number)):
+            if european and not (
+                tva.is_valid(number) if number.startswith("FR") else eu_vat.is_valid(number)
+            ):
                 yield Breach(f"{name}.tax_ids.{index}", f"« {found.value} »")
 
 
@@ -41,7 +44,7 @@ def _test(invoice: Invoice) -> Iterator[Breach]:
 
 DOCUMENT: tuple[Rule, ...] = (
     Rule("PROFIL", "document", "Le profil annoncé est connu (BT-24)", "Demandez à l'émetteur quel profil il emploie.", _profile, old=True),
-    Rule("TVA-CLE", "document", "La clé des numéros de TVA européens est juste", "Vérifiez le numéro sur le site de la Commission européenne (VIES).", _vat_keys, "warning", old=True),
-    Rule("IBAN-CLE", "document", "La clé des IBAN est juste", "Ne payez pas : demandez l'IBAN à l'émetteur par un canal sûr.", _ibans, "warning", old=True),
-    Rule("ESSAI", "document", "Ce n'est pas une facture d'essai", "Ne payez pas : l'émetteur l'a marquée comme essai.", _test, "warning", old=True),
+    Rule("TVA-CLE", "document", "La clé des numéros de TVA européens est juste", "Vérifiez le numéro sur le site de la Commission européenne (VIES).", _vat_keys, "doubt", old=True),
+    Rule("IBAN-CLE", "document", "La clé des IBAN est juste", "Ne payez pas : demandez l'IBAN à l'émetteur par un canal sûr.", _ibans, "doubt", old=True),
+    Rule("ESSAI", "document", "Ce n'est pas une facture d'essai", "Ne payez pas : l'émetteur l'a marquée comme essai.", _test, "doubt", old=True),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from levier.core.french.identifiers import compact, is_siren, is_siret
 from levier.tables.invoicing.codes import french
 from levier.tables.invoicing.model import SIREN_SCHEME, SIRET_SCHEME, Invoice, Party
 from levier.tables.invoicing.rules.mandatory import allowances_of
-from levier.tables.invoicing.rules.rule import Breach, Level, Rule, blank, shown
+from levier.tables.invoicing.rules.rule import Breach, Gravity, Level, Rule, blank, shown
 
 _NUMBER = re.compile(r"[A-Za-z0-9+\-_/]*")
 _PREPAID = {"386", "500", "503"}
@@ -33,11 +33,13 @@ def is_french(invoice: Invoice) -> bool:
     return invoice.seller.country in french()["territories"] or (invoice.seller.vat or "").startswith("FR")
 
 
-def _rule(number: str, asks: str, mend: str, find: _Find, since: Level = Level.BASICWL) -> Rule:
+def _rule(
+    number: str, asks: str, mend: str, find: _Find, since: Level = Level.BASICWL, gravity: Gravity = "remark"
+) -> Rule:
     def of_french_sellers(invoice: Invoice) -> Iterable[Breach]:
         return find(invoice) if is_french(invoice) else ()
 
-    return Rule(number, "french", asks, mend, of_french_sellers, "warning", since)
+    return Rule(number, "french", asks, mend, of_french_sellers, gravity, since)
 
 
 def _length(invoice: Invoice) -> Iterator[Breach]:
@@ -93,7 +95,9 @@ def _sirets(invoice: Invoice) -> Iterator[Breach]:
     for name, party in (("seller", invoice.seller), ("buyer", invoice.buyer), ("payee", invoice.payee)):
         for index, found in enumerate(party.ids if party else ()):
             if found.scheme == SIRET_SCHEME and not is_siret(found.value):
-                yield Breach(f"{name}.ids.{index}", f"« {found.value} » : 14 chiffres et une clé juste attendus")
+                yield Breach(
+                    f"{name}.ids.{index}", f"« {found.value} » : 14 chiffres et une clé juste attendus"
+                )
 
 
 def _siren_of(name: str, party: Callable[[Invoice], Party], needed: Callable[[Invoice], bool]) -> _Find:
@@ -132,7 +136,11 @@ def _rates(invoice: Invoice) -> Iterator[Breach]:
     rates = [(f"vat.{index}.rate", found.rate) for index, found in enumerate(invoice.vat)]
     rates += [(f"lines.{index}.rate", line.rate) for index, line in enumerate(invoice.lines)]
     rates += [(f"{place}.rate", found.rate) for place, found in allowances_of(invoice, lines=False)]
-    yield from (Breach(term, f"{shown(rate)}\u00a0%") for term, rate in rates if rate is not None and rate not in known)
+    yield from (
+        Breach(term, f"{shown(rate)}\u00a0%")
+        for term, rate in rates
+        if rate is not None and rate not in known
+    )
 
 
 def _due_after(invoice: Invoice) -> Iterator[Breach]:
@@ -174,16 +182,16 @@ FRENCH: tuple[Rule, ...] = (
     *(_rule(f"BR-FR-05-{code}", f"Une note dit {said} ({code})", _SAY, _mention(code)) for code, said in _MENTIONS.items()),
     _rule("BR-FR-06", "Chaque mention obligatoire n'est donnée qu'une fois", _SAY, _once),
     _rule("BR-FR-08", "Le cadre de facturation est donné (BT-23 : B1, S1, M1 …)", _SAY, _frame),
-    _rule("BR-FR-09", "Un SIRET a 14 chiffres et une clé juste", "Vérifiez le SIRET dans l'annuaire des entreprises.", _sirets),
+    _rule("BR-FR-09", "Un SIRET a 14 chiffres et une clé juste", "Vérifiez le SIRET dans l'annuaire des entreprises.", _sirets, gravity="doubt"),
     _rule("BR-FR-10", "Le SIREN du vendeur est donné : 9 chiffres (BT-30)", _SAY, _siren_of("seller", lambda i: i.seller, lambda i: True)),
     _rule("BR-FR-11", "Le SIREN de l'acheteur français est donné : 9 chiffres (BT-47)", _SAY, _siren_of("buyer", lambda i: i.buyer, _domestic)),
-    _rule("SIREN-CLE", "La clé des SIREN est juste", "Vérifiez le SIREN dans l'annuaire des entreprises.", _siren_keys),
+    _rule("SIREN-CLE", "La clé des SIREN est juste", "Vérifiez le SIREN dans l'annuaire des entreprises.", _siren_keys, gravity="doubt"),
     _rule("BR-FR-12", "L'adresse électronique de l'acheteur est donnée (BT-49)", _SAY, _electronic("buyer")),
     _rule("BR-FR-13", "L'adresse électronique du vendeur est donnée (BT-34)", _SAY, _electronic("seller")),
-    _rule("BR-FR-16", "Les taux de TVA sont des taux français", "Vérifiez le taux avec l'émetteur.", _rates),
+    _rule("BR-FR-16", "Les taux de TVA sont des taux français", "Vérifiez le taux avec l'émetteur.", _rates, gravity="doubt"),
     _rule("BR-FR-CO-04", "Une facture rectificative cite une seule facture antérieure, datée (BT-25, BT-26)", _SAY, _rectified),
     _rule("BR-FR-CO-05", "Un avoir cite la facture qu'il corrige, datée (BT-25, BT-26)", _SAY, _credited),
-    _rule("BR-FR-CO-07", "L'échéance ne précède pas la facture (BT-9)", "Vérifiez l'échéance avec l'émetteur.", _due_after),
-    _rule("BR-FR-CO-09", "Une facture déjà payée n'a plus rien à payer (BT-115)", "Vérifiez avec l'émetteur avant de payer.", _paid),
+    _rule("BR-FR-CO-07", "L'échéance ne précède pas la facture (BT-9)", "Vérifiez l'échéance avec l'émetteur.", _due_after, gravity="doubt"),
+    _rule("BR-FR-CO-09", "Une facture déjà payée n'a plus rien à payer (BT-115)", "Vérifiez avec l'émetteur avant de payer.", _paid, gravity="doubt"),
     _rule("BR-FR-CO-12", "Une facture en devise donne sa TVA en euros (BT-6, BT-111)", _SAY, _euros),
 )  # fmt: skip

@@ -16,7 +16,15 @@ def _must(
     def find(invoice: Invoice) -> Iterable[Breach]:
         return absent(term, value(invoice))
 
-    return Rule(number, "mandatory", asks, "Demandez à l'émetteur de compléter sa facture.", find, since=since, old=old)
+    return Rule(
+        number,
+        "mandatory",
+        asks,
+        "Demandez à l'émetteur de compléter sa facture.",
+        find,
+        since=since,
+        old=old,
+    )
 
 
 def _each_line(number: str, asks: str, name: str, value: _Line) -> Rule:
@@ -57,7 +65,9 @@ def allowances_of(invoice: Invoice, *, lines: bool) -> Iterator[tuple[str, Allow
         yield from ((f"allowances.{index}", found) for index, found in enumerate(invoice.allowances))
         return
     for number, line in enumerate(invoice.lines):
-        yield from ((f"lines.{number}.allowances.{index}", found) for index, found in enumerate(line.allowances))
+        yield from (
+            (f"lines.{number}.allowances.{index}", found) for index, found in enumerate(line.allowances)
+        )
 
 
 def _has_amount(found: AllowanceCharge) -> bool:
@@ -176,7 +186,12 @@ def _preceding(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _tax_currency(invoice: Invoice) -> Iterator[Breach]:
-    if not blank(invoice.tax_currency) and invoice.totals.vat_accounting is None and invoice.totals.vat is not None:
+    if (
+        not blank(invoice.tax_currency)
+        and invoice.tax_currency != invoice.currency
+        and invoice.totals.vat_accounting is None
+        and invoice.totals.vat is not None
+    ):
         yield Breach("totals.vat_accounting", f"TVA en {invoice.tax_currency} absente")
 
 
@@ -192,7 +207,9 @@ def _tax_point(invoice: Invoice) -> Iterator[Breach]:
 
 def _seller_known(invoice: Invoice) -> Iterator[Breach]:
     seller = invoice.seller
-    known = [found for found in (*seller.ids, seller.legal_id, *seller.tax_ids) if found and not blank(found.value)]
+    known = [
+        found for found in (*seller.ids, seller.legal_id, *seller.tax_ids) if found and not blank(found.value)
+    ]
     if not known:
         yield Breach("seller", "ni identifiant, ni immatriculation, ni numéro de TVA")
 
@@ -222,11 +239,18 @@ def _vat_field(number: str, asks: str, name: str) -> Rule:
             yield from absent(f"vat.{index}.{name}", getattr(found, name))
 
     return Rule(
-        number, "mandatory", asks, "Demandez à l'émetteur de compléter le détail de la TVA.", find, since=Level.BASICWL
+        number,
+        "mandatory",
+        asks,
+        "Demandez à l'émetteur de compléter le détail de la TVA.",
+        find,
+        since=Level.BASICWL,
     )
 
 
-def _more(number: str, asks: str, mend: str, find: Callable[[Invoice], Iterable[Breach]], since: Level) -> Rule:
+def _more(
+    number: str, asks: str, mend: str, find: Callable[[Invoice], Iterable[Breach]], since: Level
+) -> Rule:
     return Rule(number, "mandatory", asks, mend, find, since=since)
 
 
@@ -295,6 +319,6 @@ MANDATORY: tuple[Rule, ...] = (
     _more("BR-CO-03", "La date d'exigibilité de la TVA et son code ne vont pas ensemble (BT-7, BT-8)", "L'un des deux suffit.", _tax_point, _EN),
     _more("BR-CO-04", "Chaque ligne a une catégorie de TVA (BT-151)", _ASK, _line_category, _BASIC),
     _more("BR-CO-18", "Le détail de la TVA a au moins une ligne (BG-23)", _ASK, _vat_breakdown, _WL),
-    _more("BR-CO-25", "Un montant à payer a une échéance ou des conditions de paiement (BT-9, BT-20)", _ASK, _due, _WL),
+    Rule("BR-CO-25", "mandatory", "Un montant à payer a une échéance ou des conditions de paiement (BT-9, BT-20)", "Demandez à l'émetteur quand et comment payer.", _due, "doubt", _WL),
     _more("BR-CO-26", "Le vendeur est identifié : identifiant, SIREN ou numéro de TVA (BT-29, BT-30, BT-31)", _ASK, _seller_known, _MIN),
 )  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Literal
 
 from levier.tables.invoicing.model import Invoice
 
-Gravity = Literal["error", "warning"]
+Gravity = Literal["error", "doubt", "remark"]
+"""An error breaks the norm; a doubt is to be cleared before paying; a remark is for the invoices to come."""
 Family = Literal["structure", "mandatory", "amounts", "vat", "codes", "french", "document"]
 PRECISION = 60
 

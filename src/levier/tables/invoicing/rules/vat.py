@@ -74,7 +74,9 @@ def _rules(family: Family) -> Iterator[Rule]:
         yield _rule(f"BR-{n}-{number + 3:02d}", f"{name} sur une {said} : {_rate_asked(family)}", ask, _rate(family, kind))  # fmt: skip
     one = "au moins une ligne" if family.charged else "exactement une ligne"
     yield _rule(f"BR-{n}-01", f"{name} : {one} du détail de la TVA", ask, _present(family))
-    yield _rule(f"BR-{n}-08", f"{name} : la base est la somme des lignes de ce taux", ask, _basis(family), Level.BASIC)
+    yield _rule(
+        f"BR-{n}-08", f"{name} : la base est la somme des lignes de ce taux", ask, _basis(family), Level.BASIC
+    )
     if not family.charged:
         yield _rule(f"BR-{n}-09", f"{name} : le montant de TVA est nul", ask, _no_tax(family))
     wanted = "un motif d'exonération est donné" if family.reason else "aucun motif d'exonération n'est donné"
@@ -103,7 +105,11 @@ def _parties(family: Family, kind: str) -> _Find:
         if place is None:
             return
         seller, buyer, agent = invoice.seller, invoice.buyer, invoice.tax_representative
-        own = [i for i in seller.tax_ids if not blank(i.value) and (family.local or i.scheme in ("VA", "VAT"))]
+        own = [
+            i
+            for i in seller.tax_ids
+            if not blank(i.value) and ((family.local and i.scheme == "FC") or i.scheme == "VA")
+        ]
         if family.code == "O":
             if seller.vat or buyer.vat or (agent and agent.vat):
                 yield Breach("seller.tax_ids.0", "un numéro de TVA est donné")
