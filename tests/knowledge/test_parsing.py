@@ -74,7 +74,7 @@ def test_markdown_is_read_as_it_is_shown() -> None:
         (b"%PDF-1.4\nnot a pdf at all", "casse.pdf", "abîmé"),
         (files.TERMS[:300], "tronque.pdf", "abîmé"),
         (files.encrypted_pdf(), "secret.pdf", "mot de passe"),
-        (files.pdf([[]]), "scan.pdf", "que des images"),
+        (files.pdf([[]]), "blanc.pdf", "vide"),
         (b"PK\x03\x04broken", "casse.docx", "abîmé"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "ancien.doc", "ancien format"),
         (

@@ -1,70 +1,116 @@
-"""Parse a file in a process of its own, within limits, and say in French why it could not be read."""
+"""Parse files in processes of their own, within limits, and say in French why one could not be read."""
 
-import json
-import subprocess
-import sys
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from levier.core.errors import BadInput
-from levier.knowledge.parsing.structure import Block, Page, Parsed
+from levier.core.french.numbers import format_number
+from levier.knowledge.parsing import limits
+from levier.knowledge.parsing.pictures.running import recognised
+from levier.knowledge.parsing.pool import POOL
+from levier.knowledge.parsing.refusing import REASONS, refusal
+from levier.knowledge.parsing.repeated import mark_repeated
+from levier.knowledge.parsing.structure import Page, Parsed, Refused, of_json
 
-WALL_SECONDS = 90
+__all__ = ["REASONS", "parse_file", "parse_many", "refusal"]
 
-REASONS: dict[str, tuple[str, str]] = {
-    "empty": ("Le document est vide", "Vérifiez que c'est le bon fichier."),
-    "corrupted": (
-        "Le fichier est abîmé et ne peut pas être lu",
-        "Ouvrez-le dans son logiciel d'origine, enregistrez-le de nouveau, puis redéposez-le.",
-    ),
-    "encrypted": (
-        "Le document est protégé par un mot de passe",
-        "Enregistrez-en une copie sans mot de passe, puis déposez cette copie.",
-    ),
-    "scanned": (
-        "Le PDF ne contient que des images, sans texte",
-        "Déposez le document d'origine, ou un PDF passé à la reconnaissance de caractères.",
-    ),
-    "old-word": (
-        "Le fichier est dans un ancien format d'Office (.doc, .xls, .ppt)",
-        "Enregistrez-le au format DOCX ou PDF, puis redéposez-le.",
-    ),
-    "unknown": (
-        "Ce type de fichier n'est pas pris en charge",
-        "Déposez un PDF, un DOCX, une page HTML, un fichier Markdown ou du texte.",
-    ),
-    "too-heavy": (
-        "Le document est trop lourd à lire pour cette machine",
-        "Découpez-le en plusieurs fichiers, puis déposez-les un par un.",
-    ),
-}
+WALL_SECONDS = 90.0
+_AT_ONCE = 2
+_log = logging.getLogger(__name__)
+Progress = Callable[[int, int, str], None]
 
 
-def parse_file(data: bytes, name: str, *, wall_seconds: float = WALL_SECONDS) -> Parsed:
-    """Pages and blocks of a file. Raises BadInput, naming the file, for whatever keeps it from being read."""
-    try:
-        done = subprocess.run(  # noqa: S603 — our own interpreter and module; the name is one argument
-            [sys.executable, "-m", "levier.knowledge.parsing.worker", name],
-            input=data,
-            capture_output=True,
-            timeout=wall_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise refusal("too-heavy", name) from None
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        # Killed by its limits (a signal), or a parser that gave up on what it read.
-        raise refusal("too-heavy" if done.returncode < 0 else "corrupted", name) from None
+def parse_file(
+    data: bytes,
+    name: str,
+    *,
+    wall_seconds: float = WALL_SECONDS,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Parsed:
+    """Pages and blocks of a file; what it carries (attachments, files of an archive) is written in ``folder``.
+
+    Text of pictures is recognised page by page: ``progress(done, total, note)``. Raises BadInput, naming the
+    file, for whatever keeps it from being read.
+    """
+    answer = POOL.parse(data, name, folder, wall_seconds)
+    if answer is None:
+        raise refusal("too-heavy", name)
+    answer.pop("worn", None)
     if "refused" in answer:
-        raise refusal(answer["refused"], name)
-    pages = [
-        Page(page["number"], page["text"], [Block(**block) for block in page["blocks"]])
-        for page in answer["pages"]
-    ]
-    return Parsed(answer["title"], pages, answer["paged"], answer["format"])
+        if "fault" in answer:
+            _log.warning("parser fault on a file of %d bytes: %s", len(data), answer["fault"])
+        raise refusal(answer["refused"], name, answer["where"])
+    parsed = of_json(answer)
+    if any(page.picture for page in parsed.pages):
+        try:
+            _recognise(parsed, data, progress)
+        except Refused as refused:
+            raise refusal(refused.code, name, refused.where) from refused
+    mark_repeated(parsed)
+    return parsed
 
 
-def refusal(code: str, name: str) -> BadInput:
-    """The French error for a reason code."""
-    what, mend = REASONS.get(code, REASONS["corrupted"])
-    return BadInput(what, where=name, mend=mend)
+def parse_many(
+    files: Iterable[tuple[bytes, str]], *, folder: Path | None = None, at_once: int = _AT_ONCE
+) -> Iterator[Parsed | BadInput]:
+    """Several files at a time, in order; a file that cannot be read gives its error instead of raising it."""
+
+    def one(file: tuple[bytes, str]) -> Parsed | BadInput:
+        try:
+            return parse_file(*file, folder=folder)
+        except BadInput as error:
+            return error
+
+    with ThreadPoolExecutor(at_once, thread_name_prefix="levier-parse") as threads:
+        yield from threads.map(one, files)
+
+
+def _recognise(parsed: Parsed, data: bytes, progress: Progress | None) -> None:
+    """Read the pages that are pictures; those that cannot be read are said so. Raises Refused when none can."""
+    waiting = [page.number for page in parsed.pages if page.picture]
+    wanted = waiting[: limits.MOST_OCR_PAGES]
+    if len(wanted) < len(waiting):
+        parsed.notes.append(
+            f"Le texte des {format_number(len(wanted))} premières images sur {format_number(len(waiting))} a été reconnu."
+        )
+    _tell(progress, 0, len(wanted))
+    turned: dict[str, int] = {}
+    unreadable = []
+    places = {page.number: place for place, page in enumerate(parsed.pages)}
+    read = 0
+    for number, page, turn in recognised(data, wanted, pdf=parsed.format == "pdf"):
+        read += 1
+        if page is None or not page.text:
+            unreadable.append(number)
+            parsed.pages[places[number]] = Page(number, reliability=0.0)
+        else:
+            parsed.pages[places[number]] = page
+        if turn:
+            turned[str(number)] = turn
+        _tell(progress, read, len(wanted))
+    unreadable += wanted[read:]
+    if turned:
+        parsed.facts["turned"] = turned
+    if not any(page.text for page in parsed.pages):
+        raise Refused("scanned")
+    if unreadable:
+        parsed.facts["unreadable"] = unreadable
+        if len(unreadable) == 1:
+            parsed.notes.append(
+                f"La page {unreadable[0]} est illisible\u00a0: aucun texte n'y a été reconnu."
+            )
+        else:
+            shown = ", ".join(map(str, unreadable[:12])) + ("…" if len(unreadable) > 12 else "")
+            parsed.notes.append(
+                f"{len(unreadable)} pages sont illisibles ({shown})\u00a0: aucun texte n'y a été reconnu."
+            )
+    for page in parsed.pages:
+        page.picture = False
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total, f"reconnaissance du texte, page {min(done + 1, total)} sur {total}")

@@ -17,13 +17,17 @@ def parse_text(data: bytes) -> Parsed:
 
 def structure_text(text: str, format: str = "txt", title: str = "") -> Parsed:
     """Blocks of a text; lines wrapped at the same width are joined, lines that stand alone stay so."""
-    text = mend_spaces(clean(text))
     page = Page(1)
-    for part in re.split(r"\n\s*\n", text):
-        _part([line for line in part.split("\n") if line.strip()], page)
+    fill(mend_spaces(clean(text)), page)
     if not page.text:
         raise Refused("empty")
-    return Parsed(title, [page], False, format)
+    return Parsed(title, [page], False, format, "note")
+
+
+def fill(text: str, page: Page) -> None:
+    """Put the blocks of a clean text in ``page``."""
+    for part in re.split(r"\n[^\S\n]*\n\s*", text):
+        _part([line for line in part.split("\n") if line.strip()], page)
 
 
 def _part(lines: list[str], page: Page) -> None:

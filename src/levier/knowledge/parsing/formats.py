@@ -1,0 +1,84 @@
+"""Each format: its reader (loaded when it is first needed), the ending of its files, its name in French."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from levier.knowledge.parsing.detecting import Format, detect
+from levier.knowledge.parsing.structure import Parsed
+from levier.knowledge.parsing.unpacking import Unpacked
+
+NAMES = {
+    "pdf": "PDF", "docx": "document Word", "pptx": "présentation PowerPoint", "xlsx": "classeur Excel",
+    "xls": "classeur Excel (ancien)", "ods": "classeur LibreOffice", "odt": "document LibreOffice",
+    "odp": "présentation LibreOffice", "rtf": "document RTF", "html": "page web", "md": "Markdown", "txt": "texte",
+    "eml": "courriel", "msg": "courriel Outlook", "mbox": "boîte de courriels", "zip": "archive ZIP", "png": "image PNG",
+    "jpg": "photographie JPEG", "tif": "image TIFF", "webp": "image WebP", "bmp": "image BMP", "gif": "image GIF",
+}  # fmt: skip
+ENDINGS = frozenset({
+    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".odt", ".odp", ".rtf", ".html", ".htm", ".md", ".markdown", ".txt",
+    ".eml", ".msg", ".mbox", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif",
+})  # fmt: skip
+"""Endings of the files read as documents; workbooks (XLSX, XLS, ODS) are too, when they are not tables."""
+PICTURES = frozenset({"png", "jpg", "tif", "webp", "bmp", "gif"})
+CONTAINERS = frozenset({"zip", "mbox", "eml", "msg"})
+
+
+def parse(data: bytes, name: str, folder: Path | None) -> Parsed:
+    """The document, pictures not yet recognised; what it carries is written in ``folder``. Raises Refused."""
+    format = detect(data, name)
+    return _reader(format)(data, folder)
+
+
+def _reader(format: Format) -> Callable[[bytes, Path | None], Parsed]:
+    # Each reader loads its own library: a process that only sees text never loads a PDF engine.
+    # ruff: noqa: PLC0415
+    if format == "pdf":
+        from levier.knowledge.parsing.pdf import parse_pdf
+
+        return lambda data, _: parse_pdf(data)
+    if format in {"docx", "pptx", "odt", "odp", "rtf", "xlsx", "xls", "ods"}:
+        return _office(format)
+    if format in CONTAINERS:
+        return _container(format)
+    if format == "image":
+        from levier.knowledge.parsing.pictures.images import parse_image
+
+        return lambda data, _: parse_image(data)
+    if format in {"html", "md"}:
+        from levier.knowledge.parsing.web import parse_html, parse_markdown
+
+        chosen = parse_html if format == "html" else parse_markdown
+        return lambda data, _: chosen(data)
+    from levier.knowledge.parsing.plain import parse_text
+
+    return lambda data, _: parse_text(data)
+
+
+def _office(format: Format) -> Callable[[bytes, Path | None], Parsed]:
+    if format == "docx":
+        from levier.knowledge.parsing.office.word import parse_docx as chosen
+    elif format == "pptx":
+        from levier.knowledge.parsing.office.slides import parse_pptx as chosen
+    elif format == "odt":
+        from levier.knowledge.parsing.office.opendocument import parse_odt as chosen
+    elif format == "odp":
+        from levier.knowledge.parsing.office.opendocument import parse_odp as chosen
+    elif format == "rtf":
+        from levier.knowledge.parsing.office.rtf import parse_rtf as chosen
+    else:
+        from levier.knowledge.parsing.office.workbook import parse_workbook
+
+        return lambda data, _: parse_workbook(data, format)
+    return lambda data, _: chosen(data)
+
+
+def _container(format: Format) -> Callable[[bytes, Path | None], Parsed]:
+    if format == "zip":
+        from levier.knowledge.parsing.archives import parse_zip as chosen
+    elif format == "mbox":
+        from levier.knowledge.parsing.mail.mailbox import parse_mbox as chosen
+    elif format == "msg":
+        from levier.knowledge.parsing.mail.outlook import parse_msg as chosen
+    else:
+        from levier.knowledge.parsing.mail.message import parse_eml as chosen
+    return lambda data, folder: chosen(data, Unpacked(folder))

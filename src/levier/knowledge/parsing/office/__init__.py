@@ -1,0 +1,1 @@
+"""Office documents (Word, Excel, PowerPoint, LibreOffice, RTF), read without their programs, macros never run."""
