@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 
-import polars as pl
-from rapidfuzz import fuzz
-
 from levier.core.errors import BadInput
-from levier.tables.importing.names import normal, synonyms
+from levier.tables.importing.matching.assigning import best_assignment
+from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
+from levier.tables.importing.matching.guessing import kind_score
+from levier.tables.importing.matching.looks import looks_of
+from levier.tables.importing.matching.memory import Memory
+from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
 from levier.tables.importing.raw import RawTable
-from levier.tables.importing.values import date_order, read_moments, read_numbers, text_of
-from levier.tables.kinds import KINDS, Field, Kind, kind_named
+from levier.tables.kinds import KINDS, Kind, kind_named
 
-SURE = 0.55
-_SAMPLE = 400
-_FUZZY = 86
+KIND_MARGIN = 0.06
+"""How far the best kind must be above the next one to be sure."""
 
 
 @dataclass(frozen=True)
@@ -31,38 +31,61 @@ class ColumnMatch:
         """The column of the file, under the name the terminal uses."""
         return self.column
 
+    @property
+    def sure(self) -> bool:
+        """Whether it may be used without being asked."""
+        return self.confidence >= SURE
+
 
 @dataclass(frozen=True)
 class Mapping:
-    """How a file is read: its kind, the columns used and those left aside. ``score`` 0–1 for the kind."""
+    """How a file is read: its kind, the columns used and those left aside. ``score`` 0–1 for the kind.
+
+    ``kind_sure``: no other kind comes near, or the person named it. ``others``: the kinds that come next, likeliest first.
+    """
 
     kind: str
     matches: tuple[ColumnMatch, ...]
     ignored: tuple[str, ...]
     score: float
     missing: tuple[str, ...] = field(default=())
+    kind_sure: bool = True
+    others: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, str]:
         """Field → column of the file."""
         return {match.field: match.column for match in self.matches}
 
+    @property
+    def doubtful(self) -> tuple[ColumnMatch, ...]:
+        """The columns that must be looked at by a person."""
+        return tuple(match for match in self.matches if not match.sure)
+
 
 def propose(
-    raw: RawTable, where: str, kind: str | None = None, given: dict[str, str] | None = None
+    raw: RawTable,
+    where: str,
+    kind: str | None = None,
+    given: dict[str, str] | None = None,
+    memory: Memory = Memory(),
 ) -> Mapping:
     """The best reading of the file.
 
     ``given`` (field → column) overrides what is guessed; an empty column leaves the field empty, and the column that
-    would have filled it is ignored. Raises BadInput when no kind fits or required columns are missing.
+    would have filled it is ignored. ``memory``: what the company knows. Raises BadInput when no kind fits or required
+    columns are missing.
     """
-    shapes = _shapes(raw)
+    looks, numbers = looks_of(raw)
+    evidence = Evidence(looks, numbers, memory)
     kinds = [kind_named(kind)] if kind else list(KINDS.values())
-    tried = [
-        _reading(raw, candidate, shapes, given or {}, where, asked=kind is not None) for candidate in kinds
-    ]
-    best = max(tried, key=lambda mapping: mapping.score)
-    if best.missing or best.score < (0.01 if kind else 0.5):
+    tried = sorted(
+        (_reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds),
+        key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
+    )
+    best = tried[0]
+    if best.missing or best.score < (0.01 if kind else 0.4):
+        best = max(tried, key=lambda mapping: mapping.score)
         found = ", ".join(f"« {name} »" for name in raw.frame.columns[:12])
         lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
         raise BadInput(
@@ -72,70 +95,44 @@ def propose(
             where=where,
             mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
         )
-    return best
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What the values of a column look like: shares (0–1) of numbers, whole numbers, dates, and of distinct values."""
-
-    filled: float
-    numbers: float
-    whole: float
-    dates: float
-    distinct: float
-
-
-def _shapes(raw: RawTable) -> dict[str, _Shape]:
-    height = raw.frame.height
-    rows = raw.frame if height <= _SAMPLE else raw.frame.gather_every(max(1, height // _SAMPLE)).head(_SAMPLE)
-    return {name: _shape(rows[name], raw) for name in raw.frame.columns}
-
-
-def _shape(column: pl.Series, raw: RawTable) -> _Shape:
-    text = text_of(column)
-    filled = text.drop_nulls()
-    if filled.is_empty():
-        return _Shape(0, 0, 0, 0, 0)
-    numbers = read_numbers(column, raw.decimal).drop_nulls()
-    whole = (numbers == numbers.round(0)).sum() / len(numbers) if len(numbers) else 0.0
-    order, _ = date_order(filled)
-    is_date = column.dtype == pl.Date or isinstance(column.dtype, pl.Datetime)
-    dates = 1.0 if is_date else read_moments(filled, order).is_not_null().mean()
-    return _Shape(
-        len(filled) / len(text),
-        len(numbers) / len(filled),
-        float(whole),
-        float(dates or 0),  # type: ignore[arg-type]
-        filled.n_unique() / len(filled),
-    )
+    rest = [each for each in tried[1:] if not each.missing]
+    near = kind is None and bool(rest) and best.score - rest[0].score < KIND_MARGIN
+    return Mapping(
+        best.kind, best.matches, best.ignored, best.score, best.missing, not near, tuple(each.kind for each in rest[:3])
+    )  # fmt: skip
 
 
 def _reading(
-    raw: RawTable, kind: Kind, shapes: dict[str, _Shape], given: dict[str, str], where: str, *, asked: bool
+    raw: RawTable, kind: Kind, evidence: Evidence, given: dict[str, str], where: str, *, asked: bool
 ) -> Mapping:
-    matches = _given(raw, kind, given, where) if asked or not given else _given(raw, kind, given, "")
-    candidates = sorted(
-        (
-            (confidence, -position, column, found.name, why)
-            for position, column in enumerate(raw.frame.columns)
-            for found in kind.fields
-            for confidence, why in [_confidence(column, kind, found, shapes[column])]
-            if confidence >= SURE
-        ),
-        reverse=True,
-    )
+    said = _given(raw, kind, given, where if asked or not given else "")
+    pairs = pairs_of(kind, evidence)
+    spoken = {match.column for match in said}
+    held = {match.field for match in said}
+    worth = {
+        pair: found.score - WORTH_ASKING
+        for pair, found in pairs.items()
+        if found.score > WORTH_ASKING and pair[0] not in spoken and pair[1] not in held
+    }
+    assigned = best_assignment(worth)
     left_empty = {name for name, column in given.items() if not column}
-    emptied: dict[str, str] = {}
-    for confidence, _, column, name, why in candidates:
-        if column in emptied.values() or column in {m.column for m in matches}:
-            continue
-        if name in left_empty:
-            emptied.setdefault(name, column)
-        elif name not in {m.field for m in matches}:
-            matches.append(ColumnMatch(column, name, round(confidence, 2), why, kind.field(name).label))
+    rivals = Rivals(pairs, assigned)
+    matches = said + [
+        ColumnMatch(
+            column,
+            name,
+            round(confidence(pairs[column, name], rivals.of(column, name)), 2),
+            _reason(pairs[column, name]),
+            kind.field(name).label,
+        )
+        for column, name in assigned.items()
+        if name not in left_empty
+    ]
     if asked:
-        matches += _by_values(raw, kind, shapes, matches, left_empty, set(emptied.values()))
+        emptied = {column for column, name in assigned.items() if name in left_empty}
+        matches += _by_values(raw, kind, evidence, matches, left_empty, emptied)
+    order = {name: place for place, name in enumerate(raw.frame.columns)}
+    matches.sort(key=lambda match: order[match.column])
     fields = {match.field for match in matches}
     missing = tuple(
         " ou ".join(f"« {kind.field(name).label} »" for name in group)
@@ -144,7 +141,13 @@ def _reading(
     )
     used = {match.column for match in matches}
     ignored = tuple(column for column in raw.frame.columns if column not in used)
-    return Mapping(kind.name, tuple(matches), ignored, _score(kind, matches, raw.frame.width), missing)
+    filled = [name for name, look in evidence.looks.items() if not look.is_empty]
+    score = kind_score(kind, {match.field: match.confidence for match in matches}, len(filled) or 1)
+    return Mapping(kind.name, tuple(matches), ignored, score, missing)
+
+
+def _reason(pair: Pair) -> str:
+    return ", ".join(dict.fromkeys(part for part in pair.why if part))
 
 
 def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list[ColumnMatch]:
@@ -164,44 +167,16 @@ def _given(raw: RawTable, kind: Kind, given: dict[str, str], where: str) -> list
     return matches
 
 
-def _confidence(column: str, kind: Kind, found: Field, shape: _Shape) -> tuple[float, str]:
-    """Name first, then what the values say of it."""
-    name = normal(column)
-    names = synonyms(kind.name, found.name)
-    if not name:
-        return 0.0, ""
-    if name in names:
-        # The first synonyms are the most specific; a label such as « total » serves several fields.
-        score, why = 1.0 if name in {normal(found.name), normal(found.label)} else 0.97, "nom connu"
-    else:
-        ratio = max(fuzz.token_sort_ratio(name, known) for known in names)
-        if ratio < _FUZZY or len(name) < 4:
-            return 0.0, ""
-        score, why = 0.9 * ratio / 100, "nom proche"
-    if shape.filled == 0:
-        return score * 0.8, f"{why}, colonne vide"
-    # A name that is known keeps its field though most values are broken: each line then says what is wrong with it.
-    doubt = 0.6 if name in names else 0.3
-    if found.is_date:
-        fits = shape.dates >= 0.5
-        return (score, f"{why}, dates lisibles") if fits else (score * doubt, f"{why}, dates illisibles")
-    if found.is_number:
-        fits = shape.numbers >= 0.5
-        return (score, f"{why}, nombres lisibles") if fits else (score * doubt, f"{why}, nombres illisibles")
-    if found.name in ("product", "label", "text") and shape.numbers > 0.95 and shape.filled > 0.5:
-        return score * 0.7, f"{why}, mais valeurs numériques"
-    return score, why
-
-
 def _by_values(
     raw: RawTable,
     kind: Kind,
-    shapes: dict[str, _Shape],
+    evidence: Evidence,
     matches: list[ColumnMatch],
     left_empty: set[str],
     ignored: set[str],
 ) -> list[ColumnMatch]:
     """For a kind the person named: required fields with no named column take the column whose values fit, if only one."""
+    looks = evidence.looks
     taken_fields = {match.field for match in matches}
     used = {match.column for match in matches} | ignored
     free = [name for name in raw.frame.columns if name not in used]
@@ -211,13 +186,15 @@ def _by_values(
             continue
         wanted = kind.field(group[0])
         if wanted.is_date:
-            fits = [name for name in free if shapes[name].dates > 0.8 and shapes[name].numbers < 0.9]
+            fits = [name for name in free if looks[name].dates > 0.8 and looks[name].numbers < 0.9]
         elif wanted.is_number:
-            fits = [name for name in free if shapes[name].numbers > 0.9 and shapes[name].dates < 0.5]
-            whole = [name for name in fits if shapes[name].whole > 0.95]
+            fits = [name for name in free if looks[name].numbers > 0.9 and looks[name].dates < 0.5]
+            whole = [name for name in fits if looks[name].whole > 0.95]
             fits = whole or fits if wanted.name == "quantity" else [n for n in fits if n not in whole] or fits
         else:
-            fits = [name for name in free if shapes[name].numbers < 0.5 and shapes[name].dates < 0.5]
+            fits = [
+                n for n in free if not looks[n].is_empty and looks[n].numbers < 0.5 and looks[n].dates < 0.5
+            ]
         if fits:
             added.append(
                 ColumnMatch(fits[0], wanted.name, 0.5, "reconnue à ses valeurs, à vérifier", wanted.label)
@@ -225,16 +202,3 @@ def _by_values(
             taken_fields.add(wanted.name)
             free.remove(fits[0])
     return added
-
-
-def _score(kind: Kind, matches: list[ColumnMatch], width: int) -> float:
-    """Required groups found (half), distinctive fields (a quarter), share of the file's columns used (a quarter)."""
-    by_field = {match.field: match.confidence for match in matches}
-    groups = [max((by_field.get(name, 0.0) for name in group), default=0.0) for group in kind.requires]
-    required = sum(groups) / len(groups)
-    signs = [by_field.get(name, 0.0) for name in kind.distinctive]
-    distinctive = sum(signs) / len(signs) if signs else 0.0
-    used = sum(by_field.values()) / max(width, 1)
-    if min(groups) == 0:
-        required *= 0.5
-    return round(0.5 * required + 0.25 * distinctive + 0.25 * min(used, 1.0), 4)

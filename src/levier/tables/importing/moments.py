@@ -82,7 +82,8 @@ def order_evidence(column: pl.Series) -> OrderEvidence:
     if fits and telling.is_empty():
         return OrderEvidence(fits[0], fits[:1], short=short)
     if fits:
-        open_orders: tuple[Order, ...] = ("dmy", "mdy", "ymd") if short and parts["ymd"].all() else fits
+        third: tuple[Order, ...] = ("ymd",) if parts["ymd"].all() and "ymd" not in fits else ()
+        open_orders = (*fits, *third)
         return OrderEvidence(None, open_orders, str(telling.sort("t")["t"][0]), short)
     first, second = sorted(("dmy", "mdy"), key=lambda order: against[order])  # type: ignore[index]
     mixed = against[first] > _MIXED * max(against[second], 1)  # type: ignore[index]

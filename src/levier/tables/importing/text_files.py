@@ -1,27 +1,28 @@
-"""CSV and TSV as they come: any separator, quoted newlines, title lines above the header, broken lines."""
+"""CSV and TSV as they come: any encoding and separator, quoted newlines, title lines above the header, broken lines."""
 
-import csv
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 import polars as pl
 
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_number
-from levier.tables.importing.encoding import decode
+from levier.tables.importing.encoding import as_utf8
 from levier.tables.importing.header import find_header
 from levier.tables.importing.how import How
 from levier.tables.importing.raw import BrokenLine, RawTable, unique_headers
+from levier.tables.importing.records import records, regular
+from levier.tables.importing.regular_text import read_regular
+from levier.tables.importing.separating import separator_name, separator_of
 
-SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
-_LONGEST_CELL = 1_000_000
 _LONGEST_LINE = 2_000_000
 _MOST_COLUMNS = 2_000
 """More columns or a longer line than any export of an office has: another kind of file, or a lost line break."""
-csv.field_size_limit(_LONGEST_CELL)
+_HEAD = 256 * 1024
+_MOST_IRREGULAR = 120 * 1024 * 1024
+"""A file that must be read cell by cell takes about fifteen times its size in memory: not more than this."""
 
 
 def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
@@ -35,9 +36,96 @@ def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
             where=where,
             mend="Enregistrez-le en CSV ou en XLSX.",
         )
-    text, encoding = decode(data)
+    plain, encoding = as_utf8(data, how.encoding)
+    if b"\r" in plain:
+        plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b"\0" in plain:
+        plain = plain.replace(b"\0", b"")
+    if not plain.strip():
+        raise BadInput("Ce fichier est vide", where=where, mend="Vérifiez l'export puis recommencez.")
+    _check_lines(plain, where)
+    return _table_of(plain, encoding, where, how)
+
+
+def _table_of(plain: bytes, encoding: str, where: str, how: How) -> RawTable:
+    head = (
+        plain[:_HEAD] if len(plain) <= _HEAD else plain[: plain.rfind(b"\n", 0, _HEAD) + 1] or plain[:_HEAD]
+    )
+    sample = head.decode("utf-8", errors="replace")
+    separator = how.separator or separator_of(sample)
+    first_rows, first_lines, _ = records(sample, separator)
+    if first_rows and len(first_rows[0]) <= 2 and first_rows[0][0].lower() in ("sep=", f"sep={separator}"):
+        first_rows, first_lines = first_rows[1:], first_lines[1:]
+    header, width = find_header(first_rows)
+    if width > _MOST_COLUMNS:
+        raise BadInput(
+            f"Ce tableau a {format_number(width)} colonnes, au plus {format_number(_MOST_COLUMNS)}",
+            where=where,
+            mend="Gardez les colonnes utiles, ou vérifiez le séparateur de l'export.",
+        )
+    names = unique_headers(_fit(first_rows[header], width)) if header >= 0 else unique_headers([""] * width)
+    skip = _lines_above(first_rows, first_lines, header)
+    padded = [*names, *_empty_ends(first_rows[header + 1 :], width)]
+    found = read_regular(plain, separator, padded, skip)
+    if found is not None and len(padded) > width:
+        found = found.without_empty(padded[width:])
+    if found is None:
+        frame, lines, broken = _cell_by_cell(plain, separator, names, skip, where)
+    else:
+        frame, lines, broken = found.frame, found.lines, found.broken
+    notes = [] if header >= 0 else ["Aucune ligne d'en-tête : les colonnes sont reconnues à leurs valeurs."]
+    if header > 0:
+        notes.append(f"{header} ligne(s) de titre ignorée(s) au-dessus de l'en-tête.")
+    style = f"texte {encoding.upper()}, séparateur {separator_name(separator)}"
+    return RawTable(frame, lines, style, "." if separator == "," else ",", broken, notes)
+
+
+def _empty_ends(rows: list[list[str]], width: int) -> list[str]:
+    """Names for the empty columns at the end: many programs end each line with a separator that the header lacks."""
+    usual = Counter(map(len, rows)).most_common(1)
+    size = usual[0][0] if usual else 0
+    if size <= width or any(any(row[width:]) for row in rows if len(row) == size):
+        return []
+    return [f"\x00vide {index}" for index in range(size - width)]
+
+
+def _lines_above(rows: list[list[str]], lines: list[int], header: int) -> int:
+    """How many lines stand above the first row of data."""
+    if header < 0:
+        return lines[0] - 1 if lines else 0
+    return lines[header] + sum(cell.count("\n") for cell in rows[header])
+
+
+def _cell_by_cell(
+    plain: bytes, separator: str, names: list[str], skip: int, where: str
+) -> tuple[pl.DataFrame, pl.Series, list[BrokenLine]]:
+    if len(plain) > _MOST_IRREGULAR:
+        raise BadInput(
+            f"Ce fichier de {len(plain) // 1024**2} Mo a des guillemets ou des lignes irréguliers : il ne peut pas être "
+            "lu d'un seul bloc",
+            where=where,
+            mend=f"Découpez-le en fichiers de moins de {_MOST_IRREGULAR // 1024**2} Mo, ou exportez-le sans retour à la "
+            "ligne dans les cellules.",
+        )
     with _no_cycle_search():
-        return _table_of(text, encoding, where)
+        text = plain.decode("utf-8", errors="replace")
+        below = "\n".join(text.split("\n")[skip:]) if skip else text
+        rows, starts, unclosed = records(below, separator)
+        kept, lines, broken = regular(rows, [start + skip for start in starts], len(names))
+        del rows, text, below
+        columns = list(zip(*kept, strict=True)) if kept else [()] * len(names)
+        frame = pl.DataFrame(
+            [
+                pl.Series(name, list(values), dtype=pl.String)
+                for name, values in zip(names, columns, strict=True)
+            ]
+        )
+    given_up = [BrokenLine(line.line + skip, line.cells, line.reason) for line in unclosed]
+    return (
+        frame,
+        pl.Series("ligne", lines, dtype=pl.Int64),
+        sorted([*broken, *given_up], key=lambda line: line.line),
+    )
 
 
 @contextmanager
@@ -52,50 +140,17 @@ def _no_cycle_search() -> Iterator[None]:
             gc.enable()
 
 
-def _table_of(text: str, encoding: str, where: str) -> RawTable:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    if not text.strip():
-        raise BadInput("Ce fichier est vide", where=where, mend="Vérifiez l'export puis recommencez.")
-    _check_shape(text, where)
-    separator = _separator(text)
-    records, starts, unclosed = _records(text, separator)
-    header, width = find_header(records)
-    if width > _MOST_COLUMNS:
-        raise BadInput(
-            f"Ce tableau a {format_number(width)} colonnes, au plus {format_number(_MOST_COLUMNS)}",
-            where=where,
-            mend="Gardez les colonnes utiles, ou vérifiez le séparateur de l'export.",
-        )
-    names = unique_headers(_fit(records[header], width)) if header >= 0 else unique_headers([""] * width)
-    kept, lines, broken = _regular(records[header + 1 :], starts[header + 1 :], width)
-    columns = list(zip(*kept, strict=True)) if kept else [()] * width
-    frame = pl.DataFrame(
-        [pl.Series(name, list(values), dtype=pl.String) for name, values in zip(names, columns, strict=True)]
-    )
-    notes = [] if header >= 0 else ["Aucune ligne d'en-tête : les colonnes sont reconnues à leurs valeurs."]
-    if header > 0:
-        notes.append(f"{header} ligne(s) de titre ignorée(s) au-dessus de l'en-tête.")
-    return RawTable(
-        frame,
-        pl.Series("ligne", lines, dtype=pl.Int64),
-        f"texte {encoding.upper()}, séparateur {SEPARATORS[separator]}",
-        "." if separator == "," else ",",
-        sorted([*broken, *unclosed], key=lambda line: line.line),
-        notes,
-    )
-
-
-def _check_shape(text: str, where: str) -> None:
+def _check_lines(plain: bytes, where: str) -> None:
     """Refuse what no table looks like before anything reads it: a line of millions of characters stops the reader."""
-    start = 0
-    line = 0
-    while start <= len(text):
-        line += 1
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if end - start > _LONGEST_LINE:
+    start, line = 0, 1
+    while len(plain) - start > _LONGEST_LINE:
+        end = plain.rfind(b"\n", start, start + _LONGEST_LINE)
+        if end < 0:
+            line += plain.count(b"\n", 0, start)
+            end = plain.find(b"\n", start)
+            long = (len(plain) if end < 0 else end) - start
             raise BadInput(
-                f"Une ligne compte {format_number(end - start)} caractères, au plus {format_number(_LONGEST_LINE)}",
+                f"Une ligne compte {format_number(long)} caractères, au plus {format_number(_LONGEST_LINE)}",
                 where=f"{where}, ligne {format_number(line)}",
                 mend="Le fichier a sans doute perdu ses fins de ligne : refaites l'export.",
             )
@@ -107,105 +162,5 @@ def _looks_wide(data: bytes) -> bool:
     return max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
 
 
-def _separator(text: str) -> str:
-    """The separator whose reading of the first lines is the most regular, wider tables first at equality."""
-    sample = list(islice((line for line in text.split("\n") if line.strip()), 300))
-
-    def regularity(separator: str) -> tuple[float, int]:
-        widths = Counter(map(len, filter(None, _rows_of(sample, separator))))
-        widths.pop(1, None)
-        if not widths:
-            return 0.0, 0
-        width, times = widths.most_common(1)[0]
-        return round(times / len(sample), 2), width
-
-    # A wide table is regular by more than chance: a decimal comma alone makes two « columns » of a list.
-    best = max(
-        SEPARATORS, key=lambda mark: (regularity(mark)[0] * min(regularity(mark)[1], 4), regularity(mark))
-    )
-    return best if regularity(best)[1] else ";"
-
-
-def _records(text: str, separator: str) -> tuple[list[list[str]], list[int], list[BrokenLine]]:
-    """Records, the line where each starts, and the lines given up because their quote is never closed."""
-    lines = text.split("\n")
-    rows, starts = _read(lines, separator, 1)
-    if len(rows) == len(lines) or not any("\n" in cell for row in rows for cell in row):
-        return *_without_blank(rows, starts), []
-    width = Counter(map(len, rows)).most_common(1)[0][0]
-    good: list[list[str]] = []
-    where: list[int] = []
-    broken: list[BrokenLine] = []
-    todo = list(zip(rows, starts, strict=True))[::-1]
-    while todo:
-        row, start = todo.pop()
-        height = 1 + sum(cell.count("\n") for cell in row)
-        if height == 1 or (len(row) == width and height <= 50 and not _swallowed(row, separator, width)):
-            good.append(row)
-            where.append(start)
-            continue
-        # A quote that was never closed swallowed what follows: give up its first line only, and read the others again.
-        broken.append(BrokenLine(start, [lines[start - 1]], "guillemet ouvert et jamais fermé"))
-        again, positions = _read(lines[start : start - 1 + height], separator, start + 1)
-        todo.extend(list(zip(again, positions, strict=True))[::-1])
-    return *_without_blank(good, where), broken
-
-
-def _swallowed(row: list[str], separator: str, width: int) -> bool:
-    """Whether a cell of several lines holds a whole record: two stray quotes far apart look like one long text."""
-    return width > 2 and any(
-        line.count(separator) == width - 1 for cell in row if "\n" in cell for line in cell.split("\n")
-    )
-
-
-def _rows_of(lines: Sequence[str], separator: str, *, skipinitialspace: bool = False) -> list[list[str]]:
-    try:
-        return list(csv.reader(lines, delimiter=separator, skipinitialspace=skipinitialspace))
-    except csv.Error:  # a cell over the limit: an open quote swallowed the file, or there are no cells
-        return [line.rstrip("\n").split(separator) for line in lines]
-
-
-def _read(lines: Sequence[str], separator: str, first: int) -> tuple[list[list[str]], list[int]]:
-    rows = _rows_of([line + "\n" for line in lines], separator, skipinitialspace=separator != "\t")
-    if len(rows) == len(lines):
-        return rows, list(range(first, first + len(rows)))
-    starts, line = [], first
-    for row in rows:
-        starts.append(line)
-        line += 1 + sum(cell.count("\n") for cell in row)
-    last = rows[-1] if rows else []
-    if line > first + len(lines) and last and last[-1].endswith("\n"):
-        last[-1] = last[-1][:-1]
-    return rows, starts
-
-
-def _without_blank(rows: list[list[str]], starts: list[int]) -> tuple[list[list[str]], list[int]]:
-    if all(map(any, rows)) and min(map(len, rows), default=2) > 1:
-        return rows, starts
-    kept = [(row, start) for row, start in zip(rows, starts, strict=True) if any(map(str.strip, row))]
-    return [row for row, _ in kept], [start for _, start in kept]
-
-
 def _fit(row: list[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))][:width]
-
-
-def _regular(
-    rows: list[list[str]], starts: list[int], width: int
-) -> tuple[list[list[str]], list[int], list[BrokenLine]]:
-    """Rows of the right width; those with more or fewer cells are set aside (empty cells at the end are no fault)."""
-    if set(map(len, rows)) <= {width}:
-        return rows, starts, []
-    kept: list[list[str]] = []
-    lines: list[int] = []
-    broken: list[BrokenLine] = []
-    for row, start in zip(rows, starts, strict=True):
-        if len(row) == width:
-            kept.append(row)
-            lines.append(start)
-        elif len(row) > width and not any(row[width:]):
-            kept.append(row[:width])
-            lines.append(start)
-        else:
-            broken.append(BrokenLine(start, row, f"{len(row)} colonne(s) au lieu de {width}"))
-    return kept, lines, broken

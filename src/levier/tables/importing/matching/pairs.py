@@ -1,0 +1,123 @@
+"""Every column of a table against every field of a kind: a score (0–1) and its reasons."""
+
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+import polars as pl
+
+from levier.tables.importing.matching.fitting import fit, proven
+from levier.tables.importing.matching.looks import Look
+from levier.tables.importing.matching.memory import Memory
+from levier.tables.importing.matching.naming import said_by
+from levier.tables.importing.matching.sums import RULES, Rule, holds
+from levier.tables.importing.matching.words import plain
+from levier.tables.kinds import Field, Kind
+
+WORTH_ASKING = 0.46
+"""Below this score a column is left aside: it is not even proposed."""
+_IN_A_SUM = 0.35
+_CANDIDATES = 4
+
+
+@dataclass(frozen=True)
+class Pair:
+    """``name`` and ``values``: the two factors of ``score``. ``summed``: arithmetic confirms it; ``formed``: the form of the
+    values or the company's own tables do; ``learned``: a person said so before."""
+
+    score: float
+    name: float
+    values: float
+    why: tuple[str, ...]
+    exact: bool = False
+    summed: bool = False
+    formed: bool = False
+    learned: bool = False
+
+
+@dataclass
+class Evidence:
+    """A table as it is looked at once for all kinds: the look of its columns, their numbers, what the company knows."""
+
+    looks: dict[str, Look]
+    numbers: dict[str, pl.Series]
+    memory: Memory = field(default_factory=Memory)
+
+
+def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
+    """(column, field) → pair, for the pairs worth a thought."""
+    found: dict[tuple[str, str], Pair] = {}
+    for column, each in product(evidence.looks, kind.fields):
+        pair = _pair(column, kind, each, evidence)
+        if pair.score >= 0.2:
+            found[column, each.name] = pair
+    _summed(kind, evidence, found)
+    return found
+
+
+def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
+    look = evidence.looks[column]
+    name, named = said_by(column, kind.name, each.name)
+    values, valued = fit(kind, each, look)
+    formed = proven(each, look)
+    if formed and name < 0.7 and not _said_otherwise(column, kind, each):
+        name, named = max(name, 0.66), "forme des valeurs"
+    score, why = name * values, (named, valued)
+    known = evidence.memory.known_share(kind, each, look.values)
+    if known >= 0.6 and name >= 0.2 and not each.is_number and not each.is_date:
+        score, formed = max(score, 0.55 + 0.4 * max(name, 0.6)), True
+        why = (named, "valeurs déjà connues de vos tableaux")
+    if votes := evidence.memory.vote(kind, each, plain(column)):
+        if votes > 0 and values > 0.5:
+            return Pair(
+                max(score, 0.93),
+                name,
+                values,
+                ("repris de vos corrections", valued),
+                name >= 0.93,
+                formed=formed,
+                learned=True,
+            )
+        if votes < 0:
+            return Pair(0.0, name, values, why)
+    return Pair(min(score, 1.0), name, values, why, name >= 0.93, formed=formed)
+
+
+def _said_otherwise(column: str, kind: Kind, each: Field) -> bool:
+    """The name clearly speaks of another field."""
+    return any(said_by(column, kind.name, other.name)[0] > 0.9 for other in kind.fields if other is not each)
+
+
+def _summed(kind: Kind, evidence: Evidence, found: dict[tuple[str, str], Pair]) -> None:
+    """Raise the pairs that a sum between columns confirms; the likeliest columns of each part are tried."""
+    fields = {each.name for each in kind.fields}
+    confirmed: set[str] = set()
+    for rule in RULES:
+        if not fields.issuperset(rule.fields) or (rule.form == "product" and "amount" in confirmed):
+            continue
+        parts = [_candidates(name, found) for name in rule.fields]
+        best: tuple[float, tuple[str, ...]] | None = None
+        for columns in product(*parts):
+            if len(set(columns)) < len(columns):
+                continue
+            likely = sum(found[pair].score for pair in zip(columns, rule.fields, strict=True))
+            if (best is None or likely > best[0]) and holds(rule, [evidence.numbers[c] for c in columns]):
+                best = likely, columns
+        if best:
+            confirmed.update(rule.fields)
+            _raise(found, rule, best[1])
+
+
+def _candidates(name: str, found: dict[tuple[str, str], Pair]) -> list[str]:
+    fitting = [
+        (pair.score, column)
+        for (column, other), pair in found.items()
+        if other == name and pair.score >= _IN_A_SUM
+    ]
+    return [column for _, column in sorted(fitting, reverse=True)[:_CANDIDATES]]
+
+
+def _raise(found: dict[tuple[str, str], Pair], rule: Rule, columns: tuple[str, ...]) -> None:
+    for pair in zip(columns, rule.fields, strict=True):
+        before = found[pair]
+        score = min(1.0, before.score + 0.5 * (1 - before.score))
+        found[pair] = replace(before, score=score, why=(before.why[0], rule.said), summed=True)

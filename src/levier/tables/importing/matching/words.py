@@ -1,0 +1,191 @@
+"""The name of a column as words with one sense each: « Mt HT », "net_amount" and « Montant hors taxes » meet."""
+
+import re
+from functools import cache
+
+from levier.core.french.text import fold
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
+_NUMBER_SIGN = re.compile(r"\b(?:n\s?[°º]|n\.(?=\s|[A-Za-z]))\s*", re.IGNORECASE)
+_OTHER = re.compile(r"[^a-z0-9%#€$]+")
+_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
+_LEVELS = re.compile(r"\s*(?:/|>|::|\s-\s|\s:\s|\.(?=[A-Za-z_]{3}))\s*")
+
+_SENSES = """
+montant: mt mnt mtt mont amount amt somme
+quantite: qte qt qty qtte qtes quantity quantities qt nombre nb nbr count
+reference: ref refs
+numero: no num number nr nbre
+code: cod cd codes
+identifiant: id ident identifier uid
+article: art produit prod product products item items articles produits sku prd element
+client: clt cli clts customer customers clients buyer acheteur acheteurs
+fournisseur: frs four fourn fou supplier suppliers vendor vendors fournisseurs fr
+tiers: tier pcf partenaire partner party
+nom: name names noms intitule denomination denom rs
+prenom: pren first firstname given
+designation: desi desig des dsg libelle lib lbl libel label design description descr desc lig_lib
+commande: cde cmd comm order orders commandes cdes po
+facture: fact fac fc invoice invoices factures inv bill billing facturation facturee facturees factu
+livraison: liv livr delivery shipping livraisons bl ship shipment expedition livre livree delivered
+date: dat dt day jour
+heure: hr time hours h heures
+creation: cree created create creee added ajoute ajout inscription
+prix: px price prices tarif
+unitaire: unit unitaires
+unite: uom units unites um
+vente: vte sale sales selling ventes vendu vendue vendus sold retail
+achat: ach purchase buying achats purchases wholesale
+remise: rem discount rabais ristourne
+taux: tx rate pct pourcentage percent % txrate
+tva: vat tax taxes taxe
+ht: hors_taxe hors_taxes excl excluded untaxed
+ttc: incl included
+total: tot totaux totale sum
+echeance: ech due echeances
+reglement: rglt regl regle reglee paiement payment paid paye payee payment paiements pay
+solde: sld balance
+compte: cpt cpte account acct comptes
+general: gen
+journal: jnl jal jrn jl
+piece: pce doc document documents
+lettrage: let ltr lettre
+ecriture: ecr entry mouvement mvt
+telephone: tel tél phone telephones tele
+portable: mobile gsm
+email: mail courriel emails
+adresse: adr address addr rue street voie
+postal: postcode zip cp
+ville: city commune town localite
+pays: country
+region: province state etat_region
+societe: company entreprise organisation organization soc ste
+famille: fam family
+categorie: cat category categories rayon
+stock: stk inventory inventaire
+minimum: mini min minimal seuil alerte alert low
+maximum: maxi max
+depot: warehouse entrepot dep
+magasin: shop store boutique
+emplacement: empl location emplacements
+poids: weight pds
+devise: currency cur monnaie idevise
+commercial: representant rep salesperson vendeur seller employee employe
+technicien: intervenant technician
+statut: status etat state
+type: genre typ nature
+objet: subject sujet
+texte: text contenu content body corps
+commentaire: comment comments commentaires remarque remarques observation observations obs note_interne notes
+note: rating score stars etoiles stars
+avis: review reviews
+priorite: priority
+debut: start from starts begin
+fin: end to until
+duree: duration
+temps: tps
+vehicule: vehicle veh camion truck device_vehicule
+immatriculation: immat plate registration plaque license
+kilometrage: km kms odometer mileage
+modele: model
+marque: brand make
+carburant: fuel energie
+conducteur: driver chauffeur
+machine: equipement equipment asset materiel
+capteur: sensor tag
+valeur: value val
+arret: downtime
+cout: cost couts costs
+cause: origine_panne
+campagne: campaign campaigns
+envoi: sent send envois envoyes envoye sends
+ouverture: open opens opened ouvreurs ouvertures
+clic: click clicks clics cliqueurs
+depense: spend spent depenses
+affichage: impression impressions impr
+page: url path
+session: visite visit visits
+source: origine provenance referrer origin
+appareil: device terminal
+navigateur: browser
+reponse: reply answer
+proprietaire: owner
+dernier: last derniere dern
+delai: lead terms delay
+revient: cost_price
+moyen: avg average moy moyenne mean
+valide: valid validation
+operation: op ope operations transaction transactions
+banque: bank bancaire
+frais: fee fees commission commissions
+code_barres: ean ean13 gtin upc gencod barcode barre barres
+lot: batch
+conversion: conversions
+titre: title
+contact: interlocuteur
+fonction: job position poste
+motif: reason
+theme: topic
+net: netto
+brut: gross
+reserve: reserved committed reservee allocated
+disponible: available dispo
+prevu: prevue planned expected scheduled promis promise promised prevues planifiee
+recu: received reception recue receptionnee
+cdee: commandee ordered commandees
+"""
+
+_SPLIT = {
+    "pu": "prix unitaire", "pv": "prix vente", "pa": "prix achat", "puht": "prix unitaire ht", "pvht": "prix vente ht",
+    "paht": "prix achat ht", "ca": "chiffre affaires", "mtht": "montant ht", "mttc": "montant ttc", "mtttc": "montant ttc",
+    "mttva": "montant tva", "totalht": "total ht", "totalttc": "total ttc", "raison": "nom", "sociale": "",
+    "postcode": "code postal", "zip": "code postal", "cp": "code postal", "datefact": "date facture",
+    "dtcre": "date creation", "telephone1": "telephone", "tel1": "telephone", "adresse1": "adresse", "address1": "adresse",
+    "codepostal": "code postal", "numtva": "numero tva", "mec": "mise circulation", "pcf": "tiers", "ttl": "total",
+    "toutes": "", "comprises": "", "hors": "ht", "intracom": "intracommunautaire", "prixht": "prix ht",
+    "lastname": "last name", "firstname": "first name", "surname": "last name",
+}  # fmt: skip
+
+_LINKS = frozenset(
+    "de du des d l la le les en eur euro euros € the of a au aux et and par pour un une sur in for by s is vos votre".split()
+)
+_SENSE = {
+    word: sense
+    for line in _SENSES.strip().splitlines()
+    for sense, _, words in [line.partition(": ")]
+    for word in [sense, *words.split()]
+}
+
+
+def plain(name: str) -> str:
+    """In lower case, without accents, signs and links; « N° » is « no »."""
+    text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", name.strip()))
+    return " ".join(word for word in _OTHER.split(fold(text)) if word and word not in _LINKS)
+
+
+@cache
+def senses(name: str) -> tuple[str, ...]:
+    """The words of a name, each under the one that stands for all its ways of being said, without repeats."""
+    found: list[str] = []
+    for word in plain(name).split():
+        for part in _SPLIT.get(word, word).split():
+            found.append(_SENSE.get(part) or _SENSE.get(_singular(part)) or _singular(part))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def readings(name: str) -> tuple[tuple[str, float], ...]:
+    """A header and what it says once its brackets or the levels above it are taken away, each with its worth (0–1)."""
+    found = {name: 1.0}
+    bare = _BRACKETS.sub(" ", name).strip()
+    if bare and bare != name:
+        found.setdefault(bare, 0.99)
+    levels = [part for part in _LEVELS.split(bare) if part.strip()]
+    if len(levels) > 1:
+        found.setdefault(" ".join(levels[-2:]), 0.96)
+        found.setdefault(levels[-1], 0.93 if len(levels[-1]) > 3 else 0.8)
+    return tuple(found.items())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith(("s", "x")) and not word.endswith("ss") else word
