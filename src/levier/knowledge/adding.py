@@ -46,10 +46,12 @@ def add_file(
     title: str | None = None,
     dated: date | None = None,
     address: str = "",
+    key: str = "",
     progress: ProgressReport | None = None,
 ) -> Added:
     """Add a file (PDF, DOCX, HTML, Markdown, text), or a new version of the one of the same name and source.
 
+    ``key``: what tells which document this is a version of, when two may bear the same name (the name by default).
     ``dated``: the date of the document; told by its own words (« en vigueur au … ») when it is not given.
     Raises NotAllowed; BadInput for a file that cannot be read, with its reason; Unavailable for a full disk.
     """
@@ -64,6 +66,7 @@ def add_file(
         title=title,
         dated=dated,
         address=address,
+        key=key,
     )
     already = same(actor, arrival)
     if already:

@@ -56,12 +56,13 @@ def arriving_file(
     title: str | None,
     dated: date | None,
     address: str,
+    key: str = "",
 ) -> Arrival:
     """A file whose bytes were read by :func:`content`. Raises BadInput (readers, class)."""
     digest = hashlib.sha256(data).hexdigest()
     shown = " ".join((title or "").split())
     tokens, data_class = _checked_readers(readers), _checked_class(data_class)
-    return Arrival(name, name, shown, source, tokens, data_class, address, dated, digest, data)
+    return Arrival(key or name, name, shown, source, tokens, data_class, address, dated, digest, data)
 
 
 def arriving_text(new: NewText) -> Arrival:
