@@ -53,12 +53,18 @@ def main(folder: Path) -> None:
             said = {}
             for name, sheet in sheets.items():
                 if sheet not in compiled:
-                    compiled[sheet] = saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(sheet))
+                    compiled[sheet] = saxon.new_xslt30_processor().compile_stylesheet(
+                        stylesheet_file=str(sheet)
+                    )
                 node = saxon.parse_xml(xml_file_name=str(file))
                 report = etree.fromstring(compiled[sheet].transform_to_string(xdm_node=node).encode())
                 said[name] = sorted(
                     {
-                        (found.get("id") or "", found.get("flag") or "", "".join(found.itertext()).strip()[:160])
+                        (
+                            found.get("id") or "",
+                            found.get("flag") or "",
+                            "".join(found.itertext()).strip()[:160],
+                        )
                         for found in report.iter(f"{SVRL}failed-assert")
                     }
                 )

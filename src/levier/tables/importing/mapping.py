@@ -78,7 +78,7 @@ def propose(
     """
     looks, numbers = looks_of(raw)
     evidence = Evidence(looks, numbers, memory)
-    kinds = [kind_named(kind)] if kind else list(KINDS.values())
+    kinds = [kind_named(kind)] if kind else [each for each in KINDS.values() if each.guessed]
     tried = sorted(
         (_reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds),
         key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),

@@ -5,6 +5,7 @@ from levier.tables.kinds.campaigns import Campaigns
 from levier.tables.kinds.contacts import Contacts
 from levier.tables.kinds.customers import Customers
 from levier.tables.kinds.failures import Failures
+from levier.tables.kinds.invoice_lines import InvoiceLines
 from levier.tables.kinds.invoices import Invoices
 from levier.tables.kinds.journal_entries import JournalEntries
 from levier.tables.kinds.kind import Field, Kind
@@ -32,6 +33,7 @@ KINDS: dict[str, Kind] = {
         Customers,
         JournalEntries,
         Invoices,
+        InvoiceLines,
         Payments,
         Messages,
         Reviews,
@@ -82,6 +84,7 @@ __all__ = [
     "Customers",
     "Failures",
     "Field",
+    "InvoiceLines",
     "Invoices",
     "JournalEntries",
     "Kind",

@@ -77,6 +77,29 @@ Invoices = Kind(
             description="Le nom du client ou du fournisseur.",
         ),
         Field(
+            "party_siren",
+            "SIREN du tiers",
+            "code",
+            names(
+                "siren, siren client, siren fournisseur, siren tiers, siret, siret client, siret fournisseur"
+            ),
+            holds="siren",
+            example="732829320",
+            description="Le SIREN du client ou du fournisseur : neuf chiffres.",
+        ),
+        Field(
+            "party_vat",
+            "N° de TVA du tiers",
+            "code",
+            names(
+                "no tva, numero tva, numero de tva, tva intracommunautaire, no tva intracommunautaire, "
+                "tva intracom, vat number, vat id"
+            ),
+            holds="vat",
+            example="FR44732829320",
+            description="Le numéro de TVA intracommunautaire du client ou du fournisseur.",
+        ),
+        Field(
             "order",
             "N° de commande",
             "code",
@@ -180,6 +203,15 @@ Invoices = Kind(
             ),
             example="Virement",
             description="Comment elle est payée.",
+        ),
+        Field(
+            "iban",
+            "IBAN à créditer",
+            "code",
+            names("iban, iban fournisseur, rib, compte a crediter"),
+            holds="iban",
+            example="FR7630006000011234567890189",
+            description="Le compte sur lequel elle doit être payée.",
         ),
         Field(
             "status",

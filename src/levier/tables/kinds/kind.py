@@ -67,6 +67,7 @@ class Kind:
     ``key``: the fields that tell two lines apart (for the search of duplicates), empty when lines may repeat.
     ``day``: the date field that places a line in time, empty for reference tables.
     ``distinctive``: fields whose presence speaks for this kind when the kind is guessed.
+    ``guessed``: a file may be recognised as this kind; False when only Levier itself writes such tables.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Kind:
     day: str = ""
     distinctive: tuple[str, ...] = ()
     title: str = ""
+    guessed: bool = True
 
     def __post_init__(self) -> None:
         names = {field.name for field in self.fields}
