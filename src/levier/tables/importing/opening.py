@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from levier.core.errors import BadInput
+from levier.tables.importing.apart import set_apart
 from levier.tables.importing.compressed import is_compressed, unpacked
 from levier.tables.importing.formats import format_of
 from levier.tables.importing.how import How
@@ -49,14 +50,14 @@ def open_tables(data: bytes, where: str, how: How = How()) -> list[RawTable]:
             )
         return tables
     if is_workbook(data):
-        return read_workbook(data, inner)
+        return [set_apart(table) for table in read_workbook(data, inner)]
     if data.startswith(_PDF):
         raise BadInput(
             "Un PDF n'est pas un tableau de données",
             where=where,
             mend="Ajoutez-le comme document, ou exportez les données en CSV ou en XLSX.",
         )
-    return [read_text_table(data, inner, how)]
+    return [set_apart(read_text_table(data, inner, how))]
 
 
 def open_table(data: bytes, where: str, how: How = How()) -> RawTable:
