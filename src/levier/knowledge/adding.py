@@ -3,7 +3,9 @@ skipped.
 """
 
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from levier.core.capability import ProgressReport
 from levier.inference.embedding import embedder
 from levier.inference.embedding.interface import Embedder
 from levier.knowledge import storage
+from levier.knowledge.adding_inside import Offered, Unpacking
 from levier.knowledge.arriving import UPLOADS, Arrival, NewText, arriving_file, arriving_text, content
+from levier.knowledge.models import DocumentVersion
 from levier.knowledge.parsing.isolated import parse_file, refusal
 from levier.knowledge.parsing.plain import structure_text
 from levier.knowledge.parsing.structure import Parsed, Refused
@@ -73,8 +77,14 @@ def add_file(
         return already
     if progress:
         progress(0, 0, "lecture du texte")
-    (added,) = _together(actor, [_ready(arrival, parse_file(data, name))], progress)
-    return added
+    with tempfile.TemporaryDirectory(prefix="levier-inside-") as folder:
+        parsed = parse_file(data, name, folder=Path(folder), progress=progress)
+        _without_known_quotes(actor, parsed)
+        (added,) = _together(actor, [_ready(arrival, parsed)], progress)
+        if not parsed.attachments:
+            return added
+        unpacking = Unpacking(actor, arrival, _ready, _together, offered, progress)
+        return replace(added, inside=unpacking.add(added, parsed, Path(folder)))
 
 
 def add_text(
@@ -134,7 +144,7 @@ def embedded_text(title: str, piece: Cut) -> str:
     nothing.
     """
     section = piece.section if piece.section.startswith(title) else f"{title} › {piece.section}".rstrip(" ›")
-    return f"{section}\n{piece.text}"
+    return f"{section}\n{piece.lead}\n{piece.text}" if piece.lead else f"{section}\n{piece.text}"
 
 
 def _structured(new: NewText, title: str) -> Parsed:
@@ -145,8 +155,8 @@ def _structured(new: NewText, title: str) -> Parsed:
 
 
 def _ready(arrival: Arrival, parsed: Parsed) -> Ready:
-    cuts = cut(parsed)
-    if not cuts:
+    cuts = cut(parsed) if parsed.kind not in {"archive", "mailbox"} else []
+    if not cuts and not parsed.attachments:
         raise refusal("empty", arrival.name)
     return Ready(arrival, arrival.title or _title(parsed, arrival.name), parsed, cuts)
 
@@ -190,6 +200,8 @@ def _together(actor: Actor, group: Sequence[Ready], progress: ProgressReport | N
 
 def _vectors(model: Embedder, texts: list[str], progress: ProgressReport | None) -> NDArray[np.float32]:
     """The vectors ``[len(texts), n]``, telling how many passages are done."""
+    if not texts:
+        return np.zeros((0, 1), np.float32)
     if progress is None:
         return model.passages(texts)
     parts = []
@@ -208,4 +220,23 @@ def _title(parsed: Parsed, name: str) -> str:
     for block in page.blocks[:3]:
         if block.kind == "heading" and block.level <= 1:
             return " ".join(page.text[block.start : block.end].split())
+    name = name.rsplit("/", 1)[-1]
     return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{1,5}$", "", name)).strip() or name
+
+
+def _without_known_quotes(actor: Actor, parsed: Parsed) -> None:
+    """What a mail quotes of a mail that is already there is not searched twice."""
+    answered = parsed.facts.get("in_reply_to") if parsed.kind == "mail" else None
+    if not answered:
+        return
+    known = DocumentVersion.objects.filter(
+        document__company=actor.company_id,
+        document__kind="mail",
+        document__readers__token__in=actor.readers,
+        facts__message_id=answered,
+    )
+    if known.exists():
+        for page in parsed.pages:
+            page.blocks = [
+                replace(block, kind="repeated") if block.kind == "quote" else block for block in page.blocks
+            ]

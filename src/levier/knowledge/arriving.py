@@ -13,6 +13,9 @@ from levier.knowledge.models import DATA_CLASSES
 
 UPLOADS = "Documents déposés"
 LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_CONTAINER = 300 * 1024 * 1024
+"""Of an archive or a mailbox, whose files are read one by one."""
+_CONTAINERS = (".zip", ".mbox")
 _GROUPS = {EVERYONE, MANAGERS, ACCOUNTING, OWNERS}
 
 
@@ -32,7 +35,8 @@ class NewText:
 @dataclass(frozen=True)
 class Arrival:
     """A document about to be added. ``key`` tells, within its source, which document it is a version of;
-    ``digest`` its content; ``title`` is empty when the document itself must say it."""
+    ``digest`` its content; ``title`` is empty when the document itself must say it; ``parent`` the mail or
+    archive it came in, whose day is ``parent_dated``."""
 
     key: str
     name: str
@@ -44,6 +48,8 @@ class Arrival:
     dated: date | None
     digest: str
     original: bytes | None
+    parent: int | None = None
+    parent_dated: date | None = None
 
 
 def arriving_file(
@@ -78,29 +84,54 @@ def arriving_text(new: NewText) -> Arrival:
     )
 
 
+def inside(parent: Arrival, parent_id: int, data: bytes, name: str, dated: date | None) -> Arrival:
+    """A file that came in a mail or an archive: its readers, class and source are theirs."""
+    digest = hashlib.sha256(data).hexdigest()
+    return Arrival(
+        name[-300:],
+        name[-300:],
+        "",
+        parent.source,
+        parent.readers,
+        parent.data_class,
+        "",
+        None,
+        digest,
+        data,
+        parent_id,
+        dated,
+    )
+
+
 def content(file: Path | str | bytes, name: str | None) -> tuple[bytes, str]:
     """The bytes of a file and its name without folders. Raises BadInput (unreadable, too big)."""
     if isinstance(file, bytes):
         data, name = file, name or "document"
+        largest = _largest(name)
     else:
         path = Path(file)
         name = name or path.name
+        largest = _largest(name)
         try:
             with path.open("rb") as opened:
-                data = opened.read(LARGEST_FILE + 1)
+                data = opened.read(largest + 1)
         except OSError as error:
             raise BadInput(
                 "Le fichier ne peut pas être ouvert",
                 where=str(path),
                 mend="Vérifiez son nom et vos droits sur ce fichier.",
             ) from error
-    if len(data) > LARGEST_FILE:
+    if len(data) > largest:
         raise BadInput(
-            f"Le fichier dépasse {LARGEST_FILE // 1024**2}\u00a0Mo",
+            f"Le fichier dépasse {largest // 1024**2}\u00a0Mo",
             where=name,
             mend="Découpez-le en plusieurs fichiers, ou réduisez ses images.",
         )
     return data, name.replace("\\", "/").rsplit("/", 1)[-1][:300]
+
+
+def _largest(name: str) -> int:
+    return LARGEST_CONTAINER if name.lower().endswith(_CONTAINERS) else LARGEST_FILE
 
 
 def _checked_readers(readers: Sequence[str]) -> tuple[str, ...]:

@@ -4,30 +4,43 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.core.french.text import index_terms
 from levier.knowledge import index, storage
 from levier.knowledge.arriving import Arrival
-from levier.knowledge.dating import stated_date
+from levier.knowledge.dating import document_date
 from levier.knowledge.lifecycle.arriving import arrived
 from levier.knowledge.models import Document, DocumentReader, DocumentVersion, Page, Passage, Source
 from levier.knowledge.parsing.structure import Parsed
 from levier.knowledge.passages import Cut
 from levier.policy import journal
 
-_EXTENSIONS = {"pdf": "pdf", "docx": "docx", "html": "html", "md": "md", "txt": "txt"}
+
+@dataclass(frozen=True)
+class Inside:
+    """A file that came in a mail or an archive: the document it became (0: none), or why it did not (French)."""
+
+    name: str
+    document_id: int = 0
+    passages: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True)
 class Added:
-    """What became of a document. ``skipped``: the same content was there already, nothing was done."""
+    """What became of a document. ``skipped``: the same content was there already, nothing was done.
+
+    ``inside``: what became of the files it carried, and of theirs.
+    """
 
     document_id: int
     version: int
     passages: int
     skipped: bool
+    inside: tuple[Inside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,9 +91,10 @@ def write(
             start=piece.start,
             end=piece.end,
             section=piece.section[:600],
+            lead=piece.lead,
             text=piece.text,
             body=" ".join(index_terms(piece.text)),
-            heading=" ".join(index_terms(f"{ready.title} {piece.section}")),
+            heading=" ".join(index_terms(f"{ready.title} {piece.section} {piece.lead}")),
             vector=vector.tobytes(),
             embedder=model,
         )
@@ -104,7 +118,8 @@ def _mine(actor: Actor, arrival: Arrival) -> Document | None:
         Document.objects.filter(
             company=actor.company_id,
             source__name=arrival.source,
-            key=arrival.key,
+            key=arrival.key[:500],
+            parent=arrival.parent,
             readers__token__in=actor.readers,
         )
         .select_related("current")
@@ -125,6 +140,7 @@ def _document(actor: Actor, ready: Ready, made: list[int]) -> Document:
             title=ready.title[:300],
             address=arrival.address,
             data_class=arrival.data_class,
+            parent_id=arrival.parent,
         )
         made.append(document.pk)
         DocumentReader.objects.bulk_create(
@@ -132,11 +148,15 @@ def _document(actor: Actor, ready: Ready, made: list[int]) -> Document:
         )
     else:
         document.title, document.address = ready.title[:300], arrival.address or document.address
+    parsed = ready.parsed
+    document.kind, document.author = parsed.kind, parsed.author[:300]
+    document.people = "\n".join(parsed.people or ([parsed.author] if parsed.author else []))
     return document
 
 
 def _version(actor: Actor, document: Document, ready: Ready) -> DocumentVersion:
     arrival, parsed = ready.arrival, ready.parsed
+    dated, origin = document_date(parsed, arrival.dated, timezone.localdate(), arrival.parent_dated)
     last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = DocumentVersion.objects.create(
         document=document,
@@ -146,16 +166,33 @@ def _version(actor: Actor, document: Document, ready: Ready) -> DocumentVersion:
         format=parsed.format,
         size=len(arrival.original or b""),
         paged=parsed.paged,
-        dated=arrival.dated or stated_date(parsed.pages[0].text),
+        page_count=len(parsed.pages),
+        reliability=parsed.reliability,
+        facts=parsed.facts,
+        notes=parsed.notes,
+        dated=dated,
+        dated_from=origin,
         added_by_id=actor.person_id,
     )
     if arrival.original is not None:
         version.stored = storage.store(
-            arrival.original, actor.company_id, document.pk, version.number, _EXTENSIONS[parsed.format]
+            arrival.original, actor.company_id, document.pk, version.number, parsed.format
         )
         version.save(update_fields=["stored"])
     Page.objects.bulk_create(
-        Page(version=version, number=page.number, text=page.text) for page in parsed.pages
+        (
+            Page(
+                version=version,
+                number=page.number,
+                text=page.text,
+                title=page.title,
+                blocks=[[block.start, block.end, block.kind, block.level] for block in page.blocks],
+                lines=page.lines,
+                reliability=page.reliability,
+            )
+            for page in parsed.pages
+        ),
+        batch_size=200,
     )
     document.current = version
     document.save()

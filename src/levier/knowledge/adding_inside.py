@@ -1,0 +1,142 @@
+"""Add what a mail or an archive carries: each file a document whose parent it is, some files at a time, bounded in depth."""
+
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from levier.core.actor import Actor
+from levier.core.capability import ProgressReport
+from levier.core.errors import BadInput
+from levier.knowledge.arriving import Arrival, inside
+from levier.knowledge.models import DocumentVersion
+from levier.knowledge.parsing import limits
+from levier.knowledge.parsing.isolated import parse_file, refusal
+from levier.knowledge.parsing.structure import Attachment, Parsed
+from levier.knowledge.writing import Added, Inside, Ready, same
+
+Offered = Callable[[bytes, str], str]
+"""``(bytes, name) -> words``: whoever else may want a file (the tables) takes it, and says so in French."""
+_AT_ONCE = 16
+"""Files read before their group is indexed and written."""
+_THREADS = 2
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Child:
+    attachment: Attachment
+    arrival: Arrival
+    folder: tempfile.TemporaryDirectory[str]
+    parsed: Parsed | None = None
+    problem: str = ""
+
+
+class Unpacking:
+    """One arrival and all that it carries. ``left``: how many more files may come out of it."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        arrival: Arrival,
+        ready: Callable[[Arrival, Parsed], Ready],
+        together: Callable[[Actor, Sequence[Ready]], list[Added]],
+        offered: Offered | None,
+        progress: ProgressReport | None,
+    ) -> None:
+        self._actor, self._arrival = actor, arrival
+        self._ready, self._together = ready, together
+        self._offered, self._progress = offered, progress
+        self._left = limits.MOST_ENTRIES
+        self._done = self._known = 0
+
+    def add(self, parent: Added, parsed: Parsed, folder: Path, depth: int = 1) -> tuple[Inside, ...]:
+        """Add the attachments of ``parsed``, written in ``folder``; then what they carry themselves."""
+        became: list[Inside] = []
+        dated = parsed.dated if parsed.kind == "mail" else None
+        self._known += len(parsed.attachments)
+        for start in range(0, len(parsed.attachments), _AT_ONCE):
+            group = parsed.attachments[start : start + _AT_ONCE]
+            if self._left <= 0:
+                became += [
+                    Inside(one.name, problem="Trop de fichiers\u00a0: celui-ci n'a pas été lu.")
+                    for one in group
+                ]
+                continue
+            self._left -= len(group)
+            became += self._group(group, parent, folder, dated, depth)
+            self._done += len(group)
+            if self._progress:
+                self._progress(
+                    min(self._done, self._known),
+                    self._known,
+                    f"fichiers de «\u00a0{self._arrival.name}\u00a0»",
+                )
+        self._note(parent, became[: len(parsed.attachments)])
+        return tuple(became)
+
+    def _group(
+        self, group: Sequence[Attachment], parent: Added, folder: Path, dated: date | None, depth: int
+    ) -> list[Inside]:
+        became: dict[str, Inside] = {}
+        deeper: list[Inside] = []
+        children: list[_Child] = []
+        for one in group:
+            data = (folder / one.stored).read_bytes()
+            if self._offered and (taken := self._offered(data, one.name)):
+                became[one.name] = Inside(one.name, problem=taken)
+                continue
+            arrival = inside(self._arrival, parent.document_id, data, one.name, dated)
+            if already := same(self._actor, arrival):
+                became[one.name] = Inside(one.name, already.document_id, already.passages)
+            elif arrival.digest not in {child.arrival.digest for child in children}:
+                children.append(_Child(one, arrival, tempfile.TemporaryDirectory(prefix="levier-inside-")))
+        try:
+            with ThreadPoolExecutor(_THREADS, thread_name_prefix="levier-parse") as threads:
+                list(threads.map(lambda child: self._read(child, depth), children))
+            ready = [(child, one) for child in children if (one := self._made_ready(child))]
+            written = self._together(self._actor, [one for _, one in ready])
+            for (child, _), added in zip(ready, written, strict=True):
+                name = child.attachment.name
+                became[name] = Inside(name, added.document_id, added.passages)
+                if child.parsed is not None and child.parsed.attachments:
+                    deeper += self.add(added, child.parsed, Path(child.folder.name), depth + 1)
+        finally:
+            for child in children:
+                child.folder.cleanup()
+                if child.problem:
+                    became[child.attachment.name] = Inside(child.attachment.name, problem=child.problem)
+        return [became[one.name] for one in group if one.name in became] + deeper
+
+    def _read(self, child: _Child, depth: int) -> None:
+        name, data = child.attachment.name, child.arrival.original or b""
+        try:
+            if depth >= limits.MOST_DEPTH and data[:4] == b"PK\x03\x04" and name.lower().endswith(".zip"):
+                raise refusal("too-deep", name)
+            child.parsed = parse_file(data, name, folder=Path(child.folder.name))
+            if depth >= limits.MOST_DEPTH + 2:
+                child.parsed.attachments = []
+        except BadInput as error:
+            child.problem = f"{error.what}. {error.mend}".strip()
+        except Exception:  # one bad file must not stop the others
+            _log.exception("a file of an archive could not be read")
+            child.problem = "Ce fichier n'a pas pu être lu."
+
+    def _made_ready(self, child: _Child) -> Ready | None:
+        if child.parsed is None:
+            return None
+        try:
+            return self._ready(child.arrival, child.parsed)
+        except BadInput as error:
+            child.problem = f"{error.what}. {error.mend}".strip()
+            return None
+
+    def _note(self, parent: Added, became: Sequence[Inside]) -> None:
+        """Keep with the parent what each of its files became, for its page."""
+        version = DocumentVersion.objects.filter(document=parent.document_id, number=parent.version).first()
+        if version is not None:
+            version.facts["carried"] = [[one.name, one.document_id, one.problem] for one in became]
+            version.save(update_fields=["facts"])
