@@ -87,6 +87,21 @@ class KnowledgeAccess(Protocol):
 
 
 @dataclass(frozen=True)
+class JoinedTable:
+    """A table read beside the lines of an answer. ``without``: what a line lacks that finds nothing there (« sans fiche
+    article »), ``unmatched``: their share (0–1); ``repeated``: keys that stand there several times (the last is kept).
+    """
+
+    kind: str
+    title: str
+    dataset: int
+    version: int
+    without: str
+    unmatched: float
+    repeated: int
+
+
+@dataclass(frozen=True)
 class Answered:
     """Rows of the semantic layer: ``columns`` keys, ``labels`` and ``units`` by key, ``rows`` as tuples in order.
 
@@ -103,6 +118,9 @@ class Answered:
     rows: list[tuple[Any, ...]]
     total_rows: int
     totals: dict[str, float]
+    joined: list[JoinedTable] = field(default_factory=list)
+    chosen: str = ""
+    """Which table was read and why, when there were several (French), else empty."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ class MeasureQuery(BaseModel):
     ``compare`` gives a second period whose values stand beside those of ``period``. ``share`` adds each line's part of
     the total. ``inactive`` asks for the members of the single dimension that stopped (see :class:`Inactivity`).
     ``order``: by the first measure, by the members (natural), or by its change between the two periods compared (rise:
-    the greatest increase first; fall: the greatest decrease).
+    the greatest increase first; fall: the greatest decrease). ``dataset``: one table among several of the kind.
+    ``sources``: the versions read ("12@3"), those of the joined tables after theirs ("products:14@1"): written in an answer
+    so that the same can be read again.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -49,3 +51,5 @@ class MeasureQuery(BaseModel):
     order: Literal["desc", "asc", "natural", "rise", "fall"] = "desc"
     limit: int | None = Field(default=None, ge=1, le=10_000)
     today: date | None = None
+    dataset: int | None = Field(default=None, ge=1)
+    sources: list[str] = []

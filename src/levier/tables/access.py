@@ -1,7 +1,8 @@
 """What capabilities read of the tables: only those the person may see, filtered in the query itself."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from levier.accounts.models import Company
 from levier.core.actor import Actor
@@ -10,6 +11,9 @@ from levier.core.errors import NotFound
 from levier.core.measures import MeasureQuery
 from levier.tables.kinds import kind_named
 from levier.tables.models import Dataset, DatasetVersion
+
+if TYPE_CHECKING:
+    from levier.tables.measures.model import Model
 
 
 def current_version(actor: Actor, kind: str) -> DatasetVersion | None:
@@ -28,21 +32,26 @@ class CompanyTables:
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
 
-    def facts(self, kind: str) -> DatasetFacts | None:
-        """What is known of the table of that kind; None when there is none the person may read."""
-        version = current_version(self.actor, kind)
-        if version is None:
+    def facts(self, kind: str, dataset: int | None = None) -> DatasetFacts | None:
+        """What is known of the table of that kind (the one named, those taken together, else the most recent); None when
+        there is none the person may read.
+        """
+        from levier.tables.measures.choosing import source_of_kind  # noqa: PLC0415 - the models of the measures
+
+        try:
+            source = source_of_kind(self.actor, kind, dataset)[0]
+        except NotFound:
             return None
         return DatasetFacts(
-            dataset=version.dataset_id,
-            version=version.number,
+            dataset=source.dataset,
+            version=source.version,
             kind=kind,
-            title=version.dataset.name,
-            rows=version.rows,
-            first_day=version.first_day,
-            last_day=version.last_day,
-            filled=filled_of(version),
-            currency=version.dataset.currency,
+            title=source.title,
+            rows=source.rows,
+            first_day=source.first_day,
+            last_day=source.last_day,
+            filled=source.filled,
+            currency=source.currency,
         )
 
     def frame(self, kind: str, columns: Sequence[str] | None = None) -> Any:
@@ -63,21 +72,31 @@ class CompanyTables:
         return pl.read_parquet(version.parquet_path, columns=list(columns) if columns is not None else None)
 
     def query(self, query: MeasureQuery) -> Answered:
-        """The answer of the semantic layer. ``today`` defaults to the company's own.
+        """The answer of the semantic layer, the company's own measures included. ``today`` defaults to the company's own.
 
         Raises NotFound, BadInput, NotEnoughData, Unavailable.
         """
         from levier.tables.measures.asking import ask  # noqa: PLC0415 - loads DuckDB
+        from levier.tables.measures.choosing import source_for, sources_read  # noqa: PLC0415
         from levier.tables.measures.members import resolve  # noqa: PLC0415
-        from levier.tables.measures.models import model_of  # noqa: PLC0415
-        from levier.tables.measures.source import source_of  # noqa: PLC0415
 
-        model = model_of(query.kind)
-        version = self._version(query.kind)
-        if query.inactive and query.today is None:
+        model = self.model(query.kind)
+        for name in query.measures:
+            model.measure(name)
+        for name in (*query.dimensions, *(part.dimension for part in query.filters)):
+            model.dimension(name)
+        source, why = source_for(self.actor, model, query)
+        if query.today is None:
             query = query.model_copy(update={"today": Company.objects.get(pk=self.actor.company_id).today})
-        parquet = str(version.parquet_path)
-        return ask(source_of(version), query, lambda part: resolve(model, parquet, part))
+        found = ask(model, source, query, lambda part: resolve(model, source, part))
+        read = found.query.model_copy(update={"sources": sources_read(source)})
+        return replace(found, query=read, chosen=why)
+
+    def model(self, kind: str) -> "Model":
+        """The measures and axes of a kind, the company's own measures included. Raises BadInput."""
+        from levier.tables.measures.own.keeping import model_for  # noqa: PLC0415
+
+        return model_for(self.actor.company_id, kind)
 
     def _version(self, kind: str) -> DatasetVersion:
         version = current_version(self.actor, kind)

@@ -104,3 +104,22 @@ class DatasetVersion(models.Model):
     @property
     def rejects_path(self) -> Path | None:
         return Path(settings.HOME) / self.rejects if self.rejects else None
+
+
+from levier.tables.invoicing.models import EInvoice  # noqa: E402 - after Dataset, which it points to
+from levier.tables.measures.own.records import (  # noqa: E402 - they are models of this app
+    OwnMeasure,
+    OwnMeasureVersion,
+    TogetherKind,
+)
+
+__all__ = [
+    "Dataset",
+    "DatasetGrant",
+    "DatasetQuerySet",
+    "DatasetVersion",
+    "EInvoice",
+    "OwnMeasure",
+    "OwnMeasureVersion",
+    "TogetherKind",
+]

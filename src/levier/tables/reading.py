@@ -8,7 +8,6 @@ from typing import Any
 from levier.core.actor import Actor
 from levier.core.errors import NotFound
 from levier.core.measures import Filter, MeasureQuery
-from levier.core.period import Period
 from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetVersion
 from levier.tables.profile.shape import Profile
@@ -53,13 +52,16 @@ class VersionSummary:
 
 @dataclass(frozen=True)
 class Lines:
-    """Rows of a table with their headings; ``total`` counts them before ``limit``."""
+    """Rows of a table with their headings; ``total`` counts them before ``limit``. ``scope``: lines that the question
+    looked at, of which those are the ones its measure speaks of.
+    """
 
     columns: list[str]
     labels: dict[str, str]
     units: dict[str, str]
     rows: list[tuple[Any, ...]]
     total: int
+    scope: int = 0
 
 
 def list_datasets(actor: Actor) -> list[DatasetSummary]:
@@ -135,29 +137,27 @@ def rows_behind(
     ``values`` narrows to one line of the answer: dimension → member ({"country": "France", "month": "2011-05"}).
     ``dataset``/``version``: those of the evidence (by default the ones in use). Raises NotFound, BadInput.
     """
-    from levier.tables.access import current_version  # noqa: PLC0415
-    from levier.tables.measures import compiling  # noqa: PLC0415
-    from levier.tables.measures.connection import fetch  # noqa: PLC0415 - loads DuckDB
-    from levier.tables.measures.members import resolve  # noqa: PLC0415
-    from levier.tables.measures.models import model_of  # noqa: PLC0415
-    from levier.tables.measures.scope import scope_of  # noqa: PLC0415
+    from levier.tables.measures.choosing import source_for  # noqa: PLC0415
+    from levier.tables.measures.own.keeping import model_for  # noqa: PLC0415
+    from levier.tables.measures.rows import rows_of  # noqa: PLC0415 - loads DuckDB
 
-    found = _version(actor, dataset, version) if dataset else current_version(actor, query.kind)
-    if found is None or found.dataset.kind != query.kind:
+    if dataset:
+        query = _pinned(query, _version(actor, dataset, version))
+    model = model_for(actor.company_id, query.kind)
+    source, _ = source_for(actor, model, query)
+    if source.kind != query.kind:
         raise _no_dataset()
-    model = model_of(query.kind)
     chosen = [Filter(dimension=name, values=[str(value)]) for name, value in (values or {}).items()]
-    parquet = found.parquet_path
-    filters = [resolve(model, str(parquet), part) for part in [*query.filters, *chosen]]
-    periods: list[Period] = [period for period in (query.period, query.compare) if period]
-    scope = scope_of(model, query, filters, parquet, periods)
-    holding = {column["name"] for column in found.profile.get("columns", [])}
-    columns = [field.name for field in KINDS[query.kind].fields if field.name in holding]
-    counted = compiling.count(scope)
-    total = fetch(counted.sql, counted.parameters)[1][0][0]
-    compiled = compiling.lines(model, scope, columns, limit, offset)
-    rows = fetch(compiled.sql, compiled.parameters)[1]
-    return Lines(columns, *_headings(found, columns), rows, int(total))
+    columns, rows, total, counted = rows_of(model, source, query, chosen, limit, offset)
+    fields = {field.name: field for field in KINDS[query.kind].fields}
+    units = {name: source.currency if fields[name].unit == "€" else fields[name].unit for name in columns}
+    return Lines(columns, {name: fields[name].label for name in columns}, units, rows, total, counted)
+
+
+def _pinned(query: MeasureQuery, version: DatasetVersion) -> MeasureQuery:
+    """The question asked of exactly the version of its evidence, unless it says itself which ones it read."""
+    name = f"{version.dataset_id}@{version.number}"
+    return query if name in query.sources else query.model_copy(update={"sources": [name]})
 
 
 def original(actor: Actor, dataset_id: int, version: int | None = None) -> Path:

@@ -1,4 +1,4 @@
-"""A question of the semantic layer as SQL over one Parquet file.
+"""A question of the semantic layer as SQL over the lines of its scope.
 
 Text in the SQL comes from the model only; every value is a bound parameter.
 """
@@ -24,23 +24,45 @@ class Compiled:
 
 
 def grouped(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
-    """One line by member of the dimensions: dimensions d0…, measures m0…, then the count of lines."""
+    """One line by member of the dimensions: dimensions d0…, measures m0…, then the count of lines.
+
+    A ranking by a measure that speaks of some lines only (overdue invoices) has no line for the members that have none.
+    """
     keys = [f"{model.dimension(name).sql} AS d{i}" for i, name in enumerate(query.dimensions)]
-    values = [f"{model.measure(name).sql} AS m{i}" for i, name in enumerate(query.measures)]
+    values = [f"{_aggregate(model, query, name)} AS m{i}" for i, name in enumerate(query.measures)]
     conditions = [scope.where, *(f"{model.dimension(name).sql} IS NOT NULL" for name in query.dimensions)]
     group = ", ".join(f"d{i}" for i in range(len(keys)))
     sql = (
         f"SELECT {', '.join([*keys, *values])}, COUNT(*) AS lines "
-        f"FROM read_parquet($file) WHERE {' AND '.join(conditions)}"
+        f"FROM ({scope.origin}) WHERE {' AND '.join(conditions)}"
     )
-    return Compiled(sql + (f" GROUP BY {group}" if group else ""), scope.parameters)
+    if group:
+        sql += f" GROUP BY {group}"
+        if lines := model.measure(query.measures[0]).lines:
+            sql += f" HAVING COUNT(*) FILTER (WHERE {lines}) > 0"
+    return Compiled(sql, scope.used(sql))
 
 
 def totals(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
     """Each measure over all the lines in scope, those without a member included."""
     values = [f"{model.measure(name).sql} AS m{i}" for i, name in enumerate(query.measures)]
-    sql = f"SELECT {', '.join(values)}, COUNT(*) AS lines FROM read_parquet($file) WHERE {scope.where}"
-    return Compiled(sql, scope.parameters)
+    sql = f"SELECT {', '.join(values)}, COUNT(*) AS lines FROM ({scope.origin}) WHERE {scope.where}"
+    return Compiled(sql, scope.used(sql))
+
+
+def _aggregate(model: Model, query: MeasureQuery, name: str) -> str:
+    """The measure's SQL; beside a calendar, « the days of the period » are those of each of its periods."""
+    sql = model.measure(name).sql
+    if "$days" not in sql:
+        return sql
+    grain = next(
+        (model.dimension(one).grain for one in query.dimensions if model.dimension(one).is_calendar), ""
+    )
+    if not grain:
+        return sql
+    start = f"ANY_VALUE(date_trunc('{grain}', {model.day}))"
+    step = "3 MONTH" if grain == "quarter" else f"1 {grain.upper()}"
+    return sql.replace("$days", f"datediff('day', {start}, {start} + INTERVAL {step})")
 
 
 def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
@@ -60,7 +82,7 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
     share = scope.bind(0.0 if rhythm == "any" else REGULARITY)
     sql = f"""
         WITH scoped AS (
-            SELECT *, {member} AS member FROM read_parquet($file)
+            SELECT *, {member} AS member FROM ({scope.origin})
             WHERE {scope.where} AND {member} IS NOT NULL AND {model.day} <= {today}
         ),
         net AS (SELECT member, {model.net} AS revenue FROM scoped GROUP BY member),
@@ -75,18 +97,21 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
         FROM habits JOIN net USING (member)
         WHERE datediff('day', last_order, {today}) >= {days} AND active >= {fewest} AND active >= {share} * span
     """
-    return Compiled(sql, scope.parameters)
+    return Compiled(sql, scope.used(sql))
 
 
 def lines(model: Model, scope: Scope, columns: list[str], limit: int, offset: int) -> Compiled:
     """The lines in scope themselves, latest first."""
+    named = ", ".join(f'"{name}"' for name in columns)
+    first = f"{model.day} DESC, " if model.day else ""
     sql = (
-        f"SELECT {', '.join(columns)} FROM read_parquet($file) WHERE {scope.where} "
-        f"ORDER BY {model.day} DESC, {columns[0]} LIMIT {int(limit)} OFFSET {int(offset)}"
+        f"SELECT {named} FROM ({scope.origin}) WHERE {scope.where} "
+        f"ORDER BY {first}line_no LIMIT {int(limit)} OFFSET {int(offset)}"
     )
-    return Compiled(sql, scope.parameters)
+    return Compiled(sql, scope.used(sql))
 
 
-def count(scope: Scope) -> Compiled:
-    """How many lines are in scope."""
-    return Compiled(f"SELECT COUNT(*) FROM read_parquet($file) WHERE {scope.where}", scope.parameters)
+def count(scope: Scope, condition: str = "TRUE") -> Compiled:
+    """How many lines are in scope, and how many of them fulfil a condition of the model."""
+    sql = f"SELECT COUNT(*), COUNT(*) FILTER (WHERE {condition}) FROM ({scope.origin}) WHERE {scope.where}"
+    return Compiled(sql, scope.used(sql))

@@ -1,6 +1,8 @@
 """The words of a filter as exact members of the table, or a question back with the nearest names."""
+# ruff: noqa: S608
 
-from functools import lru_cache
+from collections import OrderedDict
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -8,11 +10,17 @@ from levier.core.errors import BadInput
 from levier.core.french.text import fold
 from levier.core.measures import Filter
 from levier.tables.countries import french_name, identity
-from levier.tables.entities import members_of
+from levier.tables.measures.connection import fetch
 from levier.tables.measures.model import Dimension, Model
+from levier.tables.measures.relation import relation
+from levier.tables.measures.scope import Scope
+from levier.tables.measures.source import Source
+
+_KEPT = 128
+_known: "OrderedDict[tuple[object, ...], dict[str, tuple[str, ...]]]" = OrderedDict()
 
 
-def resolve(model: Model, parquet: str, part: Filter) -> Filter:
+def resolve(model: Model, source: Source, part: Filter) -> Filter:
     """``part`` with exact members: case, accents and spaces forgiven, countries in any language.
 
     Raises BadInput naming the unknown value and the nearest ones.
@@ -20,24 +28,42 @@ def resolve(model: Model, parquet: str, part: Filter) -> Filter:
     dimension = model.dimension(part.dimension)
     if dimension.grain:
         return part
-    known = _index(model.kind, parquet, dimension.name)
+    known = _index(model, source, dimension)
     values: list[str] = []
     for value in part.values:
         found = known.get(_plain(dimension.name, value))
         if not found:
-            members = members_of(model.kind, parquet).get(dimension.name, ())
+            members = tuple(name for names in known.values() for name in names)
             raise _unknown(dimension, value, members)
         values.extend(name for name in found if name not in values)
     return part.model_copy(update={"values": values})
 
 
-@lru_cache(maxsize=256)
-def _index(kind: str, parquet: str, dimension: str) -> dict[str, tuple[str, ...]]:
-    index: dict[str, tuple[str, ...]] = {}
-    for member in members_of(kind, parquet).get(dimension, ()):
-        key = _plain(dimension, member)
-        index[key] = (*index.get(key, ()), member)
-    return index
+def members(model: Model, source: Source, dimension: Dimension, most: int = 5000) -> list[str]:
+    """The members of an axis, the most frequent first."""
+    scope = Scope()
+    scope.parameters |= {"today": date.today(), "idle": model.idle, "days": 1}
+    origin = relation(model, source, scope.bind, [dimension.sql])
+    sql = (
+        f"SELECT CAST({dimension.sql} AS VARCHAR) AS member, COUNT(*) AS lines FROM ({origin}) "
+        f"WHERE {dimension.sql} IS NOT NULL GROUP BY member ORDER BY lines DESC, member LIMIT {int(most)}"
+    )
+    return [str(row[0]) for row in fetch(sql, scope.used(sql))[1]]
+
+
+def _index(model: Model, source: Source, dimension: Dimension) -> dict[str, tuple[str, ...]]:
+    """Members by what one may write for them. Files are immutable, so that the index never goes stale."""
+    files = tuple(path for one in (source, *source.joined.values()) for path in one.files)
+    key = (model.kind, dimension.name, files)
+    if key not in _known:
+        index: dict[str, tuple[str, ...]] = {}
+        for member in members(model, source, dimension, 1_000_000):
+            plain = _plain(dimension.name, member)
+            index[plain] = (*index.get(plain, ()), member)
+        _known[key] = index
+        while len(_known) > _KEPT:
+            _known.popitem(last=False)
+    return _known[key]
 
 
 def _plain(dimension: str, value: str) -> str:
@@ -46,9 +72,11 @@ def _plain(dimension: str, value: str) -> str:
     return " ".join(fold(value).split())
 
 
-def _unknown(dimension: Dimension, value: str, members: tuple[str, ...]) -> BadInput:
-    names = {french_name(name) for name in members} if dimension.name == "country" else set(members)
-    near = process.extract(fold(value), {name: fold(name) for name in names}, scorer=fuzz.WRatio, limit=3)
+def _unknown(dimension: Dimension, value: str, names: tuple[str, ...]) -> BadInput:
+    shown_names = {french_name(name) for name in names} if dimension.name == "country" else set(names)
+    near = process.extract(
+        fold(value), {name: fold(name) for name in shown_names}, scorer=fuzz.WRatio, limit=3
+    )
     shown = ", ".join(f"« {found[2]} »" for found in near if found[1] >= 70)
     return BadInput(
         f"« {value} » ne figure pas parmi les valeurs de « {dimension.label} »",

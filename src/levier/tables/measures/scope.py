@@ -1,8 +1,8 @@
-"""The WHERE of a question: the period, the filters, the articles. Identifiers come from the model, values are bound."""
+"""The lines of a question and its WHERE: the period, the filters, the articles. Values are bound, never written."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from levier.core.errors import BadInput
@@ -10,6 +10,8 @@ from levier.core.french.text import fold
 from levier.core.measures import Filter, MeasureQuery
 from levier.core.period import Period
 from levier.tables.measures.model import Dimension, Model
+from levier.tables.measures.relation import relation
+from levier.tables.measures.source import Source
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -17,13 +19,17 @@ _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturd
 
 @dataclass
 class Scope:
-    """Conditions joined by AND, and their parameters by name."""
+    """Where the lines come from, the conditions joined by AND, and the parameters by name."""
 
+    origin: str = ""
     conditions: list[str] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def bind(self, value: Any) -> str:
         """The placeholder of a value."""
+        for name, known in self.parameters.items():
+            if type(known) is type(value) and known == value:
+                return f"${name}"
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
@@ -32,25 +38,63 @@ class Scope:
     def where(self) -> str:
         return " AND ".join(self.conditions) or "TRUE"
 
+    def used(self, sql: str) -> dict[str, Any]:
+        """The parameters that a statement names: DuckDB refuses the others."""
+        names = set(re.findall(r"\$(\w+)", sql))
+        return {name: value for name, value in self.parameters.items() if name in names}
+
 
 def scope_of(
-    model: Model, query: MeasureQuery, filters: list[Filter], parquet: Path, periods: list[Period]
+    model: Model, query: MeasureQuery, filters: list[Filter], source: Source, periods: list[Period]
 ) -> Scope:
     """The lines a question is about. ``filters`` hold exact members (see ``members.resolve``)."""
-    scope = Scope(parameters={"file": str(parquet)})
+    scope = Scope()
     dimensions = [model.dimension(name) for name in query.dimensions]
+    measures = [model.measure(name) for name in query.measures]
+    for measure in measures:
+        scope.parameters |= dict(measure.parameters)
+    scope.parameters["today"] = query.today or date.today()
+    scope.parameters["idle"] = query.inactive.days if query.inactive else model.idle
+    scope.parameters["days"] = _days(source, periods)
+    texts = [one.sql for one in (*dimensions, *measures)] + [one.lines for one in measures]
+    texts += [model.dimension(part.dimension).sql for part in filters]
+    scope.origin = relation(model, source, scope.bind, [*texts, model.order, model.net, model.order_id])
     named = {part.dimension for part in filters if not part.exclude}
     if any(d.articles_only for d in dimensions) and not named & {"product", "product_code"}:
         scope.conditions.append("is_product")
     for part in filters:
         scope.conditions.append(_kept(scope, model.dimension(part.dimension), part))
-    if periods:
+    if periods and model.day:
         spans = [
             f"{model.day} BETWEEN {scope.bind(period.start)} AND {scope.bind(period.end)}"
             for period in periods
         ]
         scope.conditions.append(f"({' OR '.join(spans)})")
+    return _last_states(model, dimensions, scope) if model.snapshot else scope
+
+
+def _last_states(model: Model, dimensions: list[Dimension], scope: Scope) -> Scope:
+    """Of a state, only the last one of each key in the period (or in each period of the calendar) counts."""
+    keys = [*model.snapshot, *(one.sql for one in dimensions if one.grain)]
+    scope.origin = (
+        f"SELECT * FROM ({scope.origin}) WHERE {scope.where} "  # noqa: S608 - identifiers of the model
+        f"QUALIFY {model.day} IS NOT DISTINCT FROM max({model.day}) OVER (PARTITION BY {', '.join(keys)})"
+    )
+    scope.conditions = []
     return scope
+
+
+def _days(source: Source, periods: list[Period]) -> int:
+    """Days of the question that the table covers, at least one."""
+    spans = periods or (
+        [Period(start=source.first_day, end=source.last_day)] if source.first_day and source.last_day else []
+    )
+    total = 0
+    for span in spans:
+        start = max(span.start, source.first_day or span.start)
+        end = min(span.end, source.last_day or span.end)
+        total += max((end - start).days + 1, 0)
+    return max(total, 1)
 
 
 def _kept(scope: Scope, dimension: Dimension, part: Filter) -> str:

@@ -5,11 +5,15 @@ was earned. What speaks of articles (quantities, prices, returns, rankings of pr
 articles, by the rule of ``deriving/non_products``.
 """
 
-from levier.tables.measures.model import Dimension, Measure, Model
+from levier.tables.measures.aggregates import ratio, raw
+from levier.tables.measures.axes import axis, calendar
+from levier.tables.measures.model import Dimension, Join, Measure, made
 
 _ORDER = "amount > 0 AND NOT is_return"
 _SOLD = f"{_ORDER} AND is_product"
 _BACK = "is_return AND is_product"
+_COSTED = "is_product AND line_cost IS NOT NULL AND quantity IS NOT NULL"
+_COSTED_ONLY = f" FILTER (WHERE {_COSTED})"
 
 _MEASURES = (
     Measure(
@@ -146,6 +150,84 @@ _MEASURES = (
         synonyms=("lignes", "lignes de facture"),
         better="",
     ),
+    Measure(
+        "margin",
+        "marge brute",
+        "la marge brute",
+        "Montant facturé des articles moins leur coût (quantité × coût unitaire de la ligne, ou prix d'achat de la fiche "
+        "article), retours déduits ; seules comptent les lignes dont le coût est connu.",
+        f"ROUND(FSUM(amount - quantity * line_cost){_COSTED_ONLY}, 4)",
+        unit="money",
+        columns=("cost|products.purchase_price",),
+        note="Marge calculée sur les seules lignes dont le coût est connu.",
+        synonyms=("marge", "marges", "bénéfice brut", "gross margin", "margin", "profit"),
+        feminine=True,
+        lines=_COSTED,
+    ),
+    Measure(
+        "margin_rate",
+        "taux de marge",
+        "le taux de marge",
+        "Marge brute divisée par le montant facturé des mêmes lignes (taux de marque).",
+        ratio(raw("amount - quantity * line_cost", _COSTED), raw("amount", _COSTED), 8),
+        unit="%",
+        additive=False,
+        columns=("cost|products.purchase_price",),
+        note="Taux calculé sur les seules lignes dont le coût est connu.",
+        synonyms=("marge en pourcentage", "marge en %", "taux de marque", "margin rate", "rentabilité"),
+        lines=_COSTED,
+    ),
+    Measure(
+        "new_customers",
+        "nombre de nouveaux clients",
+        "le nombre de nouveaux clients",
+        "Clients identifiés dont la toute première commande connue tombe dans la période.",
+        f"COUNT(DISTINCT customer_member) FILTER (WHERE {_ORDER} AND day = life__first_day)",
+        unit="clients",
+        additive=False,
+        columns=("customer_member",),
+        synonyms=("nouveaux clients", "clients gagnés", "clients recrutés", "new customers"),
+        lines=f"{_ORDER} AND day = life__first_day",
+    ),
+    Measure(
+        "retention_rate",
+        "taux de fidélisation",
+        "le taux de fidélisation",
+        "Part des clients ayant commandé entre 24 et 12 mois avant aujourd'hui qui ont commandé de nouveau dans les 12 "
+        "derniers mois.",
+        ratio(
+            "COUNT(DISTINCT customer_member) FILTER (WHERE life__earlier > 0 AND life__recent > 0)",
+            "COUNT(DISTINCT customer_member) FILTER (WHERE life__earlier > 0)",
+            8,
+        ),
+        unit="%",
+        additive=False,
+        columns=("customer_member",),
+        synonyms=(
+            "fidélisation",
+            "taux de rétention",
+            "rétention des clients",
+            "clients fidèles",
+            "retention rate",
+        ),
+    ),
+    Measure(
+        "churn_rate",
+        "taux d'attrition",
+        "le taux d'attrition",
+        "Part des clients ayant commandé entre 24 et 12 mois avant aujourd'hui qui n'ont plus commandé dans les 12 derniers "
+        "mois.",
+        ratio(
+            "COUNT(DISTINCT customer_member) FILTER (WHERE life__earlier > 0 AND life__recent = 0)",
+            "COUNT(DISTINCT customer_member) FILTER (WHERE life__earlier > 0)",
+            8,
+        ),
+        unit="%",
+        additive=False,
+        columns=("customer_member",),
+        synonyms=("attrition", "churn", "taux de perte de clients", "taux de clients perdus", "churn rate"),
+        better="down",
+    ),
 )
 
 _DIMENSIONS = (
@@ -171,9 +253,9 @@ _DIMENSIONS = (
         "category",
         "catégorie",
         "catégories",
-        "category",
+        "category_any",
         articles_only=True,
-        columns=("category",),
+        columns=("category|products.category",),
         synonyms=("famille", "rayon", "gamme"),
         feminine=True,
     ),
@@ -186,55 +268,96 @@ _DIMENSIONS = (
         synonyms=("acheteur", "compte client", "clients"),
     ),
     Dimension("country", "pays", "pays", "country", columns=("country",), synonyms=("marché", "destination")),
-    Dimension("day", "jour", "jours", "day", "day", synonyms=("date", "quotidien", "jours")),
     Dimension(
-        "week",
-        "semaine",
-        "semaines",
-        "CAST(date_trunc('week', day) AS DATE)",
-        "week",
-        synonyms=("hebdomadaire", "semaines"),
+        "supplier",
+        "fournisseur",
+        "fournisseurs",
+        "products__supplier",
+        articles_only=True,
+        columns=("products.supplier",),
+        synonyms=("fabricant",),
+    ),
+    axis(
+        "segment",
+        "segment de clients",
+        "segments de clients",
+        "customers__segment",
+        columns=("customers.segment",),
+        synonyms=("segment", "type de client", "catégorie de clients"),
+    ),
+    axis("city", "ville", "villes", "customers__city", columns=("customers.city",), feminine=True),
+    axis(
+        "region",
+        "région",
+        "régions",
+        "customers__region",
+        columns=("customers.postcode",),
+        synonyms=("région client",),
         feminine=True,
     ),
-    Dimension(
-        "month", "mois", "mois", "CAST(date_trunc('month', day) AS DATE)", "month", synonyms=("mensuel",)
+    axis(
+        "seller",
+        "commercial",
+        "commerciaux",
+        "seller_any",
+        columns=("seller|customers.seller",),
+        synonyms=("vendeur", "représentant"),
     ),
-    Dimension(
-        "quarter",
-        "trimestre",
-        "trimestres",
-        "CAST(date_trunc('quarter', day) AS DATE)",
-        "quarter",
-        synonyms=("trimestriel", "trimestres"),
-    ),
-    Dimension(
-        "year",
-        "année",
-        "années",
-        "CAST(date_trunc('year', day) AS DATE)",
-        "year",
-        synonyms=("annuel", "an", "exercice", "années"),
-        feminine=True,
-    ),
-    Dimension(
-        "weekday",
-        "jour de la semaine",
-        "jours de la semaine",
-        "isodow(day)",
-        "weekday",
-        synonyms=("jours de semaine",),
-    ),
-    Dimension(
-        "hour", "heure", "heures", "hour(date)", "hour", synonyms=("tranche horaire", "heures"), feminine=True
-    ),
+    axis("store", "point de vente", "points de vente", synonyms=("magasin", "boutique", "agence")),
+    axis("channel", "canal de vente", "canaux de vente", synonyms=("canal",)),
+    *calendar(hours=True),
 )
 
-SALES = Model(
-    kind="sales",
-    day="day",
-    measures={measure.name: measure for measure in _MEASURES},
-    dimensions={dimension.name: dimension for dimension in _DIMENSIONS},
+SALES = made(
+    "sales",
+    "day",
+    _MEASURES,
+    _DIMENSIONS,
     order=_ORDER,
     order_id="COALESCE(invoice, CAST(day AS VARCHAR))",
     net="ROUND(FSUM(amount), 4)",
+    stored=(
+        ("day", "DATE"),
+        ("product_name", "VARCHAR"),
+        ("customer_member", "VARCHAR"),
+        ("is_product", "BOOLEAN"),
+        ("is_return", "BOOLEAN"),
+    ),
+    joins=(
+        Join(
+            "products",
+            "products",
+            (("product_code", "product_code"),),
+            ("category", "supplier", "purchase_price"),
+            "sans fiche article",
+        ),
+        Join(
+            "customers",
+            "customers",
+            (("customer", "customer"), ("customer_name", "customer_name")),
+            ("segment", "city", "region", "seller"),
+            "sans fiche client",
+        ),
+        Join(
+            "life",
+            "sales",
+            (("customer_member", "customer_member"),),
+            ("first_day", "recent", "earlier"),
+            summary=(
+                ("first_day", f"MIN(day) FILTER (WHERE {_ORDER})"),
+                ("recent", f"COUNT(*) FILTER (WHERE {_ORDER} AND day > $today - 365 AND day <= $today)"),
+                (
+                    "earlier",
+                    f"COUNT(*) FILTER (WHERE {_ORDER} AND day > $today - 730 AND day <= $today - 365)",
+                ),
+            ),
+        ),
+    ),
+    derived=(
+        ("category_any", "COALESCE(category, products__category)"),
+        ("line_cost", "COALESCE(cost, products__purchase_price)"),
+        ("seller_any", "COALESCE(seller, customers__seller)"),
+    ),
+    lines="lignes de vente",
+    subject="les ventes",
 )

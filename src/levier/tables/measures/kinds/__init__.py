@@ -1,0 +1,1 @@
+"""The semantic model of each kind of table, one file each."""
