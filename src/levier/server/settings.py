@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "levier.inference",
     "levier.knowledge",
     "levier.tables",
+    "levier.connectors",
     "levier.indicators",
     "levier.orchestrator",
     "levier.operations.importing",
@@ -109,6 +110,7 @@ DATABASES = {"default": _database()}
 DURABLE_JOBS = [
     "levier.orchestrator.running.jobs",
     "levier.operations.importing.jobs",
+    "levier.connectors.jobs",
     "levier.operations.exporting.jobs",
     "levier.operations.lifecycle.jobs",
 ]
@@ -180,6 +182,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a month of electronic invoices dropped at once
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGGING = {

@@ -1,0 +1,1 @@
+"""The way out: which addresses a connection may reach, checked at each step."""

@@ -1,0 +1,1 @@
+"""What all connectors share: bounds, documents, tables, progress, faults, schedules."""
