@@ -80,6 +80,8 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
             last = _run_of_capitals(words, place, text)
             yield match.end(), words[last][1]
             taken = last
+    if text.isupper():
+        return  # capitals tell nothing in « FELTCRAFT PRINCESS CHARLOTTE DOLL »
     for place, (_, _, word) in enumerate(words):
         if place <= taken or not word[:1].isupper() or not _is_first_name(word):
             continue

@@ -1,6 +1,6 @@
 """Measure a table: completeness, validity, uniqueness, freshness, history."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 import polars as pl
@@ -8,10 +8,17 @@ import polars as pl
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.kinds import KINDS, Field, Kind
-from levier.tables.profile.shape import ColumnProfile, Dimension, Profile
+from levier.tables.profile.mending import mends
+from levier.tables.profile.personal import personal_columns
+from levier.tables.profile.picturing import distribution, history, missing
+from levier.tables.profile.shape import ColumnProfile, Dimension, Odd, Profile
 
 WEIGHTS = {"completeness": 0.3, "validity": 0.25, "uniqueness": 0.15, "freshness": 0.15, "history": 0.15}
 _ROBUST = 10.0
+_FEWEST_NUMBERS = 30
+_SHOWN_ODD = 5
+_NAMING = ("invoice", "piece", "order", "product_name", "product_code", "entry")
+"""Fields by which a person finds a line again, the best first."""
 _FULL_HISTORY_WEEKS = 104
 _FRESH_DAYS, _STALE_DAYS = 35, 365
 
@@ -20,7 +27,7 @@ def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today:
     """The profile of a typed frame. ``invalid``: unreadable values by field, as the import counted them."""
     kind = KINDS[kind_name]
     columns = [
-        _column(frame[f.name], f, invalid.get(f.name, 0))
+        _column(frame, f, kind, invalid.get(f.name, 0))
         for f in kind.fields
         if f.name in frame.columns and _known(frame, f)
     ]
@@ -47,6 +54,10 @@ def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today:
     ]
     total = sum(WEIGHTS[dimension.name] for dimension in found.dimensions)
     found.score = round(sum(WEIGHTS[d.name] * d.score for d in found.dimensions) / total, 1)
+    found.mends = mends(found, kind, WEIGHTS)
+    found.personal = personal_columns(frame, kind)
+    found.history = history(frame, kind)
+    found.missing = missing(frame, kind, found.columns)
     return found
 
 
@@ -55,42 +66,65 @@ def _known(frame: pl.DataFrame, field: Field) -> bool:
     return frame[field.name].null_count() < frame.height
 
 
-def _column(values: pl.Series, field: Field, invalid: int) -> ColumnProfile:
+def _column(frame: pl.DataFrame, field: Field, kind: Kind, invalid: int) -> ColumnProfile:
+    values = frame[field.name]
     outside = outliers = 0
+    odd: list[Odd] = []
     if field.is_number:
         numbers = values.drop_nulls()
         if field.low is not None:
             outside += int((numbers < field.low).sum())
         if field.high is not None:
             outside += int((numbers > field.high).sum())
-        outliers = _outliers(numbers)
+        outliers, odd = _outliers(frame, field, kind)
     shown = values.drop_nulls()
     low, high = (
         (shown.min(), shown.max()) if len(shown) and field.type not in ("text", "boolean") else ("", "")
     )
+    distinct = values.n_unique()
     return ColumnProfile(
         name=field.name,
         label=field.label,
         type=field.type,
         unit=field.unit,
         filled=round(len(shown) / len(values), 6) if len(values) else 0.0,
-        distinct=values.n_unique(),
+        distinct=distinct,
         invalid=invalid,
         outside=outside,
         outliers=outliers,
         low=str(low),
         high=str(high),
+        distribution=distribution(values, field, distinct),
+        odd=odd,
     )
 
 
-def _outliers(numbers: pl.Series) -> int:
+def _outliers(frame: pl.DataFrame, field: Field, kind: Kind) -> tuple[int, list[Odd]]:
     """Values beyond 10 median absolute deviations on a logarithmic scale (amounts spread over orders of magnitude)."""
-    if len(numbers) < 30:
-        return 0
-    scaled = numbers.abs().log1p()
+    known = frame.filter(pl.col(field.name).is_not_null())
+    if known.height < _FEWEST_NUMBERS:
+        return 0, []
+    scaled = known[field.name].abs().log1p()
     deviation = (scaled - scaled.median()).abs()
     spread = 1.4826 * float(deviation.median() or 0)  # type: ignore[arg-type]
-    return int((deviation > _ROBUST * spread).sum()) if spread > 0 else 0
+    if spread <= 0:
+        return 0, []
+    far = known.with_columns(deviation.alias("_far")).filter(pl.col("_far") > _ROBUST * spread)
+    named = next((name for name in _NAMING if name in far.columns), None)
+    return far.height, [
+        Odd(
+            value=format_number(float(row[field.name])),
+            day=_day(row.get(kind.day)),
+            what=str(row[named] or "")[:60] if named and not kind.field(named).personal else "",
+        )
+        for row in far.sort("_far", descending=True).head(_SHOWN_ODD).iter_rows(named=True)
+    ]
+
+
+def _day(moment: object) -> date | None:
+    if isinstance(moment, datetime):
+        return moment.date()
+    return moment if isinstance(moment, date) else None
 
 
 def _history(frame: pl.DataFrame, kind: Kind) -> tuple[date | None, date | None, int, int]:

@@ -3,6 +3,7 @@ from django.urls import include, path
 from levier.web.data import datasets, documents, imports, views
 
 urlpatterns = [
+    path("", include("levier.web.data.quality.urls")),
     path("", include("levier.web.data.life.urls")),
     path("donnees/", views.data, name="data"),
     path("donnees/importer/", imports.drop, name="data_import"),
