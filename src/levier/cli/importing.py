@@ -11,12 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from levier.cli.failing import for_people, tell
+from levier.cli.importing_invoices import take_invoices
 from levier.cli.person import actor
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError
 from levier.core.french.numbers import format_number, format_percent
 from levier.knowledge.adding import add_file
 from levier.policy.rights import Permission, require
+from levier.tables.accounting.reading import is_fec_file
 from levier.tables.importing import TABLE_SUFFIXES, import_file
 
 app = typer.Typer(add_completion=False)
@@ -25,7 +27,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def import_files(
     files: Annotated[
-        list[Path], typer.Argument(help="Fichiers : CSV, XLSX, ODS, Parquet ; PDF, DOCX, HTML, MD, TXT.")
+        list[Path], typer.Argument(help="Fichiers : CSV, XLSX, ODS, Parquet ; PDF, DOCX, HTML, MD, TXT ; factures PDF, XML, ZIP.")
     ],
     kind: Annotated[
         str | None, typer.Option(help="Genre de tableau (sales, products, stock …) ; deviné sans cela.")
@@ -44,6 +46,8 @@ def import_files(
     done: list[dict[str, Any]] = []
     failures: list[LevierError] = []
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    if kind is None:
+        files, done = take_invoices(importer, files, dry_run, console)
     for file in files:
         try:
             done.append(one_file(importer, file, kind, dry_run, console))
@@ -65,7 +69,7 @@ def one_file(
         raise BadInput("C'est un dossier", mend="Donnez les fichiers qu'il contient : « dossier/* ».")
     if not file.is_file():
         raise BadInput("Le fichier est introuvable", mend="Vérifiez le chemin.")
-    if file.suffix.lower() in TABLE_SUFFIXES or kind:
+    if file.suffix.lower() in TABLE_SUFFIXES or kind or is_fec_file(file):
         report = import_file(importer, file, kind=kind, dry_run=dry_run)
         table = Table("Colonne du fichier", "Sens", "Confiance")
         for column in report.mapping:

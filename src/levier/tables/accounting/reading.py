@@ -1,6 +1,7 @@
 """A FEC read exactly: bytes → typed lines with exact amounts, and what departs from the article's form on the way."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
@@ -53,6 +54,15 @@ def is_fec(data: bytes) -> bool:
     """Whether these bytes are a FEC: its column names on one of the first lines, or its 18 columns without names."""
     head = to_utf8(data[:60_000]).text
     return find_header(head) is not None or headerless(head) is not None
+
+
+def is_fec_file(path: Path) -> bool:
+    """Whether a text file on disk is a FEC, whatever its ending (they are .txt)."""
+    try:
+        with path.open("rb") as file:
+            return is_fec(file.read(60_000))
+    except OSError:
+        return False
 
 
 def read_fec(data: bytes, name: str) -> Fec:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import polars as pl
 
+from levier.tables.accounting.expressions import derive_journal_entries
 from levier.tables.deriving.sales import derive_sales
 
-DERIVERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {"sales": derive_sales}
+DERIVERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "sales": derive_sales,
+    "journal_entries": derive_journal_entries,
+}
 
 
 def derive(kind: str, frame: pl.DataFrame) -> pl.DataFrame:

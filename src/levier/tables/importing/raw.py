@@ -1,7 +1,7 @@
 """What a reader of files gives: a frame of raw cells with the line each row comes from, and the lines it could not read."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -24,7 +24,8 @@ class RawTable:
     format itself fixes how dates and numbers are written, so that nothing is asked. ``title``: the name of the sheet or
     table in a file that holds several; ``hidden`` when the file hides it. ``kind`` and ``mapping`` (field → column): what
     the format knows for sure. ``currency``: ISO code, when the format tells it. ``warnings``: what is wrong with the file
-    though its lines are read (a balance that does not add up); ``notes``: what is good to know.
+    though its lines are read (a balance that does not add up); ``notes``: what is good to know. ``report``: what the
+    format's own checks found, as JSON, kept with the version (the conformity of a FEC).
     """
 
     frame: pl.DataFrame
@@ -40,6 +41,7 @@ class RawTable:
     mapping: dict[str, str] = field(default_factory=dict)
     currency: str = ""
     warnings: list[str] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def numbered(height: int, first: int = 1) -> pl.Series:

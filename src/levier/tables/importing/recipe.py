@@ -201,7 +201,7 @@ def _bring(
         or (existing.currency if existing else company.currency)
     )  # fmt: skip
     base = current.number if current else 0
-    ready = Ready(title, money, content, read_as, frame, cleaned.rejects, found, base, raw.format)
+    ready = Ready(title, money, content, read_as, frame, cleaned.rejects, found, base, raw.format, raw.report)
     version = write_version(actor, existing, ready, original, wish)
     return report_of(
         raw,

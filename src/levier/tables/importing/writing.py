@@ -6,8 +6,9 @@ Writing a big Parquet file takes seconds: inside the transaction it would hold S
 import io
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.db import IntegrityError, transaction
@@ -35,6 +36,7 @@ class Ready:
     profile: Profile
     base: int
     format: str
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def write_version(
@@ -106,7 +108,9 @@ def _recorded(
             parquet=kept["parquet"],
             rejects=kept.get("rejects", ""),
             mapping=ready.mapping.columns,
-            reading=wish.how.as_json() | {"format": ready.format, "source": wish.source},
+            reading=wish.how.as_json()
+            | {"format": ready.format, "source": wish.source}
+            | ({"report": ready.report} if ready.report else {}),
             profile=ready.profile.model_dump(mode="json"),
             first_day=ready.profile.first_day,
             last_day=ready.profile.last_day,

@@ -18,7 +18,14 @@ from typing import Protocol, cast
 
 from levier.tables.importing.raw import RawTable
 
-MODULES: tuple[str, ...] = ("levier.tables.importing.formats.parquet",)
+MODULES: tuple[str, ...] = (
+    "levier.tables.importing.formats.parquet",
+    "levier.tables.importing.formats.cfonb",
+    "levier.tables.importing.formats.ofx",
+    "levier.tables.importing.formats.camt",
+    "levier.tables.importing.formats.json_tables",
+    "levier.tables.accounting.fec_format",
+)
 
 
 class Format(Protocol):
