@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "ask": Entry("levier.cli.ask", "Poser une demande en français et lire la réponse avec ses preuves."),
     "import": Entry("levier.cli.importing", "Importer des tableaux et des documents."),
     "export": Entry("levier.cli.exporting", "Écrire tout ce que l'entreprise a confié dans une archive ZIP."),
+    "facture": Entry("levier.cli.invoices", "Lire des factures électroniques et vérifier leur conformité."),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from levier import durable
-from levier.operations.importing import one_file
+from levier.operations.importing import einvoices, one_file
 from levier.operations.importing.keeping import discard
 from levier.operations.importing.models import Batch, FileState, ImportFile
 
@@ -20,6 +20,7 @@ KEPT_DAYS = 90
 def import_batch(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Import the waiting files of ``payload["batch"]``, in order."""
     batch = int(payload["batch"])
+    durable.step("invoices", einvoices.take_invoices, batch)
     for file in durable.step("files", _waiting, batch):
         durable.step(f"file-{file}", one_file.import_one, file)
     return dict(durable.step("end", _end, batch))

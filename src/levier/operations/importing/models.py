@@ -22,6 +22,7 @@ class FileState(TextChoices):
 class FileKind(TextChoices):
     TABLE = "table", "tableau"
     DOCUMENT = "document", "document"
+    INVOICE = "invoice", "facture électronique"
 
 
 def _new_run() -> str:

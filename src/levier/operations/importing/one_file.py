@@ -17,7 +17,7 @@ from levier.operations.importing.models import FileKind, FileState, ImportFile
 from levier.operations.importing.services import as_problem
 from levier.orchestrator import faults
 from levier.tables.importing import import_file
-from levier.tables.models import DatasetVersion
+from levier.tables.models import DatasetVersion, EInvoice
 
 _PROGRESS_EVERY = 0.25
 """Seconds between two reports of progress of a file."""
@@ -32,9 +32,9 @@ def import_one(file_id: int) -> dict[str, Any]:
         file.started = timezone.now()
     file.state = FileState.RUNNING
     file.save(update_fields=["state", "started"])
-    _tell(file, "file.started")
+    tell(file, "file.started")
     try:
-        actor = _actor_of(file)
+        actor = actor_of(file)
         _import_table(actor, file) if file.kind == FileKind.TABLE else _import_document(actor, file)
     except Exception as error:  # one bad file must not stop the others
         shown = faults.said(error)
@@ -45,7 +45,7 @@ def import_one(file_id: int) -> dict[str, Any]:
     file.save()
     if file.state != FileState.FAILED or file.kind == FileKind.DOCUMENT:
         discard(file)  # a table that failed keeps its bytes: its columns can be chosen again
-    _tell(file, "file.finished", state=file.state)
+    tell(file, "file.finished", state=file.state)
     return {"state": str(file.state)}
 
 
@@ -58,11 +58,13 @@ def _import_document(actor: Actor, file: ImportFile) -> None:
     file.state = FileState.KNOWN if known else FileState.DONE
     file.document, file.title = added.document_id, version.document.title
     pages = version.pages.count() if version.paged else 0
-    file.numbers = {"pages": pages, "passages": added.passages, "version": added.version}
+    file.numbers |= {"pages": pages, "passages": added.passages, "version": added.version}
+    if invoice := file.numbers.get("invoice"):
+        EInvoice.objects.filter(pk=invoice, document=None).update(document=added.document_id)
 
 
 def _import_table(actor: Actor, file: ImportFile) -> None:
-    _tell(file, "file.progress", done=0, total=0, note="lecture des lignes")
+    tell(file, "file.progress", done=0, total=0, note="lecture des lignes")
     reading = file.reading
     report = import_file(
         actor,
@@ -94,7 +96,7 @@ def _ours(written: Any, file: ImportFile) -> bool:
     return bool(file.started and written >= file.started)
 
 
-def _actor_of(file: ImportFile) -> Actor:
+def actor_of(file: ImportFile) -> Actor:
     """The person who dropped the file, with the role of today. Raises NotAllowed when they left the company."""
     membership = (
         Membership.objects.select_related("user")
@@ -120,12 +122,12 @@ def _progress(file: ImportFile) -> ProgressReport:
         last = now
         speed = (done - first) / (now - began) if now > began else 0.0
         left = round((total - done) / speed, 1) if speed and done > first else None
-        _tell(file, "file.progress", done=done, total=total, note=note, left=left)
+        tell(file, "file.progress", done=done, total=total, note=note, left=left)
 
     return report
 
 
-def _tell(file: ImportFile, kind: str, **more: Any) -> None:
+def tell(file: ImportFile, kind: str, **more: Any) -> None:
     event = {"type": kind, "id": file.pk, **more}
     once = None if kind == "file.progress" else f"{kind}:{file.pk}"
     durable.publish(file.batch.run, event, key=once)

@@ -19,6 +19,7 @@ from levier.operations.importing.keeping import check_size, discard, keep, path_
 from levier.operations.importing.models import Batch, FileKind, FileState, ImportFile
 from levier.orchestrator import faults
 from levier.policy.rights import Permission, require
+from levier.tables.invoicing.sniffing import may_be_xml_invoice
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"})
 _LOST = {
@@ -129,7 +130,7 @@ def _mine(actor: Actor) -> QuerySet[ImportFile]:
 
 def _arrive(actor: Actor, batch: Batch, dropped: Dropped, readers: Sequence[str]) -> None:
     name = plain_name(dropped.name)
-    kind = FileKind.TABLE if _is_table(name, dropped.head) else FileKind.DOCUMENT
+    kind = _kind_of(name, dropped.head)
     token, problem = f"refused-{batch.pk}-{batch.files.count()}", None
     state = FileState.CHECK if kind == FileKind.TABLE else FileState.WAITING
     try:
@@ -148,6 +149,13 @@ def _arrive(actor: Actor, batch: Batch, dropped: Dropped, readers: Sequence[str]
         readers=list(readers),
         problem=problem,
     )
+
+
+def _kind_of(name: str, head: bytes) -> FileKind:
+    """By the first element of an XML, else by the extension; the PDF of an invoice is told when it is read."""
+    if name.lower().endswith(".xml") and may_be_xml_invoice(head):
+        return FileKind.INVOICE
+    return FileKind.TABLE if _is_table(name, head) else FileKind.DOCUMENT
 
 
 def as_problem(error: LevierError) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """What carries the invoice: an XML file, or a PDF with the XML inside (Factur-X, ZUGFeRD)."""
 
 import io
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +11,13 @@ from pypdf.errors import PyPdfError
 
 from levier.core.errors import BadInput
 from levier.tables.invoicing.secure_xml import LARGEST
+from levier.tables.invoicing.sniffing import may_be_xml_invoice
 
 NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "cii.xml", "ubl.xml")
 """Names of the invoice inside a PDF, in lower case: Factur-X and ZUGFeRD 2.1+, ZUGFeRD 1 and 2.0, XRechnung."""
 ORDERS = ("order-x.xml",)
 _MOST_ATTACHMENTS = 200
 _MOST_BYTES = 120 * 1024 * 1024
-_ROOT = re.compile(
-    rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?(CrossIndustryInvoice|CrossIndustryDocument|Invoice|CreditNote)[\s>/]",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ class Attachment:
         """By its name, else by its first element: some software names it freely."""
         if self.name.lower() in NAMES:
             return True
-        return not self.is_order and looks_like_invoice(self.data[:65536])
+        return not self.is_order and may_be_xml_invoice(self.data)
 
 
 def is_pdf(data: bytes) -> bool:
@@ -145,11 +141,6 @@ def invoice_candidates(data: bytes, where: str) -> tuple[list[Attachment], list[
         where=where,
         mend="C'est une image de facture : ajoutez-la comme document, ou demandez une Factur-X à l'émetteur.",
     )
-
-
-def looks_like_invoice(head: bytes) -> bool:
-    """Whether the first bytes of a file are those of an invoice in XML (a PDF must be opened to know)."""
-    return bool(_ROOT.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
 def root_name(root: Any) -> tuple[str, str]:

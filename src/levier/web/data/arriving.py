@@ -8,7 +8,8 @@ from levier.operations.importing.models import Batch, FileKind, FileState, Impor
 from levier.operations.importing.services import TABLES, Dropped
 
 DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".txt"})
-ACCEPTED = ",".join(sorted(TABLES | DOCUMENTS))
+INVOICES = frozenset({".xml", ".zip"})
+ACCEPTED = ",".join(sorted(TABLES | DOCUMENTS | INVOICES))
 
 
 def dropped(files: Iterable[UploadedFile]) -> list[Dropped]:
@@ -17,7 +18,7 @@ def dropped(files: Iterable[UploadedFile]) -> list[Dropped]:
 
 
 def _one(file: UploadedFile) -> Dropped:
-    head = file.read(4096)
+    head = file.read(64 * 1024)  # an invoice in XML may begin with a long comment
     file.seek(0)
     return Dropped(file.name or "fichier", file.size or 0, head, file.chunks())
 

@@ -18,7 +18,7 @@ from levier.web.data.checking import Reading, kinds
 from levier.web.data.readers import GROUPS, chosen
 from levier.web.streaming import event_stream
 
-MOST_FILES = 50
+MOST_FILES = 500
 
 
 @needs(Permission.IMPORT)

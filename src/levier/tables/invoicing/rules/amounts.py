@@ -195,7 +195,7 @@ _PAY = "Ne payez pas avant que l'émetteur ait corrigé ses montants."
 _MIN, _WL, _BASIC, _EN = Level.MINIMUM, Level.BASICWL, Level.BASIC, Level.EN16931
 
 AMOUNTS: tuple[Rule, ...] = (
-    _rule("LIGNE-01", "Chaque ligne vaut quantité × prix net − remises + frais (BT-131)", _PAY, _line_products, _BASIC, "doubt"),
+    _rule("LIGNE-01", "Chaque ligne vaut quantité × prix net − remises + frais (BT-131)", "Refaites le calcul : quelques centimes viennent souvent d'un prix unitaire arrondi, davantage se réclame.", _line_products, _BASIC, "doubt"),
     _rule("LIGNE-02", "Le prix net est le prix brut moins sa remise (BT-146)", "Vérifiez la remise consentie avec l'émetteur.", _price_discount, _BASIC, "doubt"),
     _rule("LIGNE-03", "La quantité de base d'un prix est positive (BT-149)", _PAY, _base_quantity, _BASIC),
     _rule("REMISE-01", "Une remise en pourcentage vaut sa base × son taux (BT-92, BT-99)", "Vérifiez la remise avec l'émetteur.", _percentages(False), _WL, "doubt"),
