@@ -1,11 +1,11 @@
 """Which kind of table a file is, and which of its columns fills which field — with a confidence and its reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from levier.core.errors import BadInput
 from levier.tables.importing.matching.assigning import best_assignment
 from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
-from levier.tables.importing.matching.guessing import kind_score
+from levier.tables.importing.matching.guessing import kind_scores
 from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
@@ -79,8 +79,18 @@ def propose(
     looks, numbers = looks_of(raw)
     evidence = Evidence(looks, numbers, memory)
     kinds = [kind_named(kind)] if kind else [each for each in KINDS.values() if each.guessed]
+    read = {
+        each.name: _reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds
+    }
+    scores = kind_scores(
+        KINDS,
+        {
+            name: {m.column: (m.field, m.confidence) for m in reading.matches}
+            for name, reading in read.items()
+        },
+    )
     tried = sorted(
-        (_reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds),
+        (replace(reading, score=scores[name]) for name, reading in read.items()),
         key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
     )
     best = tried[0]
@@ -97,9 +107,7 @@ def propose(
         )
     rest = [each for each in tried[1:] if not each.missing]
     near = kind is None and bool(rest) and best.score - rest[0].score < KIND_MARGIN
-    return Mapping(
-        best.kind, best.matches, best.ignored, best.score, best.missing, not near, tuple(each.kind for each in rest[:3])
-    )  # fmt: skip
+    return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
 
 
 def _reading(
@@ -128,8 +136,9 @@ def _reading(
         for column, name in assigned.items()
         if name not in left_empty
     ]
+    emptied = {column for column, name in assigned.items() if name in left_empty}
+    matches += _main_day(kind, evidence, pairs, matches, left_empty, emptied)
     if asked:
-        emptied = {column for column, name in assigned.items() if name in left_empty}
         matches += _by_values(raw, kind, evidence, matches, left_empty, emptied)
     order = {name: place for place, name in enumerate(raw.frame.columns)}
     matches.sort(key=lambda match: order[match.column])
@@ -141,9 +150,51 @@ def _reading(
     )
     used = {match.column for match in matches}
     ignored = tuple(column for column in raw.frame.columns if column not in used)
-    filled = [name for name, look in evidence.looks.items() if not look.is_empty]
-    score = kind_score(kind, {match.field: match.confidence for match in matches}, len(filled) or 1)
-    return Mapping(kind.name, tuple(matches), ignored, score, missing)
+    return Mapping(kind.name, tuple(matches), ignored, 0.0, missing)
+
+
+def _main_day(
+    kind: Kind,
+    evidence: Evidence,
+    pairs: dict[tuple[str, str], Pair],
+    matches: list[ColumnMatch],
+    left_empty: set[str],
+    ignored: set[str],
+) -> list[ColumnMatch]:
+    """When no column is named as the date that places a line in time, the likeliest free column of dates, to be checked."""
+    if not kind.day or kind.day in left_empty or any(match.field == kind.day for match in matches):
+        return []
+    used = {match.column for match in matches} | ignored
+    free = [
+        (pairs[column, kind.day].score if (column, kind.day) in pairs else 0.0, look.filled, column)
+        for column, look in evidence.looks.items()
+        if column not in used
+        and look.dates >= 0.8
+        and look.clocks < 0.5
+        and not (look.numbers > 0.95 and look.text < 7.5)
+    ]
+    if not free:
+        return _moved_day(kind, matches)
+    best = max(free, key=lambda item: (item[0], item[1], item[2]))[2]
+    return [ColumnMatch(best, kind.day, 0.5, "colonne de dates, à vérifier", kind.field(kind.day).label)]
+
+
+def _moved_day(kind: Kind, matches: list[ColumnMatch]) -> list[ColumnMatch]:
+    """The only dates fill another field (« Date de la pièce »): they place the line in time, for want of better."""
+    required = {name for group in kind.requires for name in group}
+    others = [
+        m for m in matches if kind.field(m.field).is_date and m.field not in required and m.confidence < 1
+    ]
+    if kind.day not in required or not others:
+        return []
+    moved = max(others, key=lambda match: (match.confidence, match.column))
+    matches.remove(moved)
+    label = kind.field(kind.day).label
+    return [
+        ColumnMatch(
+            moved.column, kind.day, min(moved.confidence, 0.7), "seule date du tableau, à vérifier", label
+        )
+    ]
 
 
 def _reason(pair: Pair) -> str:

@@ -116,8 +116,8 @@ Campaigns = Kind(
             "Clics",
             "integer",
             names(
-                "clics, clicks, visites, unique clicks, cliqueurs, cliqueurs uniques, clics uniques, "
-                "total clicks, link clicks, clics sur un lien, clics sur le lien, nb clics, interactions"
+                "clics, clicks, unique clicks, cliqueurs, cliqueurs uniques, clics uniques, total clicks, "
+                "link clicks, clics sur un lien, clics sur le lien, nb clics, interactions"
             ),
             low=0,
             example="164",

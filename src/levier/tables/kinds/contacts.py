@@ -219,7 +219,7 @@ Contacts = Kind(
             names(
                 "dernier contact, dernier echange, last contact, last activity, last activity date, date "
                 "derniere activite, date dernier contact, last contacted, derniere activite, last "
-                "changed, last modified date, derniere modification, last activity date time"
+                "activity date time"
             ),
             example="04/03/2026",
             description="Le dernier jour où vous vous êtes parlé.",

@@ -39,6 +39,15 @@ Customers = Kind(
             description="Le nom ou la raison sociale.",
         ),
         Field(
+            "first_name",
+            "Prénom",
+            "text",
+            names("prenom, first name, given name, firstname, prenom client"),
+            personal=True,
+            example="Hugo",
+            description="Le prénom, quand le client est une personne.",
+        ),
+        Field(
             "contact",
             "Interlocuteur",
             "text",
@@ -241,6 +250,16 @@ Customers = Kind(
             holds="country",
             example="France",
             description="Le pays.",
+        ),
+        Field(
+            "consent",
+            "Consentement",
+            "boolean",
+            names(
+                "consentement, opt in, newsletter, accepts marketing, accepts email marketing, inscrit newsletter, rgpd, abonne"
+            ),
+            example="oui",
+            description="« oui » s'il accepte de recevoir vos messages.",
         ),
         Field(
             "active",

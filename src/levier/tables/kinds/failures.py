@@ -42,7 +42,7 @@ Failures = Kind(
                 "date, date panne, date intervention, debut, failure date, start, date declaration, date "
                 "de panne, date debut, date heure panne, date creation, created at, date de debut, date "
                 "signalement, occurred at, reported at, created on, date demande, start date, date d "
-                "ouverture, date intervention debut, signale le"
+                "ouverture, date intervention debut, signale le, date arret, date d arret"
             ),
             example="14/03/2026 09:12",
             description="Quand la panne commence.",
@@ -54,7 +54,8 @@ Failures = Kind(
             names(
                 "fin, date fin, remise en marche, end, repaired at, date cloture, date de fin, date fin "
                 "intervention, completed at, cloture le, date resolution, fin intervention, completed on, "
-                "terminee le, date de cloture, end date"
+                "terminee le, date de cloture, end date, date remise en service, date de remise en "
+                "service"
             ),
             example="14/03/2026 11:40",
             description="Quand la machine repart.",
@@ -128,7 +129,7 @@ Failures = Kind(
             "text",
             names(
                 "intervenant, technicien, technician, assigned to, assignee, realise par, operateur, "
-                "demandeur, assigne a"
+                "demandeur, assigne a, repare par, intervenants, responsable intervention"
             ),
             personal=True,
             example="Camille Robin",

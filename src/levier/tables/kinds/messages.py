@@ -144,7 +144,7 @@ Messages = Kind(
             names(
                 "repondu le, date reponse, answered, answered at, closed at, date cloture, date premiere "
                 "reponse, resolved at, resolu le, date resolution, first reply, date de cloture, closed, "
-                "solved at, closed time, resolved time, ferme le"
+                "solved at, closed time, resolved time, ferme le, close date, date fermeture"
             ),
             example="14/03/2026 10:05",
             description="Quand il a reçu sa réponse.",

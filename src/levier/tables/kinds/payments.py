@@ -16,9 +16,9 @@ Payments = Kind(
             "date",
             names(
                 "date, date operation, date d operation, date paiement, payment date, booking date, date "
-                "comptable, date transaction, transaction date, settlement date, settlement date utc, "
-                "date op, dateop, created, created utc, completed date, date de l operation, date de "
-                "comptabilisation, posted date, date comptabilisation, date mouvement, date ecriture"
+                "comptable, date transaction, transaction date, date op, dateop, created, created utc, "
+                "completed date, date de l operation, date de comptabilisation, posted date, date "
+                "comptabilisation, date mouvement, date ecriture, operation date, operation date utc"
             ),
             example="31/03/2026",
             description="Le jour de l'opération.",
@@ -29,7 +29,7 @@ Payments = Kind(
             "date",
             names(
                 "date de valeur, date valeur, value date, dateval, date val, available on, date de valeur "
-                "ecriture"
+                "ecriture, settlement date, settlement date utc"
             ),
             example="01/04/2026",
             description="Le jour qui compte pour la banque.",
@@ -41,7 +41,7 @@ Payments = Kind(
             names(
                 "montant, amount, montant operation, montant eur, montant de l operation, total amount, "
                 "total amount incl vat, amount eur, montant total, gross, brut, montant ttc, montant "
-                "brut, total"
+                "brut, total, avant commission"
             ),
             unit="€",
             example="-119,76",
@@ -179,6 +179,19 @@ Payments = Kind(
             holds="iban",
             example="FR76 3000 6000 0112 3456 7890 189",
             description="Le compte de l'autre partie.",
+        ),
+        Field(
+            "own_account",
+            "Compte bancaire",
+            "code",
+            names(
+                "compte bancaire, notre compte, compte releve, compte du releve, account iban, iban du compte, "
+                "compte banque, numero de compte bancaire, bank account"
+            ),
+            personal=True,
+            holds="iban",
+            example="FR76 3000 4000 0312 3456 7890 143",
+            description="Le compte de l'entreprise d'où vient le relevé.",
         ),
         Field(
             "currency",

@@ -29,7 +29,7 @@ Products = Kind(
             names(
                 "designation, libelle, description, nom, product, product name, nom article, intitule, "
                 "title, titre, libelle article, designation article, nom produit, item name, display "
-                "name, name"
+                "name, name, etiquette, nom du produit, intitule article"
             ),
             example="Chaussure de marche Mercantour",
             description="Le nom de l'article.",
@@ -200,7 +200,7 @@ Products = Kind(
             "weight",
             "Poids",
             "number",
-            names("poids, weight, poids kg, poids net, variant grams, package weight"),
+            names("poids, weight, poids kg, poids net, package weight"),
             unit="kg",
             low=0,
             example="1,2",

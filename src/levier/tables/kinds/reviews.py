@@ -126,7 +126,7 @@ Reviews = Kind(
             "code",
             names(
                 "code article, reference, sku, product code, produit, product id, sku produit, ref "
-                "produit, id produit, product handle"
+                "produit, id produit"
             ),
             refers="products.product_code",
             example="CH-1001",

@@ -20,7 +20,8 @@ Sales = Kind(
                 "facture, n facture, piece, no piece, numero de piece, ticket, no ticket, commande, no "
                 "commande, numero commande, order, order id, order no, order number, transaction id, "
                 "receipt, bon, no facture ou ticket, ref commande, reference commande, numero document, "
-                "document, no document, order name, sales record number, receipt number, no bon livraison"
+                "document, no document, order name, sales record number, receipt number, no bon "
+                "livraison, sale id, no vente, sale number, ticket id, purchase order, name"
             ),
             refers="invoices.invoice",
             example="FA-2026-0412",
@@ -47,7 +48,7 @@ Sales = Kind(
                 "stockcode, stock code, code article, code produit, reference, ref, ref article, "
                 "reference article, reference produit, article, sku, product code, product id, item code, "
                 "item id, item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, "
-                "sku produit, reference interne, internal reference, asin, plu"
+                "sku produit, reference interne, internal reference, plu, ar ref"
             ),
             refers="products.product_code",
             example="CH-1001",
@@ -61,7 +62,7 @@ Sales = Kind(
                 "description, designation, libelle, libelle article, libelle produit, produit, product, "
                 "product name, nom produit, nom article, item name, intitule, designation article, "
                 "lineitem name, article vendu, nom de l article, libelle ligne, product service, produit "
-                "service, prestation"
+                "service, prestation, item, nom de l article vendu"
             ),
             example="Chaussure de marche Mercantour",
             description="Le nom de l'article vendu.",
@@ -87,7 +88,7 @@ Sales = Kind(
             names(
                 "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, prix, "
                 "prix ht, prix de vente, prix vente ht, prix unit, selling price, lineitem price, prix "
-                "vente unitaire, pu net ht, unit price excl tax, rate, item cost"
+                "vente unitaire, pu net ht, unit price excl tax, rate, item cost, retail, retail price"
             ),
             unit="€",
             example="49,90",
@@ -136,7 +137,7 @@ Sales = Kind(
             "vat",
             "Montant de TVA",
             "money",
-            names("montant tva, tva ligne, total tva, vat amount, item tax, tax amount, taxes"),
+            names("montant tva, tva ligne, total tva, vat amount, item tax, tax amount, taxes, tax"),
             unit="€",
             example="19,96",
             description="Le montant de TVA de la ligne.",
@@ -172,7 +173,7 @@ Sales = Kind(
             names(
                 "customerid, customer id, customer, client, code client, no client, numero client, id "
                 "client, customer code, compte client, client id, num client, no compte tiers, code "
-                "tiers, tiers, cle client, compte tiers, sold to"
+                "tiers, tiers, cle client, compte tiers, sold to, ct num"
             ),
             personal=True,
             refers="customers.customer",

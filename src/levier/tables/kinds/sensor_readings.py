@@ -7,7 +7,7 @@ SensorReadings = Kind(
     label="Relevés de capteurs",
     lines="une mesure d'un capteur",
     day="date",
-    requires=(("machine",), ("date", "cycle"), ("value",)),
+    requires=(("machine", "sensor"), ("date", "cycle"), ("value",)),
     distinctive=("machine", "sensor", "value"),
     fields=(
         Field(

@@ -48,6 +48,8 @@ def confidence(pair: Pair, near: Near) -> float:
     """0–1: the chance that the match is right."""
     if pair.learned:
         return max(pair.score, 0.93)
+    if pair.empty and pair.exact:
+        return 0.9  # nothing can be wrong in an empty column
     value = pair.score
     gap = pair.score - max(near.field, near.column)
     if gap < 0.15:

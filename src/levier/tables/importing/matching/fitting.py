@@ -6,13 +6,17 @@ from levier.tables.kinds import Field, Kind
 PROVEN = frozenset({"email", "siren", "vat", "iban", "bic", "ean", "vin"})
 """Forms that hardly anything else has: their values speak even under an unknown name."""
 _ONE_EACH = PROVEN | {"phone"}
+_ACCOUNTS = {"customers": "41", "suppliers": "40"}
+"""Accounts of customers and suppliers in the « plan comptable général »."""
 _LONG = frozenset({"text", "comment", "reply"})
 
 
 def fit(kind: Kind, field: Field, look: Look) -> tuple[float, str]:
     """``(factor, why)`` in French; 1 when nothing speaks against the field."""
     if look.is_empty:
-        return 0.82, "colonne vide"
+        return 0.75, "colonne vide"
+    if look.forms["civility"] >= 0.8:
+        return 0.2, "des civilités"
     if field.is_date:
         return _date(look)
     if field.is_number:
@@ -21,7 +25,9 @@ def fit(kind: Kind, field: Field, look: Look) -> tuple[float, str]:
         return (1.0, "oui ou non") if look.booleans >= 0.9 else (0.3, "ni oui ni non")
     if field.holds in look.forms:
         return _form(field, look)
-    if field.holds == "name":
+    if field.name == "account" and kind.name in _ACCOUNTS:
+        factor, why = _account(_ACCOUNTS[kind.name], look)
+    elif field.holds == "name":
         factor, why = _name(look)
     elif field.type == "code":
         factor, why = _code(field, look)
@@ -58,6 +64,10 @@ def _number(field: Field, look: Look) -> tuple[float, str]:
     if look.percent > 0.5 and field.unit != "%":
         return 0.3, "des pourcentages"
     factor = 1.0 if look.numbers >= 0.8 else 0.85
+    if _constant(look) and look.high == 0:
+        factor *= 0.84
+    if field.type == "money" and look.booleans >= 0.99 and len(set(look.values)) <= 2:
+        factor *= 0.5
     if field.type == "integer" and look.whole < 0.9:
         factor *= 0.6
     if field.high is not None and look.high > field.high:
@@ -70,10 +80,17 @@ def _number(field: Field, look: Look) -> tuple[float, str]:
 def _form(field: Field, look: Look) -> tuple[float, str]:
     share = look.forms[field.holds]
     if field.holds in _ONE_EACH and _constant(look):
-        return 0.5, "toujours la même valeur"
+        return 0.4, "toujours la même valeur"
     if share >= 0.8:
         return 1.0, "valeurs reconnues"
     return (0.85, "valeurs reconnues en partie") if share >= 0.4 else (0.45, "valeurs d'une autre forme")
+
+
+def _account(start: str, look: Look) -> tuple[float, str]:
+    of_class_four = [value for value in look.values if value.startswith("4")]
+    if of_class_four and sum(value.startswith(start) for value in of_class_four) < 0.5 * len(of_class_four):
+        return 0.2, "comptes d'autres tiers"
+    return 1.0, "des comptes"
 
 
 def _name(look: Look) -> tuple[float, str]:

@@ -1,15 +1,38 @@
 """Which kind a table is of, from how well its columns fill the fields of each."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from levier.tables.kinds import Kind
 
+_COMMON = 0.3
+"""Keeps a column that one kind alone knows from weighing more than this allows."""
 
-def kind_score(kind: Kind, found: dict[str, float], width: int) -> float:
-    """0–1. Required groups found (two fifths), distinctive fields (a fifth), share of the file's columns used (two fifths)."""
-    groups = [max((found.get(name, 0.0) for name in group), default=0.0) for group in kind.requires]
-    required = sum(groups) / len(groups)
-    signs = [found.get(name, 0.0) for name in kind.distinctive]
+
+def kind_scores(
+    kinds: Mapping[str, Kind], found: Mapping[str, Mapping[str, tuple[str, float]]]
+) -> dict[str, float]:
+    """``found``: kind → column → (field, confidence). Returns 0–1 by kind.
+
+    A column counts the more the fewer kinds can use it: every kind has a date, one only has a lettering. Half of the score
+    is the share of that weight the kind explains, a third what it requires, the rest what distinguishes it.
+    """
+    sums: Counter[str] = Counter()
+    for columns in found.values():
+        for column, (_, confidence) in columns.items():
+            sums[column] += confidence  # type: ignore[assignment]
+    weights = {column: 1 / (_COMMON + total) for column, total in sums.items()}
+    whole = sum(weights.values()) or 1.0
+    return {name: _score(kinds[name], columns, weights, whole) for name, columns in found.items()}
+
+
+def _score(
+    kind: Kind, columns: Mapping[str, tuple[str, float]], weights: Mapping[str, float], whole: float
+) -> float:
+    held = dict(columns.values())
+    explained = sum(weights[column] * confidence for column, (_, confidence) in columns.items()) / whole
+    groups = [max((held.get(name, 0.0) for name in group), default=0.0) for group in kind.requires]
+    required = sum(groups) / len(groups) * (1.0 if min(groups) else 0.5)
+    signs = [held.get(name, 0.0) for name in kind.distinctive]
     distinctive = sum(signs) / len(signs) if signs else 0.0
-    used = min(sum(found.values()) / max(width, 1), 1.0)
-    if min(groups) == 0:
-        required *= 0.5
-    return round(0.4 * required + 0.2 * distinctive + 0.4 * used, 4)
+    return round(0.5 * explained + 0.33 * required + 0.17 * distinctive, 4)

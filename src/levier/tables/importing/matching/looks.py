@@ -17,6 +17,7 @@ from levier.tables.importing.values import date_order, read_booleans, read_momen
 SAMPLE = 240
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"^[\w.\-/#+]*\d[\w.\-/#+]*$|^[A-Z0-9_\-]{1,12}$")
+_CIVILITIES = frozenset("m mr mme mrs ms mlle monsieur madame mademoiselle dr me sté ste".split())
 _CURRENCIES = frozenset(
     "EUR USD GBP CHF CAD JPY CNY SEK NOK DKK PLN CZK HUF RON MAD TND DZD XOF XAF XPF AUD BRL INR TRY ZAR".split()
 )
@@ -135,8 +136,9 @@ FORMS: dict[str, Callable[[str], bool]] = {
     "currency": lambda value: value.upper() in _CURRENCIES or value in ("€", "$", "£"),
     "country": _country,
     "postcode": lambda value: bool(re.fullmatch(r"(?:F-)?(?:\d{5}|\d[AB]\d{3}|\d{4})", value)),
+    "civility": lambda value: value.rstrip(".").casefold() in _CIVILITIES,
     "url": lambda value: bool(re.match(r"(?:https?://|www\.|/)\S*$", value)),
     "ip": lambda value: bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", value)),
     "hash": lambda value: bool(re.fullmatch(r"[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w{2,5}_\w{14,}", value)),
 }  # fmt: skip
-"""Whether a value has a form; the names are those of ``Field.holds``, and « url », « ip », « hash » besides."""
+"""Whether a value has a form; the names are those of ``Field.holds``, and « civility », « url », « ip », « hash » besides."""

@@ -1,10 +1,11 @@
 """How well the name of a column says a field (0–1), from the names the field is known by."""
 
 import math
-from collections import Counter
-from functools import cache
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from levier.tables.importing.matching.words import plain, readings, senses
 from levier.tables.kinds import KINDS
@@ -13,68 +14,118 @@ _ALIKE = 88
 _OPPOSED = tuple(
     frozenset(group.split())
     for group in (
-        "ht ttc tva", "debit credit", "nom code no identifiant reference", "debut fin", "minimum maximum", "achat vente",
-        "prix quantite montant", "client fournisseur article", "taux montant quantite prix", "net brut", "commande facture livraison",
-        "date heure", "email telephone adresse", "recu prevu", "envoi reception", "latitude longitude",
+        "ht ttc tva", "debit credit", "nom code numero identifiant reference", "debut fin", "minimum maximum", "achat vente",
+        "prix quantite montant", "client fournisseur article", "taux montant quantite prix", "net brut",
+        "commande facture livraison", "date heure", "email telephone adresse", "recu prevu", "envoi reception",
+        "latitude longitude",
     )
 )  # fmt: skip
 """Words of which one denies the others: a price is no amount, a client no supplier."""
-_LIGHT = {"no": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
+_HEADS = frozenset(
+    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire".split()
+)
+"""What a column is when its name says so, whatever stands beside."""
+_OF_WHAT = frozenset("client fournisseur article facture commande vehicule machine campagne contact".split())
+"""Whose code or name it is: a bare « Id » is not the customer's."""
+_LIGHT = {"numero": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
+_UNKNOWN = 1.1
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names of a field: as written (with their rank), as words with one sense each, and where each word is found."""
+
+    exact: dict[str, int]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    long: tuple[str, ...]
 
 
 @cache
-def known_as(kind: str, field: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
-    """The plain names of a field, and the same as words with one sense each."""
+def known_as(kind: str, field: str) -> Known:
+    """The names a field is known by; the first ones are the most its own."""
     found = KINDS[kind].field(field)
     names = (field, found.label, *found.synonyms)
-    plain_names = frozenset(name for name in map(plain, names) if name)
-    return plain_names, tuple(dict.fromkeys(words for words in map(senses, names) if words))
+    exact: dict[str, int] = {}
+    for rank, name in enumerate(filter(None, map(plain, names))):
+        exact.setdefault(name, rank)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in dict.fromkeys(words for words in map(senses, names) if words):
+        for word in phrase:
+            by_word[word].append(phrase)
+    return Known(
+        exact,
+        {word: tuple(phrases) for word, phrases in by_word.items()},
+        tuple(n for n in exact if len(n) >= 5),
+    )
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
     """``(score, why)``: 1 when the name is known, less when its words or its letters are only close."""
-    exact, phrases = known_as(kind, field)
+    known = known_as(kind, field)
     best, why = 0.0, ""
-    for reading, worth in readings(column):
+    rate = KINDS[kind].field(field).unit == "%"
+    for reading, whole in readings(column):
+        worth = 0.45 * whole if rate and "montant" in senses(reading) else whole
         text = plain(reading)
-        if text in exact:
-            score, reason = worth, "nom connu"
+        if text in known.exact:
+            score, reason = worth * (1 - 0.0005 * min(known.exact[text], 40)), "nom connu"
         else:
             words = senses(reading)
-            score = max((_shared(words, phrase) for phrase in phrases), default=0.0) * worth
+            phrases = {phrase for word in words for phrase in known.phrases.get(word, ())}
+            score = max((_shared(words, phrase, kind) for phrase in phrases), default=0.0) * worth
             reason = "mêmes mots" if score > 0.9 else "nom proche"
-            if len(text) >= 5 and score < 0.8:
-                ratio = max((fuzz.ratio(text, name) for name in exact if len(name) >= 5), default=0.0)
-                if ratio >= _ALIKE and 0.009 * ratio * worth > score:
-                    score, reason = 0.009 * ratio * worth, "nom proche"
+            if len(text) >= 5 and score < 0.75:
+                close = process.extractOne(text, known.long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+                if close and 0.009 * close[1] * worth > score:
+                    score, reason = 0.009 * close[1] * worth, "nom proche"
         if score > best + 1e-9:
             best, why = score, reason
     return best, why
 
 
-@cache
-def _shared(column: tuple[str, ...], phrase: tuple[str, ...]) -> float:
+@lru_cache(maxsize=200_000)
+def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> float:
     """The weight of the words both have, over that of all words; a word that denies another one takes most of it."""
     mine, theirs = set(column), set(phrase)
     both = sum(map(_weight, mine & theirs))
     if not both:
         return 0.0
-    more, less = sum(map(_weight, mine - theirs)), sum(map(_weight, theirs - mine))
+    own = _own_words(kind)
+    more = sum(_weight(word) * (0.2 if word in own else 1.0) for word in mine - theirs)
+    less = sum(
+        _weight(word) * (0.4 if word in own else 1.8 if word in _OF_WHAT else 1.0) for word in theirs - mine
+    )
     score = both / (both + 0.6 * more + 0.85 * less)
     for group in _OPPOSED:
         said, meant = mine & group, theirs & group
         if said and meant and not said & meant:
             score *= 0.35
-        elif said and not meant:
+        elif said and not meant and not said <= own:
             score *= 0.93
+    if (mine & _HEADS) - theirs:
+        score *= 0.6
     return 0.97 * score
 
 
 @cache
+def _own_words(kind: str) -> frozenset[str]:
+    """What the lines of a kind are: « review date » is the date, in a table of reviews."""
+    return frozenset(senses(kind)) | frozenset(senses(KINDS[kind].label))
+
+
+@cache
+def is_known(word: str) -> bool:
+    """Whether some field is spoken of with this word."""
+    return _counts()[0][word] > 0
+
+
+@cache
 def _weight(word: str) -> float:
-    """Rare words tell more."""
+    """Rare words tell more; those no field is known by tell little."""
     counts, total = _counts()
+    if not counts[word]:
+        return _UNKNOWN
     return math.log(1 + total / (1 + counts[word])) * _LIGHT.get(word, 1.0)
 
 
@@ -84,5 +135,5 @@ def _counts() -> tuple[Counter[str], int]:
     fields = [(kind.name, field.name) for kind in KINDS.values() for field in kind.fields]
     counts: Counter[str] = Counter()
     for kind, field in fields:
-        counts.update({word for phrase in known_as(kind, field)[1] for word in phrase})
+        counts.update(known_as(kind, field).phrases.keys())
     return counts, len(fields)

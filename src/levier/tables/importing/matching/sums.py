@@ -30,6 +30,18 @@ RULES = (
 )
 
 
+def lessened(columns: list[pl.Series]) -> bool:
+    """Whether a × b is c less a discount that no column tells: never more, often the same."""
+    frame = pl.DataFrame([column.alias(f"c{index}") for index, column in enumerate(columns)]).drop_nulls()
+    made = frame["c0"] * frame["c1"]
+    frame = frame.with_columns((frame["c2"] / made).alias("share")).filter(made.abs() > 0)
+    if frame.height < _ROWS:
+        return False
+    between = frame["share"].is_between(0.4, 1.002).mean()
+    same = frame["share"].is_between(0.998, 1.002).mean()
+    return float(between or 0) >= _ENOUGH and float(same or 0) >= 0.3  # type: ignore[arg-type]
+
+
 def holds(rule: Rule, columns: list[pl.Series]) -> bool:
     """Whether the rule holds on nearly all rows where all its columns are filled (to a cent a unit)."""
     frame = pl.DataFrame([column.alias(f"c{index}") for index, column in enumerate(columns)])

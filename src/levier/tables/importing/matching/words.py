@@ -1,12 +1,15 @@
 """The name of a column as words with one sense each: « Mt HT », "net_amount" and « Montant hors taxes » meet."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 from levier.core.french.text import fold
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ]{2})")
 _NUMBER_SIGN = re.compile(r"\b(?:n\s?[°º]|n\.(?=\s|[A-Za-z]))\s*", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _OTHER = re.compile(r"[^a-z0-9%#€$]+")
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _LEVELS = re.compile(r"\s*(?:/|>|::|\s-\s|\s:\s|\.(?=[A-Za-z_]{3}))\s*")
@@ -104,7 +107,8 @@ clic: click clicks clics cliqueurs
 depense: spend spent depenses
 affichage: impression impressions impr
 page: url path
-session: visite visit visits
+visite: visit visits
+session: sessions
 source: origine provenance referrer origin
 appareil: device terminal
 navigateur: browser
@@ -159,7 +163,8 @@ _SENSE = {
 
 def plain(name: str) -> str:
     """In lower case, without accents, signs and links; « N° » is « no »."""
-    text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", name.strip()))
+    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name.strip())
+    text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", text))
     return " ".join(word for word in _OTHER.split(fold(text)) if word and word not in _LINKS)
 
 
@@ -189,3 +194,28 @@ def readings(name: str) -> tuple[tuple[str, float], ...]:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith(("s", "x")) and not word.endswith("ss") else word
+
+
+def without_prefixes(columns: list[str], known: Callable[[str], bool]) -> dict[str, str]:
+    """Column → its name without what it shares with others for the program's own sake: « DL_Qte », « Lineitem sku ».
+
+    A prefix is the first words of two columns or more, of which no field of any kind is known by one at least.
+    """
+    split = {
+        column: _CAMEL.sub(" ", column).replace("_", " ").replace("-", " ").split() for column in columns
+    }
+    counts = Counter(
+        tuple(words[:length]) for words in split.values() for length in (1, 2) if len(words) > length
+    )
+    shorter: dict[str, str] = {}
+    for column, words in split.items():
+        for length in (2, 1):
+            prefix = tuple(words[:length])
+            if (
+                len(words) > length
+                and counts[prefix] > 1
+                and not all(known(w) for p in prefix for w in senses(p))
+            ):
+                shorter[column] = " ".join(words[length:])
+                break
+    return shorter
