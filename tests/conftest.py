@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck, settings
 
 from levier.policy.seal import unseal
 from tests.cast import (  # noqa: F401
@@ -17,6 +18,10 @@ from tests.cast import (  # noqa: F401
     stranger,
 )
 from tests.demo_home import demo  # noqa: F401
+
+# A machine busy with other work is slow; that is not a fault of what is tested.
+settings.register_profile("levier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("levier")
 
 try:
     from pydantic_ai import models

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from levier.core.actor import Actor
 from levier.knowledge.lifecycle.fingerprints import PERMUTATIONS, likeness, minhash, text_digest
 from levier.knowledge.lifecycle.models import Distinct, Fingerprint
+from levier.knowledge.lifecycle.personal import personal_counts
 from levier.knowledge.models import Document, DocumentVersion, Page
 from levier.knowledge.reading import readable_document, readable_documents
 from levier.policy import journal
@@ -42,7 +43,11 @@ def fingerprint(version: DocumentVersion, text: str) -> Fingerprint:
     """Compute and keep the fingerprint of a version whose whole text is ``text``."""
     found, _ = Fingerprint.objects.update_or_create(
         version=version,
-        defaults={"text_sha256": text_digest(text), "minhash": minhash(text).astype("<u4").tobytes()},
+        defaults={
+            "text_sha256": text_digest(text),
+            "minhash": minhash(text).astype("<u4").tobytes(),
+            "personal": personal_counts(text),
+        },
     )
     return found
 

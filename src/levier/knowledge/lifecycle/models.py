@@ -39,11 +39,15 @@ class SourceRule(models.Model):
 
 
 class Fingerprint(models.Model):
-    """What recognises nearly the same text: the MinHash of a version, 64 numbers of 32 bits."""
+    """What recognises nearly the same text: the MinHash of a version, 64 numbers of 32 bits.
+
+    ``personal``: how many personal data of each kind (``policy.personal``) the beginning of the text holds.
+    """
 
     version = models.OneToOneField(DocumentVersion, on_delete=models.CASCADE, related_name="fingerprint")
     text_sha256 = models.CharField(max_length=64, db_index=True)
     minhash = models.BinaryField()
+    personal = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(self.version_id)

@@ -6,7 +6,9 @@ from levier import durable
 from levier.accounts.models import Company
 from levier.knowledge.lifecycle import duplicates, retention
 from levier.knowledge.lifecycle.purging import purge
+from levier.operations.lifecycle import people
 
+_TABLES_AT_ONCE = 20
 _AT_ONCE = 500
 """Documents of a step: a crash repeats at most this many, which is harmless."""
 
@@ -36,6 +38,7 @@ def _one(pk: int) -> dict[str, int]:
     return {
         "deleted": retention.apply(pk, company.today, _AT_ONCE),
         "fingerprints": duplicates.complete(pk, _AT_ONCE),
+        "looked_for_people": people.look_at_new(pk, _TABLES_AT_ONCE),
     }
 
 

@@ -71,35 +71,32 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
     """Where people are named in running text: after a civility, or a first name followed (preceded) by a capitalised name."""
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
     starts = {start: place for place, (start, _, _) in enumerate(words)}
-    taken = -1
+    taken: set[int] = set()
     for match in _CIVILITY.finditer(text):
         place = starts.get(match.end())
-        if place is not None and place > taken:
-            if not words[place][2][:1].isupper():
-                place = _past_particles(words, place) or place
-            last = _run_of_capitals(words, place, text)
+        if place is not None and place not in taken:
+            first = place if words[place][2][:1].isupper() else _past_particles(words, place) or place
+            last = _run_of_capitals(words, first, text)
             yield match.end(), words[last][1]
-            taken = last
+            taken.update(range(place, last + 1))
     if text.isupper():
         return  # capitals tell nothing in « FELTCRAFT PRINCESS CHARLOTTE DOLL »
     for place, (_, _, word) in enumerate(words):
-        if place <= taken or not word[:1].isupper() or not _is_first_name(word):
+        if place in taken or not word[:1].isupper() or not _is_first_name(word):
             continue
-        last = _run_of_capitals(words, place, text)
-        first = place
+        first, last = place, _run_of_capitals(words, place, text)
         before = words[place - 1] if place else None
         if (
             before
-            and place - 1 > taken
+            and place - 1 not in taken
             and _is_family_in_capitals(before[2])
             and _touch(before, words[place], text)
         ):
             first = place - 1
-        if last > place or first < place:
-            named = {fold_name(one[2]) for one in words[first : last + 1]}
-            if not named & (_BUSINESS | _NOT_NAMES):
-                yield words[first][0], words[last][1]
-                taken = last
+        named = {fold_name(one[2]) for one in words[first : last + 1]}
+        if first < last and not named & (_BUSINESS | _NOT_NAMES):
+            yield words[first][0], words[last][1]
+            taken.update(range(first, last + 1))
 
 
 def _is_first_name(word: str) -> bool:

@@ -60,8 +60,8 @@ _STREETS = (
 )
 _SPECIAL = (
     "groupe sanguin|arrêts? maladie|affection de longue durée|handicapée?s?|handicap|invalidité|rqth|pathologies?|séropositi\\w*|"
-    "diabétiques?|enceintes?|dossier médical|antécédents médicaux|orientation sexuelle|homosexuel\\w*|"
-    "religion|confession religieuse|appartenance syndicale|syndiquée?s?|opinions? politiques?|origine ethnique|casier judiciaire|"
+    "diabétiques?|(?:femmes?|salariées?|collaboratrices?|est|être|suis|tombée?) enceintes?|dossier médical|antécédents médicaux|orientation sexuelle|homosexuel\\w*|"
+    "(?:sa|leur|votre) religion|confession religieuse|appartenance syndicale|syndiquée?s?|opinions? politiques?|origine ethnique|casier judiciaire|"
     "condamnation pénale"
 )
 
@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         "NAISSANCE",
         re.compile(
             r"(?:\bn[ée]{1,2}e?s?\s+le|date de naissance|naissance)\s*:?\s*"
-            r"(\d{1,2}(?:er)?[\s/.\-](?:\d{1,2}|[a-zéû]{3,9})[\s/.\-](?:19|20)?\d\d)",
+            r"(\d{1,2}(?:er)?[\s/.\-](?:\d{1,2}|[a-zéû]{3,9})[\s/.\-](?:\d{4}|\d\d)(?!\d))",
             re.IGNORECASE,
         ),
     ),
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ADRESSE",
         re.compile(
-            rf"(?<![\w/])\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]))?,?\s+(?:{_STREETS})\.?\s+[^\d\n,;:()]{{2,60}}"
+            rf"(?<![\w/])\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]))?,?\s+(?:{_STREETS})\.?\s+(?!J\.)[^\d\n,;:()]{{2,60}}"
             r"(?:,?\s*\d{5}\s+[A-ZÀ-Ý][\w'’\- ]{1,40})?",
             re.IGNORECASE,
         ),

@@ -20,7 +20,7 @@ def personal_columns(frame: pl.DataFrame, kind: Kind) -> list[PersonalColumn]:
             continue
         for one in scan(_sample(frame[field.name])):
             if _means_something(one, field):
-                found.append(_column(field, one))
+                found.append(column_found(field, one))
     order = {"high": 0, "ordinary": 1}
     return sorted(found, key=lambda one: (order[one.weight], one.where != "column", -one.share))
 
@@ -39,7 +39,8 @@ def _means_something(one: ColumnFinding, field: Field) -> bool:
     return True
 
 
-def _column(field: Field, one: ColumnFinding) -> PersonalColumn:
+def column_found(field: Field, one: ColumnFinding) -> PersonalColumn:
+    """A finding as the profile keeps it."""
     kind = KINDS[one.kind]
     return PersonalColumn(
         column=field.name,

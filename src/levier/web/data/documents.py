@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from levier.core.errors import BadInput
 from levier.knowledge import reading, sharing
+from levier.knowledge.lifecycle.personal import personal_of
 from levier.knowledge.lifecycle.validity import state_of, validity_of
 from levier.operations.lifecycle.services import overwrite
 from levier.policy import journal
@@ -42,6 +43,7 @@ def _page(request: LevierRequest, document: int, *, status: int = 200, **more: o
         "shown": shown,
         "versions": versions,
         "old": is_old(shown.dated, request.company.today),
+        "personal": personal_of(request.actor, document),
         "validity": validity_of(request.actor, document),
         "review": state_of(request.actor, document, request.company.today),
         "paged": shown.paged,
