@@ -71,6 +71,7 @@ InvoiceLines = Kind(
             "Référence",
             "code",
             names("reference, code article, sku, product code"),
+            refers="products.product_code",
             holds="code",
             example="NOUG250",
             description="La référence de l'article chez le vendeur.",
