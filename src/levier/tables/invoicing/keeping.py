@@ -132,6 +132,8 @@ def _store(
         with written_files() as write, transaction.atomic():
             for place, found, data, way in fresh:
                 path = write(folder / f"{found.sha256[:16]}-{safe_name(found.name)}", _writer(data))
+                if found.xml:
+                    write(path.with_name(f"{path.name}.xml"), _writer(found.xml))
                 row = EInvoice.objects.create(**_fields(found, way), company=company, dataset=dataset,
                                               original=relative(path), person_id=actor.person_id)  # fmt: skip
                 answers[place] = Kept(
@@ -192,7 +194,8 @@ def remove(actor: Actor, invoice_id: int) -> None:
         journal.record(
             actor.company_id, actor.person_id, "invoice.removed", f"dataset:{dataset.pk}", {"number": row.number, "seller": row.seller_key}
         )  # fmt: skip
-    path.unlink(missing_ok=True)
+    for held in (path, path.with_name(f"{path.name}.xml")):
+        held.unlink(missing_ok=True)
     left = [
         (held.invoice, held.direction) for held in EInvoice.objects.filter(dataset=dataset).order_by("pk")
     ]

@@ -88,6 +88,13 @@ class EInvoice(models.Model):
     def original_path(self) -> Path:
         return Path(settings.HOME) / self.original
 
+    @property
+    def xml_path(self) -> Path | None:
+        """The XML: taken out of the PDF, or the original itself; None when it is gone."""
+        path = self.original_path
+        found = path.with_name(f"{path.name}.xml") if self.embedded else path
+        return found if found.is_file() else None
+
 
 def storable(value: Decimal | None) -> Decimal | None:
     """An amount as the list keeps it; None beyond what a list can hold (the exact one stays in ``content``)."""

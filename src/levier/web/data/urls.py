@@ -5,6 +5,7 @@ from levier.web.data import datasets, documents, imports, views
 urlpatterns = [
     path("", include("levier.web.data.quality.urls")),
     path("", include("levier.web.data.life.urls")),
+    path("", include("levier.web.data.invoices.urls")),
     path("donnees/", views.data, name="data"),
     path("donnees/importer/", imports.drop, name="data_import"),
     path("donnees/imports/<int:batch>/", imports.batch, name="data_import_batch"),

@@ -24,9 +24,10 @@ class ReadInvoice(BaseModel):
     """An invoice, its report, and what carried it. ``embedded``: name of the XML inside a PDF, "" for an XML file.
 
     ``unreadable``: (term, text) of each value that is there but could not be read.
+    ``xml``: the XML taken out of a PDF.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
 
     name: str
     sha256: str
@@ -35,6 +36,7 @@ class ReadInvoice(BaseModel):
     embedded: str = ""
     others: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
+    xml: bytes = b""
 
 
 def read_invoice(data: bytes, name: str) -> ReadInvoice:
@@ -59,6 +61,7 @@ def read_invoice(data: bytes, name: str) -> ReadInvoice:
         invoice=invoice,
         report=check(root, invoice, book, several=several),
         embedded=chosen.name,
+        xml=chosen.data,
         unreadable=_lost(book),
         others=tuple(file.name for file in (*others, *(c for c in candidates if c is not chosen))),
     )
