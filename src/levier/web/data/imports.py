@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
 from levier.operations.importing import services
+from levier.operations.importing.estimating import seconds_left
 from levier.operations.importing.models import FileState
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
@@ -85,6 +86,7 @@ def batch(request: LevierRequest, batch: int) -> HttpResponse:
         "batch": found,
         "files": files,
         "ended": len(ended),
+        "estimate": seconds_left(found) if not found.finished else None,
         "failed": sum(file.state == FileState.FAILED for file in files),
         "to_check": sum(file.state == FileState.CHECK for file in files),
         "question": question,
