@@ -17,6 +17,7 @@ from levier.inference import embedding
 from levier.inference.models import Endpoint
 from levier.knowledge.models import Document, Passage
 from levier.operations.health.finding import Check, Finding, State
+from levier.operations.health.reading import READING
 from levier.policy import destinations, journal
 from levier.tables.models import DatasetVersion
 
@@ -216,6 +217,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Modèle de langue embarqué", embedding_model),
     ("Documents", documents),
     ("Tableaux", tables),
+    *READING,
     ("Savoir-faire", capabilities),
     ("Modèles de langage", language_models),
     ("Processus de travail", workers),
