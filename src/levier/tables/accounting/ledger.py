@@ -14,6 +14,8 @@ TEXTS = ("journal", "journal_label", "entry", "account", "account_label", "auxil
 DATES = ("date", "piece_date", "lettering_date", "validated")
 _LONGEST_YEAR = 24
 """Months: a first fiscal year may last up to 24."""
+_SLACK = 45
+"""Days without an entry at the start of a year that mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -159,12 +161,26 @@ def fiscal_years(keyed: pl.DataFrame, closing: date | None = None) -> tuple[Fisc
     if closing is not None:
         inside = float((days <= closing).mean() or 0.0)
         if inside > 0.5 and months_between(first, closing) <= _LONGEST_YEAR:
-            start = _year_before(closing)
-            return (FiscalYear(min(start, first.replace(day=1)), closing, min(last, closing), opened=True),)
+            return (FiscalYear(_start_of(closing, first, keyed), closing, min(last, closing), opened=True),)
     start = first.replace(day=1)
     if months_between(start, last) <= 12:
         return (FiscalYear(start, month_end(last), last, opened=True),)
     return _several(keyed, start, last)
+
+
+def _start_of(end: date, first: date, keyed: pl.DataFrame) -> date:
+    """The first day of the year that ends on ``end``: twelve months before, unless its opening balances or, without any,
+    its first entry show a shorter or longer year."""
+    usual = _year_before(end)
+    shown = first
+    if "opening" in keyed.columns:
+        openings = keyed.filter("opening")["date"]
+        latest = openings.filter(openings <= first).max()
+        if isinstance(latest, date) and months_between(latest, end) <= _LONGEST_YEAR:
+            shown = latest
+    if abs((shown - usual).days) <= _SLACK:
+        return usual
+    return shown.replace(day=1)
 
 
 def _years_from_ends(keyed: pl.DataFrame) -> tuple[FiscalYear, ...]:
@@ -174,7 +190,8 @@ def _years_from_ends(keyed: pl.DataFrame) -> tuple[FiscalYear, ...]:
     ).drop_nulls().sort("year_end")  # fmt: skip
     found: list[FiscalYear] = []
     for end, first, last in spans.iter_rows():
-        start = max(min(_year_before(end), first.replace(day=1)), found[-1].end + timedelta(1) if found else date.min)
+        own = keyed.filter(pl.col("year_end") == end)
+        start = found[-1].end + timedelta(1) if found and (first - found[-1].end).days <= 366 else _start_of(end, first, own)
         found.append(FiscalYear(start, end, min(last, end), opened=False))
     return tuple(found) or (FiscalYear(keyed["year_end"].max(), keyed["year_end"].max(), keyed["year_end"].max(), opened=False),)  # type: ignore[arg-type]
 

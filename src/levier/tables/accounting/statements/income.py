@@ -58,8 +58,11 @@ def turnover_of(ledger: Ledger, start: date | None = None, end: date | None = No
     return figure(ledger, "turnover", "Chiffre d’affaires", chosen, TURNOVER, year)
 
 
-def income_statement(ledger: Ledger, year: FiscalYear, start: date | None = None, end: date | None = None) -> IncomeStatement:
-    """The statement of a fiscal year, or of a part of it."""
+def income_statement(
+    ledger: Ledger, year: FiscalYear | None, start: date | None = None, end: date | None = None
+) -> IncomeStatement:
+    """The statement of a fiscal year (None: of all of them), or of a part of it."""
+    first, last = (year.start, year.last) if year else (ledger.years[0].start, ledger.current.last)
     figures: dict[str, Figure] = {}
     lines: list[IncomeLine] = []
     for spec in _data()["lines"]:
@@ -73,10 +76,10 @@ def income_statement(ledger: Ledger, year: FiscalYear, start: date | None = None
             )  # fmt: skip
         figures[made.key] = made
         lines.append(IncomeLine(made, spec.get("balance", False)))
-    return IncomeStatement(start or year.start, end or year.last, turnover_of(ledger, start, end, year), tuple(lines))
+    return IncomeStatement(start or first, end or last, turnover_of(ledger, start, end, year), tuple(lines))
 
 
-def _sum_of_accounts(ledger: Ledger, spec: dict[str, Any], year: FiscalYear, start: date | None, end: date | None) -> Figure:
+def _sum_of_accounts(ledger: Ledger, spec: dict[str, Any], year: FiscalYear | None, start: date | None, end: date | None) -> Figure:
     chosen = Selection(
         accounts=tuple(spec["accounts"]), exclude=tuple(spec["exclude"]), start=start, end=end,
         sign=-1 if spec["side"] == "income" else 1,

@@ -1,0 +1,92 @@
+"""The recipe of a review: the ledger, the period, the topic, what it says."""
+
+import re
+from datetime import date
+
+from levier.capabilities.accounting_review import AccountingReviewInput, AccountingReviewOutput, Topic
+from levier.capabilities.accounting_review.flows import tell_costs, tell_margins, tell_payroll, tell_result, tell_seasons, tell_turnover
+from levier.capabilities.accounting_review.standing import tell_cash, tell_conformity, tell_purchases, tell_third_parties, tell_vat, tell_working_capital
+from levier.capabilities.accounting_review.scope import Scope
+from levier.capabilities.accounting_review.telling import Story
+from levier.capabilities.accounting_review.topics_said import topic_of
+from levier.core.capability import Context
+from levier.core.errors import NotEnoughData, NotFound
+from levier.core.french.dates import format_period
+from levier.core.french.writing_dates import format_date
+from levier.core.period import Period
+from levier.tables.accounting.ledger import Ledger, ledger_of
+
+KIND = "journal_entries"
+_YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def review(ctx: Context, given: AccountingReviewInput) -> AccountingReviewOutput:
+    """What the accounts say of the topic. Raises NotFound (no entries), NotEnoughData (none in the period)."""
+    facts = ctx.tables.facts(KIND)
+    if facts is None:
+        raise NotFound(
+            "Aucune écriture comptable ne vous est accessible",
+            mend="Importez votre fichier des écritures comptables (FEC) dans « Données ».",
+        )
+    ledger = ledger_of(ctx.tables.frame(KIND))
+    topic = (topic_of(given.question) if given.question else None) or given.topic or "result"
+    scope, moved = _scope(ledger, given)
+    story = Story(topic, facts, scope.start, scope.end, scope.year.label)
+    _tell(topic, story, scope, given)
+    if moved:
+        story.note(
+            f"Vos écritures vont du {format_date(ledger.years[0].start)} au {format_date(ledger.current.last)} : la réponse porte sur "
+            f"{format_period(Period(start=scope.start, end=scope.end))}."
+        )
+    return story.output
+
+
+def _tell(topic: Topic, story: Story, scope: Scope, given: AccountingReviewInput) -> None:
+    if topic == "receivables" or topic == "payables":
+        tell_third_parties(topic, story, scope, given.older_than, given.limit)
+    elif topic == "purchases":
+        tell_purchases(story, scope, given.limit)
+    elif topic == "conformity":
+        tell_conformity(story, scope, given.limit)
+    else:
+        {
+            "result": tell_result, "margins": tell_margins, "turnover": tell_turnover, "cash": tell_cash, "vat": tell_vat,
+            "payroll": tell_payroll, "seasonality": tell_seasons, "costs": tell_costs, "working_capital": tell_working_capital,
+        }[topic](story, scope)  # fmt: skip
+
+
+def _scope(ledger: Ledger, given: AccountingReviewInput) -> tuple[Scope, bool]:
+    """The days asked that the entries cover; a month said without its year is taken from the last year known."""
+    first, last = ledger.years[0].start, ledger.current.last
+    if given.period is None:
+        return Scope(ledger, ledger.current, ledger.current.start, last, whole=True), False
+    start, end, moved = given.period.start, given.period.end, False
+    if (start > last or end < first) and not _YEAR_SAID.search(given.question):
+        start, end = _same_days_within(start, end, last)
+        moved = True
+    if start > last or end < first:
+        raise NotEnoughData(
+            f"Aucune écriture {_when(given.period)} : les vôtres vont du {format_date(first)} au {format_date(last)}",
+            mend="Importez le FEC de cet exercice, ou demandez une période qu’il couvre.",
+        )
+    start, end = max(start, first), min(end, last)
+    year = ledger.year_of(end) or ledger.current
+    return Scope(ledger, year, start, end, whole=start <= year.start and end >= year.last), moved
+
+
+def _when(period: Period) -> str:
+    return f"du {format_date(period.start)} au {format_date(period.end)}"
+
+
+def _same_days_within(start: date, end: date, last: date) -> tuple[date, date]:
+    """The same days of the latest year in which they are known; a longer span than that is left as it is."""
+    back = max(0, start.year - last.year)
+    moved = _earlier(start, back), _earlier(end, back)
+    return (_earlier(moved[0], 1), _earlier(moved[1], 1)) if moved[0] > last else moved
+
+
+def _earlier(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
