@@ -14,7 +14,7 @@ from levier.tables.countries import identity
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.values import date_order, read_booleans, read_moments, read_numbers, text_of
 
-SAMPLE = 240
+SAMPLE = 200
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"^[\w.\-/#+]*\d[\w.\-/#+]*$|^[A-Z0-9_\-]{1,12}$")
 _CIVILITIES = frozenset("m mr mme mrs ms mlle monsieur madame mademoiselle dr me sté ste".split())
@@ -71,16 +71,16 @@ def _look(column: pl.Series, numbers: pl.Series) -> Look:
     share = 1 / len(values)
     read = numbers.drop_nulls()
     is_date = column.dtype == pl.Date or isinstance(column.dtype, pl.Datetime)
-    order, _ = date_order(filled)
-    dates = 1.0 if is_date else float(read_moments(filled, order).is_not_null().mean() or 0)  # type: ignore[arg-type]
+    dates = 1.0 if is_date else _dates(filled, values)
+    different = len(set(values))
     return Look(
         filled=len(values) / len(text),
         numbers=len(read) * share,
         whole=float((read == read.round(0)).mean() or 0) if len(read) else 0.0,  # type: ignore[arg-type]
         dates=dates,
         clocks=sum(bool(re.fullmatch(r"\d{1,2}[:h]\d{2}(:\d{2})?", value)) for value in values) * share,
-        distinct=filled.n_unique() * share,
-        booleans=float(read_booleans(filled).is_not_null().mean() or 0),  # type: ignore[arg-type]
+        distinct=different * share,
+        booleans=float(read_booleans(filled).is_not_null().mean() or 0) if different <= 4 else 0.0,  # type: ignore[arg-type]
         codes=sum(bool(_CODE.match(value)) for value in values) * share,
         words=sum(bool(_WORDS.search(value)) for value in values) * share,
         spaced=sum(" " in value for value in values) * share,
@@ -93,6 +93,14 @@ def _look(column: pl.Series, numbers: pl.Series) -> Look:
         forms={name: sum(map(check, values)) * share for name, check in FORMS.items()},
         values=tuple(values),
     )
+
+
+def _dates(filled: pl.Series, values: list[str]) -> float:
+    """The share of dates; nothing is read where most cells hold no figure."""
+    if sum(any(sign.isdigit() for sign in value) for value in values) < 0.5 * len(values):
+        return 0.0
+    order, _ = date_order(filled)
+    return float(read_moments(filled, order).is_not_null().mean() or 0)  # type: ignore[arg-type]
 
 
 def _phone(value: str) -> bool:

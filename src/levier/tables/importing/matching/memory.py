@@ -14,6 +14,9 @@ class Memory:
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
     votes: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        return bool(self.keys or self.votes)
+
     def known_share(self, kind: Kind, each: Field, values: Sequence[str]) -> float:
         """The share (0–1) of the values that are keys the field may hold."""
         if not self.keys or not values:

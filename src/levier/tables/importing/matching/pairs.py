@@ -17,6 +17,7 @@ WORTH_ASKING = 0.46
 """Below this score a column is left aside: it is not even proposed."""
 _IN_A_SUM = 0.35
 _CANDIDATES = 4
+_KEPT = 0.55
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Pair:
     formed: bool = False
     learned: bool = False
     empty: bool = False
+
+
+_NOTHING = Pair(0.0, 0.0, 0.0, ())
 
 
 @dataclass
@@ -70,8 +74,13 @@ def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
 def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
     look = evidence.looks[column]
     name, named = evidence.said_by(column, kind, each)
-    values, valued = fit(kind, each, look)
     formed = proven(each, look)
+    if name < 0.15 and not formed and not evidence.memory:
+        return _NOTHING
+    values, valued = fit(kind, each, look)
+    if name > 0.99 and values < _KEPT and (each.is_date or each.is_number):
+        # A name that is known keeps its field though most values are broken: each line then says what is wrong with it.
+        values = _KEPT
     if formed and name < 0.7 and not _said_otherwise(column, kind, each):
         name, named = max(name, 0.66), "forme des valeurs"
     score, why = name * values, (named, valued)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from levier.core.french.text import fold
 
@@ -161,6 +161,7 @@ _SENSE = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """In lower case, without accents, signs and links; « N° » is « no »."""
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name.strip())
@@ -168,7 +169,7 @@ def plain(name: str) -> str:
     return " ".join(word for word in _OTHER.split(fold(text)) if word and word not in _LINKS)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def senses(name: str) -> tuple[str, ...]:
     """The words of a name, each under the one that stands for all its ways of being said, without repeats."""
     found: list[str] = []
@@ -178,7 +179,7 @@ def senses(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def readings(name: str) -> tuple[tuple[str, float], ...]:
     """A header and what it says once its brackets or the levels above it are taken away, each with its worth (0–1)."""
     found = {name: 1.0}
