@@ -22,6 +22,7 @@ _BROKEN = (
 )
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARED_WIDE = "<!DOCTYPE".encode("utf-16-le")
+_PROGRAMS = {"python-docx", "openpyxl", "xlsxwriter", "apache poi", "phpword", "phpexcel"}
 MACROS = "Ce fichier contient des macros\u00a0: elles n'ont été ni lues, ni exécutées."
 
 
@@ -107,8 +108,11 @@ class Package:
             if root is None
             else {local(node): (node.text or "").strip() for node in root.iter(etree.Element)}
         )
+        author = told.get("creator", "")
+        if author.lower() in _PROGRAMS:  # the template of a library, with its own date
+            return Properties(told.get("title", ""), "", None)
         when = day(told.get("modified", "")) or day(told.get("created", ""))
-        return Properties(told.get("title", ""), told.get("creator", ""), when)
+        return Properties(told.get("title", ""), author, when)
 
 
 class Properties:

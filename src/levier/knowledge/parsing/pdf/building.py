@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from levier.knowledge.parsing.headings import heading_level
 from levier.knowledge.parsing.pdf.aligned import aligned_table
 from levier.knowledge.parsing.pdf.letters import HYPHEN, Row, Sheet
 from levier.knowledge.parsing.pdf.ordering import box_of, joined
-from levier.knowledge.parsing.structure import Box, Page
+from levier.knowledge.parsing.structure import Block, Box, Page
 from levier.knowledge.parsing.tables import BAR, header_rows, table_text
 from levier.knowledge.parsing.words import mend_glued, mend_hyphen
 
@@ -63,6 +64,7 @@ class _Builder:
         self._last: Row | None = None
         self._edges = (0.0, 0.0)
         self._item = False
+        self._heading: tuple[Row, float, tuple[float, float]] | None = None
         gaps = [
             after[0].top - before[0].bottom
             for before, after in zip(sheet.rows, sheet.rows[1:], strict=False)
@@ -88,10 +90,17 @@ class _Builder:
         goes_on = self._goes_on(row, words, edges)
         size = max(run.size for run in row)
         level = self._level(row, words, size)
+        if level and self._continues_heading(row, words, size, level, box):
+            return
         if level and not (self._lines and goes_on and size <= self._usual and not row[0].bold):
             self.close()
             self._page.add(_BULLET.sub("", words).replace(HYPHEN, ""), "heading", level, [(words, box)])
-            self._last = None
+            self._last, self._heading = None, (row, size, edges)
+            return
+        self._heading = None
+        if len(row) > 1 and self._is_spread(row):
+            self.close()
+            self._page.add(words.replace(HYPHEN, ""), lines=[(words, box)])
             return
         item = bool(_ITEM.match(words))
         if self._lines and (item or not goes_on):
@@ -101,6 +110,36 @@ class _Builder:
         self._lines.append(_BULLET.sub("• ", words))
         self._boxes.append(box)
         self._last, self._edges = row, edges
+
+    def _continues_heading(self, row: Row, words: str, size: float, level: int, box: Box) -> bool:
+        """A heading on two lines: same size, close together, not numbered anew."""
+        if self._heading is None or self._lines or not self._page.blocks or heading_level(words):
+            return False
+        last, before, edges = self._heading
+        tall = max(row[0].bottom - row[0].top, 1.0)
+        near = -0.5 * tall < row[0].top - last[0].bottom < 0.7 * tall and edges == self._columns_of(
+            row, edges
+        )
+        block = self._page.blocks[-1]
+        if not near or abs(before - size) > 0.2 or block.kind != "heading" or block.level != level:
+            return False
+        start = len(self._page.text) + 1
+        self._page.text += f" {words}"
+        self._page.blocks[-1] = Block(block.start, len(self._page.text), "heading", level)
+        self._page.lines.append((start, len(self._page.text), *box))
+        self._heading = (row, size, edges)
+        return True
+
+    @staticmethod
+    def _columns_of(row: Row, edges: tuple[float, float]) -> tuple[float, float] | None:
+        """The edges, when the row stands between them."""
+        return edges if row[0].left >= edges[0] - 1 and row[-1].right <= edges[1] + 1 else None
+
+    @staticmethod
+    def _is_spread(row: Row) -> bool:
+        """Pieces far apart (labels and values, two addresses): a line of its own, never part of a paragraph."""
+        tall = max(row[0].bottom - row[0].top, 1.0)
+        return any(after.left - before.right > 2.5 * tall for before, after in pairwise(row))
 
     def close(self) -> None:
         """End the paragraph."""

@@ -12,20 +12,19 @@ _EDGE = 0.14
 _NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page|p\.)?\s*\d{1,5}(?:\s*(?:/|sur|de|of|-)\s*\d{1,5})?(?:\s*[-–—|])?$", re.IGNORECASE
 )
+_PAGE = re.compile(r"^\W*(?:page|p\.)\s*\d", re.IGNORECASE)
 _WORTH = 25
 """Letters from which a running line tells something: kept once, on the first page that bears it."""
 
 
 def drop_running_lines(sheets: list[Sheet]) -> None:
     """Take running lines out of every page; the longer ones stay once, in ``margin`` of their first page."""
-    if len(sheets) < 2:
-        return
     places: dict[str, list[int]] = defaultdict(list)
     edges: list[list[Row]] = [_edge_rows(sheet) for sheet in sheets]
     for number, rows in enumerate(edges):
         for shape in {_shape(row) for row in rows}:
             places[shape].append(number)
-    least = max(3, 0.5 * len(sheets)) if len(sheets) > 3 else max(2, len(sheets) - 1)
+    least = max(3, 0.5 * len(sheets)) if len(sheets) > 3 else max(2, len(sheets))
     # Left and right pages often bear two different headers: half of the pages is enough for either.
     running = {
         shape for shape, numbers in places.items() if len(numbers) >= least * (0.8 if len(sheets) > 8 else 1)
@@ -35,7 +34,7 @@ def drop_running_lines(sheets: list[Sheet]) -> None:
         gone: set[int] = set()
         for row in rows:
             shape, words = _shape(row), joined(row)
-            if _NUMBER.match(words):
+            if _NUMBER.match(words) and (len(sheets) > 1 or _PAGE.match(words)):
                 gone.add(id(row))
             elif shape in running and shape:
                 gone.add(id(row))

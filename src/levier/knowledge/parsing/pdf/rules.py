@@ -13,6 +13,7 @@ from levier.knowledge.parsing.pdf.letters import Run, Sheet, rows_of
 _MOST_OBJECTS = 6_000
 """A page with more is a drawing or a map, not a table."""
 _MOST_LETTERS = 15_000
+_LONGEST_CELL = 900
 _LEAST_PICTURE = 0.02
 """Of the area of the page."""
 
@@ -95,6 +96,10 @@ def ruled_tables(opened: Any, index: int, sheet: Sheet) -> None:
         ]
         if not inside or any(run.table is not None for run in inside):
             continue
+        written = sum(len(run.text.replace(" ", "")) for run in inside)
+        celled = sum(len(cell.replace(" ", "")) for line in lines for cell in line)
+        if celled > 1.25 * written + 10 or max(len(cell) for line in lines for cell in line) > _LONGEST_CELL:
+            continue  # a frame around half of the page, whose cells hold one another
         kept = [id(run) for run in inside]
         runs = [run for run in runs if id(run) not in kept]
         places = [
