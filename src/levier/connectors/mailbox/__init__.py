@@ -71,6 +71,13 @@ class MailSettings(ConnectorSettings):
         json_schema_extra={"advanced": True},
     )
 
+    @field_validator("user")
+    @classmethod
+    def _user(cls, value: str) -> str:
+        if any(ord(sign) < 32 for sign in value):
+            raise ValueError("il contient un signe qui ne s'écrit pas")
+        return value
+
     @field_validator("server")
     @classmethod
     def _server(cls, value: str) -> str:

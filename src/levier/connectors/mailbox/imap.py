@@ -75,8 +75,17 @@ class Imap:
             if token:
                 said = f"user={user}\x01auth=Bearer {token}\x01\x01".encode()
                 self._imap.authenticate("XOAUTH2", lambda challenge: b"" if challenge else said)
+            elif "AUTH=PLAIN" in self._imap.capabilities:  # takes any sign, which LOGIN does not
+                said = f"\0{user}\0{password}".encode()
+                self._imap.authenticate("PLAIN", lambda challenge: said)
             else:
-                self._imap.login(user.encode(), password.encode())  # type: ignore[arg-type]
+                self._imap.login(quoted(user), password)
+        except UnicodeEncodeError:
+            raise Refused(
+                "Ce serveur n'accepte que des lettres sans accent dans l'identifiant et le mot de passe",
+                where=self._place,
+                mend="Changez le mot de passe, ou créez un mot de passe d'application.",
+            ) from None
         except imaplib.IMAP4.abort as error:
             raise network_fault(error, self._place) from None
         except imaplib.IMAP4.error as error:
@@ -109,7 +118,8 @@ class Imap:
     def select(self, folder: str, since: date | None) -> tuple[int, list[int]]:
         """Open a folder for reading; its UIDVALIDITY and the UIDs of its messages received since a day."""
         self._examine(folder)
-        validity = self._imap.untagged_responses.get("UIDVALIDITY", [b"0"])[-1]
+        said = self._imap.untagged_responses.get("UIDVALIDITY", [b"0"])[-1]
+        validity = said if isinstance(said, bytes) else b"0"
         wanted = f"SINCE {since.day:02d}-{_MONTHS[since.month - 1]}-{since.year}" if since else "ALL"
         lines = self._do("SEARCH", lambda: self._imap.uid("SEARCH", wanted))
         uids = sorted(int(uid) for line in lines if line for uid in line.split())

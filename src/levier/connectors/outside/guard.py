@@ -47,7 +47,9 @@ def is_internal(address: IP) -> bool:
     """Whether it is an address of this machine or of a private network (never link-local: clouds keep their keys there)."""
     if address.is_link_local or address.is_multicast or address.is_unspecified:
         return False
-    private = address.is_loopback or address.is_private
+    if address.is_loopback:  # « ::1 » is of a reserved block
+        return True
+    private = address.is_private
     shared = isinstance(address, ipaddress.IPv4Address) and address in _SHARED
     return (private and not address.is_reserved) or shared
 

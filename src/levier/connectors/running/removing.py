@@ -25,13 +25,13 @@ def remove_all(payload: dict[str, Any]) -> dict[str, int]:
         documents = connection.things.exclude(document=None).values_list("document", flat=True).distinct()
         for document in list(documents):
             try:
-                remove(actor, document)
+                remove(actor, int(document or 0))
                 count += 1
             except NotFound:  # deleted by hand, or by the try before a crash
                 continue
         for dataset in connection.tables.exclude(dataset=None).values_list("dataset", flat=True):
             try:
-                sharing.remove(actor, dataset)
+                sharing.remove(actor, int(dataset or 0))
             except LevierError:
                 continue
     tables.forget(connection)

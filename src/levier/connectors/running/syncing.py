@@ -133,9 +133,8 @@ def acting_for(connection: Connection) -> Actor:
     """A connection acts for the company, by the person who set it up, else by an owner. Raises Refused without any."""
     members = Membership.objects.filter(company_id=connection.company_id, user__is_active=True)
     member = (
-        members.filter(user_id=connection.person_id).first()
-        or members.filter(role=Role.OWNER).order_by("pk").first()
-    )
+        members.filter(user_id=connection.person_id).first() if connection.person_id else None
+    ) or members.filter(role=Role.OWNER).order_by("pk").first()
     if member is None:
         raise Refused("Plus personne dans l'entreprise ne peut porter cette source")
     return Actor(member.user_id, connection.name, connection.company_id, Role.OWNER)

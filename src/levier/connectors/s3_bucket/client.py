@@ -14,6 +14,7 @@ from levier.connectors.outside.web import plain
 from levier.connectors.running.budget import Budget
 from levier.core.errors import LevierError
 
+_PAGE = 1000
 _REASONS = {
     "InvalidAccessKeyId": (
         "L'identifiant de clé d'accès est inconnu du service",
@@ -69,7 +70,7 @@ class Bucket:
     def all(self) -> Iterator[dict[str, Any]]:
         """Every object, in the order of their keys."""
         pages = self._client.get_paginator("list_objects_v2").paginate(
-            Bucket=self._settings.bucket, Prefix=self._settings.prefix
+            Bucket=self._settings.bucket, Prefix=self._settings.prefix, PaginationConfig={"PageSize": _PAGE}
         )
         with _said(self._place):
             for page in pages:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any
 
@@ -17,6 +17,8 @@ from levier.core.errors import LevierError
 
 _PAGE = 5_000
 _MOST_KEYS = 2_000_000
+_MARGIN = timedelta(seconds=1)
+"""What is written in the very second of the last line read must not be missed; a line read twice counts once."""
 _SYSTEM = {"information_schema", "pg_catalog", "mysql", "performance_schema", "sys"}
 
 
@@ -176,7 +178,7 @@ def _page_key(table: Table) -> Column[Any] | None:
 def _value(since: Any) -> Any:
     if isinstance(since, str):
         try:
-            return datetime.fromisoformat(since)
+            return datetime.fromisoformat(since) - _MARGIN
         except ValueError:
             return since
     return since

@@ -170,7 +170,6 @@ class Crawl:
         canonical = page.canonical if page.canonical and self._may(page.canonical) else final
         if canonical != final:
             if canonical not in self._seen:
-                self._seen.add(canonical)
                 self.links[address] = [canonical, *self.links[address]]
             return
         name = _name(final)
