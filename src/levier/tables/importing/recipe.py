@@ -21,9 +21,10 @@ from levier.tables.importing.existing import (
     mark_of,
 )
 from levier.tables.importing.how import How
+from levier.tables.importing.learning import learn, memory_of, recall
 from levier.tables.importing.opening import chosen_table, open_tables, read_bytes
 from levier.tables.importing.raw import RawTable, numbered, unique_headers
-from levier.tables.importing.recognising import best_table, recognised
+from levier.tables.importing.recognising import best_table, recognised, to_check
 from levier.tables.importing.refusing import MOST_REJECTS, check_answered, check_enough, check_usable
 from levier.tables.importing.report import ImportReport
 from levier.tables.importing.reporting import report_of
@@ -169,9 +170,11 @@ def _bring(
 ) -> ImportReport:
     """From a raw table to a version in use, or to the report of what it would be."""
     company = Company.objects.get(pk=actor.company_id)
-    read_as = recognised(raw, original.name, wish.kind, wish.mapping)
+    memory, recalled = memory_of(actor), recall(actor, raw.frame.columns)
+    read_as = recognised(raw, original.name, wish.kind, wish.mapping, memory, recalled)
     cleaned = clean(raw, read_as, wish.how)
     check_usable(cleaned, original.name)
+    cleaned.notes.extend(to_check(read_as))
     if not wish.dry_run:
         check_answered(cleaned, original.name)
         check_enough(cleaned, original.name, confirmed=wish.confirmed)
@@ -203,6 +206,7 @@ def _bring(
     base = current.number if current else 0
     ready = Ready(title, money, content, read_as, frame, cleaned.rejects, found, base, raw.format, raw.report)
     version = write_version(actor, existing, ready, original, wish)
+    learn(actor, raw, wish.mapping, read_as, memory, original.name)
     return report_of(
         raw,
         read_as,

@@ -3,21 +3,62 @@
 from dataclasses import replace
 
 from levier.core.errors import BadInput
-from levier.tables.importing.mapping import Mapping, propose
+from levier.tables.importing.learning import Recalled
+from levier.tables.importing.mapping import ColumnMatch, Mapping, propose
+from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.raw import RawTable
+from levier.tables.kinds import KINDS
 
 
-def recognised(raw: RawTable, where: str, kind: str | None, given: dict[str, str]) -> Mapping:
-    """The reading of a table; what the person says wins over what the format fixes. Raises BadInput."""
+def recognised(
+    raw: RawTable,
+    where: str,
+    kind: str | None,
+    given: dict[str, str],
+    memory: Memory = Memory(),
+    recalled: Recalled | None = None,
+) -> Mapping:
+    """The reading of a table; what the person says wins over what they said of such a file before, and that over what the
+    format fixes. Raises BadInput."""
+    if recalled and (raw.kind or kind not in (None, "", recalled.kind)):
+        recalled = None
     fixed = raw.mapping if kind in (None, "", raw.kind) else {}
-    found = propose(raw, where, kind or raw.kind or None, {**fixed, **given})
-    matches = tuple(
-        replace(match, why="fixée par le format du fichier")
-        if fixed.get(match.field) == match.column and given.get(match.field, match.column) == match.column
-        else match
-        for match in found.matches
-    )
+    before = recalled.mapping if recalled else {}
+    asked = kind or raw.kind or (recalled.kind if recalled else "") or None
+    found = propose(raw, where, asked, {**fixed, **before, **given}, memory)
+    matches = tuple(_explained(match, given, before, fixed, recalled) for match in found.matches)
     return replace(found, matches=matches)
+
+
+def to_check(mapping: Mapping) -> list[str]:
+    """What a person should look at, in French: a column that is not surely what it is read as, a kind that is not sure."""
+    said = [
+        f"À vérifier : « {match.column} » est lue comme « {match.label} » ({match.why})."
+        for match in mapping.doubtful
+    ]
+    if not mapping.kind_sure:
+        others = " ou ".join(f"« {KINDS[name].label} »" for name in mapping.others[:2])
+        said.insert(
+            0, f"Type à vérifier : lu comme « {KINDS[mapping.kind].label} », ce pourrait être {others}."
+        )
+    return said
+
+
+def _explained(
+    match: ColumnMatch,
+    given: dict[str, str],
+    before: dict[str, str],
+    fixed: dict[str, str],
+    recalled: Recalled | None,
+) -> ColumnMatch:
+    """Who said it: the person now, the person before, or the format."""
+    if given.get(match.field, match.column) != match.column:
+        return match
+    if recalled and before.get(match.field) == match.column:
+        return replace(match, why=recalled.said)
+    if fixed.get(match.field) == match.column:
+        return replace(match, why="fixée par le format du fichier")
+    return match
 
 
 def best_table(tables: list[RawTable], kind: str | None) -> RawTable:

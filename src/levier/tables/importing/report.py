@@ -28,7 +28,7 @@ class ImportReport:
     ``overlap``: lines of this file that the table in use already holds; ``already_there``: those that an append left out.
     ``questions``: what must be said before it can be imported (dry runs only: an import raises instead). ``warnings``: what
     is wrong with the file as a whole. ``sheet`` was read among ``sheets`` (empty when there is only one). ``rejects``: the
-    lines set aside, of a dry run.
+    lines set aside, of a dry run. ``kind_sure``: no other kind of table comes near.
     """
 
     kind: str
@@ -58,6 +58,7 @@ class ImportReport:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     rejects: pl.DataFrame | None = None
+    kind_sure: bool = True
 
     @property
     def reject_rate(self) -> float:

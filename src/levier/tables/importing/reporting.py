@@ -59,6 +59,7 @@ def report_of(
         sheet=raw.title,
         sheets=sheets,
         rejects=cleaned.rejects if version is None else None,
+        kind_sure=mapping.kind_sure,
     )
 
 
