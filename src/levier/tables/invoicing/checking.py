@@ -89,15 +89,23 @@ def _structure(root: Any, invoice: Invoice) -> Outcome:
     )
 
 
+_UNITS_OF_MODEL = ("BilledQuantity", "BasisQuantity")
+"""BR-CL-23 judges these."""
+
+
 def _units(root: Any) -> Outcome:
     """Units of what the model does not hold (packages, sub-items …)."""
     wrong = [
-        element for element in root.iter() if (code := element.get("unitCode")) and code not in codes("units")
+        element
+        for element in root.iter()
+        if local(element) not in _UNITS_OF_MODEL
+        and (code := element.get("unitCode"))
+        and code not in codes("units")
     ]
     return Outcome(
         rule="UNITES",
         family="codes",
-        asks="Toutes les unités du fichier sont dans la liste",
+        asks="Les unités des colis, sous-articles et délais sont dans la liste",
         mend="Demandez à l'émetteur d'employer un code de la liste.",
         gravity="error",
         findings=tuple(

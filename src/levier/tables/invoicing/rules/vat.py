@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from levier.tables.invoicing.codes import codes
-from levier.tables.invoicing.model import Invoice
+from levier.tables.invoicing.model import Invoice, Party
 from levier.tables.invoicing.rules.mandatory import is_comment
 from levier.tables.invoicing.rules.rule import Breach, Level, Rule, blank, cents, shown, total
 
@@ -115,12 +115,21 @@ def _parties(family: Family, kind: str) -> _Find:
                 yield Breach("seller.tax_ids.0", "un numéro de TVA est donné")
             return
         if not own and not (agent and agent.vat):
-            yield Breach("seller.tax_ids", "numéro de TVA du vendeur absent")
+            yield Breach("seller.tax_ids", _lacking(seller))
         legal = buyer.legal_id if family.code == "AE" else None
         if family.buyer and not buyer.vat and not (legal and not blank(legal.value)):
             yield Breach("buyer.tax_ids", "numéro de TVA de l'acheteur absent")
 
     return find
+
+
+def _lacking(seller: Party) -> str:
+    odd = sorted(
+        {found.scheme or "sans schéma" for found in seller.tax_ids if found.scheme not in ("VA", "FC")}
+    )
+    if not odd:
+        return "numéro de TVA du vendeur absent"
+    return f"numéro donné sous le schéma « {', '.join(odd)} » au lieu de « VA »"
 
 
 def _rate(family: Family, kind: str) -> _Find:

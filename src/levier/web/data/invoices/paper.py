@@ -251,11 +251,9 @@ def _totals(invoice: Invoice, currency: str) -> Iterator[tuple[str, str, bool]]:
 def _payment(invoice: Invoice) -> Iterator[tuple[str, str]]:
     for means in invoice.means:
         if means.code:
-            yield (
-                "Moyen",
-                MEANS.get(means.code, f"code {means.code}")
-                + (f" ({_plain(means.text)})" if not blank(means.text) else ""),
-            )
+            word = MEANS.get(means.code, f"code {means.code}")
+            said = _plain(means.text)
+            yield "Moyen", f"{word} ({said})" if said and said.lower() not in word.lower() else word
         account = means.account
         if account and not blank(account.iban):
             number = compact(account.iban or "")
