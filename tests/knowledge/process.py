@@ -51,7 +51,7 @@ def _obey() -> None:
         "search": lambda who, question: [
             hit.title for hit in CompanyKnowledge(actors[who]).search(question).hits
         ],
-        "words": lambda who, terms: len(index.nearest(actors[who], terms, source=None, limit=50)),
+        "words": lambda who, terms: len(index.nearest(actors[who], terms, limit=50)),
         "indexed": indexed,
     }
     print(json.dumps("ready"), flush=True)

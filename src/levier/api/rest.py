@@ -5,8 +5,10 @@ from ninja import NinjaAPI
 from levier import __version__
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
+from levier.api.invoice_operations import router as invoices
 from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
+from levier.api.search_operations import router as search
 from levier.api.security import CALLERS
 
 api = NinjaAPI(
@@ -23,3 +25,5 @@ speak_problems(api)
 api.add_router("/capabilities", capabilities())
 api.add_router("/requests", requests)
 api.add_router("/datasets", datasets)
+api.add_router("/invoices", invoices)
+api.add_router("/search", search)

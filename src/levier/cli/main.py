@@ -41,7 +41,11 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("levier.server.command", "Ouvrir l'application web sur cette machine."),
     "worker": Entry("levier.cli.worker", "Ajouter un processus de travail (PostgreSQL, plusieurs machines)."),
     "ask": Entry("levier.cli.ask", "Poser une demande en français et lire la réponse avec ses preuves."),
+    "search": Entry("levier.cli.searching", "Chercher dans les documents : filtres, extraits, probabilité."),
     "import": Entry("levier.cli.importing", "Importer des tableaux et des documents."),
+    "versions": Entry(
+        "levier.cli.versions", "Lister les versions d'un tableau, annuler un import, comparer deux versions."
+    ),
     "export": Entry("levier.cli.exporting", "Écrire tout ce que l'entreprise a confié dans une archive ZIP."),
     "facture": Entry("levier.cli.invoices", "Lire des factures électroniques et vérifier leur conformité."),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),

@@ -72,18 +72,60 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Within:
+    """Where to search. Empty fields do not limit; dates are those of the documents' texts, both ends included.
+
+    ``kinds``: sorts of documents (« mail », « workbook » …) or formats (« pdf »); ``classes``: data classes; ``person``:
+    words of the name or address of who wrote, sent or received it.
+    """
+
+    source: str = ""
+    after: date | None = None
+    before: date | None = None
+    kinds: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    person: str = ""
+
+    @property
+    def limits(self) -> bool:
+        """Whether anything is left out."""
+        return self != Within()
+
+
+@dataclass(frozen=True)
+class Widened:
+    """A word of the question that no document holds, and the words searched in its place."""
+
+    said: str
+    searched: tuple[str, ...]
+    why: str = "spelling"
+    """ "spelling" or "acronym"."""
+
+
+@dataclass(frozen=True)
 class Found:
-    """The result of a search: hits best first, and how many documents were searched and kept."""
+    """The result of a search: hits best first, and how many documents were searched.
+
+    ``considered``: documents that share words or meaning with the question; ``read``: passages that the reader read
+    closely; ``widened``: words searched in place of others.
+    """
 
     hits: list[Hit]
     documents_searched: int
     passages_searched: int
+    considered: int = 0
+    read: int = 0
+    widened: tuple[Widened, ...] = ()
+    threshold: float = 0.5
+    """Probability below which nothing should be shown as an answer."""
 
 
 class KnowledgeAccess(Protocol):
     """The company's documents, limited to what the person may read (the limit is in the query)."""
 
-    def search(self, question: str, *, k: int = 8, source: str | None = None) -> Found: ...
+    def search(
+        self, question: str, *, k: int = 8, source: str | None = None, within: Within | None = None
+    ) -> Found: ...
 
 
 @dataclass(frozen=True)

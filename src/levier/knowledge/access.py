@@ -1,7 +1,9 @@
 """The knowledge a capability is handed: the search, bound to the person who asks."""
 
+from dataclasses import replace
+
 from levier.core.actor import Actor
-from levier.core.capability import Found
+from levier.core.capability import Found, Within
 from levier.core.errors import NotFound
 from levier.knowledge.models import Source
 
@@ -12,16 +14,24 @@ class CompanyKnowledge:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
 
-    def search(self, question: str, *, k: int = 8, source: str | None = None) -> Found:
+    def search(
+        self, question: str, *, k: int = 8, source: str | None = None, within: Within | None = None
+    ) -> Found:
         """Passages that answer, best first. Raises NotFound for a source that does not exist, Unavailable
         (model).
         """
         # The search loads onnxruntime: only a process that searches pays for it.
         from levier.knowledge.searching.search import search  # noqa: PLC0415
 
-        if source and not Source.objects.filter(company=self._actor.company_id, name=source).exists():
+        limits = within or Within()
+        if source:
+            limits = replace(limits, source=source)
+        if (
+            limits.source
+            and not Source.objects.filter(company=self._actor.company_id, name=limits.source).exists()
+        ):
             raise NotFound(
-                f"La source «\u00a0{source}\u00a0» n'existe pas",
+                f"La source «\u00a0{limits.source}\u00a0» n'existe pas",
                 mend="Choisissez une source de la page Données.",
             )
-        return search(self._actor, question, k=k, source=source)
+        return search(self._actor, question, k=k, within=limits)

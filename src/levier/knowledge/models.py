@@ -201,6 +201,17 @@ class Passage(models.Model):
         return f"{self.document_id} p. {self.page} [{self.start}:{self.end}]"
 
 
+class Acronym(models.Model):
+    """What a document says an acronym stands for; ``short`` is folded."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="acronyms")
+    short = models.CharField(max_length=12, db_index=True)
+    long = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.short} : {self.long}"
+
+
 class SearchState(models.Model):
     """A number drawn anew at each change of a company's passages: every process knows when its memory is out
     of date.

@@ -8,7 +8,7 @@ from levier.core.actor import Actor
 from levier.knowledge import index, storage
 from levier.knowledge.models import Document, Passage
 from levier.knowledge.reading import readable_document
-from levier.knowledge.searching.search import forget_sentences
+from levier.knowledge.searching.closely import forget_sentences
 from levier.knowledge.space import changed, forget
 from levier.policy import journal
 from levier.policy.forgetting import forgotten

@@ -11,9 +11,11 @@ from collections import Counter, OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from levier.core.actor import Actor
+from levier.core.capability import Within
 from levier.knowledge.models import DocumentReader, Passage, SearchState
 from levier.knowledge.searching.statistics import Statistics
 
@@ -66,12 +68,30 @@ def forget(company: int) -> None:
             del _spaces[key]
 
 
-def readable(actor: Actor, source: str | None = None) -> NDArray[np.int64]:
-    """Ids of the documents the person may read, asked of the database every time."""
+def readable(actor: Actor, within: Within | None = None) -> NDArray[np.int64]:
+    """Ids of the documents the person may read (``within`` these limits), asked of the database every time."""
     readers = DocumentReader.objects.filter(document__company=actor.company_id, token__in=actor.readers)
-    if source:
-        readers = readers.filter(document__source__name=source)
-    return np.array(sorted(set(readers.values_list("document_id", flat=True))), np.int64)
+    if within and within.limits:
+        readers = readers.filter(_limits(within))
+    return np.unique(np.fromiter(readers.values_list("document_id", flat=True).iterator(), np.int64))
+
+
+def _limits(within: Within) -> Q:
+    """What a search is limited to, as a condition on the readers of documents."""
+    limits = Q()
+    if within.source:
+        limits &= Q(document__source__name=within.source)
+    if within.after:
+        limits &= Q(document__current__dated__gte=within.after)
+    if within.before:
+        limits &= Q(document__current__dated__lte=within.before)
+    if within.kinds:
+        limits &= Q(document__kind__in=within.kinds) | Q(document__current__format__in=within.kinds)
+    if within.classes:
+        limits &= Q(document__data_class__in=within.classes)
+    for word in within.person.split():
+        limits &= Q(document__author__icontains=word) | Q(document__people__icontains=word)
+    return limits
 
 
 def _read(company: int, embedder: str, drawn: int) -> Space:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from levier.core.actor import Actor
 from levier.core.french.text import index_terms
 from levier.knowledge import index, storage
+from levier.knowledge.acronyms import learn_acronyms
 from levier.knowledge.arriving import Arrival
 from levier.knowledge.dating import document_date
 from levier.knowledge.lifecycle.arriving import arrived
@@ -197,6 +198,7 @@ def _version(actor: Actor, document: Document, ready: Ready) -> DocumentVersion:
     document.current = version
     document.save()
     arrived(document, version, "\n".join(page.text for page in parsed.pages))
+    learn_acronyms(document, (page.text for page in parsed.pages))
     return version
 
 

@@ -113,6 +113,7 @@ DURABLE_JOBS = [
     "levier.connectors.jobs",
     "levier.operations.exporting.jobs",
     "levier.operations.lifecycle.jobs",
+    "levier.operations.searching.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
@@ -152,6 +153,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 EMAIL_BACKEND = os.environ.get("LEVIER_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = HOME / "outbox"
+
+READER = os.environ.get("LEVIER_READER", "1") == "1"
+"""The reader judges the passages found; without it (40 MB less memory, 0.1 s less a search) the words alone do."""
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

@@ -10,22 +10,25 @@ from pydantic import ValidationError
 from levier.capabilities.declaration import checked
 from levier.capabilities.knowledge_search import KnowledgeSearch, KnowledgeSearchInput, KnowledgeSearchOutput
 from levier.capabilities.output_check import named
-from levier.core.capability import Context, Found, Hit
+from levier.core.capability import Context, Found, Hit, Within
 from levier.core.evidence import Passage
 from levier.knowledge.access import CompanyKnowledge
 from levier.knowledge.adding import add_text
 from tests.cast import Person
 
 TODAY = date(2026, 11, 23)
+THRESHOLD = 0.26
 
 
 class _Scripted:
     """Knowledge that gives these hits."""
 
     def __init__(self, *hits: Hit, documents: int = 12) -> None:
-        self.found = Found(list(hits), documents, 40)
+        self.found = Found(list(hits), documents, 40, threshold=THRESHOLD)
 
-    def search(self, question: str, *, k: int = 8, source: str | None = None) -> Found:
+    def search(
+        self, question: str, *, k: int = 8, source: str | None = None, within: Within | None = None
+    ) -> Found:
         return self.found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from levier.capabilities.knowledge_search.telling import tell
-from levier.core.capability import Capability, Card, Context, Need
+from levier.core.capability import Capability, Card, Context, Need, Within
 from levier.core.result import Result
 
 
@@ -24,6 +24,17 @@ class KnowledgeSearchInput(BaseModel):
         default=None,
         title="Source",
         description="Chercher dans une seule source (laisser vide pour toutes)",
+        max_length=200,
+    )
+
+    after: date | None = Field(
+        default=None, title="Textes à partir du", description="Date du texte, pas de son ajout"
+    )
+    before: date | None = Field(default=None, title="Textes jusqu'au", description="Date du texte")
+    person: str | None = Field(
+        default=None,
+        title="Personne",
+        description="Nom ou adresse de qui l'a écrit, envoyé ou reçu",
         max_length=200,
     )
 
@@ -53,6 +64,15 @@ class KnowledgeSearchOutput(Result):
     extracts: list[Extract] = []
     documents_searched: int = 0
     passages_searched: int = 0
+    documents_considered: int = 0
+    """Documents that share the most words or meaning with the question."""
+    passages_read: int = 0
+    """Passages read closely, question in hand."""
+    documents_kept: int = 0
+    counted: str = ""
+    """The same in a sentence, with why so many are kept."""
+    widened: dict[str, str] = {}
+    """Word of the question that no document holds → what was searched in its place."""
     nearest: list[str] = []
     """Titles of the nearest documents, answer or not."""
 
@@ -122,7 +142,8 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
         Unavailable.
         """
         ctx.progress(0, 2, "recherche dans les documents")
-        found = ctx.knowledge.search(given.question, k=12, source=given.source)
+        within = Within(given.source or "", given.after, given.before, person=given.person or "")
+        found = ctx.knowledge.search(given.question, k=12, within=within)
         ctx.progress(1, 2, "lecture des passages les plus proches")
         told = tell(given.question, given.source, found, ctx.today)
         ctx.progress(2, 2, "")
@@ -145,5 +166,10 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
             ],
             documents_searched=found.documents_searched,
             passages_searched=found.passages_searched,
+            documents_considered=found.considered,
+            passages_read=found.read,
+            documents_kept=len({hit.document for hit in told.kept}),
+            counted=told.counted,
+            widened={one.said: one.searched[0] for one in found.widened},
             nearest=told.nearest,
         )

@@ -10,7 +10,6 @@ from levier.core.french.numbers import find_numbers
 from levier.core.french.text import fold, stems
 from levier.knowledge.searching.cues import holds
 from levier.knowledge.searching.expecting import Expected, expected
-from levier.knowledge.searching.learned import learned
 from levier.knowledge.searching.synonyms import others
 
 MOST = 2
@@ -45,13 +44,12 @@ _VAGUE_HEADS = frozenset(
 )
 
 
-def choose(question: str, hits: Sequence[Hit]) -> list[Hit]:
+def choose(question: str, hits: Sequence[Hit], threshold: float) -> list[Hit]:
     """The best hit and those nearly as good that say something else, each with as much of its article as answers;
     none when the best is below the threshold.
     """
     flat = " ".join(fold(question).split())
     wanted = expected(flat)
-    threshold = learned().threshold
     usable = [hit for hit in hits if _answers(flat, wanted, hit)]
     best = next((hit for hit in usable if hit.score >= threshold), None)
     if best is None:

@@ -7,6 +7,7 @@ from levier.capabilities.knowledge_search.choosing import choose, disagree, outd
 from levier.core.capability import Found, Hit
 from levier.core.evidence import Passage
 from levier.core.french.dates import format_date
+from levier.core.french.numbers import format_number
 from levier.core.french.text import stems
 from levier.core.result import Sentence, Unanswered
 
@@ -23,12 +24,15 @@ class Told:
     unanswered: list[Unanswered] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
     nearest: list[str] = field(default_factory=list)
+    counted: str = ""
+    """How many documents were searched, how many speak of it, how many are kept."""
 
 
 def tell(question: str, source: str | None, found: Found, today: date) -> Told:
     """One extract by passage kept, then what a careful reader must know about them."""
     told = Told(nearest=_near(question, found))
-    told.kept = choose(question, found.hits)
+    told.kept = choose(question, found.hits, found.threshold)
+    told.counted = counted(found, told.kept)
     if not told.kept:
         told.unanswered.append(Unanswered(question=question, reason=_not_found(found, source, told.nearest)))
         return told
@@ -38,7 +42,34 @@ def tell(question: str, source: str | None, found: Found, today: date) -> Told:
         told.sentences.append(Sentence(text=hit.extract, evidence=[proof.id], kind="extract"))
     told.touched = list(dict.fromkeys(f"document:{hit.document}@{hit.version}" for hit in told.kept))
     told.sentences += _warnings(told, today)
+    if found.widened:
+        ids = [proof.id for proof in told.evidence]
+        told.sentences.append(Sentence(text=widened(found), evidence=ids, kind="notice"))
     return told
+
+
+def widened(found: Found) -> str:
+    """« Recherche étendue à « licenciement » »: what was searched in place of words that no document holds."""
+    words = ", ".join(f"«\u00a0{one.searched[0]}\u00a0»" for one in found.widened)
+    said = ", ".join(f"«\u00a0{one.said}\u00a0»" for one in found.widened)
+    return f"Recherche étendue à {words}\u00a0: aucun document ne contient {said}."
+
+
+def counted(found: Found, kept: list[Hit]) -> str:
+    """« 293 documents parcourus, 24 en parlent, 8 passages lus de près, 2 documents retenus. »"""
+    several = "s" if found.documents_searched > 1 else ""
+    parts = [f"{format_number(found.documents_searched)} document{several} parcouru{several}"]
+    if found.considered:
+        speak = "en parlent" if found.considered > 1 else "en parle"
+        parts.append(f"{format_number(found.considered)} {speak} le plus")
+    if found.read:
+        many = "s" if found.read > 1 else ""
+        parts.append(f"{found.read} passage{many} lu{many} de près")
+    documents = len({hit.document for hit in kept})
+    if not documents:
+        return ", ".join(parts) + ", aucun retenu\u00a0: aucun passage ne répond assez sûrement."
+    end = "retenu" if documents == 1 else "retenus"
+    return ", ".join(parts) + f", {documents} {end}\u00a0: ce sont ceux qui répondent le plus sûrement."
 
 
 def _near(question: str, found: Found) -> list[str]:

@@ -7,30 +7,43 @@ graph. Inputs ``input_ids`` and ``attention_mask`` int64 ``[B, S]``, S ≤ 512; 
 384]``.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from levier.inference.embedding.weights import Weights
+from levier.inference.embedding.weights import Sizes, Weights
 
 _MICROSOFT = "com.microsoft"
 _EPSILON = 1e-12
 _TABLE = "emb.word"
 
 
+class Tensors(Protocol):
+    """Where the encoder's weights are read: the file, or the file with what was learned since."""
+
+    @property
+    def sizes(self) -> Sizes: ...
+
+    def vector(self, name: str) -> NDArray[np.float32]: ...
+
+    def matrix(self, name: str, rows: int, columns: int) -> NDArray[np.float32]: ...
+
+    def blocks(self, name: str, rows: int, columns: int) -> tuple[NDArray[np.float16], NDArray[np.uint8]]: ...
+
+
 def build_graph(weights: Weights, rows: Sequence[int]) -> onnx.ModelProto:
     """The fp32 graph over the given rows of the embedding table."""
-    graph = _Graph()
-    hidden_state = _embeddings(graph, weights, rows)
+    graph = Graph()
+    hidden_state = embeddings(graph, weights, rows)
     graph.add("Cast", ["attention_mask"], "mask32", to=TensorProto.INT32)
-    for layer in range(weights.sizes.layers):
-        hidden_state = _layer(graph, weights, layer, hidden_state)
+    for number in range(weights.sizes.layers):
+        hidden_state = layer(graph, weights, number, hidden_state)
     _pooling(graph, hidden_state)
-    return graph.model(weights.sizes.hidden)
+    return graph.model(["input_ids", "attention_mask"], {"embedding": ["B", weights.sizes.hidden]})
 
 
 def ffn_down_node(layer: int) -> str:
@@ -38,7 +51,9 @@ def ffn_down_node(layer: int) -> str:
     return f"l{layer}.fo.out_mul_MatMul"
 
 
-class _Graph:
+class Graph:
+    """Nodes and constants of a graph being written."""
+
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
@@ -78,18 +93,19 @@ class _Graph:
             epsilon=_EPSILON,
         )
 
-    def model(self, hidden: int) -> onnx.ModelProto:
-        inputs = [
-            helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "S"])
-            for name in ("input_ids", "attention_mask")
+    def model(self, inputs: Sequence[str], outputs: Mapping[str, list[str | int]]) -> onnx.ModelProto:
+        """The model; ``inputs`` are int64 ``[B, S]``, ``outputs`` fp32 of these shapes."""
+        taken = [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "S"]) for name in inputs]
+        given = [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()
         ]
-        output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["B", hidden])
-        graph = helper.make_graph(self.nodes, "e5", inputs, [output], self.constants)
+        graph = helper.make_graph(self.nodes, "e5", taken, given, self.constants)
         opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)
 
 
-def _embeddings(graph: _Graph, weights: Weights, rows: Sequence[int]) -> str:
+def embeddings(graph: Graph, weights: Tensors, rows: Sequence[int], more: str = "") -> str:
+    """Words and positions, and what ``more`` gives of each token ``[B, S, hidden]``, normalised."""
     hidden = weights.sizes.hidden
     scales, nibbles = weights.blocks(_TABLE, weights.sizes.rows, hidden)
     graph.constant("words.nibbles", nibbles[list(rows)])
@@ -119,7 +135,8 @@ def _embeddings(graph: _Graph, weights: Weights, rows: Sequence[int]) -> str:
     graph.add("Shape", ["input_ids"], "shape")
     graph.add("Gather", ["shape", "one"], "length", axis=0)
     graph.add("Slice", ["positions.table", "zero", "length", "zero"], "positions")
-    graph.add("Add", ["words", "positions"], "embedded")
+    graph.add("Add", ["words", "positions"], "placed")
+    graph.add("Add" if more else "Identity", ["placed", more] if more else ["placed"], "embedded")
     graph.constant("embedding.scale", weights.vector("emb.ln.w"))
     graph.constant("embedding.shift", weights.vector("emb.ln.b"))
     return graph.add(
@@ -131,8 +148,9 @@ def _embeddings(graph: _Graph, weights: Weights, rows: Sequence[int]) -> str:
     )
 
 
-def _layer(graph: _Graph, weights: Weights, layer: int, source: str) -> str:
-    sizes, prefix = weights.sizes, f"l{layer}."
+def layer(graph: Graph, weights: Tensors, number: int, source: str) -> str:
+    """One layer of the encoder over ``source``; the graph holds ``mask32`` (int32 ``[B, S]``)."""
+    sizes, prefix = weights.sizes, f"l{number}."
     hidden, inner = sizes.hidden, sizes.inner
 
     def square(name: str) -> NDArray[np.float32]:
@@ -141,7 +159,7 @@ def _layer(graph: _Graph, weights: Weights, layer: int, source: str) -> str:
     def vector(name: str) -> NDArray[np.float32]:
         return weights.vector(prefix + name)
 
-    if layer == 0:
+    if number == 0:
         graph.integers("thirds", [hidden] * 3)
     graph.dense(
         source,
@@ -164,7 +182,7 @@ def _layer(graph: _Graph, weights: Weights, layer: int, source: str) -> str:
     return graph.residual_norm(down, middle, prefix + "output", vector("oln.w"), vector("oln.b"))
 
 
-def _pooling(graph: _Graph, source: str) -> None:
+def _pooling(graph: Graph, source: str) -> None:
     graph.integers("last", [-1])
     graph.integers("two", [2])
     graph.add("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)

@@ -2,9 +2,12 @@
 not read.
 """
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
+from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.knowledge.models import Passage
@@ -12,9 +15,7 @@ from levier.knowledge.models import Passage
 # The rights and the company stand in the same query as the words.
 _READABLE = """
     JOIN knowledge_passage p ON p.id = {passage}
-    JOIN knowledge_document d ON d.id = p.document_id
-    JOIN knowledge_source s ON s.id = d.source_id
-    WHERE {match} AND p.company_id = %s AND (%s = '' OR s.name = %s)
+    WHERE {match} AND p.company_id = %s {among}
       AND EXISTS (
         SELECT 1 FROM knowledge_documentreader r WHERE r.document_id = p.document_id AND r.token IN ({tokens})
       )
@@ -57,23 +58,38 @@ def remove(passages: Iterable[int]) -> None:
         )
 
 
-def nearest(actor: Actor, terms: Sequence[str], *, source: str | None, limit: int) -> list[int]:
-    """The passages with the best full-text score among those ``actor`` may read, best first."""
+# A list of ids as one parameter: SQLite takes no more than so many thousands of them one by one.
+_AMONG_SQLITE = "AND p.document_id IN (SELECT value FROM json_each(%s))"
+_AMONG_POSTGRES = "AND p.document_id = ANY(%s)"
+
+
+def nearest(
+    actor: Actor, terms: Sequence[str], *, documents: NDArray[Any] | None = None, limit: int
+) -> list[int]:
+    """The passages with the best full-text score among those ``actor`` may read (of ``documents`` only, when given),
+    best first.
+    """
     wanted = sorted({term for term in terms if any(char.isalnum() for char in term)})
     if not wanted:
         return []
     tokens = sorted(actor.readers)
     holes = ", ".join(["%s"] * len(tokens))
-    tail: tuple[str | int, ...] = (actor.company_id, source or "", source or "", *tokens, limit)
+    postgres = connection.vendor == "postgresql"
+    among, only = "", ()
+    if documents is not None:
+        ids = [int(pk) for pk in documents]
+        among = _AMONG_POSTGRES if postgres else _AMONG_SQLITE
+        only = (ids if postgres else json.dumps(ids),)
+    tail = (actor.company_id, *only, *tokens, limit)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sql = _POSTGRES.format(
-                passage="i.passage", match="i.company = %s AND i.terms @@ q.asked", tokens=holes
-            )
+        if postgres:
+            match = "i.company = %s AND i.terms @@ q.asked"
+            sql = _POSTGRES.format(passage="i.passage", match=match, among=among, tokens=holes)
             cursor.execute(sql, (_either(wanted, "'", " | "), actor.company_id, *tail))
         else:
             words = _either(wanted, '"', " OR ")
-            sql = _SQLITE.format(passage="i.rowid", match="knowledge_index MATCH %s", tokens=holes)
+            match = "knowledge_index MATCH %s"
+            sql = _SQLITE.format(passage="i.rowid", match=match, among=among, tokens=holes)
             cursor.execute(
                 sql, (f"scope : {_scope(actor.company_id)} AND {{heading body}} : ({words})", *tail)
             )

@@ -68,17 +68,19 @@ def extract(
     text: str,
     section: str,
     heading: Counter[str],
-    vector: NDArray[np.float32],
-    embed: Callable[[Sequence[str]], NDArray[np.float32]],
+    likeness: Callable[[Sequence[tuple[int, int]]], NDArray[np.float32]],
     model: Logistic,
 ) -> Extract:
-    """The part of ``text`` that answers best; the whole passage when it is one sentence."""
+    """The part of ``text`` that answers best; the whole passage when it is one sentence.
+
+    ``likeness``: of each sentence (characters of ``text``) with the question, as ``model`` learned it.
+    """
     titles = {part.strip() for part in section.split("›")}
     found = spans(text) or [(0, len(text))]
     bodies = [span for span in found if text[span[0] : span[1]].strip() not in titles] or found
     bodies = bodies[:_MOST_SCORED]
     pieces = [text[start:end] for start, end in bodies]
-    cosines = embed(pieces) @ vector
+    cosines = likeness(bodies)
     rows = [
         sentence_features(question, piece, float(cosine), place, heading)
         for place, (piece, cosine) in enumerate(zip(pieces, cosines, strict=True))

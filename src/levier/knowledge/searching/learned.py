@@ -35,12 +35,17 @@ class Logistic:
 class Learned:
     """``ranking`` orders passages, ``sentence`` picks the answering sentence, ``answers`` says how likely a
     passage answers (ANSWER_FEATURES); ``threshold``: below, nothing is shown.
+
+    ``read_sentence``, ``read`` (READ_FEATURES) and ``read_threshold``: the same once the reader has read.
     """
 
     ranking: Logistic
     sentence: Logistic
     answers: Logistic
     threshold: float
+    read_sentence: Logistic
+    read: Logistic
+    read_threshold: float
 
 
 @cache
@@ -52,6 +57,9 @@ def learned() -> Learned:
         sentence=_logistic(stored["sentence"]),
         answers=_logistic(stored["answers"]),
         threshold=float(stored["threshold"]),
+        read_sentence=_logistic(stored["read_sentence"]),
+        read=_logistic(stored["read"]),
+        read_threshold=float(stored["read_threshold"]),
     )
 
 

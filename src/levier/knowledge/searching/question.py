@@ -1,14 +1,16 @@
 """What a question asks about: its words with their weights, and whose documents it speaks of."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
+from levier.core.capability import Widened
 from levier.core.french.text import fold, index_terms, subject_words, words
+from levier.knowledge.searching.acronyms import expansion_terms, is_short, usual
 from levier.knowledge.searching.expecting import Expected, expected
 from levier.knowledge.searching.statistics import Statistics
 from levier.knowledge.searching.synonyms import others
+from levier.knowledge.searching.widening import Shown, nearest_terms
 
 __all__ = ["Expected", "Question", "Word", "understand"]
 
@@ -21,6 +23,7 @@ class Word:
     terms: frozenset[str]
     weight: float
     known: bool
+    widened: Widened | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,17 @@ class Question:
     public: bool
     possessive: bool
     unheard: bool = False
+    widened: tuple[Widened, ...] = ()
+
+    @property
+    def spelt(self) -> str:
+        """The question with its misspelt words as the documents write them, for what reads meaning."""
+        text = self.text
+        for one in self.widened:
+            pattern = re.compile(rf"\b{re.escape(one.said)}\b", re.IGNORECASE)
+            by = one.searched[0] if one.why == "spelling" else f"{one.said} ({one.searched[0]})"
+            text = pattern.sub(lambda _, by=by: by, text, count=1)
+        return text
 
     @property
     def terms(self) -> list[str]:
@@ -55,8 +69,7 @@ _ASKING = frozenset(
     souhaite veux cherche concernant sujet question connaitre appelle nomme nomment appellent
     """.split()
 )
-_LEAST_LETTERS_TO_MEND = 5
-_LEAST_LIKENESS = 84
+_LEAST_LETTERS_TO_MISS = 5
 _MANY_PASSAGES = 500
 """With fewer passages, that a word is in none of them says little."""
 _OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous|our)\b")
@@ -70,15 +83,28 @@ _PUBLIC = re.compile(
 )
 
 
-def understand(text: str, statistics: Statistics) -> Question:
-    """Read a question with the company's word statistics; a misspelt word is mended from the company's words."""
+def understand(
+    text: str,
+    statistics: Statistics,
+    acronyms: Mapping[str, str] | None = None,
+    shown: Shown | None = None,
+) -> Question:
+    """Read a question with the company's word statistics; a misspelt word is mended from the company's words.
+
+    ``acronyms``: folded, with what they stand for in the documents the person may read, beside the usual ones.
+    ``shown``: the whole word of an index term, None when the person may read it nowhere.
+    """
     flat = " ".join(fold(text).split())
     asked = dict.fromkeys(words(text))
     asking = _ASKING.union(_HOW_LONG.findall(flat))
     kept = [word for word in dict.fromkeys(subject_words(text)) if fold(word) not in asking]
     if _UNPAID.search(flat):
         kept.append("impayés")
-    found = tuple(_word(word, statistics) for word in kept or asked)
+    longs = {**usual(), **(acronyms or {})}
+    written = [(short, long) for short, long in longs.items() if fold(long) in flat]
+    found = tuple(
+        _shortened(_word(word, statistics, longs, shown), written, statistics) for word in kept or asked
+    )
     return Question(
         text,
         found,
@@ -87,26 +113,43 @@ def understand(text: str, statistics: Statistics) -> Question:
         public=bool(_PUBLIC.search(flat)),
         possessive=bool(_POSSESSIVE.search(flat)),
         unheard=statistics.size >= _MANY_PASSAGES
-        and any(not word.known and len(word.text) >= _LEAST_LETTERS_TO_MEND for word in found),
+        and any(not word.known and len(word.text) >= _LEAST_LETTERS_TO_MISS for word in found),
+        widened=tuple(word.widened for word in found if word.widened),
     )
 
 
-def _word(word: str, statistics: Statistics) -> Word:
+def _word(word: str, statistics: Statistics, acronyms: Mapping[str, str], shown: Shown | None) -> Word:
     said = frozenset(index_terms(word))
     terms = said | {term for other in others(word) for term in index_terms(other)}
     known = any(statistics.frequency.get(term) for term in terms)
-    if not known and (mended := _mended(word, terms, statistics)):
-        terms, known = terms | {mended}, True
+    widened = None
+    long = acronyms.get(fold(word)) if is_short(word) else None
+    if long and (rarest := _rarest(expansion_terms(long), statistics)):
+        terms = terms | {rarest}
+        widened = None if known else Widened(word, (long,), "acronym")
+        known = True
+    if not known:
+        for near in nearest_terms(word, statistics):
+            if whole := shown(near) if shown else near:
+                terms, known, widened = terms | {near}, True, Widened(word, (whole,))
+                break
     rarity = statistics.rarity_of(terms) if known else max(map(statistics.rarity, terms))
-    return Word(word, terms, rarity, known)
+    return Word(word, terms, rarity, known, widened)
 
 
-def _mended(word: str, terms: frozenset[str], statistics: Statistics) -> str | None:
-    """The company's word nearest to one it does not know, if very near: « comande » → « commande »."""
-    if len(word) < _LEAST_LETTERS_TO_MEND or word.isdigit():
+def _rarest(terms: frozenset[str], statistics: Statistics) -> str | None:
+    """The term that tells the most, among those that the index holds; None unless it holds most of them."""
+    held = [term for term in terms if statistics.frequency.get(term)]
+    if 2 * len(held) < len(terms):
         return None
-    stem = min(terms, key=len)
-    match = process.extractOne(
-        stem, statistics.vocabulary(len(stem)), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS
-    )
-    return match[0] if match else None
+    return max(held, key=lambda term: (statistics.rarity(term), term))
+
+
+def _shortened(word: Word, written: list[tuple[str, str]], statistics: Statistics) -> Word:
+    """« Contrat à durée indéterminée » also meets « CDI »: its rarest word may be written so."""
+    for short, long in written:
+        if statistics.frequency.get(short):
+            rarest = _rarest(expansion_terms(long), statistics) or max(expansion_terms(long))
+            if rarest in word.terms:
+                return replace(word, terms=word.terms | {short})
+    return word

@@ -15,6 +15,8 @@ from levier.knowledge.searching.statistics import Statistics
 
 PASSAGE_FEATURES = ("cosine", "stands_out", "bm25", "coverage", "missing", "heading", "cue", "words")
 ANSWER_FEATURES = (*PASSAGE_FEATURES, "sentence", "sentence_coverage")
+READ_FEATURES = (*PASSAGE_FEATURES, "answers", "span", "sentence_coverage")
+"""What says how likely a passage answers once the reader has read it."""
 SENTENCE_FEATURES = ("cosine", "coverage", "cue", "bare_cue", "first", "short", "long")
 
 
@@ -83,8 +85,9 @@ def passage_features(
 def sentence_features(
     question: Question, sentence: str, cosine: float, position: int, common: Counter[str]
 ) -> NDArray[np.float64]:
-    """One row of SENTENCE_FEATURES. ``common``: terms of the title path, which every sentence of it inherits
-    half.
+    """One row of SENTENCE_FEATURES. ``cosine``: with the question, or the reader's weight of the sentence (0–1).
+
+    ``common``: terms of the title path, which every sentence of it inherits half.
     """
     terms = set(index_terms(sentence))
     got = 0.0

@@ -1,0 +1,1 @@
+"""Search the documents from a page, the command line or a program: filters, pages of results, their words highlighted."""
