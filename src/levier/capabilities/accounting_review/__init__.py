@@ -84,7 +84,9 @@ class AccountingReview(Capability[AccountingReviewInput, AccountingReviewOutput]
     family = "Décider"
     icon = "calculator"
     needs = (
-        JournalEntries.need(columns=("account", "date"), why="les écritures dont chaque chiffre est la somme"),
+        JournalEntries.need(
+            columns=("account", "date"), why="les écritures dont chaque chiffre est la somme"
+        ),
     )
     card = Card(
         purpose="Connaître les résultats, la trésorerie et les échéances de l’entreprise à partir de sa comptabilité.",

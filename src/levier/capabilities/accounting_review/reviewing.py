@@ -4,9 +4,23 @@ import re
 from datetime import date
 
 from levier.capabilities.accounting_review import AccountingReviewInput, AccountingReviewOutput, Topic
-from levier.capabilities.accounting_review.flows import tell_costs, tell_margins, tell_payroll, tell_result, tell_seasons, tell_turnover
-from levier.capabilities.accounting_review.standing import tell_cash, tell_conformity, tell_purchases, tell_third_parties, tell_vat, tell_working_capital
+from levier.capabilities.accounting_review.flows import (
+    tell_costs,
+    tell_margins,
+    tell_payroll,
+    tell_result,
+    tell_seasons,
+    tell_turnover,
+)
 from levier.capabilities.accounting_review.scope import Scope
+from levier.capabilities.accounting_review.standing import (
+    tell_cash,
+    tell_conformity,
+    tell_purchases,
+    tell_third_parties,
+    tell_vat,
+    tell_working_capital,
+)
 from levier.capabilities.accounting_review.telling import Story
 from levier.capabilities.accounting_review.topics_said import topic_of
 from levier.core.capability import Context
@@ -14,9 +28,12 @@ from levier.core.errors import NotEnoughData, NotFound
 from levier.core.french.dates import format_period
 from levier.core.french.writing_dates import format_date
 from levier.core.period import Period
-from levier.tables.accounting.ledger import Ledger, ledger_of
+from levier.tables.accounting.ledger import FiscalYear, Ledger, ledger_of
 
 KIND = "journal_entries"
+_EXERCISE = re.compile(r"(?i)\bexercices?\b")
+_PREVIOUS = re.compile(r"(?i)exercice (?:pr[eé]c[eé]dent|dernier|pass[eé]|d.avant)|dernier exercice clos")
+_ABOUT_A_YEAR = 360
 _YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -42,7 +59,7 @@ def review(ctx: Context, given: AccountingReviewInput) -> AccountingReviewOutput
 
 
 def _tell(topic: Topic, story: Story, scope: Scope, given: AccountingReviewInput) -> None:
-    if topic == "receivables" or topic == "payables":
+    if topic in ("receivables", "payables"):
         tell_third_parties(topic, story, scope, given.older_than, given.limit)
     elif topic == "purchases":
         tell_purchases(story, scope, given.limit)
@@ -56,12 +73,21 @@ def _tell(topic: Topic, story: Story, scope: Scope, given: AccountingReviewInput
 
 
 def _scope(ledger: Ledger, given: AccountingReviewInput) -> tuple[Scope, bool]:
-    """The days asked that the entries cover; a month said without its year is taken from the last year known."""
+    """The days asked that the entries cover.
+
+    « Exercice » means the company's own fiscal year. A month said without its year, of which nothing is known, is taken
+    from the last year known, and said so.
+    """
     first, last = ledger.years[0].start, ledger.current.last
+    year_said = _YEAR_SAID.search(given.question)
+    if fiscal := _fiscal(ledger, given.question, year_said):
+        return Scope(ledger, fiscal, fiscal.start, fiscal.last, whole=True), False
     if given.period is None:
         return Scope(ledger, ledger.current, ledger.current.start, last, whole=True), False
     start, end, moved = given.period.start, given.period.end, False
-    if (start > last or end < first) and not _YEAR_SAID.search(given.question):
+    if (start > last or end < first) and given.question and not year_said:
+        if given.period.days >= _ABOUT_A_YEAR:
+            return Scope(ledger, ledger.current, ledger.current.start, last, whole=True), True
         start, end = _same_days_within(start, end, last)
         moved = True
     if start > last or end < first:
@@ -74,19 +100,30 @@ def _scope(ledger: Ledger, given: AccountingReviewInput) -> tuple[Scope, bool]:
     return Scope(ledger, year, start, end, whole=start <= year.start and end >= year.last), moved
 
 
+def _fiscal(ledger: Ledger, question: str, year_said: "re.Match[str] | None") -> FiscalYear | None:
+    """The fiscal year that « l’exercice », « l’exercice 2023 », « l’exercice précédent » names."""
+    if not _EXERCISE.search(question):
+        return None
+    if year_said:
+        return next((year for year in ledger.years if year.end.year == int(year_said.group())), None)
+    if _PREVIOUS.search(question) and len(ledger.years) > 1:
+        return ledger.years[-2]
+    return ledger.current
+
+
 def _when(period: Period) -> str:
     return f"du {format_date(period.start)} au {format_date(period.end)}"
 
 
 def _same_days_within(start: date, end: date, last: date) -> tuple[date, date]:
-    """The same days of the latest year in which they are known; a longer span than that is left as it is."""
-    back = max(0, start.year - last.year)
-    moved = _earlier(start, back), _earlier(end, back)
-    return (_earlier(moved[0], 1), _earlier(moved[1], 1)) if moved[0] > last else moved
+    """The same days of the latest year in which they are known."""
+    years = last.year - start.year
+    moved = _shifted(start, years), _shifted(end, years)
+    return (_shifted(moved[0], -1), _shifted(moved[1], -1)) if moved[0] > last else moved
 
 
-def _earlier(day: date, years: int) -> date:
+def _shifted(day: date, years: int) -> date:
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=day.year + years)
     except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=day.year + years, day=28)

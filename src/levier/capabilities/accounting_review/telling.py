@@ -67,13 +67,24 @@ class Story:
     def prove_figure(self, found: Figure) -> str:
         """A figure with the accounts that make it."""
         assert found.selection
-        rows: list[list[Scalar]] = [[part.account, part.label, part.amount] for part in found.parts[:MOST_ROWS]]
+        rows: list[list[Scalar]] = [
+            [part.account, part.label, part.amount] for part in found.parts[:MOST_ROWS]
+        ]
         rows.append(["total", found.label, found.value])
-        return self.prove(found.key, f"{found.label} ({found.definition})", ("account", "label", "amount"), rows, found.selection, {"amount": "€"})
+        return self.prove(
+            found.key,
+            f"{found.label} ({found.definition})",
+            ("account", "label", "amount"),
+            rows,
+            found.selection,
+            {"amount": "€"},
+        )
 
     def compute(self, name: str, title: str, value: Any, method: str, unit: str = "") -> str:
         """A value computed from the figures of ``output.figures``."""
-        self.output.evidence.append(Computed(id=name, path="figures", title=title, value=value, unit=unit, method=method))
+        self.output.evidence.append(
+            Computed(id=name, path="figures", title=title, value=value, unit=unit, method=method)
+        )
         return name
 
     def say(self, text: str, *evidence: str) -> None:
@@ -83,11 +94,30 @@ class Story:
         """A limit or a caveat: states no fact about the company."""
         self.output.sentences.append(Sentence(text=text, kind="notice"))
 
-    def table(self, title: str, columns: Sequence[Column], rows: list[dict[str, Scalar]], *evidence: str) -> None:
-        self.output.tables.append(Table(title=title, columns=list(columns), rows=rows, evidence=list(evidence)))
+    def table(
+        self, title: str, columns: Sequence[Column], rows: list[dict[str, Scalar]], *evidence: str
+    ) -> None:
+        self.output.tables.append(
+            Table(title=title, columns=list(columns), rows=rows, evidence=list(evidence))
+        )
         self.output.rows = [dict(row) for row in rows]
 
-    def chart(self, title: str, x: list[str], series: Sequence[Series], *evidence: str, unit: str = "€", y_label: str = "") -> None:
+    def chart(
+        self,
+        title: str,
+        x: list[str],
+        series: Sequence[Series],
+        *evidence: str,
+        unit: str = "€",
+        y_label: str = "",
+    ) -> None:
         self.output.charts.append(
-            Chart(title=title, x=x, series=list(series), unit=unit, y_label=y_label or unit, evidence=list(evidence))
+            Chart(
+                title=title,
+                x=x,
+                series=list(series),
+                unit=unit,
+                y_label=y_label or unit,
+                evidence=list(evidence),
+            )
         )

@@ -65,7 +65,10 @@ def read_amounts(cells: pl.Series) -> Amounts:
 def _decimal_of(plain: pl.Series) -> Decimal | None:
     """The decimal mark, from values where it cannot be a separator of thousands."""
     clear = plain.filter(~plain.str.contains(r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$").fill_null(value=True))
-    commas, dots = int(clear.str.contains(",", literal=True).sum()), int(clear.str.contains(".", literal=True).sum())
+    commas, dots = (
+        int(clear.str.contains(",", literal=True).sum()),
+        int(clear.str.contains(".", literal=True).sum()),
+    )
     if commas == dots == 0:
         return None
     return "," if commas >= dots else "."

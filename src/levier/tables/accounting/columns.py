@@ -118,7 +118,12 @@ def presumed_header(width: int) -> Header:
 
 
 def _header(
-    cells: list[str], places: dict[str, int], renamed: list[tuple[str, str]], extra: list[str], *, present: bool
+    cells: list[str],
+    places: dict[str, int],
+    renamed: list[tuple[str, str]],
+    extra: list[str],
+    *,
+    present: bool,
 ) -> Header:
     by_side = "amount" in places and "direction" in places and not {"debit", "credit"} <= places.keys()
     expected = [

@@ -28,9 +28,13 @@ def read_days(cells: pl.Series) -> Days:
     if left.any():
         rest = text.filter(left)
         other = _bounded(rest.set(~rest.str.contains(r"^\d{8}$"), None).str.to_date("%d%m%Y", strict=False))
-        worded = rest.str.contains(r"^(\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{8}[ T])")
+        worded = rest.str.contains(
+            r"^(\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{8}[ T])"
+        )
         moments = _bounded(read_moments(rest.set(~worded, None), "dmy").cast(pl.Date))
-        value = value.scatter(left.arg_true(), pl.select(pl.coalesce(pl.lit(other), pl.lit(moments))).to_series())
+        value = value.scatter(
+            left.arg_true(), pl.select(pl.coalesce(pl.lit(other), pl.lit(moments))).to_series()
+        )
     unreadable = filled & value.is_null()
     return Days(value.rename(cells.name), unreadable, left & ~unreadable)
 

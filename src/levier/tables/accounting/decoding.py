@@ -55,7 +55,9 @@ def _utf8(data: bytes) -> tuple[bytes, str, bool, bool]:
         pass
     else:
         return plain, "UTF-8 avec marque d'ordre (BOM)" if marked else "UTF-8", False, True
-    sample = b"\n".join(match.group() for match, _ in zip(_HIGH_LINES.finditer(plain), range(_SAMPLE_LINES), strict=False))
+    sample = b"\n".join(
+        match.group() for match, _ in zip(_HIGH_LINES.finditer(plain), range(_SAMPLE_LINES), strict=False)
+    )
     name = decode(sample)[1]
     if name == "utf-8":
         return plain.decode("utf-8", errors="replace").encode(), "UTF-8 (octets abîmés)", False, False
@@ -74,4 +76,3 @@ def _utf8(data: bytes) -> tuple[bytes, str, bool, bool]:
 def _wide(data: bytes) -> bool:
     head = data[:400]
     return len(head) > 20 and max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
-

@@ -79,7 +79,9 @@ def _key(frame: pl.DataFrame, unnumbered: set[str], openings: set[str]) -> pl.Se
             (pl.col("date").n_unique() > 1).alias("several"), gap.sum().alias("whole")
         )
         doubtful = days.filter("several")
-        split: pl.DataFrame = pl.DataFrame(schema={"journal": pl.String, "entry": pl.String, "split": pl.Boolean})
+        split: pl.DataFrame = pl.DataFrame(
+            schema={"journal": pl.String, "entry": pl.String, "split": pl.Boolean}
+        )
         if doubtful.height:
             by_day = (
                 frame.join(doubtful, on=["journal", "entry"], how="semi")
@@ -90,15 +92,23 @@ def _key(frame: pl.DataFrame, unnumbered: set[str], openings: set[str]) -> pl.Se
         frame = frame.join(split, on=["journal", "entry"], how="left", maintain_order="left")
         part = pl.when(pl.col("split").fill_null(value=False)).then(pl.col("date").to_physical()).otherwise(0)
     running = gap.cum_sum().over("journal")
-    ended = (running == 0).shift(1).over("journal").fill_null(value=False).cast(pl.Int64).cum_sum().over("journal")
+    ended = (
+        (running == 0)
+        .shift(1)
+        .over("journal")
+        .fill_null(value=False)
+        .cast(pl.Int64)
+        .cum_sum()
+        .over("journal")
+    )
     one = pl.col("journal").is_in(list(openings))
     segment = pl.when(bare & ~one).then(ended).otherwise(-1)
     number = pl.when(bare).then(pl.lit("")).otherwise(pl.col("entry"))
     day = pl.when(bare).then(0).otherwise(part)
     keys = frame.select(
-        pl.struct(
-            pl.col("journal").alias("j"), number.alias("n"), day.alias("d"), segment.alias("s")
-        ).alias("k")
+        pl.struct(pl.col("journal").alias("j"), number.alias("n"), day.alias("d"), segment.alias("s")).alias(
+            "k"
+        )
     ).unnest("k")
     numbered = keys.unique(maintain_order=True).with_row_index("key")
     return keys.join(numbered, on=["j", "n", "d", "s"], how="left", maintain_order="left", nulls_equal=True)[
@@ -133,7 +143,9 @@ def _marked(frame: pl.DataFrame, openings: set[str]) -> pl.DataFrame:
     closing |= pl.col("balance_account") & (pl.col("last") == end) & (pl.col("first") != start)
     marks = shapes.select(
         "key",
-        (pl.col("key").is_in(list(named)) | (opening if not named else pl.col("says_opening") & wide)).alias("opening"),
+        (pl.col("key").is_in(list(named)) | (opening if not named else pl.col("says_opening") & wide)).alias(
+            "opening"
+        ),
         closing.alias("closing"),
     ).with_columns(pl.col("closing") & ~pl.col("opening"))
     marked = frame.join(marks, on="key", how="left", maintain_order="left")

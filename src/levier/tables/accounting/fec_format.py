@@ -31,8 +31,12 @@ def read(data: bytes, name: str) -> list[RawTable]:
     frame = frame.rename(named)
     notes = [report.summary]
     if fec.joined:
-        notes.append(f"{format_number(len(fec.joined))} ligne(s) coupée(s) par un saut de ligne, recollée(s).")
-    warnings = [f"{finding.rule.title} : non ({finding.counted or 'fichier'})." for finding in report.of("blocking")]
+        notes.append(
+            f"{format_number(len(fec.joined))} ligne(s) coupée(s) par un saut de ligne, recollée(s)."
+        )
+    warnings = [
+        f"{finding.rule.title} : non ({finding.counted or 'fichier'})." for finding in report.of("blocking")
+    ]
     shape = f"FEC, {fec.decoded.encoding}, séparateur {SEPARATORS[fec.separator]}"
     broken = [BrokenLine(one.line, one.cells, one.reason) for one in fec.broken]
     return [
@@ -56,11 +60,17 @@ def _typed(fec: Fec) -> pl.DataFrame:
         if kind == pl.String
     ]
     frame = frame.with_columns(amounts).with_columns(texts).with_columns(pl.lit(end).alias("year_end"))
-    return frame.select(name for name in frame.columns if name == "year_end" or frame[name].null_count() < frame.height)
+    return frame.select(
+        name for name in frame.columns if name == "year_end" or frame[name].null_count() < frame.height
+    )
 
 
 def _named(fec: Fec, field: str) -> str:
     """The column as the file calls it."""
     if field in fec.header.places:
         return fec.header.cells[fec.header.places[field]] or field
-    return {"year_end": "clôture de l'exercice", "debit": "Montant au débit", "credit": "Montant au crédit"}.get(field, field)
+    return {
+        "year_end": "clôture de l'exercice",
+        "debit": "Montant au débit",
+        "credit": "Montant au crédit",
+    }.get(field, field)

@@ -10,7 +10,18 @@ import polars as pl
 from levier.tables.accounting.amounts import from_euros
 from levier.tables.accounting.entries import Scheme, with_entries
 
-TEXTS = ("journal", "journal_label", "entry", "account", "account_label", "auxiliary", "auxiliary_label", "piece", "label", "lettering")
+TEXTS = (
+    "journal",
+    "journal_label",
+    "entry",
+    "account",
+    "account_label",
+    "auxiliary",
+    "auxiliary_label",
+    "piece",
+    "label",
+    "lettering",
+)
 DATES = ("date", "piece_date", "lettering_date", "validated")
 _LONGEST_YEAR = 24
 """Months: a first fiscal year may last up to 24."""
@@ -30,7 +41,9 @@ class FiscalYear:
     @property
     def label(self) -> str:
         """« 2023 » for a calendar year, « 2022-2023 » otherwise."""
-        return str(self.end.year) if self.start.year == self.end.year else f"{self.start.year}-{self.end.year}"
+        return (
+            str(self.end.year) if self.start.year == self.end.year else f"{self.start.year}-{self.end.year}"
+        )
 
     @property
     def days(self) -> int:
@@ -55,19 +68,25 @@ class Ledger:
         """The fiscal year that holds a day."""
         return next((year for year in reversed(self.years) if year.start <= day <= year.end), None)
 
-    def flows(self, year: FiscalYear | None = None, start: date | None = None, end: date | None = None) -> pl.DataFrame:
+    def flows(
+        self, year: FiscalYear | None = None, start: date | None = None, end: date | None = None
+    ) -> pl.DataFrame:
         """Lines of classes 6 and 7 that are real: without the entries that close them."""
         chosen = self.frame.filter(pl.col("account").str.contains("^[67]") & ~pl.col("closing"))
         return _between(chosen, year, start, end)
 
-    def movements(self, year: FiscalYear | None = None, start: date | None = None, end: date | None = None) -> pl.DataFrame:
+    def movements(
+        self, year: FiscalYear | None = None, start: date | None = None, end: date | None = None
+    ) -> pl.DataFrame:
         """Every line but openings and closings."""
         return _between(self.frame.filter(~pl.col("opening") & ~pl.col("closing")), year, start, end)
 
     def standing(self, day: date | None = None) -> pl.DataFrame:
         """The lines whose sum is the balance sheet on the evening of ``day`` (the last day known by default): those of
         the fiscal year since its opening balances, or since the last year that has them."""
-        year = (self.year_of(day) if day else None) or (self.years[0] if day and day < self.years[0].start else self.current)
+        year = (self.year_of(day) if day else None) or (
+            self.years[0] if day and day < self.years[0].start else self.current
+        )
         place = self.years.index(year)
         first = next((index for index in range(place, -1, -1) if self.years[index].opened), 0)
         ends = [one.end for one in self.years[first : place + 1]]
@@ -145,7 +164,11 @@ def _complete(frame: pl.DataFrame, *, exact: bool) -> pl.DataFrame:
             amounts.append(column.fill_null(0).rename(name))
     kept = [name for name in ("line", "year_end") if name in frame.columns]
     built = frame.select(*texts, *days, *kept).with_columns(amounts)
-    return built if "line" in built.columns else built.with_row_index("line", offset=1).with_columns(pl.col("line").cast(pl.Int64))
+    return (
+        built
+        if "line" in built.columns
+        else built.with_row_index("line", offset=1).with_columns(pl.col("line").cast(pl.Int64))
+    )
 
 
 def fiscal_years(keyed: pl.DataFrame, closing: date | None = None) -> tuple[FiscalYear, ...]:
@@ -191,9 +214,15 @@ def _years_from_ends(keyed: pl.DataFrame) -> tuple[FiscalYear, ...]:
     found: list[FiscalYear] = []
     for end, first, last in spans.iter_rows():
         own = keyed.filter(pl.col("year_end") == end)
-        start = found[-1].end + timedelta(1) if found and (first - found[-1].end).days <= 366 else _start_of(end, first, own)
+        start = (
+            found[-1].end + timedelta(1)
+            if found and (first - found[-1].end).days <= 366
+            else _start_of(end, first, own)
+        )
         found.append(FiscalYear(start, end, min(last, end), opened=False))
-    return tuple(found) or (FiscalYear(keyed["year_end"].max(), keyed["year_end"].max(), keyed["year_end"].max(), opened=False),)  # type: ignore[arg-type]
+    return tuple(found) or (
+        FiscalYear(keyed["year_end"].max(), keyed["year_end"].max(), keyed["year_end"].max(), opened=False),
+    )  # type: ignore[arg-type]
 
 
 def _several(keyed: pl.DataFrame, start: date, last: date) -> tuple[FiscalYear, ...]:
@@ -206,7 +235,9 @@ def _several(keyed: pl.DataFrame, start: date, last: date) -> tuple[FiscalYear, 
     while months_between(starts[-1], last) > 12:
         previous = starts[-1]
         starts.append(_add_months(previous, 12))
-    ends = [day - timedelta(1) for day in starts[1:]] + [month_end(max(last, _add_months(starts[-1], 12) - timedelta(1)))]
+    ends = [day - timedelta(1) for day in starts[1:]] + [
+        month_end(max(last, _add_months(starts[-1], 12) - timedelta(1)))
+    ]
     days = keyed["date"]
     return tuple(
         FiscalYear(begin, end, min(end, days.filter(days <= end).max() or end), opened=False)  # type: ignore[type-var]

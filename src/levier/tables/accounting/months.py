@@ -52,14 +52,20 @@ def months_of(year: FiscalYear, last: date | None = None) -> list[date]:
     end = last or year.last
     count = max(1, months_between(year.start, end))
     return [
-        date((year.start.year * 12 + year.start.month - 1 + step) // 12, (year.start.month - 1 + step) % 12 + 1, 1)
+        date(
+            (year.start.year * 12 + year.start.month - 1 + step) // 12,
+            (year.start.month - 1 + step) % 12 + 1,
+            1,
+        )
         for step in range(count)
     ]
 
 
 def _monthly(lines: pl.DataFrame, months: list[date], sign: int) -> list[Month]:
     sums = dict(
-        lines.group_by(pl.col("date").dt.truncate("1mo").alias("month")).agg(pl.col("balance").sum()).iter_rows()
+        lines.group_by(pl.col("date").dt.truncate("1mo").alias("month"))
+        .agg(pl.col("balance").sum())
+        .iter_rows()
     )
     return [Month(month, sign * int(sums.get(month, 0))) for month in months]
 
@@ -100,8 +106,18 @@ def cash_by_month(ledger: Ledger, year: FiscalYear) -> list[CashMonth]:
     transfers = set(ledger.frame.filter(pl.col("account").str.starts_with("58"))["key"].unique().to_list())
     internal = pl.col("key").is_in(list(transfers))
     flows = entries.with_columns(pl.col("date").dt.truncate("1mo").alias("month"))
-    received = dict(flows.filter(~internal & (pl.col("balance") > 0)).group_by("month").agg(pl.col("balance").sum()).iter_rows())
-    paid = dict(flows.filter(~internal & (pl.col("balance") < 0)).group_by("month").agg(-pl.col("balance").sum()).iter_rows())
+    received = dict(
+        flows.filter(~internal & (pl.col("balance") > 0))
+        .group_by("month")
+        .agg(pl.col("balance").sum())
+        .iter_rows()
+    )
+    paid = dict(
+        flows.filter(~internal & (pl.col("balance") < 0))
+        .group_by("month")
+        .agg(-pl.col("balance").sum())
+        .iter_rows()
+    )
     change = dict(flows.group_by("month").agg(pl.col("balance").sum()).iter_rows())
     found: list[CashMonth] = []
     for month in months_of(year):
@@ -144,8 +160,34 @@ def vat_selections(start: date, end: date) -> dict[str, Selection]:
 
 def month_label(first: date) -> str:
     """« mars 2023 »."""
-    names = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+    names = (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    )
     return f"{names[first.month - 1]} {first.year}"
 
 
-__all__ = ["CashMonth", "Month", "VatMonth", "cash_by_month", "month_end", "month_label", "monthly_payroll", "monthly_turnover", "months_of", "seasonality", "vat_by_month", "vat_selections"]
+__all__ = [
+    "CashMonth",
+    "Month",
+    "VatMonth",
+    "cash_by_month",
+    "month_end",
+    "month_label",
+    "monthly_payroll",
+    "monthly_turnover",
+    "months_of",
+    "seasonality",
+    "vat_by_month",
+    "vat_selections",
+]

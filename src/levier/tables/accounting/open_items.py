@@ -59,7 +59,11 @@ class Party:
 
     def over(self, days: int, items: Sequence[OpenItem]) -> int:
         """What is open for more than ``days`` days."""
-        return sum(item.left for item in items if item.party == self.code and item.account == self.account and item.age > days)
+        return sum(
+            item.left
+            for item in items
+            if item.party == self.code and item.account == self.account and item.age > days
+        )
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,10 @@ class Ageing:
 
     def bands(self) -> list[tuple[str, int]]:
         """The total of each band of ages."""
-        return [(label, sum(party.bands[place] for party in self.parties)) for place, (label, _, _) in enumerate(BANDS)]
+        return [
+            (label, sum(party.bands[place] for party in self.parties))
+            for place, (label, _, _) in enumerate(BANDS)
+        ]
 
 
 def ageing(ledger: Ledger, side: Side, day: date | None = None) -> Ageing:
@@ -96,10 +103,18 @@ def ageing(ledger: Ledger, side: Side, day: date | None = None) -> Ageing:
     day = day or ledger.current.last
     sign = 1 if side == "receivables" else -1
     chosen = Selection(basis="standing", accounts=accounts, exclude=exclude, end=day, sign=sign)
-    lines = ledger.standing(day).filter(prefixed(accounts, exclude)).with_columns((pl.col("balance") * sign).alias("amount"))
+    lines = (
+        ledger.standing(day)
+        .filter(prefixed(accounts, exclude))
+        .with_columns((pl.col("balance") * sign).alias("amount"))
+    )
     # The invoice's own date, when it is not after the entry: carried-over invoices keep it.
-    invoiced = pl.when(pl.col("piece_date") <= pl.col("date")).then(pl.col("piece_date")).otherwise(pl.col("date"))
-    lines = lines.with_columns(invoiced.alias("day"), _party().alias("party"), _party_label().alias("party_label"))
+    invoiced = (
+        pl.when(pl.col("piece_date") <= pl.col("date")).then(pl.col("piece_date")).otherwise(pl.col("date"))
+    )
+    lines = lines.with_columns(
+        invoiced.alias("day"), _party().alias("party"), _party_label().alias("party_label")
+    )
     settled = _settled(lines)
     left = lines.join(settled, on=["account", "auxiliary", "lettering"], how="anti", nulls_equal=True)
     items, advances = _set_off(left, day)
@@ -124,7 +139,9 @@ def _settled(lines: pl.DataFrame) -> pl.DataFrame:
     return groups.agg(pl.col("amount").sum()).filter(pl.col("amount") == 0).drop("amount")
 
 
-def _set_off(lines: pl.DataFrame, day: date) -> tuple[tuple[OpenItem, ...], dict[tuple[str, str], tuple[str, int]]]:
+def _set_off(
+    lines: pl.DataFrame, day: date
+) -> tuple[tuple[OpenItem, ...], dict[tuple[str, str], tuple[str, int]]]:
     """Credits of a third party pay its oldest debits first; what pays nothing is an advance."""
     by = ["account", "party"]
     ordered = lines.sort("day", "line", maintain_order=True)
@@ -132,7 +149,9 @@ def _set_off(lines: pl.DataFrame, day: date) -> tuple[tuple[OpenItem, ...], dict
         (-pl.col("amount").filter(pl.col("amount") < 0).sum()).alias("paid"), pl.col("amount").sum().alias("balance"),
         pl.col("party_label").last(),
     )  # fmt: skip
-    debits = ordered.filter(pl.col("amount") > 0).join(paid.select(*by, "paid"), on=by, how="left", maintain_order="left")
+    debits = ordered.filter(pl.col("amount") > 0).join(
+        paid.select(*by, "paid"), on=by, how="left", maintain_order="left"
+    )
     debits = debits.with_columns(pl.col("amount").cum_sum().over(by).alias("so_far"))
     left = pl.min_horizontal(pl.col("amount"), (pl.col("so_far") - pl.col("paid")).clip(0)).alias("left")
     still = debits.with_columns(left).filter(pl.col("left") > 0)
@@ -149,7 +168,9 @@ def _set_off(lines: pl.DataFrame, day: date) -> tuple[tuple[OpenItem, ...], dict
     return items, over
 
 
-def _parties(items: Sequence[OpenItem], advances: dict[tuple[str, str], tuple[str, int]]) -> tuple[Party, ...]:
+def _parties(
+    items: Sequence[OpenItem], advances: dict[tuple[str, str], tuple[str, int]]
+) -> tuple[Party, ...]:
     grouped: dict[tuple[str, str], list[OpenItem]] = {}
     for item in items:
         grouped.setdefault((item.account, item.party), []).append(item)
@@ -161,11 +182,22 @@ def _parties(items: Sequence[OpenItem], advances: dict[tuple[str, str], tuple[st
             for _, low, high in BANDS
         )
         label = own[-1].party_label if own else advances[key][0]
-        parties.append(Party(key[1], label, key[0], bands, advances.get(key, ("", 0))[1], max((item.age for item in own), default=0)))
+        parties.append(
+            Party(
+                key[1],
+                label,
+                key[0],
+                bands,
+                advances.get(key, ("", 0))[1],
+                max((item.age for item in own), default=0),
+            )
+        )
     return tuple(sorted(parties, key=lambda party: (-party.due, party.advances, party.label)))
 
 
-def balance_of(ledger: Ledger, accounts: Sequence[str], exclude: Sequence[str] = (), day: date | None = None) -> int:
+def balance_of(
+    ledger: Ledger, accounts: Sequence[str], exclude: Sequence[str] = (), day: date | None = None
+) -> int:
     """Debit − credit of accounts on the evening of a day, ten-thousandths."""
     return int(ledger.standing(day).filter(prefixed(accounts, exclude))["balance"].sum())
 

@@ -37,7 +37,9 @@ class Purchases:
     selection: Selection
 
 
-def purchases_by_supplier(ledger: Ledger, year: FiscalYear | None = None, start: date | None = None, end: date | None = None) -> Purchases:
+def purchases_by_supplier(
+    ledger: Ledger, year: FiscalYear | None = None, start: date | None = None, end: date | None = None
+) -> Purchases:
     """Suppliers, largest first; ``without``: bought with no supplier account in the entry."""
     bought = ledger.flows(year, start, end).filter(prefixed(*BOUGHT))
     keys = bought["key"].unique()

@@ -79,7 +79,9 @@ def read_fec(data: bytes, name: str) -> Fec:
     _refuse_endless_line(decoded.text, name)
     cells = cut(decoded.text, found)
     if not cells.frame.height:
-        raise BadInput("Ce FEC ne contient aucune écriture", where=name, mend="Refaites l'export de l'exercice.")
+        raise BadInput(
+            "Ce FEC ne contient aucune écriture", where=name, mend="Refaites l'export de l'exercice."
+        )
     if len(cells.broken) > HIGHEST_SHARE_BROKEN * (cells.frame.height + len(cells.broken)):
         first = cells.broken[0]
         raise BadInput(
@@ -95,8 +97,12 @@ def _refuse_binary(data: bytes, name: str) -> None:
     if not head.strip():
         raise BadInput("Ce fichier est vide", where=name, mend="Refaites l'export.")
     control = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
-    if control > 0.05 * len(head) and not (head[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < control / len(head) < 0.6):
-        raise BadInput("Ce fichier n'est pas un fichier texte", where=name, mend="Donnez le FEC en texte (.txt).")
+    if control > 0.05 * len(head) and not (
+        head[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < control / len(head) < 0.6
+    ):
+        raise BadInput(
+            "Ce fichier n'est pas un fichier texte", where=name, mend="Donnez le FEC en texte (.txt)."
+        )
 
 
 def _refuse_endless_line(text: bytes, name: str) -> None:
@@ -143,7 +149,9 @@ def _typed(cells: Cells, decoded: Decoded, name: FileName) -> Fec:
         if field_name not in columns and column in cells.header.missing:
             dtype: pl.DataType = pl.Date() if field_name in _DAYS else pl.String()
             dtype = pl.Int64() if field_name in _AMOUNTS else dtype
-            columns[field_name] = pl.Series(field_name, [None], dtype=dtype).new_from_index(0, len(cells.lines))
+            columns[field_name] = pl.Series(field_name, [None], dtype=dtype).new_from_index(
+                0, len(cells.lines)
+            )
     frame = pl.DataFrame([column.rename(key) for key, column in columns.items()])
     texts = [key for key, kind in frame.schema.items() if kind == pl.String]
     frame = frame.with_columns(pl.col(texts).fill_null(""))
@@ -175,7 +183,9 @@ def _amount(
 
 def _by_side(cells: Cells, faults: dict[str, pl.DataFrame], marks: list[str]) -> dict[str, pl.Series]:
     """« Montant » and « Sens » as debit and credit; a line whose side is not said counts on neither."""
-    amount = _amount("amount", cells.frame[str(cells.header.places["amount"])], cells, faults, marks).fill_null(0)
+    amount = _amount(
+        "amount", cells.frame[str(cells.header.places["amount"])], cells, faults, marks
+    ).fill_null(0)
     raw = cells.frame[str(cells.header.places["direction"])]
     side = raw.str.strip_chars().str.to_lowercase()
     debit, credit = side.is_in(list(_DEBIT)), side.is_in(list(_CREDIT))

@@ -82,7 +82,12 @@ class Figure(BaseModel):
 
 
 def figure(
-    ledger: Ledger, key: str, label: str, selection: Selection, definition: str, year: FiscalYear | None = None
+    ledger: Ledger,
+    key: str,
+    label: str,
+    selection: Selection,
+    definition: str,
+    year: FiscalYear | None = None,
 ) -> Figure:
     """The sum of the lines of ``selection``, with its accounts."""
     lines = selection.lines(ledger, year)
@@ -97,7 +102,13 @@ def figure(
         for account, name, balance, count in by_account.iter_rows()
     ]
     return Figure(
-        key=key, label=label, value=round(total / EURO, 2), exact=total, definition=definition, selection=selection, parts=parts
+        key=key,
+        label=label,
+        value=round(total / EURO, 2),
+        exact=total,
+        definition=definition,
+        selection=selection,
+        parts=parts,
     )
 
 
@@ -113,7 +124,9 @@ def settling_keys(ledger: Ledger) -> set[int]:
         (pl.col("account").str.contains("^4456[^7]") & (pl.col("balance") < 0)).any().alias("deducted"),
         pl.col("opening").any(),
     )  # fmt: skip
-    chosen = shapes.filter(~pl.col("other") & ~pl.col("opening") & (pl.col("due") | (pl.col("emptied") & pl.col("deducted"))))
+    chosen = shapes.filter(
+        ~pl.col("other") & ~pl.col("opening") & (pl.col("due") | (pl.col("emptied") & pl.col("deducted")))
+    )
     return set(chosen["key"].to_list())
 
 

@@ -54,7 +54,9 @@ def find_header(text: bytes) -> tuple[int, str, Header] | None:
 
 def headerless(text: bytes) -> tuple[int, str, Header] | None:
     """A file of 18 (or 22) cells a line whose dates, accounts and amounts stand where the article puts them."""
-    sample = [line.decode("utf-8", errors="replace") for line in text[:20_000].split(b"\n")[:20] if line.strip()]
+    sample = [
+        line.decode("utf-8", errors="replace") for line in text[:20_000].split(b"\n")[:20] if line.strip()
+    ]
     for separator in SEPARATORS:
         rows = [line.split(separator) for line in sample[:-1] or sample]
         if rows and all(len(row) in (18, 22) and _looks_right(row) for row in rows):
@@ -64,7 +66,9 @@ def headerless(text: bytes) -> tuple[int, str, Header] | None:
 
 def _looks_right(row: list[str]) -> bool:
     day, account, debit, credit = row[3].strip(), row[4].strip(), row[11].strip(), row[12].strip()
-    number = [one.replace(",", "").replace(".", "").replace("-", "").isdigit() for one in (debit, credit) if one]
+    number = [
+        one.replace(",", "").replace(".", "").replace("-", "").isdigit() for one in (debit, credit) if one
+    ]
     return len(day) == 8 and day.isdigit() and account[:3].isdigit() and bool(number) and all(number)
 
 
@@ -77,8 +81,10 @@ def cut(text: bytes, found: tuple[int, str, Header]) -> Cells:
     first, separator, header = found
     width = header.width
     lines = pl.read_lines(BytesIO(text))["line"] if text.strip() else pl.Series("line", [], dtype=pl.String)
-    table = pl.DataFrame({"text": lines, "line": pl.int_range(1, len(lines) + 1, eager=True)}).slice(first + 1)
-    blank = pl.col("text").str.strip_chars(" \t|;,\"") == ""
+    table = pl.DataFrame({"text": lines, "line": pl.int_range(1, len(lines) + 1, eager=True)}).slice(
+        first + 1
+    )
+    blank = pl.col("text").str.strip_chars(' \t|;,"') == ""
     table = table.filter(~blank)
     counted = table.with_columns(
         cells=pl.col("text").str.count_matches(separator, literal=True) + 1,
@@ -203,4 +209,6 @@ def _parsed(text: str, separator: str) -> list[str] | None:
 
 def _broken(text: str, line: int, separator: str, width: int) -> BrokenLine:
     found = text.split(separator)
-    return BrokenLine(line, [cell[:200] for cell in found[: width + 5]], f"{len(found)} colonne(s) au lieu de {width}")
+    return BrokenLine(
+        line, [cell[:200] for cell in found[: width + 5]], f"{len(found)} colonne(s) au lieu de {width}"
+    )

@@ -56,16 +56,40 @@ def working_capital(ledger: Ledger, year: FiscalYear, end: date | None = None) -
     day = end or year.last
     standing = ledger.standing(day)
     third = pl.when(pl.col("account").str.contains("^4[01]")).then(pl.col("auxiliary")).otherwise(pl.lit(""))
-    balances = standing.with_columns(third.alias("third")).group_by("account", "third").agg(pl.col("balance").sum())
+    balances = (
+        standing.with_columns(third.alias("third")).group_by("account", "third").agg(pl.col("balance").sum())
+    )
     operating = balances.filter(prefixed(*OPERATING))
     receivables = int(operating.filter(pl.col("balance") > 0)["balance"].sum())
     debts = -int(operating.filter(pl.col("balance") < 0)["balance"].sum())
     stocks = int(balances.filter(prefixed(("3",)))["balance"].sum())
-    customers = int(balances.filter(prefixed(("411", "413", "416", "418", "410")) & (pl.col("balance") > 0))["balance"].sum())
-    suppliers = -int(balances.filter(prefixed(("401", "403", "408", "400"), ("4084",)) & (pl.col("balance") < 0))["balance"].sum())
+    customers = int(
+        balances.filter(prefixed(("411", "413", "416", "418", "410")) & (pl.col("balance") > 0))[
+            "balance"
+        ].sum()
+    )
+    suppliers = -int(
+        balances.filter(prefixed(("401", "403", "408", "400"), ("4084",)) & (pl.col("balance") < 0))[
+            "balance"
+        ].sum()
+    )
     vat = vat_selections(year.start, day)
-    collected = -int(vat["collected"].lines(ledger, year).filter(prefixed(("4457",), COLLECTED[1]))["balance"].sum())
-    deducted = int(vat["deductible"].lines(ledger, year).filter(prefixed(("4456",), ("44562", "44567")))["balance"].sum())
+    collected = -int(
+        vat["collected"].lines(ledger, year).filter(prefixed(("4457",), COLLECTED[1]))["balance"].sum()
+    )
+    deducted = int(
+        vat["deductible"].lines(ledger, year).filter(prefixed(("4456",), ("44562", "44567")))["balance"].sum()
+    )
     bought = int(ledger.flows(year, None, day).filter(prefixed(*BOUGHT))["balance"].sum())
     sold = turnover_of(ledger, None, day, year).exact
-    return WorkingCapital(day, (day - year.start).days + 1, stocks, receivables, debts, customers, suppliers, sold + collected, bought + deducted)
+    return WorkingCapital(
+        day,
+        (day - year.start).days + 1,
+        stocks,
+        receivables,
+        debts,
+        customers,
+        suppliers,
+        sold + collected,
+        bought + deducted,
+    )

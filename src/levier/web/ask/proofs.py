@@ -14,7 +14,7 @@ from levier.core.result import Chart
 from levier.knowledge import reading
 from levier.tables import reading as tables
 from levier.web import formats, results
-from levier.web.ask import query_words, value_labels
+from levier.web.ask import ledger_proofs, query_words, value_labels
 from levier.web.ask.shown import is_old
 
 _AROUND = 1400
@@ -125,6 +125,11 @@ def lines_behind(whole: Mapping[str, Any], number: int, actor: Actor, page: int)
     item = _item(whole, number)
     if item is None or item["kind"] != "rows":
         return None
+    if ledger_proofs.is_ledger(item["query"]):
+        found = ledger_proofs.lines(actor, item, _A_PAGE, (page - 1) * _A_PAGE)
+        headings = [(found.labels[key], found.units.get(key, "")) for key in found.columns]
+        shown = results.grid("", headings, [list(row) for row in found.rows])
+        return Lines(ledger_proofs.in_words(item["query"]), shown, found.total, page, page * _A_PAGE < found.total)
     query = MeasureQuery.model_validate(item["query"])
     found = tables.rows_behind(
         actor,
@@ -191,6 +196,8 @@ def _place(text: str, quote: str, start: int, end: int) -> tuple[int, int] | Non
 
 
 def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
+    if ledger_proofs.is_ledger(item["query"]):
+        return _ledger_rows(item, actor)
     query = MeasureQuery.model_validate(item["query"])
     units = item.get("units", {})
     compared = (query.compare.label if query.compare else "") or "autre période"
@@ -201,6 +208,23 @@ def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
         title=item["title"],
         words=query_words.in_words(query),
         definitions=query_words.definitions(query),
+        dataset=query_words.dataset_name(actor, item["dataset"]) or item["title"],
+        dataset_address=_address("dataset", item["dataset"]),
+        version=item["version"],
+        table=results.grid("", headings, item["values"]),
+        total_rows=item["total_rows"],
+    )
+
+
+def _ledger_rows(item: Mapping[str, Any], actor: Actor) -> Proof:
+    """A figure of the accounts: what it is the sum of, in words, and its accounts or months."""
+    units = item.get("units", {})
+    headings = [(ledger_proofs.label(key), units.get(key, "")) for key in item["columns"]]
+    return RowsProof(
+        kind="rows",
+        number=item["number"],
+        title=item["title"],
+        words=ledger_proofs.in_words(item["query"]),
         dataset=query_words.dataset_name(actor, item["dataset"]) or item["title"],
         dataset_address=_address("dataset", item["dataset"]),
         version=item["version"],

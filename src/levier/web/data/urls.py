@@ -4,6 +4,7 @@ from levier.web.data import datasets, documents, imports, views
 
 urlpatterns = [
     path("", include("levier.web.data.quality.urls")),
+    path("", include("levier.web.data.accounting.urls")),
     path("", include("levier.web.data.life.urls")),
     path("", include("levier.web.data.search.urls")),
     path("", include("levier.web.data.invoices.urls")),

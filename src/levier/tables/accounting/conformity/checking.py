@@ -33,13 +33,30 @@ def check(fec: Fec) -> ConformityReport:
     facts["Exercice"] = year.label
     book = rule_book()
     return ConformityReport(
-        fec.name.name, facts, found.findings, found.passed, book.source, book.reviewed.isoformat(), _notes(fec)
+        fec.name.name,
+        facts,
+        found.findings,
+        found.passed,
+        book.source,
+        book.reviewed.isoformat(),
+        _notes(fec),
     )
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
     """Columns the file lacks, empty, so that each check reads the same shape."""
-    texts = ("journal", "journal_label", "entry", "account", "account_label", "auxiliary", "auxiliary_label", "piece", "label", "lettering")
+    texts = (
+        "journal",
+        "journal_label",
+        "entry",
+        "account",
+        "account_label",
+        "auxiliary",
+        "auxiliary_label",
+        "piece",
+        "label",
+        "lettering",
+    )
     days = ("date", "piece_date", "lettering_date", "validated")
     missing = [pl.lit("").alias(name) for name in texts if name not in frame.columns]
     missing += [pl.lit(None, pl.Date).alias(name) for name in days if name not in frame.columns]

@@ -12,7 +12,11 @@ _LONGEST_GAP = 100_000
 
 
 def check_numbering(frame: pl.DataFrame, scheme: Scheme, found: Findings) -> None:
-    found.lines("numero-vide", frame.filter(pl.col("entry") == ""), pl.format("journal {}, « {} »", "journal", "label"))
+    found.lines(
+        "numero-vide",
+        frame.filter(pl.col("entry") == ""),
+        pl.format("journal {}, « {} »", "journal", "label"),
+    )
     bare = [
         (int(line), f"journal {journal} : le numéro « {number} » est le même sur {format_number(lines)} lignes")
         for journal, number, lines, line in frame.filter(pl.col("journal").is_in(list(scheme.unnumbered)) & (pl.col("entry") != ""))
@@ -44,8 +48,14 @@ def _gaps(numbered: pl.DataFrame, scheme: Scheme, found: Findings) -> None:
         pl.col("entry").str.replace(r"\d{1,18}\D*$", "").alias("prefix"),
     )
     odd = entries.filter(pl.col("number").is_null())
-    found.several("numero-forme", odd.height, [(int(line), f"« {entry} »") for entry, line in odd.head(20).select("entry", "line").iter_rows()])
-    series = entries.drop_nulls("number").unique(subset=[*by, "prefix", "number"], keep="first", maintain_order=True)
+    found.several(
+        "numero-forme",
+        odd.height,
+        [(int(line), f"« {entry} »") for entry, line in odd.head(20).select("entry", "line").iter_rows()],
+    )
+    series = entries.drop_nulls("number").unique(
+        subset=[*by, "prefix", "number"], keep="first", maintain_order=True
+    )
     steps = series.sort([*by, "prefix", "number"]).with_columns(
         (pl.col("number") - pl.col("number").shift(1).over([*by, "prefix"])).alias("step"),
         pl.col("number").shift(1).over([*by, "prefix"]).alias("before"),
@@ -58,7 +68,12 @@ def _gaps(numbered: pl.DataFrame, scheme: Scheme, found: Findings) -> None:
         for journal, prefix, before, number, entry, line in gaps.sort("line").head(_MOST_GAPS_LISTED)
         .select("journal", "prefix", "before", "number", "entry", "line").iter_rows()
     ]  # fmt: skip
-    found.several("numero-trous", missing, examples, "Séquence suivie par journal." if by else "Séquence suivie sur tout le fichier.")
+    found.several(
+        "numero-trous",
+        missing,
+        examples,
+        "Séquence suivie par journal." if by else "Séquence suivie sur tout le fichier.",
+    )
 
 
 def _range(prefix: str, first: int, last: int) -> str:
@@ -68,9 +83,16 @@ def _range(prefix: str, first: int, last: int) -> str:
 def _order(frame: pl.DataFrame, found: Findings) -> None:
     validated = frame.filter(pl.col("validated").is_not_null())
     back = validated.filter(pl.col("validated") < pl.col("validated").cum_max())
-    found.lines("chronologie", back, pl.format("validée le {} après des lignes validées plus tard", day_text("validated")))
+    found.lines(
+        "chronologie",
+        back,
+        pl.format("validée le {} après des lignes validées plus tard", day_text("validated")),
+    )
     opening = frame.filter("opening")
     if opening.height:
         first = int(frame["line"].min())  # type: ignore[arg-type]
         place = int(opening["line"].min())  # type: ignore[arg-type]
-        found.file("an-premiers", f"Les à-nouveaux commencent à la ligne {format_number(place)}" if place != first else "")
+        found.file(
+            "an-premiers",
+            f"Les à-nouveaux commencent à la ligne {format_number(place)}" if place != first else "",
+        )

@@ -25,10 +25,18 @@ def _lettering(frame: pl.DataFrame, found: Findings) -> None:
     half = frame.filter((pl.col("lettering") != "") != pl.col("lettering_date").is_not_null())
     if not lettered.height and not half.height:
         return
-    found.lines("lettrage-date", half, pl.format("lettrage « {} », date {}", "lettering", day_text("lettering_date")))
+    found.lines(
+        "lettrage-date", half, pl.format("lettrage « {} », date {}", "lettering", day_text("lettering_date"))
+    )
     early = lettered.filter(pl.col("lettering_date") < pl.col("date"))
-    found.lines("lettrage-avant", early, pl.format("lettrée le {}, écrite le {}", day_text("lettering_date"), day_text("date")))
-    groups = lettered.group_by("account", "auxiliary", "lettering", maintain_order=True).agg(_GAP.sum(), pl.col("line").first(), pl.len())
+    found.lines(
+        "lettrage-avant",
+        early,
+        pl.format("lettrée le {}, écrite le {}", day_text("lettering_date"), day_text("date")),
+    )
+    groups = lettered.group_by("account", "auxiliary", "lettering", maintain_order=True).agg(
+        _GAP.sum(), pl.col("line").first(), pl.len()
+    )
     uneven = groups.filter(pl.col("gap") != 0)
     found.several("lettrage-solde", uneven.height, [
         (int(line), f"compte {account} {auxiliary}, lettrage {code} ({count} ligne{'s' if count > 1 else ''}) : écart {money(gap)}")
@@ -37,8 +45,14 @@ def _lettering(frame: pl.DataFrame, found: Findings) -> None:
 
 
 def check_content(frame: pl.DataFrame, found: Findings) -> None:
-    found.lines("libelle-vide", frame.filter(pl.col("label") == ""), pl.format("compte {}, écriture {}", "account", "entry"))
-    found.lines("piece-vide", frame.filter(pl.col("piece") == ""), pl.format("compte {} : « {} »", "account", "label"))
+    found.lines(
+        "libelle-vide",
+        frame.filter(pl.col("label") == ""),
+        pl.format("compte {}, écriture {}", "account", "entry"),
+    )
+    found.lines(
+        "piece-vide", frame.filter(pl.col("piece") == ""), pl.format("compte {} : « {} »", "account", "label")
+    )
     if "currency" in frame.columns and "foreign_amount" in frame.columns:
         amount = pl.col("foreign_amount").fill_null(0) != 0
         half = frame.filter(amount != (pl.col("currency") != ""))
@@ -60,7 +74,9 @@ def _twice(frame: pl.DataFrame, found: Findings) -> None:
     )  # fmt: skip
     pieces = entries.group_by("journal", "piece").agg(pl.len().alias("uses"))
     # « PRLV », « CB », « 01/2023 » name no piece: a reference used by many entries proves nothing.
-    entries = entries.join(pieces.filter(pl.col("uses") <= 3), on=["journal", "piece"], how="semi").filter(pl.col("pieces") == 1)
+    entries = entries.join(pieces.filter(pl.col("uses") <= 3), on=["journal", "piece"], how="semi").filter(
+        pl.col("pieces") == 1
+    )
     alike = entries.filter(pl.len().over("journal", "date", "piece", "shape", "size") > 1).sort("line")
     again = alike.filter(pl.int_range(pl.len()).over("journal", "date", "piece", "shape", "size") > 0)
     found.several("doublons", again.height, [

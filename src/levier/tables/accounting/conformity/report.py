@@ -97,7 +97,12 @@ class ConformityReport:
         """A report read back; rules that no longer exist are left out."""
         known = rule_book().rules
         findings = tuple(
-            Finding(one["code"], one["count"], tuple(Example(**example) for example in one["examples"]), one["detail"])
+            Finding(
+                one["code"],
+                one["count"],
+                tuple(Example(**example) for example in one["examples"]),
+                one["detail"],
+            )
             for one in data["findings"]
             if one["code"] in known
         )

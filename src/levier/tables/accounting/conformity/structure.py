@@ -23,9 +23,17 @@ def check_structure(fec: Fec, found: Findings) -> None:
     found.file("separateur", "" if fec.separator in CONFORM else f"Les zones sont séparées par : {separator}")
     found.several("guillemets", fec.quoted, [(0, f"{format_number(fec.quoted)} ligne(s) entre guillemets")])
     _columns(fec, found)
-    found.several("lignes-illisibles", len(fec.broken), [(one.line, f"{one.reason} : {' | '.join(one.cells)}") for one in fec.broken])
-    found.several("lignes-coupees", len(fec.joined), [(line, "ligne recollée à la suivante") for line in fec.joined])
-    found.several("lignes-courtes", len(fec.short), [(line, "zones absentes en fin de ligne") for line in fec.short])
+    found.several(
+        "lignes-illisibles",
+        len(fec.broken),
+        [(one.line, f"{one.reason} : {' | '.join(one.cells)}") for one in fec.broken],
+    )
+    found.several(
+        "lignes-coupees", len(fec.joined), [(line, "ligne recollée à la suivante") for line in fec.joined]
+    )
+    found.several(
+        "lignes-courtes", len(fec.short), [(line, "zones absentes en fin de ligne") for line in fec.short]
+    )
     _written(fec, found)
 
 
@@ -39,7 +47,11 @@ def _name(fec: Fec, found: Findings) -> None:
 
 
 def _characters(fec: Fec, found: Findings) -> None:
-    texts = [column for column in ("label", "account_label", "auxiliary_label", "journal_label", "piece") if column in fec.frame.columns]
+    texts = [
+        column
+        for column in ("label", "account_label", "auxiliary_label", "journal_label", "piece")
+        if column in fec.frame.columns
+    ]
     lost = pl.any_horizontal([pl.col(column).str.contains("\ufffd", literal=True) for column in texts])
     twice = pl.any_horizontal([pl.col(column).str.contains("Ã[\u0080-\u00bf]|â‚¬|â€") for column in texts])
     bad = fec.frame.filter(lost | twice)
@@ -54,14 +66,25 @@ def _characters(fec: Fec, found: Findings) -> None:
 
 def _columns(fec: Fec, found: Findings) -> None:
     header = fec.header
-    found.file("en-tete", "" if header.present else "Le fichier commence sans ligne de noms : l'ordre de l'article a été supposé")
+    found.file(
+        "en-tete",
+        ""
+        if header.present
+        else "Le fichier commence sans ligne de noms : l'ordre de l'article a été supposé",
+    )
     missing = [column.name for column in header.missing]
     found.several("colonnes-absentes", len(missing), [(fec.header_line, name) for name in missing])
     if not header.present:
         return
-    found.several("colonnes-nom", len(header.renamed), [(fec.header_line, f"« {was} » au lieu de « {name} »") for was, name in header.renamed])
+    found.several(
+        "colonnes-nom",
+        len(header.renamed),
+        [(fec.header_line, f"« {was} » au lieu de « {name} »") for was, name in header.renamed],
+    )
     found.file("colonnes-ordre", "" if header.ordered else f"Ordre trouvé : {', '.join(header.cells)}")
-    found.several("colonnes-en-plus", len(header.extra), [(fec.header_line, f"« {name} »") for name in header.extra])
+    found.several(
+        "colonnes-en-plus", len(header.extra), [(fec.header_line, f"« {name} »") for name in header.extra]
+    )
 
 
 def _written(fec: Fec, found: Findings) -> None:
@@ -80,7 +103,11 @@ def _written(fec: Fec, found: Findings) -> None:
         ]
         if code == "sens" and not fec.header.by_side:
             continue
-        bad = pl.concat(parts).sort("line") if parts else pl.DataFrame(schema={"line": pl.Int64, "text": pl.String, "column": pl.String})
+        bad = (
+            pl.concat(parts).sort("line")
+            if parts
+            else pl.DataFrame(schema={"line": pl.Int64, "text": pl.String, "column": pl.String})
+        )
         found.lines(code, bad, pl.format("{} : « {} »", "column", pl.col("text").fill_null("")))
     found.file("virgule", "Les montants sont écrits avec un point décimal" if fec.decimal == "." else "")
 

@@ -32,21 +32,31 @@ class CostSplit:
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(files(__package__).joinpath("behaviour.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        files(__package__).joinpath("behaviour.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 
 def is_variable(account: str) -> bool:
     """Whether the account follows activity, by the longest prefix of the list; fixed when no prefix is known."""
     known = {one["account"]: one["variable"] for one in _data()["accounts"]}
-    return next((known[account[:size]] for size in range(len(account), 1, -1) if account[:size] in known), False)
+    return next(
+        (known[account[:size]] for size in range(len(account), 1, -1) if account[:size] in known), False
+    )
 
 
-def split_costs(ledger: Ledger, year: FiscalYear, start: date | None = None, end: date | None = None) -> CostSplit:
+def split_costs(
+    ledger: Ledger, year: FiscalYear, start: date | None = None, end: date | None = None
+) -> CostSplit:
     """Operating and financial costs of a period, fixed and variable."""
     lines = ledger.flows(year, start, end).filter(pl.col("account").str.contains("^6[0-6]|^681|^686"))
-    by = lines.group_by("account").agg(pl.col("account_label").last(), pl.col("balance").sum()).sort("account")
-    accounts = tuple((account, label, is_variable(account), int(amount)) for account, label, amount in by.iter_rows())
+    by = (
+        lines.group_by("account").agg(pl.col("account_label").last(), pl.col("balance").sum()).sort("account")
+    )
+    accounts = tuple(
+        (account, label, is_variable(account), int(amount)) for account, label, amount in by.iter_rows()
+    )
     variable = sum(amount for *_, follows, amount in accounts if follows)
     fixed = sum(amount for *_, follows, amount in accounts if not follows)
     turnover = turnover_of(ledger, start, end, year).exact

@@ -14,7 +14,9 @@ from levier.tables.accounting.amounts import EURO
 from levier.tables.accounting.ledger import FiscalYear, Ledger
 from levier.tables.accounting.selection import Figure, Selection, figure
 
-TURNOVER = "Ventes et prestations (comptes 70) nettes des rabais, remises et ristournes accordés (709), hors taxes"
+TURNOVER = (
+    "Ventes et prestations (comptes 70) nettes des rabais, remises et ristournes accordés (709), hors taxes"
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,15 @@ class IncomeStatement:
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(files(__package__).joinpath("income.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        files(__package__).joinpath("income.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 
-def turnover_of(ledger: Ledger, start: date | None = None, end: date | None = None, year: FiscalYear | None = None) -> Figure:
+def turnover_of(
+    ledger: Ledger, start: date | None = None, end: date | None = None, year: FiscalYear | None = None
+) -> Figure:
     """Sales net of rebates granted, without VAT."""
     chosen = Selection(accounts=("70",), start=start, end=end, sign=-1)
     return figure(ledger, "turnover", "Chiffre d’affaires", chosen, TURNOVER, year)
@@ -79,7 +85,9 @@ def income_statement(
     return IncomeStatement(start or first, end or last, turnover_of(ledger, start, end, year), tuple(lines))
 
 
-def _sum_of_accounts(ledger: Ledger, spec: dict[str, Any], year: FiscalYear | None, start: date | None, end: date | None) -> Figure:
+def _sum_of_accounts(
+    ledger: Ledger, spec: dict[str, Any], year: FiscalYear | None, start: date | None, end: date | None
+) -> Figure:
     chosen = Selection(
         accounts=tuple(spec["accounts"]), exclude=tuple(spec["exclude"]), start=start, end=end,
         sign=-1 if spec["side"] == "income" else 1,
@@ -107,7 +115,9 @@ def _accounts_of(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     accounts = {account for leaf in leaves for account in leaf["accounts"]}
     left_out = {account for leaf in leaves for account in leaf["exclude"]}
     # What one line leaves out is often another line of the same balance (707 beside 70).
-    return tuple(sorted(accounts)), tuple(sorted(one for one in left_out if not any(_holds(leaf, one) for leaf in leaves)))
+    return tuple(sorted(accounts)), tuple(
+        sorted(one for one in left_out if not any(_holds(leaf, one) for leaf in leaves))
+    )
 
 
 def _holds(leaf: dict[str, Any], account: str) -> bool:

@@ -62,7 +62,9 @@ class TaxForm:
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 
@@ -76,13 +78,21 @@ def fill_form(ledger: Ledger, name: str = "2033", year: FiscalYear | None = None
     made: dict[str, FormLine] = {}
     for spec in data["lines"]:
         if "total" not in spec:
-            made[spec["line"]] = _line(spec, flows if spec["part"] in ("income", "costs") else standing, result)
+            made[spec["line"]] = _line(
+                spec, flows if spec["part"] in ("income", "costs") else standing, result
+            )
     pending = [spec for spec in data["lines"] if "total" in spec]
     while pending:
-        ready = [spec for spec in pending if all(one in made for one in [*spec["total"], *spec.get("minus", [])])]
+        ready = [
+            spec for spec in pending if all(one in made for one in [*spec["total"], *spec.get("minus", [])])
+        ]
         for spec in ready:
-            total = sum(made[one].exact for one in spec["total"]) - sum(made[one].exact for one in spec.get("minus", []))
-            made[spec["line"]] = FormLine(spec["form"], spec["part"], spec["line"], spec["label"], total, (), is_total=True)
+            total = sum(made[one].exact for one in spec["total"]) - sum(
+                made[one].exact for one in spec.get("minus", [])
+            )
+            made[spec["line"]] = FormLine(
+                spec["form"], spec["part"], spec["line"], spec["label"], total, (), is_total=True
+            )
         pending = [spec for spec in pending if spec not in ready]
         if not ready:
             raise ValueError(f"form {name}: totals of unknown lines {[spec['line'] for spec in pending]}")
@@ -108,15 +118,28 @@ def _line(spec: dict[str, Any], balances: pl.DataFrame, result: int) -> FormLine
     parts = _taken(balances, spec.get("accounts", []), spec.get("exclude", []), spec["take"])
     if more := spec.get("plus"):
         parts = pl.concat([parts, _taken(balances, more["accounts"], more["exclude"], more["take"])])
-    by_account = parts.group_by("account", maintain_order=True).agg(pl.col("account_label").first(), pl.col("amount").sum())
-    accounts = tuple((account, label, round(amount / EURO, 2)) for account, label, amount in by_account.iter_rows())
+    by_account = parts.group_by("account", maintain_order=True).agg(
+        pl.col("account_label").first(), pl.col("amount").sum()
+    )
+    accounts = tuple(
+        (account, label, round(amount / EURO, 2)) for account, label, amount in by_account.iter_rows()
+    )
     total = int(parts["amount"].sum())
     return FormLine(
-        spec["form"], spec["part"], spec["line"], spec["label"], total, accounts, is_total=False, outside=spec.get("outside", False)
+        spec["form"],
+        spec["part"],
+        spec["line"],
+        spec["label"],
+        total,
+        accounts,
+        is_total=False,
+        outside=spec.get("outside", False),
     )
 
 
-def _taken(balances: pl.DataFrame, accounts: Sequence[str], exclude: Sequence[str], take: str) -> pl.DataFrame:
+def _taken(
+    balances: pl.DataFrame, accounts: Sequence[str], exclude: Sequence[str], take: str
+) -> pl.DataFrame:
     chosen = balances.filter(prefixed(accounts, exclude))
     if take in ("debit", "credit"):
         chosen = chosen.filter(pl.col("balance") > 0 if take == "debit" else pl.col("balance") < 0)
