@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from levier.tables.invoicing.model import Party
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "invoices"
 

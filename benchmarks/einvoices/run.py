@@ -13,7 +13,8 @@ from typing import Any
 from benchmarks.einvoices.files import as_gold, files, gold, leaves, present
 from levier.core.errors import BadInput
 from levier.tables.invoicing.carriers import invoice_candidates, is_pdf
-from levier.tables.invoicing.reading.opened import ReadInvoice, read_invoice
+from levier.tables.invoicing.read import ReadInvoice
+from levier.tables.invoicing.reading.opened import read_invoice
 
 SAXON = "LEVIER_SAXON_PYTHON"
 """The Python of an environment with ``saxonche`` and ``factur-x`` (``requirements/rivals.txt``): judges beside us."""

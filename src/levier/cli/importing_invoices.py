@@ -15,7 +15,7 @@ from levier.tables.invoicing.apart import Reader
 from levier.tables.invoicing.archives import files_in, is_zip
 from levier.tables.invoicing.keeping import Kept, keep
 from levier.tables.invoicing.models import EInvoice
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.report import VERDICTS
 
 _MARKS = {"stored": "✓", "known": "=", "twin": "!"}

@@ -14,7 +14,7 @@ from levier.cli.failing import for_people, tell
 from levier.core.errors import BadInput, LevierError
 from levier.tables.invoicing.apart import Reader
 from levier.tables.invoicing.archives import files_in, is_zip
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.report import FAMILIES, VERDICTS, Verdict
 from levier.tables.invoicing.rules.rule import Gravity, shown
 from levier.tables.invoicing.sniffing import may_be_invoice

@@ -16,7 +16,7 @@ from levier.tables.invoicing.apart import Reader
 from levier.tables.invoicing.archives import files_in, is_zip
 from levier.tables.invoicing.keeping import Kept, keep
 from levier.tables.invoicing.models import EInvoice
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.sniffing import may_be_invoice
 
 _AT_ONCE = 100
@@ -71,7 +71,9 @@ def _parts(file: ImportFile, data: bytes) -> list[tuple[bytes, str]] | None:
     return [(data, file.name)] if file.kind == FileKind.INVOICE or may_be_invoice(data) else None
 
 
-def _keep(group: list[tuple[ImportFile, ReadInvoice, bytes]], readers: list[str], whole: dict[int, bool]) -> None:
+def _keep(
+    group: list[tuple[ImportFile, ReadInvoice, bytes]], readers: list[str], whole: dict[int, bool]
+) -> None:
     try:
         actor = actor_of(group[0][0])
         kept = keep(actor, [(read, data) for _, read, data in group], readers)
@@ -140,7 +142,10 @@ def _ours(file: ImportFile, invoices: list[int]) -> bool:
 
 def _failed(file: ImportFile, error: LevierError) -> None:
     shown = faults.said(error)
-    file.state, file.problem = FileState.FAILED, as_problem(shown if isinstance(shown, LevierError) else error)
+    file.state, file.problem = (
+        FileState.FAILED,
+        as_problem(shown if isinstance(shown, LevierError) else error),
+    )
     file.started = file.started or timezone.now()
     file.finished = timezone.now()
     file.save()
@@ -156,6 +161,8 @@ def summary(numbers: dict[str, Any]) -> str:
         count = numbers.get("verdicts", {}).get(verdict, 0)
         if count:
             plural = "s" if count > 1 and verdict != "doubtful" else ""
-            parts.append(f"{count} {word if not plural else ' '.join(w if w == 'non' else w + 's' for w in word.split())}")
+            parts.append(
+                f"{count} {word if not plural else ' '.join(w if w == 'non' else w + 's' for w in word.split())}"
+            )
     count = numbers.get("invoices", 0)
     return f"{count} facture{'s' if count > 1 else ''} : {', '.join(parts)}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 
 from levier.core.errors import BadInput
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 
 WALL_SECONDS = 30.0
 LARGEST = 60 * 1024 * 1024

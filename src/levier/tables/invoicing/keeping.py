@@ -18,7 +18,7 @@ from levier.tables.invoicing.direction import Direction, direction_of, other_par
 from levier.tables.invoicing.frames import invoices_frame, lines_frame
 from levier.tables.invoicing.model import Invoice
 from levier.tables.invoicing.models import EInvoice, storable
-from levier.tables.invoicing.reading.opened import ReadInvoice
+from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.models import Dataset
 
 INVOICES, LINES = "Factures électroniques", "Lignes des factures électroniques"

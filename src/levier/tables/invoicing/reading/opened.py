@@ -3,40 +3,19 @@
 import hashlib
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from levier.core.errors import BadInput
 from levier.tables.invoicing.carriers import Attachment, invoice_candidates, is_pdf, root_name
 from levier.tables.invoicing.checking import check
 from levier.tables.invoicing.model import Invoice
+from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.reading.cii import read_cii
 from levier.tables.invoicing.reading.node import Book, Node
 from levier.tables.invoicing.reading.ubl import read_ubl
-from levier.tables.invoicing.report import Report
 from levier.tables.invoicing.schemas import structure_faults
 from levier.tables.invoicing.secure_xml import parse
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII_ROOTS = ("CrossIndustryInvoice", "CrossIndustryDocument")
-
-
-class ReadInvoice(BaseModel):
-    """An invoice, its report, and what carried it. ``embedded``: name of the XML inside a PDF, "" for an XML file.
-
-    ``unreadable``: (term, text) of each value that is there but could not be read.
-    ``xml``: the XML taken out of a PDF.
-    """
-
-    model_config = ConfigDict(frozen=True, ser_json_bytes="base64", val_json_bytes="base64")
-
-    name: str
-    sha256: str
-    invoice: Invoice
-    report: Report
-    embedded: str = ""
-    others: tuple[str, ...] = ()
-    unreadable: tuple[tuple[str, str], ...] = ()
-    xml: bytes = b""
 
 
 def read_invoice(data: bytes, name: str) -> ReadInvoice:
