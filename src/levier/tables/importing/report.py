@@ -29,6 +29,7 @@ class ImportReport:
     ``questions``: what must be said before it can be imported (dry runs only: an import raises instead). ``warnings``: what
     is wrong with the file as a whole. ``sheet`` was read among ``sheets`` (empty when there is only one). ``rejects``: the
     lines set aside, of a dry run. ``kind_sure``: no other kind of table comes near.
+    ``cells``: by column of the file, a few of its cells as they are written.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class ImportReport:
     sheets: tuple[str, ...] = ()
     rejects: pl.DataFrame | None = None
     kind_sure: bool = True
+    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def reject_rate(self) -> float:

@@ -6,6 +6,7 @@ from levier.tables.importing.cleaning import Cleaned
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.report import ImportReport, RejectedLine
+from levier.tables.importing.texts import text_of
 from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetVersion
 from levier.tables.profile.shape import Profile
@@ -60,7 +61,14 @@ def report_of(
         sheets=sheets,
         rejects=cleaned.rejects if version is None else None,
         kind_sure=mapping.kind_sure,
+        cells={name: _cells(raw.frame[name]) for name in raw.frame.columns},
     )
+
+
+def _cells(column: pl.Series) -> tuple[str, ...]:
+    """Three different cells, cut to what a page shows."""
+    text = text_of(column.head(500)).drop_nulls().unique(maintain_order=True).head(3)
+    return tuple(cell if len(cell) <= 40 else f"{cell[:39]}…" for cell in text)
 
 
 def _reasons(rejects: pl.DataFrame) -> dict[str, int]:

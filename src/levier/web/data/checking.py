@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldLine:
-    """A field of the kind, the column that fills it and why. ``sure``: 0–100; ``needed``: French, or nothing."""
+    """A field of the kind, the column that fills it and why. ``confidence``: 0–100; ``needed``: French, or nothing;
+    ``description``: what the field holds; ``cells``: a few of the column's."""
 
     name: str
     label: str
     needed: str
     column: str = ""
-    sure: int = 0
+    confidence: int = 0
+    sure: bool = True
     why: str = ""
+    description: str = ""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,11 @@ class Reading:
             "report": report,
             "kind": kind.name,
             "name": name,
-            "fields": field_lines(kind, report),
+            "fields": (fields := field_lines(kind, report)),
+            "filled": [line for line in fields if line.column or line.needed],
+            "unfilled": [line for line in fields if not (line.column or line.needed)],
+            "to_check": sum(not line.sure for line in fields if line.column),
+            "ignored": [(column, report.cells.get(column, ())) for column in report.ignored],
             "confirm": report.reject_rate > MOST_REJECTS,
             "existing": visible.first(),
             "heads": [labels.get(head, head) for head in heads],
@@ -136,10 +144,21 @@ def field_lines(kind: Kind, report: "ImportReport") -> list[FieldLine]:
     for field in kind.fields:
         needed = _needed(groups.get(field.name, ()), field.name, kind)
         if match := matches.get(field.name):
-            sure = round(100 * match.confidence)
-            lines.append(FieldLine(field.name, field.label, needed, match.column, sure, match.why))
+            lines.append(
+                FieldLine(
+                    field.name,
+                    field.label,
+                    needed,
+                    match.column,
+                    round(100 * match.confidence),
+                    match.sure,
+                    match.why,
+                    field.description,
+                    report.cells.get(match.column, ()),
+                )
+            )
         else:
-            lines.append(FieldLine(field.name, field.label, needed))
+            lines.append(FieldLine(field.name, field.label, needed, description=field.description))
     return lines
 
 
