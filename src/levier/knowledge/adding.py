@@ -52,11 +52,14 @@ def add_file(
     address: str = "",
     key: str = "",
     progress: ProgressReport | None = None,
+    offered: Offered | None = None,
 ) -> Added:
-    """Add a file (PDF, DOCX, HTML, Markdown, text), or a new version of the one of the same name and source.
+    """Add a file of any format that Levier reads (see ``parsing.formats``), or a new version of the one of the
+    same name and source. What a mail or an archive carries becomes documents too, whose parent it is.
 
     ``key``: what tells which document this is a version of, when two may bear the same name (the name by default).
-    ``dated``: the date of the document; told by its own words (« en vigueur au … ») when it is not given.
+    ``dated``: the date of the document; told by its headers, words or properties when it is not given.
+    ``offered``: shown each file found inside before it is read; words of its own mean that it took it.
     Raises NotAllowed; BadInput for a file that cannot be read, with its reason; Unavailable for a full disk.
     """
     require(actor, Permission.IMPORT)

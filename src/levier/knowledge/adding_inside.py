@@ -4,7 +4,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +56,7 @@ class Unpacking:
     def add(self, parent: Added, parsed: Parsed, folder: Path, depth: int = 1) -> tuple[Inside, ...]:
         """Add the attachments of ``parsed``, written in ``folder``; then what they carry themselves."""
         became: list[Inside] = []
+        deeper: list[Inside] = []
         dated = parsed.dated if parsed.kind == "mail" else None
         self._known += len(parsed.attachments)
         for start in range(0, len(parsed.attachments), _AT_ONCE):
@@ -67,7 +68,9 @@ class Unpacking:
                 ]
                 continue
             self._left -= len(group)
-            became += self._group(group, parent, folder, dated, depth)
+            mine, theirs = self._group(group, parent, folder, dated, depth)
+            became += mine
+            deeper += theirs
             self._done += len(group)
             if self._progress:
                 self._progress(
@@ -75,15 +78,16 @@ class Unpacking:
                     self._known,
                     f"fichiers de «\u00a0{self._arrival.name}\u00a0»",
                 )
-        self._note(parent, became[: len(parsed.attachments)])
-        return tuple(became)
+        self._note(parent, became)
+        return (*became, *deeper)
 
     def _group(
         self, group: Sequence[Attachment], parent: Added, folder: Path, dated: date | None, depth: int
-    ) -> list[Inside]:
+    ) -> tuple[list[Inside], list[Inside]]:
         became: dict[str, Inside] = {}
         deeper: list[Inside] = []
         children: list[_Child] = []
+        twins: list[tuple[str, str]] = []
         for one in group:
             data = (folder / one.stored).read_bytes()
             if self._offered and (taken := self._offered(data, one.name)):
@@ -92,7 +96,9 @@ class Unpacking:
             arrival = inside(self._arrival, parent.document_id, data, one.name, dated)
             if already := same(self._actor, arrival):
                 became[one.name] = Inside(one.name, already.document_id, already.passages)
-            elif arrival.digest not in {child.arrival.digest for child in children}:
+            elif twin := next((child for child in children if child.arrival.digest == arrival.digest), None):
+                twins.append((one.name, twin.attachment.name))
+            else:
                 children.append(_Child(one, arrival, tempfile.TemporaryDirectory(prefix="levier-inside-")))
         try:
             with ThreadPoolExecutor(_THREADS, thread_name_prefix="levier-parse") as threads:
@@ -109,7 +115,10 @@ class Unpacking:
                 child.folder.cleanup()
                 if child.problem:
                     became[child.attachment.name] = Inside(child.attachment.name, problem=child.problem)
-        return [became[one.name] for one in group if one.name in became] + deeper
+        for name, twin in twins:
+            if twin in became:
+                became[name] = replace(became[twin], name=name)
+        return [became[one.name] for one in group if one.name in became], deeper
 
     def _read(self, child: _Child, depth: int) -> None:
         name, data = child.attachment.name, child.arrival.original or b""

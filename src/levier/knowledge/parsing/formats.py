@@ -1,4 +1,4 @@
-"""Each format: its reader (loaded when it is first needed), the ending of its files, its name in French."""
+"""Each format and its reader, loaded when it is first needed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,19 +7,6 @@ from levier.knowledge.parsing.detecting import Format, detect
 from levier.knowledge.parsing.structure import Parsed
 from levier.knowledge.parsing.unpacking import Unpacked
 
-NAMES = {
-    "pdf": "PDF", "docx": "document Word", "pptx": "présentation PowerPoint", "xlsx": "classeur Excel",
-    "xls": "classeur Excel (ancien)", "ods": "classeur LibreOffice", "odt": "document LibreOffice",
-    "odp": "présentation LibreOffice", "rtf": "document RTF", "html": "page web", "md": "Markdown", "txt": "texte",
-    "eml": "courriel", "msg": "courriel Outlook", "mbox": "boîte de courriels", "zip": "archive ZIP", "png": "image PNG",
-    "jpg": "photographie JPEG", "tif": "image TIFF", "webp": "image WebP", "bmp": "image BMP", "gif": "image GIF",
-}  # fmt: skip
-ENDINGS = frozenset({
-    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".odt", ".odp", ".rtf", ".html", ".htm", ".md", ".markdown", ".txt",
-    ".eml", ".msg", ".mbox", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif",
-})  # fmt: skip
-"""Endings of the files read as documents; workbooks (XLSX, XLS, ODS) are too, when they are not tables."""
-PICTURES = frozenset({"png", "jpg", "tif", "webp", "bmp", "gif"})
 CONTAINERS = frozenset({"zip", "mbox", "eml", "msg"})
 
 

@@ -14,6 +14,7 @@ from levier.knowledge.adding import add_file
 from levier.knowledge.models import DocumentVersion
 from levier.operations.importing.keeping import discard, path_of
 from levier.operations.importing.models import FileKind, FileState, ImportFile
+from levier.operations.importing.offering import TablesInside
 from levier.operations.importing.services import as_problem
 from levier.orchestrator import faults
 from levier.tables.importing import import_file
@@ -50,7 +51,10 @@ def import_one(file_id: int) -> dict[str, Any]:
 
 
 def _import_document(actor: Actor, file: ImportFile) -> None:
-    added = add_file(actor, path_of(file), file.name, readers=file.readers, progress=_progress(file))
+    tables = TablesInside(actor, file)
+    added = add_file(
+        actor, path_of(file), file.name, readers=file.readers, progress=_progress(file), offered=tables.take
+    )
     version = DocumentVersion.objects.select_related("document").get(
         document=added.document_id, number=added.version
     )

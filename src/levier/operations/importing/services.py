@@ -20,8 +20,9 @@ from levier.operations.importing.models import Batch, FileKind, FileState, Impor
 from levier.orchestrator import faults
 from levier.policy.rights import Permission, require
 from levier.tables.invoicing.sniffing import may_be_xml_invoice
+from levier.tables.sniffing import SUFFIXES, is_table
 
-TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"})
+TABLES = SUFFIXES
 _LOST = {
     "what": "L'import s'est interrompu plusieurs fois",
     "where": "",
@@ -80,6 +81,25 @@ def confirm(actor: Actor, token: str, reading: dict[str, Any], readers: Sequence
                 batch=batch, state=FileState.WAITING, reading=reading, readers=list(readers), problem=None
             )
             if not taken:  # confirmed a moment ago, from another tab
+                raise NotFound("Ce fichier n'attend plus : il vient d'être importé ou abandonné")
+            if not old.files.exists():
+                old.delete()
+        _start(batch)
+    return batch
+
+
+def as_document(actor: Actor, token: str) -> Batch:
+    """Read a file that waits as a table as a document instead (a price list, a form). Raises NotAllowed, NotFound."""
+    require(actor, Permission.IMPORT)
+    file, _ = to_check(actor, token)
+    with faults.in_french():
+        with transaction.atomic():
+            old = file.batch
+            batch = Batch.objects.create(company_id=actor.company_id, person_id=actor.person_id)
+            taken = ImportFile.objects.filter(pk=file.pk, state__in=_REVISABLE).update(
+                batch=batch, state=FileState.WAITING, kind=FileKind.DOCUMENT, problem=None
+            )
+            if not taken:
                 raise NotFound("Ce fichier n'attend plus : il vient d'être importé ou abandonné")
             if not old.files.exists():
                 old.delete()
@@ -155,21 +175,12 @@ def _kind_of(name: str, head: bytes) -> FileKind:
     """By the first element of an XML, else by the extension; the PDF of an invoice is told when it is read."""
     if name.lower().endswith(".xml") and may_be_xml_invoice(head):
         return FileKind.INVOICE
-    return FileKind.TABLE if _is_table(name, head) else FileKind.DOCUMENT
+    return FileKind.TABLE if is_table(name, head) else FileKind.DOCUMENT
 
 
 def as_problem(error: LevierError) -> dict[str, str]:
     """An error as the file keeps it."""
     return {"what": error.what, "where": error.where, "mend": error.mend}
-
-
-def _is_table(name: str, head: bytes) -> bool:
-    """By the extension; a .txt with many tabs or bars on its first line is an export (the FEC is one)."""
-    extension = Path(name).suffix.lower()
-    if extension != ".txt":
-        return extension in TABLES
-    first = head.split(b"\n", 1)[0]
-    return max(first.count(b"\t"), first.count(b"|"), first.count(b";")) >= 3
 
 
 def _start(batch: Batch) -> None:

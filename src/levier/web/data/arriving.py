@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 
+from levier.knowledge.parsing.endings import ENDINGS
 from levier.operations.importing.models import Batch, FileKind, FileState, ImportFile
 from levier.operations.importing.services import TABLES, Dropped
 
-DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".txt"})
+DOCUMENTS = ENDINGS
 INVOICES = frozenset({".xml", ".zip"})
 ACCEPTED = ",".join(sorted(TABLES | DOCUMENTS | INVOICES))
 

@@ -8,15 +8,18 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from levier.core.errors import BadInput
+from levier.core.errors import BadInput, NotFound
 from levier.knowledge import reading, sharing
 from levier.knowledge.lifecycle.personal import personal_of
 from levier.knowledge.lifecycle.validity import state_of, validity_of
+from levier.knowledge.picturing import page_picture
 from levier.operations.lifecycle.services import overwrite
 from levier.policy import journal
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
+from levier.web.data.about import about
 from levier.web.data.readers import GROUPS, chosen, in_words, widest
+from levier.web.data.sheets import sheets
 from levier.web.data.views import is_old
 
 
@@ -32,12 +35,16 @@ def _page(request: LevierRequest, document: int, *, status: int = 200, **more: o
     number = _number(request, "version") or listed.version
     marked = _number(request, "page") or 1
     start, end = _number(request, "start"), _number(request, "end")
-    pages = reading.pages(request.actor, document, number, page=marked, start=start, end=end)
     versions = reading.versions(request.actor, document)
-    shown = next(version for version in versions if version.number == number)
+    shown = next((version for version in versions if version.number == number), None)
+    if shown is None:
+        raise NotFound("Cette version du document n'existe pas", where=listed.title)
+    facts = about(request.actor, document, shown)
     page = {
         "document": listed,
-        "pages": pages,
+        "pages": sheets(shown, facts.kind, page=marked, start=start, end=end),
+        "about": facts,
+        "kind": facts.kind,
         "marked": marked if end > start else 0,
         "number": number,
         "shown": shown,
@@ -72,6 +79,16 @@ def original(request: LevierRequest, document: int) -> HttpResponseBase:
     name = next((v.name for v in versions if number in (None, v.number)), path.name)
     name = name.replace("\\", "/").rsplit("/", 1)[-1] or path.name
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+@require_GET
+@needs(Permission.SEE_DATA)
+def picture(request: LevierRequest, document: int, page: int) -> HttpResponseBase:
+    """A page as it is on paper (WebP), drawn from the original in a process of its own."""
+    path = page_picture(request.actor, document, _number(request, "version") or None, page)
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
 
 
 @require_POST

@@ -67,6 +67,13 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.IMPORT)
+def as_document(request: LevierRequest, token: str) -> HttpResponse:
+    """Read a waiting table as a document."""
+    return redirect("data_import_batch", batch=services.as_document(request.actor, token).pk)
+
+
+@require_POST
+@needs(Permission.IMPORT)
 def give_up(request: LevierRequest, token: str) -> HttpResponse:
     """Forget a table that was not imported."""
     services.abandon(request.actor, token)
