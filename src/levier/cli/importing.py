@@ -7,19 +7,21 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from levier.cli.failing import for_people, tell
 from levier.cli.importing_invoices import take_invoices
+from levier.cli.importing_tables import Asked, take_table
 from levier.cli.person import actor
+from levier.cli.table_models import write_model
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError
-from levier.core.french.numbers import format_number, format_percent
-from levier.knowledge.adding import add_file
+from levier.core.french.numbers import format_number
+from levier.knowledge.adding import Added, add_file
 from levier.policy.rights import Permission, require
 from levier.tables.accounting.reading import is_fec_file
-from levier.tables.importing import TABLE_SUFFIXES, import_file
+from levier.tables.importing import How
+from levier.tables.sniffing import looks_like_table
 
 app = typer.Typer(add_completion=False)
 
@@ -27,14 +29,48 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def import_files(
     files: Annotated[
-        list[Path], typer.Argument(help="Fichiers : CSV, XLSX, ODS, Parquet ; PDF, DOCX, HTML, MD, TXT ; factures PDF, XML, ZIP.")
+        list[Path],
+        typer.Argument(
+            help="Fichiers : CSV, XLSX, XLS, ODS, Parquet, JSON, FEC, relevés bancaires (CFONB, OFX, camt) ; PDF, DOCX, "
+            "HTML, MD, TXT ; factures PDF, XML, ZIP."
+        ),
     ],
     kind: Annotated[
         str | None, typer.Option(help="Genre de tableau (sales, products, stock …) ; deviné sans cela.")
     ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Le tableau à créer ou à mettre à jour.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Montrer ce qui serait importé, sans rien écrire.")
     ] = False,
+    sheet: Annotated[str, typer.Option("--sheet", help="La feuille à lire : son nom ou son numéro.")] = "",
+    every_sheet: Annotated[
+        bool, typer.Option("--all-sheets", help="Importer chaque feuille reconnue, chacune dans son tableau.")
+    ] = False,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--mapping", help="Une correspondance champ=colonne ; peut se répéter."),
+    ] = None,
+    mode: Annotated[
+        str, typer.Option("--mode", help="ajouter (les lignes nouvelles) ou remplacer.")
+    ] = "remplacer",
+    dates: Annotated[
+        str, typer.Option("--dates", help="L'ordre des dates : jj/mm/aaaa, mm/jj/aaaa ou aa/mm/jj.")
+    ] = "",
+    decimal: Annotated[str, typer.Option("--decimal", help="La marque décimale : « , » ou « . ».")] = "",
+    separator: Annotated[str, typer.Option("--separator", help="Le séparateur d'un fichier texte.")] = "",
+    encoding: Annotated[str, typer.Option("--encoding", help="L'encodage d'un fichier texte.")] = "",
+    confirmed: Annotated[
+        bool, typer.Option("--confirm", help="Importer même si la plupart des lignes sont refusées.")
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--modele",
+            help="Écrire ici le modèle vide d'un tableau (ventes, articles, stock …) et s'arrêter.",
+            callback=write_model,
+            is_eager=True,
+        ),
+    ] = None,
     company: Annotated[str | None, typer.Option(help="L'entreprise.")] = None,
     person: Annotated[str | None, typer.Option("--as", help="La personne qui importe.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Une liste JSON.")] = False,
@@ -42,6 +78,17 @@ def import_files(
     """Importer des fichiers. Chaque fichier est traité à part : un mauvais fichier n'empêche pas les autres."""
     importer = actor(company, person)
     require(importer, Permission.IMPORT)
+    how = How.said(sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding)
+    asked = Asked(
+        kind,
+        name,
+        Asked.mapping_said(mapping or []),
+        Asked.mode_named(mode),
+        how,
+        confirmed,
+        dry_run,
+        every_sheet,
+    )
     console = Console(highlight=False, quiet=as_json)
     done: list[dict[str, Any]] = []
     failures: list[LevierError] = []
@@ -50,7 +97,7 @@ def import_files(
         files, done = take_invoices(importer, files, dry_run, console)
     for file in files:
         try:
-            done.append(one_file(importer, file, kind, dry_run, console))
+            done += one_file(importer, file, asked, console)
         except Exception as error:  # whatever one file does, the others go in
             failure = for_people(error)
             failures.append(failure)
@@ -61,43 +108,44 @@ def import_files(
     raise typer.Exit(max((error.exit_status for error in failures), default=0))
 
 
-def one_file(
-    importer: Actor, file: Path, kind: str | None, dry_run: bool, console: Console
-) -> dict[str, Any]:
+def one_file(importer: Actor, file: Path, asked: Asked, console: Console) -> list[dict[str, Any]]:
     """Import one table or document; returns what was done. Raises BadInput."""
     if file.is_dir():
         raise BadInput("C'est un dossier", mend="Donnez les fichiers qu'il contient : « dossier/* ».")
     if not file.is_file():
         raise BadInput("Le fichier est introuvable", mend="Vérifiez le chemin.")
-    if file.suffix.lower() in TABLE_SUFFIXES or kind or is_fec_file(file):
-        report = import_file(importer, file, kind=kind, dry_run=dry_run)
-        table = Table("Colonne du fichier", "Sens", "Confiance")
-        for column in report.mapping:
-            table.add_row(Text(column.source), column.label, format_percent(column.confidence, 0))
-        console.print(
-            f"[green]✓[/green] {escape(file.name)} : {report.kind_label}, {format_number(report.accepted)} lignes,"
-            f" {format_number(report.rejected)} refusées{' (rien n’a été écrit)' if dry_run else ''}",
-            soft_wrap=True,
-        )
-        console.print(table)
-        if report.rejects_path:
-            console.print(
-                f"  Lignes refusées, avec la raison de chacune : {report.rejects_path}",
-                soft_wrap=True,
-                markup=False,
-            )
-        return {"file": str(file), "kind": report.kind, "accepted": report.accepted, "rejected": report.rejected,
-                "dataset": report.dataset_id, "version": report.version}  # fmt: skip
+    if asked.kind or asked.mapping or looks_like_table(file) or is_fec_file(file):
+        return take_table(importer, file, asked, console)
+    dry_run = asked.dry_run
     if dry_run:
         console.print(f"– {file.name} : document, serait lu et indexé", soft_wrap=True, markup=False)
-        return {"file": str(file), "kind": "document"}
-    added = add_file(importer, file, file.name)
+        return [{"file": str(file), "kind": "document"}]
+    added = _add(importer, file, console)
     note = "déjà connu" if added.skipped else f"{format_number(added.passages)} passages"
     console.print(f"[green]✓[/green] {escape(file.name)} : document, {note}", soft_wrap=True)
-    return {
-        "file": str(file),
-        "kind": "document",
-        "document": added.document_id,
-        "passages": added.passages,
-        "skipped": added.skipped,
-    }
+    for one in added.inside:
+        told = f"{format_number(one.passages)} passages" if one.document_id else one.problem
+        console.print(f"  – {one.name} : {told}", soft_wrap=True, markup=False)
+    return [
+        {
+            "file": str(file),
+            "kind": "document",
+            "document": added.document_id,
+            "passages": added.passages,
+            "skipped": added.skipped,
+        }
+    ]
+
+
+def _add(importer: Actor, file: Path, console: Console) -> Added:
+    """Add a document, its progress and the time left on the terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        task = shown.add_task(escape(file.name), total=None)
+
+        def tell_progress(done: int, total: int, note: str = "") -> None:
+            shown.update(
+                task, completed=done, total=total or None, description=escape(f"{file.name} {note}".strip())
+            )
+
+        return add_file(importer, file, file.name, progress=tell_progress)

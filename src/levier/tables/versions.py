@@ -37,7 +37,8 @@ class Change:
                 f"L'import de « {self.dataset} » est annulé : ce tableau n'est plus utilisé. "
                 f"Ses lignes sont gardées ; remettez la version {self.before} pour les retrouver."
             )
-        return f"« {self.dataset} » : la version {self.now} est de nouveau utilisée à la place de la version {self.before}."
+        place = f" à la place de la version {self.before}" if self.before else ""
+        return f"« {self.dataset} » : la version {self.now} est de nouveau utilisée{place}."
 
 
 @dataclass(frozen=True)

@@ -3,25 +3,9 @@
 from levier.tables.importing.how import How, Question
 from levier.tables.importing.recipe import import_file, import_frame, import_tables
 from levier.tables.importing.report import ImportReport, RejectedLine
+from levier.tables.sniffing import SUFFIXES
 
-TABLE_SUFFIXES = frozenset(
-    {
-        ".csv",
-        ".tsv",
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".xlsb",
-        ".ods",
-        ".parquet",
-        ".gz",
-        ".jsonl",
-        ".ndjson",
-        ".ofx",
-        ".qfx",
-        ".cfonb",
-    }
-)
+TABLE_SUFFIXES = SUFFIXES
 """Endings of the files that are tables, in lower case; the content decides how they are read."""
 
 __all__ = [
