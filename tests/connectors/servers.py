@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -267,5 +268,17 @@ def postgres(folder: Path, certs: Certificates | None = None) -> Iterator[int]:
                 os.chown(target, account.pw_uid, account.pw_gid)
         options += ["-c", "ssl=on"]
     command = [*as_other, str(bin_folder / "postgres"), "-D", str(data), "-p", str(port), *options]
-    with running(command, folder / "log", port, cwd="/"):
+    with running(command, folder / "log", port, cwd="/") as process:
+        wait_for(lambda: _accepts(port), process, folder / "log")
         yield port
+
+
+def _accepts(port: int) -> bool:
+    """PostgreSQL opens its door a moment before it is ready."""
+    try:
+        psycopg.connect(
+            host="127.0.0.1", port=port, user="levier", password="juste", dbname="postgres"
+        ).close()
+    except psycopg.OperationalError:
+        return False
+    return True

@@ -10,6 +10,7 @@ from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
 from levier.api.search_operations import router as search
 from levier.api.security import CALLERS
+from levier.api.source_operations import router as sources
 
 api = NinjaAPI(
     title="Levier",
@@ -25,5 +26,6 @@ speak_problems(api)
 api.add_router("/capabilities", capabilities())
 api.add_router("/requests", requests)
 api.add_router("/datasets", datasets)
+api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)

@@ -48,6 +48,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "export": Entry("levier.cli.exporting", "Écrire tout ce que l'entreprise a confié dans une archive ZIP."),
     "facture": Entry("levier.cli.invoices", "Lire des factures électroniques et vérifier leur conformité."),
+    "connect": Entry(
+        "levier.cli.connect", "Relier des sources : dossiers, messagerie, logiciels, sites, et les suivre."
+    ),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from levier.knowledge.parsing.formats import ENDINGS
+from levier.knowledge.parsing.endings import ENDINGS
 
 READABLE = ENDINGS | frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".xhtml"})
 """Endings of the files that can be read as documents; the content decides how."""

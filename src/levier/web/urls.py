@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("levier.web.account.urls")),
     path("", include("levier.web.setup.urls")),
+    path("", include("levier.web.data.sources.urls")),
     path("", include("levier.web.data.urls")),
     path("", include("levier.web.settings.urls")),
     path("", include("levier.web.trust.urls")),

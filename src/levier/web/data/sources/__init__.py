@@ -1,0 +1,1 @@
+"""« Données › Sources »: the connections of the company, from the catalogue to the last fault."""
