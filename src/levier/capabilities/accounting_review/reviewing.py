@@ -25,7 +25,6 @@ from levier.capabilities.accounting_review.telling import Story
 from levier.capabilities.accounting_review.topics_said import topic_of
 from levier.core.capability import Context
 from levier.core.errors import NotEnoughData, NotFound
-from levier.core.french.dates import format_period
 from levier.core.french.writing_dates import format_date
 from levier.core.period import Period
 from levier.tables.accounting.ledger import FiscalYear, Ledger, ledger_of
@@ -34,6 +33,7 @@ KIND = "journal_entries"
 _EXERCISE = re.compile(r"(?i)\bexercices?\b")
 _PREVIOUS = re.compile(r"(?i)exercice (?:pr[eé]c[eé]dent|dernier|pass[eé]|d.avant)|dernier exercice clos")
 _ABOUT_A_YEAR = 360
+_NEAR = 2
 _YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -51,9 +51,15 @@ def review(ctx: Context, given: AccountingReviewInput) -> AccountingReviewOutput
     story = Story(topic, facts, scope.start, scope.end, scope.year.label)
     _tell(topic, story, scope, given)
     if moved:
+        days = {"first_day": ledger.years[0].start.isoformat(), "last_day": ledger.current.last.isoformat()}
+        asked = {"from_day": scope.start.isoformat(), "to_day": scope.end.isoformat()}
+        known = story.compute(
+            "etendue", "Étendue des écritures", {**days, **asked}, "premier et dernier jour connus"
+        )
         story.note(
-            f"Vos écritures vont du {format_date(ledger.years[0].start)} au {format_date(ledger.current.last)} : la réponse porte sur "
-            f"{format_period(Period(start=scope.start, end=scope.end))}."
+            f"Vos écritures vont du {format_date(ledger.years[0].start)} au {format_date(ledger.current.last)} : la réponse porte "
+            f"sur la période du {format_date(scope.start)} au {format_date(scope.end)}.",
+            known,
         )
     return story.output
 
@@ -82,7 +88,7 @@ def _scope(ledger: Ledger, given: AccountingReviewInput) -> tuple[Scope, bool]:
     year_said = _YEAR_SAID.search(given.question)
     if fiscal := _fiscal(ledger, given.question, year_said):
         return Scope(ledger, fiscal, fiscal.start, fiscal.last, whole=True), False
-    if given.period is None:
+    if given.period is None or _is_the_age(given):
         return Scope(ledger, ledger.current, ledger.current.start, last, whole=True), False
     start, end, moved = given.period.start, given.period.end, False
     if (start > last or end < first) and given.question and not year_said:
@@ -98,6 +104,13 @@ def _scope(ledger: Ledger, given: AccountingReviewInput) -> tuple[Scope, bool]:
     start, end = max(start, first), min(end, last)
     year = ledger.year_of(end) or ledger.current
     return Scope(ledger, year, start, end, whole=start <= year.start and end >= year.last), moved
+
+
+def _is_the_age(given: AccountingReviewInput) -> bool:
+    """« depuis plus de 60 jours »: an age, which a reader of periods takes for the last 60 days."""
+    if given.older_than is None or given.period is None:
+        return False
+    return abs(given.period.days - given.older_than) <= _NEAR
 
 
 def _fiscal(ledger: Ledger, question: str, year_said: "re.Match[str] | None") -> FiscalYear | None:

@@ -90,9 +90,9 @@ class Story:
     def say(self, text: str, *evidence: str) -> None:
         self.output.sentences.append(Sentence(text=text, evidence=list(evidence)))
 
-    def note(self, text: str) -> None:
-        """A limit or a caveat: states no fact about the company."""
-        self.output.sentences.append(Sentence(text=text, kind="notice"))
+    def note(self, text: str, *evidence: str) -> None:
+        """A limit or a caveat; ``evidence`` when it gives days or figures."""
+        self.output.sentences.append(Sentence(text=text, evidence=list(evidence), kind="notice"))
 
     def table(
         self, title: str, columns: Sequence[Column], rows: list[dict[str, Scalar]], *evidence: str
