@@ -1,14 +1,20 @@
 """What a mapping is worth: columns right, kind right, and the errors that nobody would be told of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 from benchmarks.mapping.exports import Export
 from levier.core.errors import BadInput
 from levier.tables.importing.mapping import Mapping, propose
+from levier.tables.importing.matching import naming
+from levier.tables.importing.matching.naming import Known
+from levier.tables.importing.matching.words import plain, senses
 from levier.tables.importing.opening import open_tables
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.recognising import best_table
+from levier.tables.kinds import KINDS
 
 Mapper = Callable[[RawTable, str | None], tuple[str, dict[str, tuple[str, bool]], bool]]
 """A table and its kind if it is told → kind, column → (field, sure), whether the kind is sure."""
@@ -76,3 +82,41 @@ def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> 
                 if said and sure and kind_sure:
                     score.silent.append(f"{export.name}: « {column.header} » {said} for {wanted}")
     return score
+
+
+@contextmanager
+def unknown_names(tables: list[Export]) -> Iterator[None]:
+    """Every header of these tables struck out of the lists of names: what remains is words, values and sums.
+
+    A header that is also the French label of a field stays known: it is what the page and the templates call it.
+    """
+    struck = {plain(column.header) for export in tables for column in export.columns}
+    before = naming.known_as
+
+    @cache
+    def without(kind: str, field: str) -> Known:
+        known = before(kind, field)
+        label = plain(KINDS[kind].field(field).label)
+        gone = {name for name in known.exact if name in struck and name != label}
+        phrases = {senses(name) for name in gone} - {senses(name) for name in set(known.exact) - gone}
+        kept = {
+            word: tuple(phrase for phrase in each if phrase not in phrases)
+            for word, each in known.phrases.items()
+        }
+        return Known(
+            {name: rank for name, rank in known.exact.items() if name not in gone},
+            {word: each for word, each in kept.items() if each},
+            tuple(name for name in known.long if name not in gone),
+        )
+
+    naming.known_as = without
+    _forget()
+    try:
+        yield
+    finally:
+        naming.known_as = before
+        _forget()
+
+
+def _forget() -> None:
+    naming.said_by.cache_clear()
