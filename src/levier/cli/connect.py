@@ -5,6 +5,7 @@ import sys
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
+from django.utils import timezone
 from pydantic import SecretStr
 from rich.console import Console
 from rich.markup import escape
@@ -19,6 +20,7 @@ from levier.connectors.models import Connection, Deletions, Schedule, Sync, Sync
 from levier.connectors.services import Wish
 from levier.core.errors import BadInput, LevierError
 from levier.core.french.numbers import format_number
+from levier.durable.presence import presence
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Sources : dossiers, messagerie, logiciels, sites."
@@ -126,6 +128,7 @@ def sync(
     who = actor(company, person)
     connection = services.named(who, source)
     durable.launch("inline")
+    _take_over(connection)
     started = services.start(who, connection.pk, removals_confirmed=confirm_deletions, again=again)
     if started.state == SyncState.WAITING:
         Sync.objects.filter(pk=started.pk).update(state=SyncState.RUNNING)
@@ -249,6 +252,16 @@ def _ask_secrets(shape: type[ConnectorSettings], given: dict[str, Any], from_std
             given[name] = typer.prompt(about.title or name, default="", hide_input=True, show_default=False)
         if not given.get(name):
             given.pop(name, None)
+
+
+def _take_over(connection: Connection) -> None:
+    """A run left by a process that was killed, when nobody else lives to take it up: this one starts from there."""
+    left = connection.syncs.filter(finished=None).first()
+    if left is None or durable.living_workers() or presence().living("inline") > 1:
+        return
+    if left.state == SyncState.RUNNING:
+        durable.cancel(left.run)
+    Sync.objects.filter(pk=left.pk, finished=None).update(state=SyncState.STOPPED, finished=timezone.now())
 
 
 def _follow(sync: Sync) -> None:

@@ -9,6 +9,7 @@ from levier.connectors.running.tally import seconds_each
 from levier.core.errors import NotFound
 from levier.core.french.numbers import NBSP, format_number
 from levier.web.data.readers import in_words
+from levier.web.icons import known
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,29 @@ class Line:
     schedule: str
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A connector as the pages show it (templates would call a class)."""
+
+    name: str
+    title: str
+    description: str
+    icon: str
+    help: str
+
+
+def choice(connector: Any) -> Choice:
+    """What a connector says of itself."""
+    return Choice(
+        connector.name, connector.title, connector.description, known(connector.icon), connector.help
+    )
+
+
 def line(connection: Connection) -> Line:
     """Counts and state of a connection, as of now."""
     try:
         connector: Any = registry.get(connection.connector)
-        title, icon = connector.title, connector.icon
+        title, icon = connector.title, known(connector.icon)
     except NotFound:
         title, icon = connection.connector, "plug"
     sync = services.last_sync(connection)

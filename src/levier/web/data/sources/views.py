@@ -19,7 +19,7 @@ from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
 from levier.web.data.readers import GROUPS
 from levier.web.data.sources import fields
-from levier.web.data.sources.lines import about_how_long, counted, line
+from levier.web.data.sources.lines import about_how_long, choice, counted, line
 from levier.web.streaming import event_stream
 
 MOST_FAULTS = 100
@@ -36,7 +36,7 @@ BOUNDS = (
 @needs(Permission.IMPORT)
 def sources(request: LevierRequest) -> HttpResponse:
     """The connections of the company, and the connectors that can be added."""
-    page = {"lines": [line(one) for one in services.connections(request.actor)], "catalogue": registry.catalogue().values(),
+    page = {"lines": [line(one) for one in services.connections(request.actor)], "catalogue": [choice(one) for one in registry.catalogue().values()],
             "broken": registry.broken()}  # fmt: skip
     return render(request, "data/sources/index.html", page)
 
@@ -214,7 +214,7 @@ def _form(
     kept = found.Settings.secret_names() if connection and connection.secrets else ()
     shown = fields.shown(found.Settings, values, errors or {}, kept)
     page = {
-        "connector": found, "source": connection, "main": [one for one in shown if not one.advanced],
+        "connector": choice(found), "source": connection, "main": [one for one in shown if not one.advanced],
         "advanced": [one for one in shown if one.advanced], "open": any(one.error for one in shown if one.advanced),
         "common": common, "errors": errors or {}, "groups": GROUPS, "schedules": Schedule.choices,
         "deletion_choices": Deletions.choices, "data_classes": DATA_CLASSES, "may_configure": may(request.actor, Permission.CONFIGURE),
