@@ -48,6 +48,7 @@ class VersionSummary:
     score: float
     current: bool
     has_rejects: bool
+    has_original: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def versions(actor: Actor, dataset_id: int) -> list[VersionSummary]:
             score=version.profile.get("score", 0.0),
             current=version.number == dataset.current,
             has_rejects=bool(version.rejects),
+            has_original=bool(version.original),
         )
         for version in dataset.versions.select_related("imported_by")
     ]

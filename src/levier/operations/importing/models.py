@@ -37,6 +37,7 @@ class Batch(models.Model):
     run = models.CharField(max_length=60, unique=True, default=_new_run, editable=False)
     created = models.DateTimeField("commencé", auto_now_add=True)
     finished = models.DateTimeField("fini", null=True)
+    stopped = models.DateTimeField("arrêté", null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created", "-pk"]

@@ -12,12 +12,13 @@ from levier.core.capability import ProgressReport
 from levier.core.errors import NotAllowed
 from levier.knowledge.adding import add_file
 from levier.knowledge.models import DocumentVersion
+from levier.operations.importing import stopping
 from levier.operations.importing.keeping import discard, path_of
 from levier.operations.importing.models import FileKind, FileState, ImportFile
 from levier.operations.importing.offering import TablesInside
 from levier.operations.importing.services import as_problem
 from levier.orchestrator import faults
-from levier.tables.importing import import_file
+from levier.tables.importing import How, import_file
 from levier.tables.models import DatasetVersion, EInvoice
 
 _PROGRESS_EVERY = 0.25
@@ -35,8 +36,15 @@ def import_one(file_id: int) -> dict[str, Any]:
     file.save(update_fields=["state", "started"])
     tell(file, "file.started")
     try:
+        stopping.go_on(file)
         actor = actor_of(file)
         _import_table(actor, file) if file.kind == FileKind.TABLE else _import_document(actor, file)
+    except stopping.Stopped:
+        stopping.left(file)
+        file.save()
+        stopping.settle(file.batch)
+        tell(file, "file.finished", state=file.state)
+        return {"state": str(file.state)}
     except Exception as error:  # one bad file must not stop the others
         shown = faults.said(error)
         if shown is not error:
@@ -70,6 +78,11 @@ def _import_document(actor: Actor, file: ImportFile) -> None:
 def _import_table(actor: Actor, file: ImportFile) -> None:
     tell(file, "file.progress", done=0, total=0, note="lecture des lignes")
     reading = file.reading
+
+    def phase(what: str) -> None:
+        stopping.go_on(file)
+        tell(file, "file.progress", done=0, total=0, note=what)
+
     report = import_file(
         actor,
         path_of(file),
@@ -80,6 +93,8 @@ def _import_table(actor: Actor, file: ImportFile) -> None:
         confirmed=bool(reading.get("confirmed")),
         readers=file.readers,
         file_name=file.name,
+        how=How.said(**reading.get("how", {})),
+        phase=phase,
     )
     version = DatasetVersion.objects.get(dataset=report.dataset_id, number=report.version or 0)
     known = report.known and not _ours(version.created, file)
@@ -124,6 +139,7 @@ def _progress(file: ImportFile) -> ProgressReport:
         if done < total and now - last < _PROGRESS_EVERY:
             return
         last = now
+        stopping.go_on(file)
         speed = (done - first) / (now - began) if now > began else 0.0
         left = round((total - done) / speed, 1) if speed and done > first else None
         tell(file, "file.progress", done=done, total=total, note=note, left=left)

@@ -4,7 +4,18 @@ from pathlib import Path
 
 MOST = 24 * 1024 * 1024
 """Bytes of a text table that a page may read while a person waits (about 250 000 lines of sales, two seconds)."""
-_UNCUTTABLE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b")
+_UNCUTTABLE = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"PAR1",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"[",
+    b"{",
+    b"<",
+    b"OFXHEADER",
+)
 
 
 def preview_of(path: Path) -> tuple[Path, bool]:

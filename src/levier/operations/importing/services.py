@@ -15,6 +15,7 @@ from django.utils import timezone
 from levier import durable
 from levier.core.actor import EVERYONE, Actor
 from levier.core.errors import LevierError, NotFound
+from levier.operations.importing import stopping
 from levier.operations.importing.keeping import check_size, discard, keep, path_of, plain_name
 from levier.operations.importing.models import Batch, FileKind, FileState, ImportFile
 from levier.orchestrator import faults
@@ -195,6 +196,9 @@ def _end(batch: Batch) -> None:
 def _settled(batch: Batch) -> Batch:
     """An import whose run was lost or given up does not stay « en cours » for ever."""
     if batch.finished or durable.launched() is None:
+        return batch
+    if batch.stopped:
+        stopping.settle(batch)
         return batch
     status = durable.status(batch.run)
     if status is None:  # the process died between keeping the files and starting the run

@@ -1,12 +1,14 @@
 """The dataset an import goes to, the content it already has, and what a new file adds to it."""
 
 import hashlib
+from dataclasses import replace
 
 import polars as pl
 
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
 from levier.tables.deriving import derive
+from levier.tables.importing.how import How
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.wish import Original, Wish
 from levier.tables.kinds import KINDS
@@ -45,6 +47,18 @@ def current_of(dataset: Dataset | None) -> DatasetVersion | None:
     if dataset is None or not dataset.current:
         return None
     return dataset.versions.filter(number=dataset.current).first()
+
+
+def remembered(how: How, current: DatasetVersion | None, notes: list[str]) -> How:
+    """What the person says, completed by what they said of the version in use: the next export is written alike.
+
+    It only answers what the values leave open; ``notes`` tells that it was used.
+    """
+    before = current.reading if current else {}
+    found = replace(how, dates=how.dates or before.get("dates"), decimal=how.decimal or before.get("decimal"))
+    if found != how:
+        notes.append("Dates et nombres sans preuve lus comme vous l'aviez dit pour la version précédente.")
+    return found
 
 
 def content_hash(original: Original, mapping: Mapping, wish: Wish) -> str:

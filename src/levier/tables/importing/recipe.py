@@ -19,6 +19,7 @@ from levier.tables.importing.existing import (
     existing_dataset,
     fresh_lines,
     mark_of,
+    remembered,
 )
 from levier.tables.importing.how import How
 from levier.tables.importing.learning import learn, memory_of, recall
@@ -29,13 +30,13 @@ from levier.tables.importing.refusing import MOST_REJECTS, check_answered, check
 from levier.tables.importing.report import ImportReport
 from levier.tables.importing.reporting import report_of
 from levier.tables.importing.storing import require_space
-from levier.tables.importing.wish import Mode, Original, Wish
+from levier.tables.importing.wish import Mode, Original, Phase, Wish
 from levier.tables.importing.writing import Ready, write_version
 from levier.tables.kinds import KINDS
 from levier.tables.profile.measuring import profile
 from levier.tables.profile.shape import Profile
 
-__all__ = ["MOST_REJECTS", "Mode", "import_file", "import_frame", "import_tables"]
+__all__ = ["MOST_REJECTS", "Mode", "Phase", "import_file", "import_frame", "import_tables"]
 
 
 def import_file(
@@ -52,6 +53,7 @@ def import_file(
     confirmed: bool = False,
     file_name: str | None = None,
     how: How = How(),
+    phase: Phase | None = None,
 ) -> ImportReport:
     """Import a file as a new version of the dataset ``name``.
 
@@ -65,16 +67,19 @@ def import_file(
         confirmed: accept a file of which more than 60 % of the lines are set aside.
         file_name: the name shown, when ``path`` is a temporary file.
         how: the sheet to read, the order of dates and the decimal mark when the file does not tell.
+        phase: told in French what is done next; what it raises stops the import, and nothing is written.
 
     Raises BadInput, NotAllowed, NotFound, Unavailable; nothing is half-written.
     """
     require(actor, Permission.IMPORT)
     path = Path(path)
     shown = file_name or path.name
+    phase = phase or _quiet
+    phase("ouverture du fichier")
     data = read_bytes(path)
     tables = open_tables(data, shown, how)
     raw = chosen_table(tables, shown, how) if how.sheet or len(tables) == 1 else best_table(tables, kind)
-    wish = Wish(name, kind, mapping or {}, readers, mode, currency, confirmed, dry_run, how)
+    wish = Wish(name, kind, mapping or {}, readers, mode, currency, confirmed, dry_run, how, phase=phase)
     return _bring(actor, raw, wish, Original(data, shown, hashlib.sha256(data).digest()), _titles(tables))
 
 
@@ -170,19 +175,21 @@ def _bring(
 ) -> ImportReport:
     """From a raw table to a version in use, or to the report of what it would be."""
     company = Company.objects.get(pk=actor.company_id)
+    wish.phase("reconnaissance des colonnes")
     memory, recalled = memory_of(actor), recall(actor, raw.frame.columns)
     read_as = recognised(raw, original.name, wish.kind, wish.mapping, memory, recalled)
-    cleaned = clean(raw, read_as, wish.how)
+    title = (wish.name or KINDS[read_as.kind].title or KINDS[read_as.kind].label).strip()[:200]
+    existing = existing_dataset(actor, title, read_as.kind)
+    current = current_of(existing)
+    wish.phase("lecture des valeurs")
+    cleaned = clean(raw, read_as, remembered(wish.how, current, raw.notes))
     check_usable(cleaned, original.name)
     cleaned.notes.extend(to_check(read_as))
     if not wish.dry_run:
         check_answered(cleaned, original.name)
         check_enough(cleaned, original.name, confirmed=wish.confirmed)
     frame = derive(read_as.kind, cleaned.frame)
-    title = (wish.name or KINDS[read_as.kind].title or KINDS[read_as.kind].label).strip()[:200]
     content = content_hash(original, read_as, wish)
-    existing = existing_dataset(actor, title, read_as.kind)
-    current = current_of(existing)
     if existing and current and current.content_hash == content:
         stored = Profile.model_validate(current.profile)
         return report_of(raw, read_as, cleaned, frame, stored, existing, current, known=True, sheets=sheets)
@@ -195,6 +202,7 @@ def _bring(
         else:
             overlap = cleaned.frame.height - fresh_lines(read_as.kind, previous, frame)[1].height
         del previous
+    wish.phase("mesure de la qualité")
     found = profile(read_as.kind, frame, cleaned.invalid, company.today)
     if wish.dry_run:
         return report_of(raw, read_as, cleaned, frame, found, already=already, overlap=overlap, sheets=sheets)
@@ -205,6 +213,7 @@ def _bring(
     )  # fmt: skip
     base = current.number if current else 0
     ready = Ready(title, money, content, read_as, frame, cleaned.rejects, found, base, raw.format, raw.report)
+    wish.phase("enregistrement")
     version = write_version(actor, existing, ready, original, wish)
     learn(actor, raw, wish.mapping, read_as, memory, original.name)
     return report_of(
@@ -219,6 +228,10 @@ def _bring(
         overlap=overlap,
         sheets=sheets,
     )
+
+
+def _quiet(what: str) -> None:
+    return None
 
 
 def _currency_of(frame: pl.DataFrame) -> str:

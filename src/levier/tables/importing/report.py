@@ -56,6 +56,7 @@ class ImportReport:
     invalid: dict[str, int] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     warnings: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     rejects: pl.DataFrame | None = None

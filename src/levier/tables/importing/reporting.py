@@ -57,6 +57,7 @@ def report_of(
         overlap=overlap,
         invalid=cleaned.invalid,
         questions=cleaned.questions,
+        columns=tuple(raw.frame.columns),
         sheet=raw.title,
         sheets=sheets,
         rejects=cleaned.rejects if version is None else None,

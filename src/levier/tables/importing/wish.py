@@ -1,6 +1,6 @@
 """What an import is asked to do, and what it keeps of what it was given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,6 +8,12 @@ from levier.core.actor import EVERYONE
 from levier.tables.importing.how import How
 
 Mode = Literal["replace", "append"]
+Phase = Callable[[str], None]
+"""Told in French what is done next; what it raises stops the import before anything is written."""
+
+
+def _silent(what: str) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Wish:
     dry_run: bool = False
     how: How = field(default_factory=How)
     source: str = ""
+    phase: Phase = _silent
 
 
 @dataclass(frozen=True)

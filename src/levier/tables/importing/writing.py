@@ -132,11 +132,24 @@ def rejects_csv(rejects: pl.DataFrame) -> Callable[[Path], None]:
     """A writer of the lines set aside: their line, the reason, their cells as they were; opens in a French spreadsheet."""
 
     def writer(path: Path) -> None:
-        buffer = io.BytesIO()
-        rejects.write_csv(buffer, separator=";", include_bom=True)
-        path.write_bytes(buffer.getvalue())
+        path.write_bytes(rejects_bytes(rejects))
 
     return writer
+
+
+def rejects_bytes(rejects: pl.DataFrame) -> bytes:
+    """The same, as bytes. A cell that a spreadsheet would compute (« =… ») is kept from it by an apostrophe."""
+    text = [name for name, dtype in rejects.schema.items() if dtype == pl.String]
+    shown = rejects.with_columns(
+        pl.when(pl.col(name).str.contains(r"^[=@\t\r]|^[+-][^\d\s.,]"))
+        .then(pl.concat_str(pl.lit("'"), pl.col(name)))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in text
+    )
+    buffer = io.BytesIO()
+    shown.write_csv(buffer, separator=";", include_bom=True)
+    return buffer.getvalue()
 
 
 def _overtaken(title: str) -> Unavailable:

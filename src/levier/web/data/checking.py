@@ -13,7 +13,7 @@ from levier.tables.models import Dataset
 from levier.web.data.readers import chosen
 
 if TYPE_CHECKING:
-    from levier.tables.importing import ImportReport
+    from levier.tables.importing import How, ImportReport
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,9 @@ class Reading:
     mode: Literal["replace", "append"]
     readers: str
     confirmed: bool
+    sheet: str = ""
+    dates: str = ""
+    decimal: str = ""
 
     @classmethod
     def of(cls, typed: Mapping[str, str], path: Path) -> "Reading":
@@ -62,13 +65,23 @@ class Reading:
             "append" if typed.get("mode") == "append" else "replace",
             typed.get("readers", EVERYONE),
             bool(typed.get("confirmed")),
+            typed.get("sheet", "")[:200],
+            typed.get("how.dates", ""),
+            typed.get("how.decimal", ""),
         )
+
+    @property
+    def how(self) -> "How":
+        """What was said of the sheet, the dates and the decimal mark. Raises BadInput."""
+        from levier.tables.importing import How  # noqa: PLC0415 - loads polars
+
+        return How.said(sheet=self.sheet, dates=self.dates, decimal=self.decimal)
 
     def columns(self) -> list[str]:
         """The columns of the file. Raises BadInput when it cannot be opened."""
         from levier.tables.importing.opening import open_table, read_bytes  # noqa: PLC0415 - loads polars
 
-        return open_table(read_bytes(self.path), self.path.name).frame.columns
+        return open_table(read_bytes(self.path), self.path.name, self.how).frame.columns
 
     def tried(self, actor: Actor) -> "ImportReport":
         """What an import would do. Raises BadInput."""
@@ -84,6 +97,7 @@ class Reading:
             readers=chosen(self.readers),
             mode=self.mode,
             file_name=self.path.name,
+            how=self.how,
         )
 
     def kept(self, report: "ImportReport") -> dict[str, object]:
@@ -96,6 +110,12 @@ class Reading:
                 where=self.path.name,
                 mend="Corrigez les colonnes et recalculez, ou cochez la case qui dit que vous l'avez vu.",
             )
+        for question in report.questions:
+            raise BadInput(
+                f"Répondez d'abord à la question posée sur {' et '.join(f'« {name} »' for name in question.columns)}",
+                where=self.path.name,
+                mend="Choisissez la bonne lecture puis recalculez.",
+            )
         columns = {match.field: match.column for match in report.mapping}
         left_empty = {name: "" for name, column in self.mapping.items() if not column}
         return {
@@ -104,6 +124,11 @@ class Reading:
             "name": self.name,
             "mode": self.mode,
             "confirmed": self.confirmed,
+            "how": {
+                "sheet": report.sheet if report.sheets else "",
+                "dates": self.dates,
+                "decimal": self.decimal,
+            },
         }
 
     def shown(self, actor: Actor, report: "ImportReport") -> dict[str, object]:
@@ -117,6 +142,7 @@ class Reading:
         visible = Dataset.objects.visible_to(actor).filter(name=name, kind=kind.name)
         return {
             "report": report,
+            "fresh": report.accepted - report.overlap,
             "kind": kind.name,
             "name": name,
             "fields": (fields := field_lines(kind, report)),

@@ -1,15 +1,17 @@
 """Import: drop files, check how a table is read, confirm, follow. Nothing is lost when something is wrong."""
 
+from typing import TYPE_CHECKING
+
 from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
-from levier.operations.importing import services
+from levier.operations.importing import services, stopping
 from levier.operations.importing.estimating import seconds_left
 from levier.operations.importing.models import FileState
 from levier.policy.rights import Permission
@@ -18,6 +20,9 @@ from levier.web.data.arriving import ACCEPTED, dropped, lone_table, suggested_re
 from levier.web.data.checking import Reading, kinds
 from levier.web.data.readers import GROUPS, chosen
 from levier.web.streaming import event_stream
+
+if TYPE_CHECKING:
+    from levier.tables.importing import ImportReport
 
 MOST_FILES = 500
 
@@ -53,8 +58,7 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
     page |= {"kinds": kinds(), "kind": reading.kind, "name": reading.name, "mode": reading.mode}
     error: LevierError | None = file.error if request.method != "POST" else None
     try:
-        page["columns"] = reading.columns()
-        report = reading.tried(request.actor)
+        report = tried_or_columns(reading, request, page)
         page |= reading.shown(request.actor, report)
         if request.POST.get("do") == "import":
             batch = services.confirm(request.actor, token, reading.kept(report), chosen(reading.readers))
@@ -63,6 +67,42 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
         error = fault
     status = error.http_status if error and request.method == "POST" else 200
     return render(request, "data/check.html", {**page, "error": error}, status=status)
+
+
+def tried_or_columns(reading: Reading, request: LevierRequest, page: dict[str, object]) -> "ImportReport":
+    """The try; when it fails, the columns there are, so that they can be matched by hand. Raises BadInput."""
+    try:
+        report = reading.tried(request.actor)
+    except LevierError:
+        page["columns"] = reading.columns()
+        raise
+    page["columns"] = report.columns
+    return report
+
+
+@require_POST
+@needs(Permission.IMPORT)
+def set_aside(request: LevierRequest, token: str) -> HttpResponse:
+    """The lines that would be set aside with the reading shown, as CSV, before anything is imported."""
+    from levier.tables.importing.writing import rejects_bytes  # noqa: PLC0415 - loads polars
+
+    file, path = services.to_check(request.actor, token)
+    report = Reading.of(request.POST, path).tried(request.actor)
+    if report.rejects is None:
+        raise BadInput("Ce fichier est déjà importé : ses lignes écartées sont sur la page du tableau")
+    response = HttpResponse(rejects_bytes(report.rejects), content_type="text/csv; charset=utf-8")
+    stem = file.name.rsplit(".", 1)[0]
+    response["Content-Disposition"] = content_disposition_header(True, f"{stem}-ecartees.csv") or "attachment"
+    return response
+
+
+@require_POST
+@needs(Permission.IMPORT)
+def stop(request: LevierRequest, batch: int) -> HttpResponse:
+    """Stop an import that runs."""
+    stopping.stop(request.actor, batch)
+    messages.info(request, "L'import est arrêté. Ce qui était déjà importé le reste.")
+    return redirect("data_import_batch", batch=batch)
 
 
 @require_POST

@@ -3,6 +3,7 @@ from django.urls import include, path
 from levier.web.data import datasets, documents, imports, views
 
 urlpatterns = [
+    path("", include("levier.web.data.versions.urls")),
     path("", include("levier.web.data.quality.urls")),
     path("", include("levier.web.data.accounting.urls")),
     path("", include("levier.web.data.life.urls")),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("donnees/imports/<int:batch>/", imports.batch, name="data_import_batch"),
     path("donnees/imports/<int:batch>/suite/", imports.batch_events, name="data_import_events"),
     path("donnees/importer/<str:token>/", imports.check, name="data_import_check"),
+    path("donnees/imports/<int:batch>/arreter/", imports.stop, name="data_import_stop"),
+    path("donnees/importer/<str:token>/ecartees/", imports.set_aside, name="data_import_rejects"),
     path("donnees/importer/<str:token>/abandonner/", imports.give_up, name="data_import_abandon"),
     path("donnees/importer/<str:token>/comme-document/", imports.as_document, name="data_import_as_document"),
     path("donnees/tableaux/<int:dataset>/", datasets.dataset, name="dataset"),

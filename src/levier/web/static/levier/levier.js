@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.hasAttribute("data-once")) {
+  if (form.hasAttribute("data-once") && event.submitter?.formTarget !== "_blank") { // a download leaves the page as it is
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     form.querySelector("[type=submit]")?.setAttribute("aria-busy", "true");

@@ -1,0 +1,1 @@
+"""The pages of a table's versions: list, compare, put back, undo."""
