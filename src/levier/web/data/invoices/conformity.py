@@ -1,5 +1,6 @@
 """The report of an invoice as its page shows it: what to mend first, then family by family."""
 
+import re
 from dataclasses import dataclass
 
 from levier.tables.invoicing.report import FAMILIES, VERDICTS, Outcome, Report, Verdict
@@ -10,6 +11,7 @@ GRAVITIES: dict[Gravity, tuple[str, str, str]] = {
     "doubt": ("warn", "alert-triangle", "À vérifier"),
     "remark": ("info", "info-circle", "Pour la suite"),
 }
+_TERMS = re.compile(r" \(((?:BT|BG)-[^)]*)\)")
 _SENTENCES: dict[Verdict, str] = {
     "conform": "Elle suit la norme européenne et ses calculs tombent juste.",
     "doubtful": "Elle suit la norme européenne, mais certains points sont à vérifier avant de la payer.",
@@ -25,6 +27,18 @@ class ShownOutcome:
     tone: str
     icon: str
     word: str
+
+    @property
+    def asks(self) -> str:
+        """What the rule asks, in a sentence without the codes of the norm."""
+        plain = _TERMS.sub("", self.outcome.asks)
+        return plain[0].lower() + plain[1:]
+
+    @property
+    def terms(self) -> str:
+        """The terms of the norm the rule is about: « BT-130, BT-150 »."""
+        found = _TERMS.search(self.outcome.asks)
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True)
