@@ -364,6 +364,25 @@ def test_a_table_that_cannot_be_read_is_a_fault_and_not_a_failure(scripted: Conn
     assert table.fault["what"]
 
 
+def test_a_file_that_is_a_table_becomes_a_dataset_kept_up_to_date(owner: Person, share: Path) -> None:
+    head = "date;produit;quantité;prix unitaire\n"
+    (share / "ventes.csv").write_text(head + "05/01/2026;Baguette;40;1,10\n06/01/2026;Tarte;2;18,50\n")
+    (share / "bizarre.csv").write_text("a;b;c;d\n?;?;?;?\n")
+    connection = add(owner, share)
+    first = run(connection)
+    assert first.counts["tables_added"] == 1
+    dataset = Dataset.objects.get(name="ventes — Partage")
+    assert Thing.objects.get(name="bizarre.csv").state == ThingState.FAULT
+    (share / "ventes.csv").write_text(head + "05/01/2026;Baguette;40;1,10\n")
+    assert run(connection).counts["tables_updated"] == 1
+    dataset.refresh_from_db()
+    assert dataset.versions.get(number=dataset.current).rows == 1
+    assert run(connection).counts.get("tables_updated", 0) == 0
+    (share / "ventes.csv").unlink()
+    assert run(connection).counts["removed"] == 1
+    assert not Dataset.objects.exists()
+
+
 def test_a_removed_thing_nobody_knows_is_nothing(scripted: Connection) -> None:
     tells(Removed("jamais vu"))
     assert run(scripted).state == SyncState.DONE

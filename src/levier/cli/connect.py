@@ -67,7 +67,10 @@ def add(
         list[str] | None, typer.Argument(metavar="RÉGLAGE=VALEUR", help="Ses réglages (voir « connectors »).")
     ] = None,
     name: Annotated[str | None, typer.Option(help="Le nom de la source.")] = None,
-    readers: Annotated[str, typer.Option(help="all, accounting, managers, owners ou me.")] = "all",
+    readers: Annotated[
+        str | None,
+        typer.Option(help="all, accounting, managers, owners ou me (pour une boîte aux lettres)."),
+    ] = None,
     schedule: Annotated[str, typer.Option(help="manual, hour, day ou week.")] = Schedule.DAY,
     keep_deleted: Annotated[
         bool, typer.Option("--keep-deleted", help="Garder ce que la source supprime.")
@@ -86,6 +89,7 @@ def add(
     shape = registry.get(connector)
     given = _given(shape.Settings, settings or [])
     _ask_secrets(shape.Settings, given, secrets_from_stdin)
+    readers = readers or ("me" if shape.private else "all")
     wish = Wish(
         name or shape.title, (f"person:{who.person_id}",) if readers == "me" else (readers,), schedule,
         Deletions.KEEP if keep_deleted else Deletions.MIRROR, allow=allow, internal=internal,

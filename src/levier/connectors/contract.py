@@ -172,6 +172,10 @@ class Connector(ABC, Generic[S]):
     gives: ClassVar[tuple[Gives, ...]] = ("documents",)
     help: ClassVar[str] = ""
     """What to prepare at the source before filling the form, in French."""
+    network: ClassVar[bool] = True
+    """Whether it goes to servers; a folder of this machine is no destination."""
+    private: ClassVar[bool] = False
+    """Whether what it brings is first for the one who adds it: the form proposes no wider readers."""
     Settings: ClassVar[type[ConnectorSettings]]
 
     def __init__(self, door: Door) -> None:

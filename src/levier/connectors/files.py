@@ -6,9 +6,10 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from levier.knowledge.parsing.endings import ENDINGS
+from levier.tables.sniffing import SUFFIXES
 
-READABLE = ENDINGS | frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".xhtml"})
-"""Endings of the files that can be read as documents; the content decides how."""
+READABLE = ENDINGS | (SUFFIXES - {".json", ".gz", ".bz2", ".xz"}) | {".xhtml"}
+"""Endings of the files that can be read, as documents or as tables; the content decides how."""
 _TEMPORARY = re.compile(
     r"^(?:\..*|~\$.*|.*~|.*\.(?:tmp|temp|part|partial|crdownload|download|swp|swo|bak|lock)|thumbs\.db|desktop\.ini|"
     r"\$recycle\.bin|system volume information|lost\+found|@eadir|#recycle|#snapshot|__macosx)$",

@@ -137,7 +137,7 @@ class Sync(models.Model):
 class Thing(models.Model):
     """One thing of the source, by its key, and what it became. ``digest`` is the SHA-256 of the key, of any length.
 
-    ``document`` is an id, not a foreign key: the document may be deleted by hand. ``fault``: what and mend.
+    ``document`` and ``dataset`` (for a file that is a table) are ids, not foreign keys: they may be deleted by hand. ``fault``: what and mend.
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="things")
@@ -149,6 +149,7 @@ class Thing(models.Model):
     title = models.CharField("titre", max_length=300, blank=True)
     address = models.CharField("adresse", max_length=1000, blank=True)
     document = models.PositiveBigIntegerField(null=True)
+    dataset = models.PositiveBigIntegerField(null=True)
     size = models.PositiveBigIntegerField(default=0)
     fault = models.JSONField("faute", null=True)
     changed = models.DateTimeField(auto_now=True)

@@ -407,7 +407,8 @@ def _open_to(connection: Connection) -> None:
         [DocumentReader(document_id=pk, token=token) for pk in documents.values_list("pk", flat=True)
          for token in connection.readers], batch_size=500,
     )  # fmt: skip
-    for dataset in [one.dataset for one in connection.tables.all() if one.dataset is not None]:
+    fed = [*connection.tables.exclude(dataset=None), *connection.things.exclude(dataset=None)]
+    for dataset in {one.dataset for one in fed if one.dataset is not None}:
         DatasetGrant.objects.filter(company_id=connection.company_id, dataset_id=dataset).delete()
         DatasetGrant.objects.bulk_create(
             DatasetGrant(company_id=connection.company_id, dataset_id=dataset, token=token)

@@ -93,6 +93,7 @@ class Mailbox(Connector[MailSettings]):
     title = "Boîte aux lettres"
     description = "Les messages d'une boîte IMAP et leurs pièces jointes, sans jamais les marquer comme lus."
     icon = "mail"
+    private = True
     help = (
         "Choisissez qui verra ces messages : une boîte personnelle ne devrait être ouverte qu'à vous. Prévenez les "
         "personnes dont la boîte est lue."

@@ -2,6 +2,9 @@
 
 import hashlib
 import logging
+import tempfile
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from django.db import transaction
 
@@ -15,8 +18,12 @@ from levier.core.machine import machine_fault
 from levier.knowledge.adding import add_file
 from levier.knowledge.models import Document
 from levier.knowledge.removing import remove
+from levier.tables import sharing
+from levier.tables.models import Dataset
+from levier.tables.sniffing import is_table
 
 _log = logging.getLogger(__name__)
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 _WIDEST_FIRST = (EVERYONE, ACCOUNTING, MANAGERS, OWNERS)
 
 
@@ -35,6 +42,8 @@ class Documents:
             return "same"
         thing.name, thing.title = shown(item.name or item.key), shown(item.title, 300) if item.title else ""
         thing.address, thing.size = item.address[:1000], len(data)
+        if is_table(item.name, data[:8192]) and (outcome := self._table(thing, item, data)):
+            return outcome
         try:
             added = add_file(
                 self._actor, data, item.name or item.key, source=self._connection.name,
@@ -76,17 +85,61 @@ class Documents:
         thing = self._connection.things.filter(digest=_digest(key)).first()
         if thing is None:
             return ""
-        if self._connection.deletions == Deletions.KEEP and thing.document is not None:
+        if self._connection.deletions == Deletions.KEEP and (thing.document or thing.dataset):
             if thing.state == ThingState.KEPT:
                 return ""
             thing.state, thing.fault = ThingState.KEPT, None
             thing.save()
             return "kept"
-        document = thing.document
+        document, dataset = thing.document, thing.dataset
         thing.delete()
+        if dataset is not None and not self._connection.things.filter(dataset=dataset).exists():
+            with suppress(NotFound):  # deleted by hand
+                sharing.remove(self._actor, dataset)
+                return "removed"
         if document is None:
             return ""
         return "removed" if self._let_go(document) else ""
+
+    def _table(self, thing: Thing, item: Item, data: bytes) -> str:
+        """A file that is a table becomes a dataset; a workbook that is none is read as a document (« »)."""
+        from levier.tables.importing import import_file  # noqa: PLC0415 - polars, only where tables come
+
+        known = Dataset.objects.filter(pk=thing.dataset).first() if thing.dataset else None
+        with tempfile.TemporaryDirectory(prefix="levier-") as folder:
+            path = Path(folder) / f"table{PurePosixPath(item.name).suffix.lower()}"
+            path.write_bytes(data)
+            try:
+                report = import_file(
+                    self._actor, path, name=known.name if known else self._free_name(item), mode="replace",
+                    readers=_narrowest(self._connection.readers, item.readers), file_name=item.name,
+                )  # fmt: skip
+            except BadInput as error:
+                if path.suffix in _WORKBOOKS and thing.dataset is None:
+                    return ""
+                mend = error.mend or "Déposez-le une fois à la main, pour choisir comment lire ses colonnes."
+                return self._faulty(thing, item.mark, BadInput(error.what, mend=mend))
+        outcome = "same" if report.known else "tables_updated" if known else "tables_added"
+        thing.dataset, thing.mark, thing.state, thing.fault = (
+            report.dataset_id,
+            item.mark[:300],
+            ThingState.HERE,
+            None,
+        )
+        thing.save()
+        return outcome
+
+    def _free_name(self, item: Item) -> str:
+        """« Ventes — Partage », with its folder when another file bears the same name."""
+        stem = PurePosixPath(item.name).stem
+        names = (stem, item.key.rsplit(".", 1)[0].replace("/", ", ")[:120], f"{stem} {_digest(item.key)[:6]}")
+        wanted = [f"{name} — {self._connection.name}"[:200] for name in names]
+        taken = set(
+            Dataset.objects.filter(company_id=self._connection.company_id, name__in=wanted).values_list(
+                "name", flat=True
+            )
+        )
+        return next((name for name in wanted if name not in taken), wanted[-1])
 
     def _let_go(self, document: int) -> bool:
         """Delete a document that no other thing of the source is."""

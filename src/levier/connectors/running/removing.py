@@ -29,7 +29,8 @@ def remove_all(payload: dict[str, Any]) -> dict[str, int]:
                 count += 1
             except NotFound:  # deleted by hand, or by the try before a crash
                 continue
-        for dataset in connection.tables.exclude(dataset=None).values_list("dataset", flat=True):
+        fed = [*connection.tables.exclude(dataset=None), *connection.things.exclude(dataset=None)]
+        for dataset in {one.dataset for one in fed}:
             try:
                 sharing.remove(actor, int(dataset or 0))
             except LevierError:

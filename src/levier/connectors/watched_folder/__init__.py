@@ -54,6 +54,7 @@ class WatchedFolder(Connector[FolderSettings]):
     title = "Dossier surveillé"
     description = "Les fichiers d'un dossier de cette machine ou d'un disque partagé monté dessus."
     icon = "folder"
+    network = False
     help = (
         "Le dossier doit être visible de la machine où Levier est installé (disque local, ou partage du serveur de "
         "fichiers monté par votre informaticien). Levier y lit seulement : il n'y écrit jamais."

@@ -40,12 +40,18 @@ class Choice:
     description: str
     icon: str
     help: str
+    network: bool
 
 
 def choice(connector: Any) -> Choice:
     """What a connector says of itself."""
     return Choice(
-        connector.name, connector.title, connector.description, known(connector.icon), connector.help
+        connector.name,
+        connector.title,
+        connector.description,
+        known(connector.icon),
+        connector.help,
+        connector.network,
     )
 
 
@@ -71,7 +77,7 @@ def line(connection: Connection) -> Line:
         running=running,
         documents=things.exclude(document=None).values("document").distinct().count(),
         faults=things.filter(state=ThingState.FAULT).count() + connection.tables.exclude(fault=None).count(),
-        tables=connection.tables.exclude(dataset=None).count(),
+        tables=connection.tables.exclude(dataset=None).count() + things.exclude(dataset=None).count(),
         readers=in_words(connection.readers),
         schedule=Schedule(connection.schedule).label,
     )

@@ -20,6 +20,7 @@ from levier.web.access import LevierRequest, needs
 from levier.web.data.readers import GROUPS
 from levier.web.data.sources import fields
 from levier.web.data.sources.lines import about_how_long, choice, counted, line
+from levier.web.formats import unbroken
 from levier.web.streaming import event_stream
 
 MOST_FAULTS = 100
@@ -46,7 +47,7 @@ def add(request: LevierRequest, connector: str) -> HttpResponse:
     """The form of a connector: try it, then add it."""
     found = registry.get(connector)
     if request.method != "POST":
-        return _form(request, found, {}, {"name": _free_name(request, found.title), "schedule": Schedule.DAY})
+        return _form(request, found, {}, _first(request, found))
     given = fields.typed(found.Settings, request.POST)
     try:
         wish = _wish(request)
@@ -57,7 +58,7 @@ def add(request: LevierRequest, connector: str) -> HttpResponse:
             services.start(request.actor, made.pk)
     except LevierError as error:
         return _refused(request, found, given, error)
-    messages.success(request, f"La source « {made.name} » est ajoutée.")
+    messages.success(request, unbroken(f"La source « {made.name} » est ajoutée."))
     return redirect("source", connection=made.pk)
 
 
@@ -92,7 +93,7 @@ def source(request: LevierRequest, connection: int) -> HttpResponse:
         "line": shown, "source": kept, "sync": shown.sync, "reads": reads, "waits": services.waits_for_approval(kept),
         "may_configure": may(request.actor, Permission.CONFIGURE), "counted": counted(shown.sync.counts) if shown.sync else "",
         "faults": kept.things.filter(state=ThingState.FAULT).order_by("-changed")[:MOST_FAULTS] if reads else [],
-        "tables": kept.tables.all(), "runs": [(one, counted(one.counts)) for one in kept.syncs.order_by("-pk")[:10]],
+        "tables": kept.tables.all(), "table_files": kept.things.exclude(dataset=None)[:50] if reads else [], "runs": [(one, counted(one.counts)) for one in kept.syncs.order_by("-pk")[:10]],
         "deletions": Deletions(kept.deletions).label, "most": MOST_FAULTS,
         "held": shown.sync.counts.get("held", 0) if shown.sync and shown.sync.state == SyncState.DONE else 0,
     }  # fmt: skip
@@ -122,7 +123,7 @@ def act(request: LevierRequest, connection: int, what: str) -> HttpResponse:
             services.start(actor, connection, removals_confirmed=True)
         elif what == "arreter":
             services.stop(actor, connection)
-            messages.info(request, "Le passage s'arrête ; ce qui est arrivé est gardé.")
+            messages.info(request, unbroken("Le passage s'arrête ; ce qui est arrivé est gardé."))
         elif what == "pause":
             services.pause(actor, connection)
         elif what == "reprendre":
@@ -141,7 +142,7 @@ def act(request: LevierRequest, connection: int, what: str) -> HttpResponse:
     except LevierError as error:
         if error.http_status in (403, 404) and what != "essayer":
             raise
-        messages.error(request, error.message)
+        messages.error(request, unbroken(error.message))
     return redirect("source", connection=connection)
 
 
@@ -153,7 +154,7 @@ def remove(request: LevierRequest, connection: int) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("name", "").strip().casefold() == kept.name.casefold():
             services.remove(request.actor, connection, with_contents=request.POST.get("contents") == "yes")
-            messages.success(request, f"La source « {kept.name} » est supprimée.")
+            messages.success(request, unbroken(f"La source « {kept.name} » est supprimée."))
             return redirect("sources")
         error = BadInput("Le nom n'est pas le même", mend=f"Écrivez « {kept.name} » pour confirmer.")
     page = {"line": line(kept), "source": kept, "error": error}
@@ -233,6 +234,12 @@ def _common_of(kept: Connection) -> dict[str, Any]:
 
 def _typed_common(request: LevierRequest) -> dict[str, Any]:
     return request.POST.dict()
+
+
+def _first(request: LevierRequest, found: Any) -> dict[str, Any]:
+    """What a new form proposes."""
+    readers = "me" if found.private else EVERYONE
+    return {"name": _free_name(request, found.title), "schedule": Schedule.DAY, "readers": readers}
 
 
 def _free_name(request: LevierRequest, title: str) -> str:
