@@ -68,8 +68,9 @@ def counted(found: Found, kept: list[Hit]) -> str:
     documents = len({hit.document for hit in kept})
     if not documents:
         return ", ".join(parts) + ", aucun retenu\u00a0: aucun passage ne répond assez sûrement."
-    end = "retenu" if documents == 1 else "retenus"
-    return ", ".join(parts) + f", {documents} {end}\u00a0: ce sont ceux qui répondent le plus sûrement."
+    if documents == 1:
+        return ", ".join(parts) + ", 1 retenu\u00a0: celui qui répond le plus sûrement."
+    return ", ".join(parts) + f", {documents} retenus\u00a0: ceux qui répondent le plus sûrement."
 
 
 def _near(question: str, found: Found) -> list[str]:

@@ -36,21 +36,18 @@ def explained(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _words_of(short: str, long: str) -> str | None:
-    """The last words of ``long`` whose first letters make ``short``: little words (« de », « d' ») may be skipped."""
+    """The last words of ``long`` whose first letters make ``short``; little words (« de », « d' ») count only when the
+    others do not do.
+    """
     words = [match.span() for match in re.finditer(r"[^\W_]+", long)]
+    telling = [span for span in words if not is_stopword(long[slice(*span)].lower())]
     letters = [char for char in fold(short) if char.isalnum()]
-    place = len(words) - 1
-    for letter in reversed(letters):
-        while place >= 0 and fold(long[slice(*words[place])])[:1] != letter:
-            if not is_stopword(long[slice(*words[place])].lower()):
-                return None
-            place -= 1
-        if place < 0:
-            return None
-        place -= 1
-    first = words[place + 1][0]
-    kept = long[first:].strip(" -'’")
-    return kept if len(kept) > len(short) and " " in kept else None
+    for some in (telling, words):
+        tail = some[-len(letters) :]
+        if [fold(long[start:end])[:1] for start, end in tail] == letters:
+            kept = long[tail[0][0] :].strip(" -'’")
+            return kept if len(kept) > len(short) and " " in kept else None
+    return None
 
 
 def expansion_terms(long: str) -> frozenset[str]:

@@ -146,10 +146,10 @@ def _rarest(terms: frozenset[str], statistics: Statistics) -> str | None:
 
 
 def _shortened(word: Word, written: list[tuple[str, str]], statistics: Statistics) -> Word:
-    """« Contrat à durée indéterminée » also meets « CDI »: its rarest word may be written so."""
-    for short, long in written:
-        if statistics.frequency.get(short):
-            rarest = _rarest(expansion_terms(long), statistics) or max(expansion_terms(long))
-            if rarest in word.terms:
-                return replace(word, terms=word.terms | {short})
-    return word
+    """Each word of « contrat à durée indéterminée » may also stand in a passage as « CDI »."""
+    shorts = {
+        short
+        for short, long in written
+        if statistics.frequency.get(short) and word.terms & expansion_terms(long)
+    }
+    return replace(word, terms=word.terms | shorts) if shorts else word
