@@ -1,12 +1,12 @@
 """The FEC as a format of the import room: recognised by its columns, read exactly, checked on the way."""
 
+from datetime import date
+
 import polars as pl
 
 from levier.core.french.numbers import format_number
 from levier.tables.accounting.amounts import to_euros
-from levier.tables.accounting.conformity import check
-from levier.tables.accounting.entries import with_entries
-from levier.tables.accounting.ledger import fiscal_years
+from levier.tables.accounting.conformity.checking import examine
 from levier.tables.accounting.reading import Fec, is_fec, read_fec
 from levier.tables.accounting.splitting import SEPARATORS
 from levier.tables.importing.raw import BrokenLine, RawTable
@@ -25,8 +25,8 @@ def sniff(data: bytes, name: str) -> bool:
 def read(data: bytes, name: str) -> list[RawTable]:
     """Its lines, typed, with the report of conformity. Raises BadInput."""
     fec = read_fec(data, name)
-    report = check(fec)
-    frame = _typed(fec)
+    report, year = examine(fec)
+    frame = _typed(fec, year.end)
     named = {field: _named(fec, field) for field in frame.columns}
     frame = frame.rename(named)
     notes = [report.summary]
@@ -47,11 +47,9 @@ def read(data: bytes, name: str) -> list[RawTable]:
     ]  # fmt: skip
 
 
-def _typed(fec: Fec) -> pl.DataFrame:
+def _typed(fec: Fec, end: date) -> pl.DataFrame:
     """The columns of the kind: euros for amounts, empty texts as nothing, the end of the fiscal year on each line."""
     frame = fec.frame
-    marked, _ = with_entries(frame)
-    end = fiscal_years(marked, fec.name.closing)[-1].end
     frame = frame.select(pl.all().exclude(_LEFT_OUT))
     amounts = [to_euros(frame[name]).alias(name) for name in _AMOUNTS if name in frame.columns]
     texts = [

@@ -78,7 +78,7 @@ def read_fec(data: bytes, name: str) -> Fec:
         )
     _refuse_endless_line(decoded.text, name)
     cells = cut(decoded.text, found)
-    if not cells.frame.height:
+    if not cells.frame.height and not cells.broken:
         raise BadInput(
             "Ce FEC ne contient aucune écriture", where=name, mend="Refaites l'export de l'exercice."
         )

@@ -180,7 +180,7 @@ def _one(
         while following < _LONGEST_JOIN and index + following < len(texts):
             if numbers[index + following] != numbers[index] + following:
                 break
-            joined = f"{joined} {texts[index + following].strip()}"
+            joined = f"{joined} {texts[index + following].lstrip(' ')}"
             following += 1
             for candidate in (_parsed(joined, separator), joined.split(separator)):
                 if candidate is not None and len(candidate) == width:

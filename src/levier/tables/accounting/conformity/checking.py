@@ -12,12 +12,17 @@ from levier.tables.accounting.conformity.report import ConformityReport
 from levier.tables.accounting.conformity.rules import rule_book
 from levier.tables.accounting.conformity.structure import check_structure, facts_of
 from levier.tables.accounting.entries import with_entries
-from levier.tables.accounting.ledger import fiscal_years
+from levier.tables.accounting.ledger import FiscalYear, fiscal_years
 from levier.tables.accounting.reading import Fec
 
 
 def check(fec: Fec) -> ConformityReport:
     """The conformity report of a FEC that was read."""
+    return examine(fec)[0]
+
+
+def examine(fec: Fec) -> tuple[ConformityReport, FiscalYear]:
+    """The report, and the fiscal year the file is found to be of."""
     found = Findings()
     check_structure(fec, found)
     frame, scheme = with_entries(_complete(fec.frame))
@@ -32,7 +37,7 @@ def check(fec: Fec) -> ConformityReport:
     facts["Écritures"] = int(frame["key"].n_unique())
     facts["Exercice"] = year.label
     book = rule_book()
-    return ConformityReport(
+    report = ConformityReport(
         fec.name.name,
         facts,
         found.findings,
@@ -41,6 +46,7 @@ def check(fec: Fec) -> ConformityReport:
         book.reviewed.isoformat(),
         _notes(fec),
     )
+    return report, year
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
