@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from levier.core.errors import NotFound
 from levier.knowledge.reading import readable_documents
 from levier.policy.rights import Permission, may
+from levier.tables.invoicing.codes import reform
 from levier.tables.invoicing.models import EInvoice
 from levier.tables.invoicing.report import VERDICTS
 from levier.tables.models import Dataset
@@ -70,6 +71,7 @@ def invoices(request: LevierRequest) -> HttpResponse:
         "may_import": may(request.actor, Permission.IMPORT),
         "today": request.company.today,
         "siren": request.company.siren,
+        "duty": next((duty for duty in reform() if duty.duty == "receive"), None),
     }
     return render(request, "data/invoices/list.html", context)
 
