@@ -57,6 +57,8 @@ def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> 
     for export in tables:
         opened = open_tables(export.data(), "essai")
         raw = opened[0] if len(opened) == 1 else best_table(opened, None)
+        if raw.kind:
+            continue  # a format of its own, read by its own reader: nothing to guess
         kind, found, kind_sure = mapper(raw, export.kind if kind_told else None)
         score.tables += 1
         score.kinds += kind == export.kind

@@ -12,6 +12,8 @@ from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair,
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
+KIND_SURE = 0.6
+"""Below this score a guessed kind is to be checked, whatever comes next."""
 KIND_MARGIN = 0.06
 """How far the best kind must be above the next one to be sure."""
 
@@ -82,13 +84,11 @@ def propose(
     read = {
         each.name: _reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds
     }
-    scores = kind_scores(
-        KINDS,
-        {
-            name: {m.column: (m.field, m.confidence) for m in reading.matches}
-            for name, reading in read.items()
-        },
-    )
+    found_by = {
+        name: {match.column: (match.field, match.confidence) for match in reading.matches}
+        for name, reading in read.items()
+    }
+    scores = kind_scores(KINDS, found_by, raw.frame.columns)
     tried = sorted(
         (replace(reading, score=scores[name]) for name, reading in read.items()),
         key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
@@ -106,7 +106,9 @@ def propose(
             mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
         )
     rest = [each for each in tried[1:] if not each.missing]
-    near = kind is None and bool(rest) and best.score - rest[0].score < KIND_MARGIN
+    near = kind is None and (
+        best.score < KIND_SURE or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
+    )
     return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
 
 

@@ -28,10 +28,9 @@ Customers = Kind(
             "Nom du client",
             "text",
             names(
-                "nom client, nom du client, raison sociale, customer name, nom, name, societe, company "
-                "name, denomination, intitule, nom societe, nom ou raison sociale, display name, full "
-                "name, company, entreprise, client, customer, nom tiers, account name, nom complet, "
-                "libelle"
+                "nom client, nom du client, client, customer, raison sociale, customer name, nom, name, "
+                "societe, company name, denomination, intitule, nom societe, nom ou raison sociale, "
+                "display name, full name, company, entreprise, nom tiers, account name, nom complet"
             ),
             personal=True,
             holds="name",

@@ -69,7 +69,7 @@ Invoices = Kind(
                 "nom client, nom fournisseur, nom tiers, raison sociale, customer name, party name, nom, "
                 "tiers, client nom, nom du client, nom du fournisseur, customer, societe, invoice partner "
                 "display name, partenaire, partner, intitule tiers, destinataire, denomination, customer "
-                "full name"
+                "full name, client, fournisseur, billing name, bill to name, contact name"
             ),
             personal=True,
             holds="name",

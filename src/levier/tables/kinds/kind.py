@@ -55,6 +55,10 @@ class Field:
         return self.type in ("number", "money", "integer")
 
     @property
+    def is_text(self) -> bool:
+        return self.type in ("text", "code")
+
+    @property
     def is_date(self) -> bool:
         return self.type in ("date", "datetime")
 

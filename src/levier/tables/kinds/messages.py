@@ -40,7 +40,7 @@ Messages = Kind(
             names(
                 "expediteur, de, from, sender, auteur, demandeur, requester, nom expediteur, contact, "
                 "contact name, from name, adresse expediteur, emetteur, from address, requester email, "
-                "email"
+                "email, full name, name, nom, nom du client, nom client"
             ),
             personal=True,
             example="Hugo Petit",
@@ -102,7 +102,7 @@ Messages = Kind(
             "code",
             names(
                 "client, code client, customer id, organisation, organization, societe, company, "
-                "entreprise, account"
+                "entreprise, account, account name, company name, nom societe"
             ),
             personal=True,
             refers="customers.customer",
@@ -144,7 +144,7 @@ Messages = Kind(
             names(
                 "repondu le, date reponse, answered, answered at, closed at, date cloture, date premiere "
                 "reponse, resolved at, resolu le, date resolution, first reply, date de cloture, closed, "
-                "solved at, closed time, resolved time, ferme le, close date, date fermeture"
+                "solved at, resolved time, ferme le, close date, date fermeture, closed time"
             ),
             example="14/03/2026 10:05",
             description="Quand il a reçu sa réponse.",

@@ -17,8 +17,9 @@ Payments = Kind(
             names(
                 "date, date operation, date d operation, date paiement, payment date, booking date, date "
                 "comptable, date transaction, transaction date, date op, dateop, created, created utc, "
-                "completed date, date de l operation, date de comptabilisation, posted date, date "
-                "comptabilisation, date mouvement, date ecriture, operation date, operation date utc"
+                "date de l operation, date de comptabilisation, posted date, date comptabilisation, date "
+                "mouvement, date ecriture, operation date, operation date utc, started date, date de "
+                "debut"
             ),
             example="31/03/2026",
             description="Le jour de l'opération.",
@@ -29,7 +30,7 @@ Payments = Kind(
             "date",
             names(
                 "date de valeur, date valeur, value date, dateval, date val, available on, date de valeur "
-                "ecriture, settlement date, settlement date utc"
+                "ecriture, settlement date, settlement date utc, completed date, date de fin"
             ),
             example="01/04/2026",
             description="Le jour qui compte pour la banque.",
@@ -84,7 +85,7 @@ Payments = Kind(
             "net",
             "Montant net",
             "money",
-            names("net, montant net, net amount, net amount transferred, payout, versement net"),
+            names("net, montant net, net amount, net amount transferred, payout, versement net, versement"),
             unit="€",
             example="118,31",
             description="Le montant une fois les frais déduits.",

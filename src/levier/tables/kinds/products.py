@@ -27,9 +27,9 @@ Products = Kind(
             "Désignation",
             "text",
             names(
-                "designation, libelle, description, nom, product, product name, nom article, intitule, "
-                "title, titre, libelle article, designation article, nom produit, item name, display "
-                "name, name, etiquette, nom du produit, intitule article"
+                "designation, libelle, nom, product, product name, nom article, intitule, title, titre, "
+                "libelle article, designation article, nom produit, item name, display name, name, "
+                "etiquette, nom du produit, intitule article, description"
             ),
             example="Chaussure de marche Mercantour",
             description="Le nom de l'article.",

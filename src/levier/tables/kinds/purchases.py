@@ -52,7 +52,8 @@ Purchases = Kind(
             "text",
             names(
                 "nom fournisseur, raison sociale fournisseur, supplier name, vendor name, intitule "
-                "fournisseur, raison sociale, nom frs, nom tiers, intitule tiers, libelle fournisseur"
+                "fournisseur, raison sociale, nom frs, nom tiers, intitule tiers, libelle fournisseur, "
+                "fournisseur, supplier, vendor"
             ),
             holds="name",
             example="Textiles du Lac SAS",
@@ -123,7 +124,8 @@ Purchases = Kind(
             "money",
             names(
                 "montant, montant ht, total ht, total, amount, line total, montant ligne, total ligne ht, "
-                "montant net ht, total ligne, subtotal, price subtotal"
+                "montant net ht, total ligne, subtotal, price subtotal, item total, net total, line "
+                "amount"
             ),
             unit="€",
             example="478,80",

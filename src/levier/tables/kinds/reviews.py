@@ -92,7 +92,7 @@ Reviews = Kind(
             "text",
             names(
                 "nom, pseudo, auteur, author, nom client, reviewer, reviewer name, display name, prenom, "
-                "nom auteur, nom du client, username, consumer name, name"
+                "nom auteur, nom du client, username, consumer name, name, client, nom acheteur"
             ),
             personal=True,
             holds="name",

@@ -148,7 +148,7 @@ Sales = Kind(
             "money",
             names(
                 "montant ttc, total ttc, ttc, prix total ttc, gross amount, gross sales, ventes brutes, "
-                "total ttc ligne"
+                "total ttc ligne, total"
             ),
             unit="€",
             example="119,76",
@@ -188,7 +188,8 @@ Sales = Kind(
             names(
                 "customer name, nom client, nom du client, raison sociale, raison sociale client, client "
                 "nom, libelle client, nom tiers, intitule tiers, intitule client, billing name, client "
-                "livre, buyer name, denomination client, nom acheteur, societe client, customer full name"
+                "livre, buyer name, denomination client, nom acheteur, societe client, customer full "
+                "name, client, customer, buyer"
             ),
             personal=True,
             holds="name",

@@ -147,7 +147,7 @@ Stock = Kind(
             "money",
             names(
                 "prix achat, pamp, cmup, pump, cout unitaire, prix de revient, unit cost, cost, prix "
-                "moyen pondere"
+                "moyen pondere, pmp, pmp ht, average cost"
             ),
             unit="€",
             low=0,

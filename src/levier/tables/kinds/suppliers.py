@@ -19,6 +19,7 @@ Suppliers = Kind(
                 "fournisseur, compte fournisseur, code, code frs, no tiers, code tiers, compte tiers, ref "
                 "fournisseur, reference, numero"
             ),
+            holds="code",
             example="F0012",
             description="Le code du fournisseur : unique, le même dans tous vos tableaux.",
         ),
@@ -27,9 +28,9 @@ Suppliers = Kind(
             "Nom du fournisseur",
             "text",
             names(
-                "nom fournisseur, nom du fournisseur, raison sociale, supplier name, vendor name, nom, "
-                "supplier, denomination, intitule, libelle, company name, display name, vendor, "
-                "fournisseur, nom commercial, company, societe, name, nom complet"
+                "nom fournisseur, nom du fournisseur, fournisseur, supplier, raison sociale, supplier "
+                "name, vendor name, nom, denomination, intitule, company name, display name, vendor, nom "
+                "commercial, company, societe, name, nom complet"
             ),
             holds="name",
             example="Textiles du Lac SAS",

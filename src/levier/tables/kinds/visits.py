@@ -53,7 +53,7 @@ Visits = Kind(
             "text",
             names(
                 "nom client, nom du client, raison sociale, customer name, destinataire, nom, site, nom "
-                "du site, account name, location name, name, consignee"
+                "du site, account name, location name, name, consignee, client, customer"
             ),
             personal=True,
             holds="name",

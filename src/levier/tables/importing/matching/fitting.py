@@ -66,7 +66,7 @@ def _number(field: Field, look: Look) -> tuple[float, str]:
     factor = 1.0 if look.numbers >= 0.8 else 0.85
     if _constant(look) and look.high == 0:
         factor *= 0.84
-    if field.type == "money" and look.booleans >= 0.99 and len(set(look.values)) <= 2:
+    if field.type in ("money", "number") and look.booleans >= 0.99 and len(set(look.values)) <= 2:
         factor *= 0.5
     if field.type == "integer" and look.whole < 0.9:
         factor *= 0.6
@@ -132,6 +132,8 @@ def _text(field: Field, look: Look) -> tuple[float, str]:
             return 0.35, "pas des mots"
     if look.forms["email"] > 0.8:
         return 0.75, "adresses e-mail"
+    if field.name == "product" and look.text > 40:
+        return 0.8, "textes longs"
     if field.name in _LONG and look.text < 12:
         return 0.7, "textes courts"
     if look.booleans > 0.95:

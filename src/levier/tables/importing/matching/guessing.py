@@ -1,16 +1,19 @@
 """Which kind a table is of, from how well its columns fill the fields of each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from levier.tables.importing.matching.words import senses
 from levier.tables.kinds import Kind
 
+_OTHER_PARTY = {"customers": ("client", "fournisseur"), "suppliers": ("fournisseur", "client")}
+"""Two kinds with the same columns: the word of one in a header denies the other."""
 _COMMON = 0.3
 """Keeps a column that one kind alone knows from weighing more than this allows."""
 
 
 def kind_scores(
-    kinds: Mapping[str, Kind], found: Mapping[str, Mapping[str, tuple[str, float]]]
+    kinds: Mapping[str, Kind], found: Mapping[str, Mapping[str, tuple[str, float]]], headers: Sequence[str]
 ) -> dict[str, float]:
     """``found``: kind → column → (field, confidence). Returns 0–1 by kind.
 
@@ -21,9 +24,21 @@ def kind_scores(
     for columns in found.values():
         for column, (_, confidence) in columns.items():
             sums[column] += confidence  # type: ignore[assignment]
-    weights = {column: 1 / (_COMMON + total) for column, total in sums.items()}
+    weights = {column: (_COMMON + total) ** -0.5 for column, total in sums.items()}
     whole = sum(weights.values()) or 1.0
-    return {name: _score(kinds[name], columns, weights, whole) for name, columns in found.items()}
+    phrases = {senses(header) for header in headers}
+    return {
+        name: min(_score(kinds[name], columns, weights, whole) * _own_party(name, phrases), 1.0)
+        for name, columns in found.items()
+    }
+
+
+def _own_party(kind: str, phrases: set[tuple[str, ...]]) -> float:
+    mine, other = _OTHER_PARTY.get(kind, ("", ""))
+    if mine and (mine,) in phrases:
+        return 1.15
+    said = {word for phrase in phrases for word in phrase}
+    return 0.8 if other in said and mine not in said else 1.0
 
 
 def _score(

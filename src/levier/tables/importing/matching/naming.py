@@ -25,6 +25,8 @@ _HEADS = frozenset(
     "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire".split()
 )
 """What a column is when its name says so, whatever stands beside."""
+_SAYING = frozenset("ttc type categorie famille groupe minimum maximum heure".split())
+"""What the name of such a field cannot go without."""
 _OF_WHAT = frozenset("client fournisseur article facture commande vehicule machine campagne contact".split())
 """Whose code or name it is: a bare « Id » is not the customer's."""
 _LIGHT = {"numero": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
@@ -77,7 +79,7 @@ def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
             reason = "mêmes mots" if score > 0.9 else "nom proche"
             if len(text) >= 5 and score < 0.75:
                 close = process.extractOne(text, known.long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-                if close and 0.009 * close[1] * worth > score:
+                if close and close[0][0] == text[0] and 0.009 * close[1] * worth > score:
                     score, reason = 0.009 * close[1] * worth, "nom proche"
         if score > best + 1e-9:
             best, why = score, reason
@@ -105,6 +107,8 @@ def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> floa
             score *= 0.93
     if (mine & _HEADS) - theirs:
         score *= 0.6
+    if (theirs & _SAYING) - mine:
+        score *= 0.7
     return 0.97 * score
 
 

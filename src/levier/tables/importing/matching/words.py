@@ -83,8 +83,8 @@ commentaire: comment comments commentaires remarque remarques observation observ
 note: rating score stars etoiles stars
 avis: review reviews
 priorite: priority
-debut: start from starts begin
-fin: end to until
+debut: start starts begin
+fin: end until
 duree: duration
 temps: tps
 vehicule: vehicle veh camion truck device_vehicule
@@ -166,7 +166,8 @@ def plain(name: str) -> str:
     """In lower case, without accents, signs and links; « N° » is « no »."""
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name.strip())
     text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", text))
-    return " ".join(word for word in _OTHER.split(fold(text)) if word and word not in _LINKS)
+    words = [word.strip("#$€") or word for word in _OTHER.split(fold(text)) if word]
+    return " ".join([word for word in words if word not in _LINKS] or words)
 
 
 @lru_cache(maxsize=50_000)
@@ -212,11 +213,10 @@ def without_prefixes(columns: list[str], known: Callable[[str], bool]) -> dict[s
     for column, words in split.items():
         for length in (2, 1):
             prefix = tuple(words[:length])
-            if (
-                len(words) > length
-                and counts[prefix] > 1
-                and not all(known(w) for p in prefix for w in senses(p))
-            ):
+            if len(words) <= length or counts[prefix] < 2:
+                continue
+            ruling = counts[prefix] >= 4 and counts[prefix] >= 0.4 * len(columns)
+            if ruling or not all(known(word) for part in prefix for word in senses(part)):
                 shorter[column] = " ".join(words[length:])
                 break
     return shorter
