@@ -8,6 +8,7 @@ anything.
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import django
@@ -117,12 +118,11 @@ class Case:
     question: Question
 
 
-def cases(prepared: Prepared, part: str = "") -> list[Case]:
-    """The questions of a world (of one ``part`` of the split) with their candidates."""
+def cases(prepared: Prepared, part: str = "", of: Callable[[str], str] = side, every: int = 1) -> list[Case]:
+    """The questions of a world (of one ``part`` of the split ``of``, one in ``every``) with their candidates."""
     found = []
-    for number, one in enumerate(prepared.world.asked):
-        if part and side(one.group) != part:
-            continue
+    wanted = [n for n, one in enumerate(prepared.world.asked) if not part or of(one.group) == part]
+    for number in wanted[::every]:
         question = prepared.question(number)
         places, rows = prepared.candidates(number, question)
         asked = prepared.world.asked[number]
@@ -204,7 +204,7 @@ def recalibrated(answers: Logistic, train: list[Case], ranking: Logistic, senten
 def figures(
     found: list[Case], ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float
 ) -> dict[str, float]:
-    """What is said of a held-out part.
+    """What is said of a held-out part, without the reader.
 
     ``strict``: unanswerable questions refused when the threshold is set, on this very part, so that 5 % of *all*
     answerable questions are refused; ``strict_by_score``: the same with the ranking score alone.
@@ -218,16 +218,23 @@ def figures(
         top = mine[np.argmax(probability[mine])]
         best[number], right[number] = probability[top], labels[top]
     answerable = np.array([bool(case.asked.gold) for case in found])
-    shown = best >= threshold
     first = np.array([ranking.raw(case.rows).max() for case in found])
+    return said_of(best, right, answerable, threshold) | {"strict_by_score": refused_at(first, answerable)}
+
+
+def said_of(
+    best: NDArray[np.float64], right: NDArray[np.bool_], answerable: NDArray[np.bool_], threshold: float
+) -> dict[str, float]:
+    """Figures of the best passages: how often right, how often refused, how well calibrated."""
+    shown = best >= threshold
     return {
-        "questions": len(found),
+        "questions": len(best),
         "hit1": float(right[answerable].mean()),
         "refused_unanswerable": float((~shown[~answerable]).mean()) if (~answerable).any() else 1.0,
         "refused_right": float((~shown[right]).mean()),
         "right_of_shown": float(right[shown].mean()),
         "strict": refused_at(best, answerable),
-        "strict_by_score": refused_at(first, answerable),
+        "auc_answerable": float(roc_auc_score(answerable, best)) if (~answerable).any() else 1.0,
         "auc_right": float(roc_auc_score(right, best)),
         "brier": float(((best - right) ** 2).mean()),
         "calibration_error": calibration_error(best, right),
@@ -272,7 +279,11 @@ def main() -> None:
         "first": float(np.mean([right[0] for _, right in examples])),
         "passages": len(examples),
     }
-    write(ranking, sentence, answers, threshold, report)
+    models = {"ranking": ranking, "sentence": sentence, "answers": answers}
+    write(
+        {name: plain(model) for name, model in models.items()}
+        | {"threshold": round(threshold, 4), "validation": report}
+    )
     print(json.dumps(report, indent=1))
     for name, model in (("ranking", ranking), ("sentence", sentence), ("answers", answers)):
         print(name, np.round(model.weights, 2), round(model.intercept, 2))
@@ -285,25 +296,20 @@ def threshold_at(train: list[Case], ranking: Logistic, sentence: Logistic, answe
     return float(np.quantile(answers.probability(rows)[labels], FALSE_REFUSALS))
 
 
-def write(
-    ranking: Logistic, sentence: Logistic, answers: Logistic, threshold: float, report: dict[str, object]
-) -> None:
-    def plain(model: Logistic) -> dict[str, list[float]]:
-        return {
-            "mean": [round(float(v), 6) for v in model.mean],
-            "scale": [round(float(v), 6) for v in model.scale],
-            "weights": [round(float(v), 6) for v in model.weights],
-            "intercept": [round(model.intercept, 6)],
-        }
-
-    content = {
-        "ranking": plain(ranking),
-        "sentence": plain(sentence),
-        "answers": plain(answers),
-        "threshold": round(threshold, 4),
-        "validation": report,
+def plain(model: Logistic) -> dict[str, list[float]]:
+    """A model as ``learned.json`` holds it."""
+    return {
+        "mean": [round(float(v), 6) for v in model.mean],
+        "scale": [round(float(v), 6) for v in model.scale],
+        "weights": [round(float(v), 6) for v in model.weights],
+        "intercept": [round(model.intercept, 6)],
     }
-    stored.FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def write(changes: dict[str, object]) -> None:
+    """Change what ``learned.json`` holds; the rest stays."""
+    stored_now = json.loads(stored.FILE.read_text(encoding="utf-8"))
+    stored.FILE.write_text(json.dumps(stored_now | changes, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,11 @@ from network import PRODUCTS, Network
 def main() -> None:
     rows, trained, out = map(Path, sys.argv[1:4])
     state = torch.load(trained, weights_only=True)
-    depths = sorted(int(name.split(".")[1]) for name in state if name.startswith("heads.") and name.endswith("answers.bias"))
+    depths = sorted(
+        int(name.split(".")[1])
+        for name in state
+        if name.startswith("heads.") and name.endswith("answers.bias")
+    )
     rank = next(value.shape[0] for name, value in state.items() if name.startswith("down."))
     net = Network(rows / "base.npz", rank, tuple(depths))
     net.load_state_dict(state)

@@ -21,7 +21,9 @@ _COUNT = re.compile(
     r"\b(?:\d[\d\s.,]*\d|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
     r"|cinquante|soixante|cent|mille)(?:\s?%|\s?€|\s(?:(?:mille|millions|milliards) (?:de |d['’])?)?(?P<unit>[^\W\d_]{3,}))"
 )
-_NAME = re.compile(r"(?<=[\w,;:«(’'] )(?:(?:le|la|les|l['’]) )?[A-ZÀ-Ý][\w’'-]+(?: (?:(?:de|du|des|la|d['’]) ?)?[A-ZÀ-Ý][\w’'-]+)*")
+_NAME = re.compile(
+    r"(?<=[\w,;:«(’'] )(?:(?:le|la|les|l['’]) )?[A-ZÀ-Ý][\w’'-]+(?: (?:(?:de|du|des|la|d['’]) ?)?[A-ZÀ-Ý][\w’'-]+)*"
+)
 _PHRASE = re.compile(
     r"\b(?:le|la|les|un|une|des|son|sa|ses|leur|leurs|l['’]|d['’])\s?[^\W\d_]{4,}(?: (?:de |du |des |d['’]|à |et )?[^\W\d_]{4,}){0,3}"
 )
@@ -87,7 +89,11 @@ def _ask(
     before, after = text[left:start], text[end:right]
     if kind == "count":
         unit = text[start:end].split()[-1]
-        asked = f"Combien de {unit}" if unit[:1].isalpha() else chance.choice(("Combien", "Quel montant", "Quel taux"))
+        asked = (
+            f"Combien de {unit}"
+            if unit[:1].isalpha()
+            else chance.choice(("Combien", "Quel montant", "Quel taux"))
+        )
         asked = chance.choice((asked, asked, "Combien", "Quel nombre de " + unit))
     else:
         asked = chance.choice(_ASK[kind])

@@ -12,7 +12,14 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 HIDDEN, HEADS, KINDS = 384, 12, 8
-PRODUCTS = {"q": (384, 384), "k": (384, 384), "v": (384, 384), "ao": (384, 384), "fi": (1536, 384), "fo": (384, 1536)}
+PRODUCTS = {
+    "q": (384, 384),
+    "k": (384, 384),
+    "v": (384, 384),
+    "ao": (384, 384),
+    "fi": (1536, 384),
+    "fo": (384, 1536),
+}
 FIRST_OF_TEXT = 6
 """Kind of the first of the two kinds of passage tokens (``pairing.TEXT``)."""
 
@@ -20,7 +27,9 @@ FIRST_OF_TEXT = 6
 class Network(nn.Module):
     """``exits``: the layers after which the heads read; the last one is the depth of the network."""
 
-    def __init__(self, base: Path, rank: int, exits: tuple[int, ...], kind: torch.dtype = torch.bfloat16) -> None:
+    def __init__(
+        self, base: Path, rank: int, exits: tuple[int, ...], kind: torch.dtype = torch.bfloat16
+    ) -> None:
         super().__init__()
         stored = np.load(base)
         self.exits, self.kind = exits, kind
@@ -42,7 +51,10 @@ class Network(nn.Module):
                 self._learned(f"l{layer}.{name}", stored[f"l{layer}.{name}"])
         self.kinds = nn.Parameter(torch.zeros(KINDS, HIDDEN))
         self.heads = nn.ModuleDict(
-            {str(depth): nn.ModuleDict({"answers": nn.Linear(2 * HIDDEN, 1), "span": nn.Linear(HIDDEN, 2)}) for depth in exits}
+            {
+                str(depth): nn.ModuleDict({"answers": nn.Linear(2 * HIDDEN, 1), "span": nn.Linear(HIDDEN, 2)})
+                for depth in exits
+            }
         )
 
     def _learned(self, name: str, value: np.ndarray) -> None:
@@ -69,11 +81,15 @@ class Network(nn.Module):
     def _bias(self, name: str) -> Tensor:
         return self.small[_flat(name)].to(self.kind)
 
-    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor, made: dict[str, Tensor], drop: float) -> dict[int, tuple[Tensor, Tensor]]:
+    def forward(
+        self, ids: Tensor, kinds: Tensor, mask: Tensor, made: dict[str, Tensor], drop: float
+    ) -> dict[int, tuple[Tensor, Tensor]]:
         """For each exit: log-odds of answering ``[B]``, start and end scores ``[B, S, 2]`` (place 0: no answer)."""
         size = ids.shape[1]
         hidden = self.words[ids].float() + self.positions[:size] + self.kinds[kinds]
-        hidden = F.layer_norm(hidden, (HIDDEN,), self.small["norm_w"], self.small["norm_b"], 1e-12).to(self.kind)
+        hidden = F.layer_norm(hidden, (HIDDEN,), self.small["norm_w"], self.small["norm_b"], 1e-12).to(
+            self.kind
+        )
         hidden = F.dropout(hidden, drop, self.training)
         seen = torch.zeros_like(mask, dtype=self.kind).masked_fill(~mask, -1e4)[:, None, None, :]
         found = {}
@@ -83,14 +99,18 @@ class Network(nn.Module):
                 found[layer + 1] = self._read(layer + 1, hidden, kinds, mask)
         return found
 
-    def _layer(self, layer: int, hidden: Tensor, seen: Tensor, made: dict[str, Tensor], drop: float) -> Tensor:
+    def _layer(
+        self, layer: int, hidden: Tensor, seen: Tensor, made: dict[str, Tensor], drop: float
+    ) -> Tensor:
         batch, size, _ = hidden.shape
 
         def product(name: str, source: Tensor) -> Tensor:
             return F.linear(source, made[f"l{layer}.{name}.w"], made[f"l{layer}.{name}.b"])
 
         def norm(name: str, source: Tensor) -> Tensor:
-            return F.layer_norm(source, (HIDDEN,), made[f"l{layer}.{name}.w"], made[f"l{layer}.{name}.b"], 1e-12)
+            return F.layer_norm(
+                source, (HIDDEN,), made[f"l{layer}.{name}.w"], made[f"l{layer}.{name}.b"], 1e-12
+            )
 
         q, k, v = product("qkv", hidden).view(batch, size, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         likeness = torch.matmul(q * (HIDDEN // HEADS) ** -0.5, k.transpose(-1, -2)) + seen

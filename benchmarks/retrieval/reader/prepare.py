@@ -133,7 +133,9 @@ def _group(
     wrong = dict.fromkeys([*pool[:2], *siblings[:1], *pool[2:]])
     if not answer:  # words to search for: what shares them may be as good, only the far ones are wrong
         wrong = dict.fromkeys([*near[8:], *siblings[:1]])
-    kept = [other for other in wrong if not answer or len(answer) < 4 or answer not in fold(found[other].text)]
+    kept = [
+        other for other in wrong if not answer or len(answer) < 4 or answer not in fold(found[other].text)
+    ]
     candidates = [Candidate(right.title, right.text, True, (each.answer,) if each.answer else ())]
     candidates += [Candidate(found[other].title, found[other].text, False) for other in kept[:_WRONG]]
     return Group(each.question, tuple(candidates), "invented")
@@ -214,7 +216,9 @@ def main() -> None:
     if "base" in which:
         write_base(folder / "base.npz")
         pairs = known_pairs(Pairing(model_folder()))
-        arrays = {f"{name}{n}": getattr(pair, name) for n, pair in enumerate(pairs) for name in ("ids", "kinds")}
+        arrays = {
+            f"{name}{n}": getattr(pair, name) for n, pair in enumerate(pairs) for name in ("ids", "kinds")
+        }
         np.savez(folder / "known.npz", **arrays)
     if "invented" in which:
         write(folder / "invented.npz", invented_groups(chance), bare=True)

@@ -41,9 +41,13 @@ def from_world(prepared: Prepared, side: str, most: int, *, all_right: int = 2) 
             continue
         places, rows = prepared.candidates(number, prepared.question(number))
         order = [int(place) for place in places[np.argsort(-ranking.raw(rows))]]
-        texts = {fold(prepared.world.items[place].text[a:b]) for place in asked.gold for a, b in asked.answers}
+        texts = {
+            fold(prepared.world.items[place].text[a:b]) for place in asked.gold for a, b in asked.answers
+        }
         wrong = [
-            place for place in order if place not in asked.gold and not _may_answer(prepared, asked, place, texts)
+            place
+            for place in order
+            if place not in asked.gold and not _may_answer(prepared, asked, place, texts)
         ]
         # The right passages: of a whole sheet, those that retrieval itself puts first.
         right = [place for place in order if place in asked.gold][:all_right] or list(asked.gold)[:1]

@@ -66,7 +66,9 @@ def gathered(rows: Rows, pairs: np.ndarray, crop: int, chance: np.random.Generat
         body = int(np.argmax(kind >= FIRST_OF_TEXT))
         if crop and b - a - 1 - body > crop:
             last = b - a - 1 - crop
-            low, high = (max(body, end[row] - crop + 1), min(last, start[row])) if start[row] else (body, last)
+            low, high = (
+                (max(body, end[row] - crop + 1), min(last, start[row])) if start[row] else (body, last)
+            )
             left = int(chance.integers(min(low, high), max(low, high) + 1))
             kept = np.r_[0:body, left : left + crop, b - a - 1]
             one, kind = one[kept], kind[kept]
@@ -91,7 +93,9 @@ def chosen(rows: Rows, number: int, wrong: int, chance: np.random.Generator) -> 
 
 
 def padded(rows: Batch, pairs: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
-    size = max(len(rows.ids[pair]) for pair in pairs)
+    size = (
+        -(-max(len(rows.ids[pair]) for pair in pairs) // 32) * 32
+    )  # few sizes: memory is used again, not piled up
     ids = np.ones((len(pairs), size), np.int64)
     kinds = np.zeros((len(pairs), size), np.int64)
     mask = np.zeros((len(pairs), size), bool)
@@ -104,7 +108,7 @@ def padded(rows: Batch, pairs: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
 def chunks(rows: Batch, most: int) -> list[np.ndarray]:
     """Pairs of about the same length together, so that little is computed for nothing."""
     order = np.argsort([len(ids) for ids in rows.ids])
-    return np.array_split(order, max(1, -(-len(order) // most)))
+    return [order[first : first + most] for first in range(0, len(order), most)]
 
 
 def losses(rows: Batch, answers: Tensor, spans: list[Tensor]) -> Tensor:
@@ -223,13 +227,15 @@ def main() -> None:
     parser.add_argument("--exits", default="6")
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--questions", type=int, default=10)
-    parser.add_argument("--most", type=int, default=32)
+    parser.add_argument("--most", type=int, default=8)
     parser.add_argument("--wrong", type=int, default=3, help="wrong passages of a question in a step")
     parser.add_argument("--crop", type=int, default=112, help="tokens of a passage among invented questions")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1, help="threads of each worker")
     parser.add_argument("--port", type=int, default=29_517)
-    parser.add_argument("--share", type=float, default=0.25, help="share of invented questions among real ones")
+    parser.add_argument(
+        "--share", type=float, default=0.25, help="share of invented questions among real ones"
+    )
     parser.add_argument("--report-minutes", type=float, default=6)
     parser.add_argument("--resume", type=Path)
     given = parser.parse_args()
@@ -253,22 +259,43 @@ def learn(worker: int, given: argparse.Namespace) -> None:
     print(sum(p.numel() for p in net.parameters()), "learned numbers", flush=True)
     tune = read(given.rows / "tune.npz")
     if given.invented_minutes:
-        phase(net, [(read(given.rows / "invented.npz"), 1.0)], tune, given, given.invented_minutes, given.rate, 0.0, given.crop)
+        phase(
+            net,
+            [(read(given.rows / "invented.npz"), 1.0)],
+            tune,
+            given,
+            given.invented_minutes,
+            given.rate,
+            0.0,
+            given.crop,
+        )
         torch.save(net.state_dict(), given.out.with_suffix(".invented.pt"))
     if given.real_minutes:
-        mixed = [(read(given.rows / "train.npz"), 1 - given.share), (read(given.rows / "invented.npz"), given.share)]
+        mixed = [
+            (read(given.rows / "train.npz"), 1 - given.share),
+            (read(given.rows / "invented.npz"), given.share),
+        ]
         phase(net, mixed, tune, given, given.real_minutes, given.rate * 0.6, 0.1, 0)
         torch.save(net.state_dict(), given.out)
 
 
 def phase(
-    net: Network, mixed: list[tuple[Rows, float]], tune: Rows, given: argparse.Namespace, minutes: float, rate: float, drop: float, crop: int
+    net: Network,
+    mixed: list[tuple[Rows, float]],
+    tune: Rows,
+    given: argparse.Namespace,
+    minutes: float,
+    rate: float,
+    drop: float,
+    crop: int,
 ) -> None:
     """Train for so many minutes; the rate rises for 5 % of them, then falls as a cosine."""
     decayed = [p for n, p in net.named_parameters() if n.startswith(("down", "up"))]
     free = [p for n, p in net.named_parameters() if not n.startswith(("down", "up"))]
     optimiser = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.02}, {"params": free, "weight_decay": 0.0}], lr=rate, betas=(0.9, 0.98)
+        [{"params": decayed, "weight_decay": 0.02}, {"params": free, "weight_decay": 0.0}],
+        lr=rate,
+        betas=(0.9, 0.98),
     )
     chance = np.random.default_rng(distributed.get_rank())
     first = distributed.get_rank() == 0
@@ -299,11 +326,14 @@ def phase(
         pairs += len(picked)
         mean = 0.98 * mean + 0.02 * float(lost)
         if count % 25 == 0 and first:
+            torch.save(net.state_dict(), given.out.with_suffix(".now.pt"))
             said = mean / (1 - 0.98**count)
-            print(f"{passed:.2f} step {count} pairs {pairs} ({pairs / (time.time() - begun):.0f}/s) loss {said:.3f}", flush=True)
+            print(
+                f"{passed:.2f} step {count} pairs {pairs} ({pairs / (time.time() - begun):.0f}/s) loss {said:.3f}",
+                flush=True,
+            )
         if first and time.time() - last > 60 * given.report_minutes:
             report(net, tune, 4)
-            torch.save(net.state_dict(), given.out.with_suffix(".now.pt"))
             last = time.time()
     if first:
         report(net, tune, 4)

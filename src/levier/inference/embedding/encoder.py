@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,14 @@ DIMENSIONS = 384
 _WINDOW = 512
 _START, _END = 0, 2
 _THREADS = min(2, os.cpu_count() or 1)
+
+
+@lru_cache(maxsize=2)
+def words_of(folder: Path) -> tuple[Tokenizer, dict[int, str]]:
+    """The tokenizer of a built model and its per-character normalisation: 120 MB, shared by all who read with it."""
+    characters = json.loads((folder / NORMALISATION).read_text(encoding="utf-8"))
+    normalisation = {int(code): text for code, text in characters.items()}
+    return Tokenizer.from_file(str(folder / TOKENIZER)), normalisation
 
 
 class Encoder:
@@ -35,9 +44,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / graph), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        characters = json.loads((folder / NORMALISATION).read_text(encoding="utf-8"))
-        self._normalisation = {int(code): text for code, text in characters.items()}
+        self._tokenizer, self._normalisation = words_of(folder)
 
     def encode(self, prefix: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors ``[len(texts), 384]``. ``prefix`` ("query: ", "passage: ") stands before every

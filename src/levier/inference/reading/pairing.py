@@ -6,7 +6,6 @@ marked words than from finding the likeness by itself (the « exact match » fea
 Wikipedia to Answer Open-Domain Questions*, ACL 2017).
 """
 
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +14,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from levier.core.french.text import index_terms, is_stopword
-from levier.inference.embedding.encoder import NORMALISATION, TOKENIZER
+from levier.inference.embedding.encoder import words_of
 
 SPECIAL, ASKED, ASKED_FOUND, ASKED_ABSENT, TITLE, TITLE_FOUND, TEXT, TEXT_FOUND = range(8)
 KINDS = 8
@@ -61,9 +59,7 @@ class Pairing:
     """Writes pairs with the tokenizer of the embedding model in ``folder``."""
 
     def __init__(self, folder: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        characters = json.loads((folder / NORMALISATION).read_text(encoding="utf-8"))
-        self._normalisation = {int(code): text for code, text in characters.items()}
+        self._tokenizer, self._normalisation = words_of(folder)
         self._part = lru_cache(maxsize=4096)(self._read)
 
     def pairs(self, question: str, title: str, text: str) -> list[Pair]:

@@ -46,9 +46,9 @@ class Question:
         """The question with its misspelt words as the documents write them, for what reads meaning."""
         text = self.text
         for one in self.widened:
-            pattern = re.compile(rf"\b{re.escape(one.said)}\b", re.IGNORECASE)
             by = one.searched[0] if one.why == "spelling" else f"{one.said} ({one.searched[0]})"
-            text = pattern.sub(lambda _, by=by: by, text, count=1)
+            if found := re.search(rf"\b{re.escape(one.said)}\b", text, re.IGNORECASE):
+                text = text[: found.start()] + by + text[found.end() :]
         return text
 
     @property
