@@ -3,6 +3,7 @@
 import stat
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 
 from levier.core.french.numbers import format_number
 from levier.knowledge.parsing import limits
@@ -80,7 +81,7 @@ def _bounded(entries: list[zipfile.ZipInfo]) -> None:
         ):
             raise Refused("bomb", safe_name(_name(entry))[:80])
     starts = sorted((entry.header_offset, entry.compress_size) for entry in entries)
-    for (one, size), (following, _) in zip(starts, starts[1:], strict=False):
+    for (one, size), (following, _) in pairwise(starts):
         if one + size > following:
             raise Refused(
                 "bomb"

@@ -53,7 +53,7 @@ def mend_glued(text: str) -> str:
         return text
     known = ranks()
     return re.sub(
-        r"[^\W\d_’']{%d,400}" % _LEAST_GLUED,
+        rf"[^\W\d_’']{{{_LEAST_GLUED},400}}",
         lambda found: found[0] if found[0].lower() in known else _split(found[0]),
         text,
     )
@@ -62,7 +62,7 @@ def mend_glued(text: str) -> str:
 def _split(word: str) -> str:
     """The most likely words that make ``word`` (unigram model, Zipf's law); the word itself when none does."""
     known, lower = ranks(), word.lower()
-    size = math.log(len(known)) + 1
+    size = math.log(math.log(len(known)) + 0.58)  # Zipf: the word of rank r has the probability 1 / (r · Hn)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(math.inf, 0)] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end):

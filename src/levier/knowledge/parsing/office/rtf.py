@@ -50,7 +50,7 @@ class _Reader:
         self._bold = self._plain = 0
         self._inside = False
 
-    def read(self) -> None:
+    def read(self) -> None:  # noqa: PLR0912, PLR0915 - one branch a kind of token
         """All tokens, once."""
         # (destination, characters to skip after \u, bold)
         stack: list[tuple[str, int, bool]] = []

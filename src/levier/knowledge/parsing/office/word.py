@@ -143,7 +143,7 @@ class _Reader:
         self._boxes.clear()
         add_table(self.page, rows, head=head or None)
 
-    def _inline(self, node: etree._Element, depth: int = 0) -> str:
+    def _inline(self, node: etree._Element, depth: int = 0) -> str:  # noqa: PLR0912 - one branch an element
         """The words of a paragraph; text boxes are set aside, footnotes become marks."""
         parts: list[str] = []
         if depth > _DEEPEST:
@@ -184,8 +184,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
         if name == "tc":
             yield child
         elif name in {"sdt", "sdtContent", "customXml"}:
-            for inner in child.iter(f"{_W}tc"):
-                yield inner
+            yield from child.iter(f"{_W}tc")
 
 
 def _styles(root: etree._Element | None) -> dict[str, tuple[str, int]]:
@@ -198,8 +197,8 @@ def _styles(root: etree._Element | None) -> dict[str, tuple[str, int]]:
         words = attribute(name, "val") if name is not None else ""
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")
         given = attribute(outline, "val") if outline is not None else ""
-        found = _HEADING.match(words)
-        level = int(found[1]) if found else int(given) + 1 if given.isdigit() and int(given) < 9 else 0
+        named = _HEADING.match(words)
+        level = int(named[1]) if named else int(given) + 1 if given.isdigit() and int(given) < 9 else 0
         plain[attribute(style, "styleId")] = (
             words,
             level,
@@ -207,11 +206,11 @@ def _styles(root: etree._Element | None) -> dict[str, tuple[str, int]]:
         )
     resolved = {}
     for key, (words, level, based) in plain.items():
-        seen = {key}
-        while not level and based in plain and based not in seen:
-            seen.add(based)
-            level, based = plain[based][1], plain[based][2]
-        resolved[key] = (words, level)
+        seen, found, parent = {key}, level, based
+        while not found and parent in plain and parent not in seen:
+            seen.add(parent)
+            found, parent = plain[parent][1], plain[parent][2]
+        resolved[key] = (words, found)
     return resolved
 
 

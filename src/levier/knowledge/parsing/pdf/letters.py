@@ -73,11 +73,8 @@ def read_letters(page: pypdfium2.PdfPage) -> Sheet:
     left, bottom, right, top = _frame(page)
     runs = []
     for text, box, size, bold, angle, _count in raw:
-        if angle != turn and (angle % 90 or len(raw) > 3):
-            if angle % 90:
-                continue  # a watermark across the page
-            if angle != turn:
-                continue  # words along the margin
+        if angle != turn:
+            continue  # a watermark across the page, words along the margin
         placed = _placed(box, turn, (left, bottom, right, top))
         runs.append(Run(text, *placed, size, bold))
     if turn in {90, 270} and turn != (page.get_rotation() % 360):
@@ -89,7 +86,7 @@ def read_letters(page: pypdfium2.PdfPage) -> Sheet:
 _Raw = tuple[str, tuple[float, float, float, float], float, bool, int, int]
 
 
-def _raw_runs(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> list[_Raw]:
+def _raw_runs(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> list[_Raw]:  # noqa: PLR0912 - one pass, a branch a sign
     """Runs in the order of the file, in the page's own coordinates (from the lower left corner)."""
     runs: list[_Raw] = []
     count = min(pdfium.FPDFText_CountChars(textpage), _MOST_LETTERS)

@@ -62,7 +62,7 @@ def _gutter(rows: list[Row]) -> float | None:
     width = right - left
     if width < 200:
         return None
-    best: tuple[float, float] | None = None
+    best: tuple[int, float, float] | None = None
     edges = sorted(
         {round(run.right, 0) for run in runs if left + 0.2 * width < run.right < left + 0.8 * width}
     )
@@ -84,10 +84,9 @@ def _gutter(rows: list[Row]) -> float | None:
         ):
             continue
         gap = min(run.left for run in runs if run.left > edge + 5) - edge
-        score = gap - 30 * crossing / len(rows)
-        if best is None or score > best[0]:
-            best = (score, edge + min(gap, 12) / 2)
-    return best[1] if best and best[0] > 0 else None
+        if best is None or (crossing, -gap) < best[:2]:
+            best = (crossing, -gap, edge + min(gap, 12) / 2)
+    return best[2] if best else None
 
 
 def _is_text(rows: list[Row]) -> bool:

@@ -10,6 +10,8 @@ from levier.knowledge.parsing import limits
 from levier.knowledge.parsing.office.package import day
 from levier.knowledge.parsing.structure import Page, Parsed, Refused
 
+_TAKEN = 306
+"""EXIF: date and time."""
 FORMATS = {
     "PNG": "png",
     "JPEG": "jpg",
@@ -24,7 +26,13 @@ FORMATS = {
 def parse_image(data: bytes) -> Parsed:
     """A page for each image of the file, its text still to be recognised. Raises Refused."""
     image = open_image(data)
-    total = min(getattr(image, "n_frames", 1), 10 * limits.MOST_PAGES)
+    try:
+        total = min(getattr(image, "n_frames", 1), 10 * limits.MOST_PAGES)
+        taken = str(image.getexif().get(_TAKEN) or "")
+    except Exception as error:  # what is told beside the pixels may be broken when they are not
+        if isinstance(error, MemoryError):
+            raise
+        total, taken = 1, ""
     if image.format in {"GIF", "WEBP", "PNG", "MPO"}:
         total = 1  # an animation is one picture
     notes = []
@@ -33,8 +41,7 @@ def parse_image(data: bytes) -> Parsed:
             f"Seules les {format_number(limits.MOST_OCR_PAGES)} premières pages sur {format_number(total)} ont été lues."
         )
     pages = [Page(number, picture=True) for number in range(1, min(total, limits.MOST_OCR_PAGES) + 1)]
-    exif = image.getexif()
-    dated = day(str(exif.get(306) or "")[:10].replace(":", "-"))
+    dated = day(taken[:10].replace(":", "-"))
     format = FORMATS[image.format or ""]
     return Parsed("", pages, len(pages) > 1, format, "image", dated=dated, notes=notes)
 

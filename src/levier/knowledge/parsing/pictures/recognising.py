@@ -9,10 +9,11 @@ from PIL import Image
 from levier.knowledge.parsing.cleaning import clean
 from levier.knowledge.parsing.pdf.building import build
 from levier.knowledge.parsing.pdf.letters import Run, Sheet, rows_of
+from levier.knowledge.parsing.pdf.margins import drop_running_lines
 from levier.knowledge.parsing.pdf.ordering import in_order
 from levier.knowledge.parsing.pictures.engines import Recogniser, Seen
 from levier.knowledge.parsing.pictures.rendering import quarter_turned
-from levier.knowledge.parsing.structure import Page
+from levier.knowledge.parsing.structure import Line, Page
 from levier.knowledge.parsing.words import ranks
 
 _SURE = 0.88
@@ -46,9 +47,13 @@ def recognise_page(picture: Image.Image, number: int, recognise: Recogniser) -> 
     if sure < UNREADABLE or (sure < 0.8 and letters > 60 and _known(seen) < _LEAST_KNOWN):
         return Recognised(page, turned)
     sheet = Sheet(width, height, letters=letters)
-    sheet.rows = rows_of(_runs(seen))
+    angle = _skew(seen)
+    sheet.rows = rows_of(_runs(seen, angle, width, height))
     in_order(sheet)
+    drop_running_lines([sheet])
     built = build(sheet, number, _USUAL)
+    if angle:
+        built.lines = [_askew(line, angle, width, height) for line in built.lines]
     built.reliability = round(100 * sure, 1)
     return Recognised(built, turned)
 
@@ -100,23 +105,43 @@ def _is_tall(one: Seen) -> bool:
     return len(one.text) > 2 and tall > 1.5 * wide
 
 
-def _runs(seen: list[Seen]) -> list[Run]:
+def _turned(x: float, y: float, angle: float, width: float, height: float) -> tuple[float, float]:
+    """A place of the picture, turned around its middle."""
+    cos, sin, dx, dy = math.cos(angle), math.sin(angle), x - width / 2, y - height / 2
+    return width / 2 + dx * cos - dy * sin, height / 2 + dx * sin + dy * cos
+
+
+def _askew(line: Line, angle: float, width: float, height: float) -> Line:
+    """The box of a line back where it lies on the picture that is shown."""
+    start, end, left, top, right, bottom = line
+    x, y = _turned((left + right) / 2 * width, (top + bottom) / 2 * height, angle, width, height)
+    wide, tall = (
+        (right - left) / 2,
+        (bottom - top) / 2 + abs(math.sin(angle)) * (right - left) * width / height / 4,
+    )
+    x, y = x / width, y / height
+    return (
+        start,
+        end,
+        *(round(min(max(edge, 0.0), 1.0), 4) for edge in (x - wide, y - tall, x + wide, y + tall)),
+    )  # type: ignore[return-value]
+
+
+def _runs(seen: list[Seen], angle: float, width: float, height: float) -> list[Run]:
     """Straightened boxes: lines of a page that lies askew become level before they are put in order."""
-    angle = _skew(seen)
-    cos, sin = math.cos(-angle), math.sin(-angle)
     heights = [
         math.hypot(one.corners[3][0] - one.corners[0][0], one.corners[3][1] - one.corners[0][1])
         for one in seen
     ]
     usual = median(heights) or 1.0
     runs = []
-    for one, height in zip(seen, heights, strict=True):
-        places = [(x * cos - y * sin, x * sin + y * cos) for x, y in one.corners]
+    for one, letter in zip(seen, heights, strict=True):
+        places = [_turned(x, y, -angle, width, height) for x, y in one.corners]
         left, right = min(x for x, _ in places), max(x for x, _ in places)
         middle = sum(y for _, y in places) / 4
         # Letters with legs make boxes of one line differ by a fifth: only a clear difference is another size.
-        size = _USUAL if height < 1.4 * usual else round(_USUAL * height / usual, 1)
-        tall = min(height, 1.6 * usual) * 0.9
+        size = _USUAL if letter < 1.3 * usual else round(_USUAL * letter / usual, 1)
+        tall = min(letter, 1.6 * usual) * 0.9
         runs.append(Run(clean(one.text).strip(), left, middle - tall / 2, right, middle + tall / 2, size))
     return runs
 
