@@ -51,7 +51,7 @@ def site() -> Iterator[Site]:
             data = reply.body.encode() if isinstance(reply.body, str) else reply.body
             if reply.headers.get("ETag") and self.headers.get("If-None-Match") == reply.headers["ETag"]:
                 reply, data = Reply(status=304), b""
-            self.send_response(reply.status)
+            self.send_response_only(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))

@@ -15,6 +15,7 @@ from levier.connectors.contract import (
     Checked,
     Connector,
     ConnectorSettings,
+    Fault,
     Item,
     Progress,
     Removed,
@@ -381,6 +382,15 @@ def test_a_file_that_is_a_table_becomes_a_dataset_kept_up_to_date(owner: Person,
     (share / "ventes.csv").unlink()
     assert run(connection).counts["removed"] == 1
     assert not Dataset.objects.exists()
+
+
+def test_a_fault_of_the_moment_goes_away_with_its_cause(scripted: Connection) -> None:
+    tells(Fault("table:stock", "Ce compte ne peut pas la lire", name="Stock"))
+    run(scripted)
+    assert scripted.things.get().state == ThingState.FAULT
+    tells()
+    run(scripted)
+    assert not scripted.things.exists()
 
 
 def test_a_removed_thing_nobody_knows_is_nothing(scripted: Connection) -> None:

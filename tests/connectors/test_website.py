@@ -207,6 +207,11 @@ def test_no_link_and_no_page_break_the_reader(href: str, html: str) -> None:
     read(f'<a href="{href}">{html}', "http://exemple.fr/")
 
 
+def test_an_address_with_accents_is_the_one_the_network_knows() -> None:
+    settings = SiteSettings.model_validate({"address": "Café.fr/été"})
+    assert [place.address for place in Website.places(settings)] == ["xn--caf-dma.fr:443"]
+
+
 def test_entities_and_bombs_in_a_site_map_are_refused() -> None:
     laughs = (
         b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>'

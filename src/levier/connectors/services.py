@@ -124,6 +124,11 @@ def change(actor: Actor, connection_id: int, given: Mapping[str, Any], wish: Wis
         elif any((place.kind, place.address) not in before for place in places):
             connection.internal = False
         if wish.name.strip() and wish.name.strip() != connection.name:
+            if connection.syncs.filter(finished=None).exists():
+                raise BadInput(
+                    "La source ne change pas de nom pendant un passage",
+                    mend="Arrêtez-le, ou attendez sa fin.",
+                )
             _rename(actor, connection, wish.name)
         readers = list(connection.readers)
         for name, value in _common(actor, wish, connection).items():

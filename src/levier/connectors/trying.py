@@ -8,7 +8,7 @@ from levier.connectors.contract import Checked
 from levier.connectors.faults import scrubbed
 from levier.connectors.models import as_problem
 from levier.connectors.outside.door import Door, Place
-from levier.connectors.running.syncing import said
+from levier.connectors.running.saying import said
 from levier.connectors.secrets import open_sealed, seal
 from levier.core.errors import LevierError, Unavailable
 

@@ -20,6 +20,7 @@ _LIST = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?P<sep>(?:[^"\\]|\\.)*)"|NIL) (?
 _UID = re.compile(rb"UID (\d+)")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _SIZES_AT_ONCE = 200
+_MOST_LITERAL = 80 * 1024**2
 
 
 class _Connection(imaplib.IMAP4):
@@ -31,6 +32,12 @@ class _Connection(imaplib.IMAP4):
         place = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         plain = self._door.connect(place, timeout or TIMEOUT)
         return tls().wrap_socket(plain, server_hostname=self.host) if self._encrypted else plain
+
+    def read(self, size: int) -> bytes:
+        """A server announces how long a message is, and may lie: never more than this in memory."""
+        if size > _MOST_LITERAL:
+            raise self.abort("literal too big")
+        return super().read(size)
 
 
 class Imap:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpcore
 import httpx
@@ -206,4 +206,10 @@ def web_address(text: str) -> str:
         raise ValueError("ce n'est pas une adresse, par exemple https://exemple.fr")
     if parts.username or parts.password:
         raise ValueError("l'identifiant et le mot de passe ont leurs propres champs")
+    if not parts.hostname.isascii():  # « café.fr »: the network only knows « xn--caf-dma.fr »
+        try:
+            known = parts.hostname.encode("idna").decode()
+            address = urlunsplit(parts._replace(netloc=parts.netloc.lower().replace(parts.hostname, known)))
+        except UnicodeError:
+            raise ValueError("ce n'est pas une adresse, par exemple https://exemple.fr") from None
     return address.rstrip("/")

@@ -2,7 +2,6 @@
 next. It never raises for what a source does; a killed run is taken up again where it was.
 """
 
-import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,16 +17,15 @@ from levier.connectors.running import planning
 from levier.connectors.running.budget import Budget, Spent, Stopped
 from levier.connectors.running.documents import Documents
 from levier.connectors.running.opening import door_of, settings_of
+from levier.connectors.running.saying import said
 from levier.connectors.running.tally import Tally
 from levier.core.actor import Actor, Role
-from levier.core.errors import LevierError, Unavailable
-from levier.core.machine import database_away, machine_fault
+from levier.core.machine import database_away
 from levier.policy import journal
 
 MASS = 20
 """From so many things that went away at once, more than half of all, a person is asked before they are deleted here."""
 _LOOK_EVERY = 1.0
-_log = logging.getLogger(__name__)
 
 
 def run(sync_id: int) -> dict[str, Any]:
@@ -71,6 +69,14 @@ def _bring(sync: Sync, connection: Connection, settings: Any, tally: Tally, secr
         desk.take(change)
         tally.tell()
     desk.mirror(confirmed=sync.removals_confirmed)
+    _forget_mended(sync)
+
+
+def _forget_mended(sync: Sync) -> None:
+    """Faults without a mark (a closed folder, a table, a page that did not answer) that this whole run did not meet."""
+    sync.connection.things.filter(
+        state=ThingState.FAULT, mark="", document=None, dataset=None, changed__lt=sync.started
+    ).delete()
 
 
 class _Desk:
@@ -167,29 +173,6 @@ def _stop_asked(sync: int) -> Callable[[], bool]:
         return asked
 
     return stopped
-
-
-def said(error: Exception, connection: Connection | None) -> LevierError:
-    """The error to show; what nobody expected is logged, by its kind and its place only."""
-    if isinstance(error, LevierError):
-        return error
-    if (fault := machine_fault(error)) is not None:
-        return fault
-    # Only the kind of error is logged: its text may hold what a server or a library was given, a password included.
-    frames = error.__traceback__
-    while frames is not None and frames.tb_next is not None:
-        frames = frames.tb_next
-    where = f"{frames.tb_frame.f_code.co_filename}:{frames.tb_lineno}" if frames else "?"
-    _log.error(
-        "connection %s failed: %s at %s",
-        connection.pk if connection else "tried",
-        type(error).__name__,
-        where,
-    )
-    return Unavailable(
-        "Levier s'est arrêté sur une erreur imprévue en lisant cette source",
-        mend="Elle sera réessayée ; si cela recommence, voyez le journal du serveur et lancez « levier doctor ».",
-    )
 
 
 def _end(
