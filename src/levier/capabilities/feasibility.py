@@ -5,6 +5,7 @@ from typing import Any
 
 from levier.core.capability import Capability, DatasetFacts, Need, TableAccess
 from levier.core.errors import NotAllowed, NotFound
+from levier.tables.kinds import KINDS
 
 _DAYS = 7
 _KINDS = {
@@ -69,6 +70,10 @@ def _reason(need: Need, tables: TableAccess, documents_count: int) -> Reason:
         met = min(1.0, documents_count / max(1, need.min_rows))
         text = f"{documents_count} document(s) lisible(s) ; il en faut au moins {max(1, need.min_rows)}"
         return Reason(need.kind, met, need.optional, text)
+    if need.kind == "any":
+        held = [one.label.lower() for name, one in KINDS.items() if _facts(tables, name)]
+        told = f"tableaux : {', '.join(held)}" if held else f"aucun tableau importé ({need.why})"
+        return Reason(need.kind, 1.0 if held else 0.0, need.optional, told)
     kind = _KINDS.get(need.kind, need.kind)
     facts = _facts(tables, need.kind)
     if facts is None:

@@ -21,7 +21,7 @@ ENTRY_POINT_GROUP = "levier.capabilities"
 class Need:
     """A table (by kind) or the documents that a capability works on, with the least it can do with.
 
-    ``kind``: a kind of table ("sales", "stock" …) or "documents".
+    ``kind``: a kind of table ("sales", "stock" …), "any" table whatever its kind, or "documents".
     ``columns``: columns that must be filled in at least ``filled`` (0–1) of the rows.
     """
 
@@ -183,7 +183,15 @@ class DatasetFacts:
 class TableAccess(Protocol):
     """The company's tables, limited to what the person may read."""
 
-    def facts(self, kind: str) -> DatasetFacts | None: ...
+    def facts(self, kind: str, dataset: int | None = None) -> DatasetFacts | None: ...
+
+    def model(self, kind: str) -> Any:
+        """The measures and axes of a kind (``tables.measures.Model``), the company's own included. Raises BadInput."""
+        ...
+
+    def dataset_named(self, kind: str, name: str) -> int:
+        """The number of the table of that kind that bears this name. Raises BadInput with the names there are."""
+        ...
 
     def frame(self, kind: str, columns: Sequence[str] | None = None) -> Any:
         """A polars DataFrame of the current version, in the columns of the kind. Raises NotFound, NotAllowed."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.capability import Answered, DatasetFacts
-from levier.core.errors import NotFound
+from levier.core.errors import BadInput, NotFound
+from levier.core.french.text import fold
 from levier.core.measures import MeasureQuery
 from levier.tables.kinds import kind_named
 from levier.tables.models import Dataset, DatasetVersion
@@ -97,6 +98,31 @@ class CompanyTables:
         from levier.tables.measures.own.keeping import model_for  # noqa: PLC0415
 
         return model_for(self.actor.company_id, kind)
+
+    def members(self, kind: str, dimension: str) -> Sequence[str]:
+        """The members of an axis of a kind, the most frequent first; none when the table cannot give them."""
+        from levier.tables.measures.choosing import source_for  # noqa: PLC0415
+        from levier.tables.measures.members import known_members  # noqa: PLC0415 - loads DuckDB
+
+        model = self.model(kind)
+        try:
+            source, _ = source_for(self.actor, model, MeasureQuery(kind=kind))
+        except NotFound:
+            return ()
+        return known_members(model, source, dimension)
+
+    def dataset_named(self, kind: str, name: str) -> int:
+        """The number of the table of that kind that bears this name. Raises BadInput with the names there are."""
+        from levier.tables.measures.choosing import choices  # noqa: PLC0415
+
+        found = choices(self.actor, kind)
+        for dataset in found:
+            if fold(dataset.name).strip() == fold(name).strip() or str(dataset.pk) == name.strip():
+                return int(dataset.pk)
+        names = ", ".join(f"« {dataset.name} »" for dataset in found) or "aucun"
+        raise BadInput(
+            f"Aucun tableau de ce type ne s'appelle « {name} »", where="tableau", mend=f"Vous avez : {names}."
+        )
 
     def _version(self, kind: str) -> DatasetVersion:
         version = current_version(self.actor, kind)

@@ -2,54 +2,29 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from levier.core.capability import Capability, Card, Context
+from levier.core.capability import Capability, Card, Context, Need
+from levier.core.french.text import fold
 from levier.core.measures import Filter, Inactivity
 from levier.core.period import Period
 from levier.core.result import Result
-from levier.tables.kinds import Sales
+from levier.tables.kinds import KINDS
+from levier.tables.measures import MODELS
 
-MeasureName = Literal[
-    "revenue", "quantity", "orders", "customers", "average_basket", "average_price", "revenue_per_customer",
-    "returns_value", "returns_quantity", "returns_rate", "products_sold", "lines",
-]  # fmt: skip
-DimensionName = Literal[
-    "product", "product_code", "category", "customer", "country",
-    "day", "week", "month", "quarter", "year", "weekday", "hour",
-]  # fmt: skip
+KindName = Literal[tuple(MODELS)]  # type: ignore[valid-type]
+KIND_LABELS = {kind: KINDS[kind].label for kind in MODELS}
+_TYPED_FILTER = re.compile(r"\s*([\w '’]+?)\s*(!=|≠|=|:)\s*(.+?)\s*")
 
-MEASURE_LABELS = {
-    "revenue": "chiffre d'affaires",
-    "quantity": "quantité vendue",
-    "orders": "nombre de commandes",
-    "customers": "nombre de clients",
-    "average_basket": "panier moyen",
-    "average_price": "prix de vente moyen",
-    "revenue_per_customer": "chiffre d'affaires par client",
-    "returns_value": "montant des retours",
-    "returns_quantity": "quantité retournée",
-    "returns_rate": "taux de retour",
-    "products_sold": "nombre de références vendues",
-    "lines": "nombre de lignes de vente",
-}
-DIMENSION_LABELS = {
-    "product": "produit",
-    "product_code": "code article",
-    "category": "catégorie",
-    "customer": "client",
-    "country": "pays",
-    "day": "jour",
-    "week": "semaine",
-    "month": "mois",
-    "quarter": "trimestre",
-    "year": "année",
-    "weekday": "jour de la semaine",
-    "hour": "heure",
-}
-_TYPED_FILTER = re.compile(r"\s*([\w ]+?)\s*(!=|≠|=|:)\s*(.+?)\s*")
+
+@cache
+def _axis_words() -> frozenset[str]:
+    """Every word that names an axis of some kind, folded."""
+    axes = [one for model in MODELS.values() for one in model.dimensions.values()]
+    return frozenset(fold(word) for one in axes for word in (one.name, one.label, one.plural, *one.synonyms))
 
 
 class TableQueryInput(BaseModel):
@@ -57,20 +32,26 @@ class TableQueryInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    measures: list[MeasureName] = Field(
-        default=["revenue"],
-        min_length=1,
+    kind: KindName | Literal[""] = Field(
+        default="",
+        title="Tableau",
+        description="Le type de tableau interrogé ; vide : celui de la première mesure",
+        json_schema_extra={"labels": {"": "selon la mesure", **KIND_LABELS}},
+    )
+    measures: list[str] = Field(
+        default=[],
         max_length=6,
         title="Mesures",
-        description="Ce que vous voulez connaître",
-        json_schema_extra={"labels": dict(MEASURE_LABELS)},
+        description="Ce que vous voulez connaître, une mesure par ligne (« chiffre d'affaires », « montant en retard de "
+        "paiement » …) ; la page « Mesures » les définit toutes ; vide : la mesure principale du tableau",
+        json_schema_extra={"names": {kind: list(model.measures) for kind, model in MODELS.items()}},
     )
-    dimensions: list[DimensionName] = Field(
+    dimensions: list[str] = Field(
         default=[],
         max_length=3,
         title="Par",
-        description="Comment répartir : par produit, par pays, par mois … ; vide : un seul chiffre",
-        json_schema_extra={"labels": dict(DIMENSION_LABELS)},
+        description="Comment répartir : « produit », « pays », « mois », « fournisseur » … ; vide : un seul chiffre",
+        json_schema_extra={"names": {kind: list(model.dimensions) for kind, model in MODELS.items()}},
     )
     filters: list[Filter] = Field(
         default=[],
@@ -110,6 +91,13 @@ class TableQueryInput(BaseModel):
     limit: int | None = Field(
         default=None, ge=1, le=10_000, title="Nombre de lignes", description="Les premières seulement"
     )
+    dataset: str = Field(
+        default="",
+        max_length=200,
+        title="Nom du tableau",
+        description="Lequel lire, quand vous en avez plusieurs de ce type ; vide : le dernier mis à jour, ou tous si vous les "
+        "avez réunis",
+    )
 
     @field_validator("filters", mode="before")
     @classmethod
@@ -119,20 +107,17 @@ class TableQueryInput(BaseModel):
             given = given.splitlines()
         if not isinstance(given, list):
             return given
-        names = {label: name for name, label in DIMENSION_LABELS.items()} | {
-            name: name for name in DIMENSION_LABELS
-        }
         read: list[Any] = []
         for part in given:
             if not isinstance(part, str):
                 read.append(part)
                 continue
             match = _TYPED_FILTER.fullmatch(part)
-            if not match or match[1].lower() not in names:
+            if not match or fold(match[1]).strip() not in _axis_words():
                 raise ValueError(f"« {part} » n'est pas un filtre : écrivez par exemple « pays = France »")
             values = [value.strip() for value in match[3].split(",") if value.strip()]
             read.append(
-                {"dimension": names[match[1].lower()], "values": values, "exclude": match[2] in ("!=", "≠")}
+                {"dimension": match[1].strip().lower(), "values": values, "exclude": match[2] in ("!=", "≠")}
             )
         return read
 
@@ -153,10 +138,12 @@ class TableQueryOutput(Result):
 
     ``columns``/``labels``/``units``: of ``rows``; ``totals``: each measure over all lines; ``total_rows``: lines before the
     limit; ``definitions``: how each measure is computed, in French; ``history``: first and last day of the sales;
-    ``without_member``: by axis, the share (0–1) of the lines that have none; ``habit``: the fewest months (weeks) with
+    ``without_member``: by axis, the share (0–1) of the lines that have none; ``unmatched``: by kind of joined table, the share (0–1) of lines without
+    a match in it; ``chosen``: which table was read and why, when there were several; ``habit``: the fewest months (weeks) with
     an order of a regular member.
     """
 
+    kind: str = "sales"
     keys: list[str] = []
     columns: list[str] = []
     labels: dict[str, str] = {}
@@ -170,29 +157,31 @@ class TableQueryOutput(Result):
     definitions: dict[str, str] = {}
     history: dict[str, date] = {}
     without_member: dict[str, float] = {}
+    unmatched: dict[str, dict[str, Any]] = {}
+    chosen: str = ""
     habit: dict[str, int] = {}
 
 
 class TableQuery(Capability[TableQueryInput, TableQueryOutput]):
-    """Figures of the sales: values, rankings, trends, comparisons, shares, customers gone silent."""
+    """Figures of the company's tables: values, rankings, trends, comparisons, shares, customers gone silent."""
 
     name = "table-query"
-    title = "Chiffres des ventes"
+    title = "Chiffres de vos tableaux"
     summary = (
-        "Répond aux questions chiffrées sur vos ventes : montants, classements, évolutions, comparaisons, parts, clients "
-        "devenus inactifs."
+        "Répond aux questions chiffrées sur vos tableaux (ventes, stock, achats, factures, comptabilité, campagnes …) : "
+        "montants, taux, délais, classements, évolutions, comparaisons, parts."
     )
     family = "Décider"
     icon = "table"
-    needs = (Sales.need(columns=("date",), why="les lignes de vente dont les chiffres sont tirés"),)
+    needs = (Need("any", why="un tableau dont les chiffres sont tirés"),)
     card = Card(
-        purpose="Connaître les ventes de l'entreprise par des mesures définies une fois pour toutes.",
-        personal_data="les noms ou codes de vos clients, quand la question porte sur eux",
+        purpose="Connaître l'activité de l'entreprise par des mesures définies une fois pour toutes.",
+        personal_data="les noms ou codes de vos clients, fournisseurs ou collaborateurs, quand la question porte sur eux",
         risk="minimal",
-        explains="Chaque chiffre s'ouvre sur les lignes de vente dont il est la somme, et sa définition est affichée.",
+        explains="Chaque chiffre s'ouvre sur les lignes dont il est tiré, et sa définition est affichée.",
         data_class="internal",
     )
-    moves = ("turnover", "average-basket", "return-rate")
+    moves = ("turnover", "average-basket", "return-rate", "payment-delay", "service-level", "stock-value")
     examples = (
         "Quel est notre chiffre d'affaires du mois dernier ?",
         "Compare le chiffre d'affaires d'avril et de mai par pays",
@@ -213,6 +202,11 @@ class TableQuery(Capability[TableQueryInput, TableQueryOutput]):
         "Quels sont les produits les moins vendus ?",
         "Qui sont nos 5 plus gros clients en France ?",
         "À quelle heure les commandes arrivent-elles ?",
+        "Quelles factures sont en retard ?",
+        "Quel est le taux de service de nos fournisseurs ?",
+        "Quel stock dort depuis 90 jours ?",
+        "Quel est le taux d'ouverture de nos campagnes ?",
+        "Quelles machines tombent le plus en panne ?",
     )
     typical_seconds = 0.3
     Input = TableQueryInput
@@ -225,4 +219,4 @@ class TableQuery(Capability[TableQueryInput, TableQueryOutput]):
         return answer(ctx, given)
 
 
-__all__ = ["DimensionName", "MeasureName", "TableQuery", "TableQueryInput", "TableQueryOutput"]
+__all__ = ["TableQuery", "TableQueryInput", "TableQueryOutput"]

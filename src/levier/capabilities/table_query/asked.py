@@ -8,13 +8,14 @@ from levier.core.capability import Answered, DatasetFacts
 from levier.core.french.calendar import MONTHS
 from levier.core.french.dates import format_date, format_long_date, in_period
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent
-from levier.core.measures import MeasureQuery
+from levier.core.measures import Inactivity, MeasureQuery
 from levier.core.period import Period
 from levier.tables.countries import french_name
 from levier.tables.measures import Dimension, Measure, Model, model_of
 from levier.tables.measures.calendar import next_of
 
 _FORGIVEN = 2
+_ALREADY_SINGULAR = ("avis", "fois par an", "colis")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -27,6 +28,18 @@ class Asked:
     query: MeasureQuery
     facts: DatasetFacts
     model: Model
+
+    asked_period: bool = False
+
+    @property
+    def silent(self) -> Inactivity | None:
+        """The silence asked about, for the kinds whose lines are orders."""
+        return self.query.inactive if self.model.order != "TRUE" else None
+
+    @property
+    def data_go(self) -> str:
+        """« vos ventes vont », before the span of the data."""
+        return "vos ventes vont" if self.model.kind == "sales" else "vos données vont"
 
     @property
     def measure(self) -> Measure:
@@ -123,7 +136,8 @@ def written(value: Any, unit: str, currency: str) -> str:
         return format_money(value, currency)
     if not unit:
         return format_number(value)
-    return f"{format_number(value)}{NBSP}{unit.removesuffix('s') if abs(value) < 2 else unit}"
+    one = abs(value) < 2 and unit not in _ALREADY_SINGULAR
+    return f"{format_number(value)}{NBSP}{unit.removesuffix('s') if one else unit}"
 
 
 def sign_of(currency: str) -> str:

@@ -26,7 +26,8 @@ def caveats(asked: Asked, output: TableQueryOutput, today: date) -> list[Sentenc
         *((text, "e3") for text in _stale(asked, today)),
         *((text, "e1 habitude") for text in _regular(asked)),
         *((text, f"sans-{name}") for name, text in _missing_members(asked, output)),
-        *((text, "e1") for text in [*_scope(asked), *_cut(asked)]),
+        *_unmatched(asked, output),
+        *((text, "e1") for text in [*_scope(asked), *_cut(asked), *_choice(asked)]),
     ]
     return [Sentence(text=text, evidence=proof.split(), kind="notice") for text, proof in told]
 
@@ -47,7 +48,7 @@ def _half_covered(asked: Asked) -> list[str]:
     for period in (asked.query.period, asked.query.compare):
         if period is None or period.end < first or period.start > last:
             if period is not None:
-                told.append(f"Aucune donnée pour {_named(period)} : vos ventes vont {_span(first, last)}.")
+                told.append(f"Aucune donnée pour {_named(period)} : {asked.data_go} {_span(first, last)}.")
             continue
         if (period.end - last).days > _TODAY:
             told.append(
@@ -98,7 +99,7 @@ def _span(first: date, last: date) -> str:
 
 def _stale(asked: Asked, today: date) -> list[str]:
     last = asked.facts.last_day
-    if not asked.query.inactive or not last or (today - last).days <= _STALE_DAYS:
+    if not asked.silent or not last or (today - last).days <= _STALE_DAYS:
         return []
     return [
         f"Les ventes connues s'arrêtent au {format_long_date(last)} : un silence plus récent peut venir d'un import "
@@ -107,11 +108,11 @@ def _stale(asked: Asked, today: date) -> list[str]:
 
 
 def _regular(asked: Asked) -> list[str]:
-    if not asked.query.inactive or asked.query.inactive.rhythm == "any":
+    if not asked.silent or asked.silent.rhythm == "any":
         return []
     if not asked.main.total_rows:
         return []
-    each = "des mois" if asked.query.inactive.rhythm == "monthly" else "des semaines"
+    each = "des mois" if asked.silent.rhythm == "monthly" else "des semaines"
     return [
         f"Régulier signifie ici : des commandes dans la plupart {each} entre la première et la dernière commande."
     ]
@@ -119,10 +120,11 @@ def _regular(asked: Asked) -> list[str]:
 
 def _missing_members(asked: Asked, output: TableQueryOutput) -> list[tuple[str, str]]:
     """A ranking of customers says how many lines have none: they may be a good part of the sales."""
+    whole = " de tout l'historique" if asked.facts.first_day else ""
     return [
         (
             name,
-            f"{format_percent(share)} des lignes de vente de tout l'historique n'ont pas de "
+            f"{format_percent(share)} des {asked.model.lines}{whole} n'ont pas de "
             f"{asked.model.dimension(name).label} : elles ne figurent pas ici.",
         )
         for name, share in output.without_member.items()
@@ -131,7 +133,37 @@ def _missing_members(asked: Asked, output: TableQueryOutput) -> list[tuple[str, 
 
 def _scope(asked: Asked) -> list[str]:
     told = []
-    if not asked.query.inactive:
+    if not asked.silent:
         # The whole definitions are in the output, one click away.
         told += [note for name in asked.query.measures if (note := asked.model.measure(name).note)]
+    return told
+
+
+def _unmatched(asked: Asked, output: TableQueryOutput) -> list[tuple[str, str]]:
+    """Lines that found nothing in a joined table, and codes that stand there several times."""
+    told = []
+    for kind, one in output.unmatched.items():
+        if one["share"]:
+            told.append(
+                (
+                    f"{format_percent(one['share'])} des {asked.model.lines} sont {one['without']}.",
+                    f"lien-{kind}",
+                )
+            )
+    for joined in asked.main.joined:
+        if joined.repeated:
+            told.append(
+                (
+                    f"Des codes figurent plusieurs fois dans « {joined.title} » : la dernière ligne de chacun est retenue.",
+                    "e1",
+                )
+            )
+    return told
+
+
+def _choice(asked: Asked) -> list[str]:
+    """Which table was read when there were several, and lines without a date that a period leaves out."""
+    told = [asked.main.chosen] if asked.main.chosen else []
+    if asked.asked_period and not asked.model.day:
+        told.append("Ce tableau n'a pas de dates : la période demandée n'a pas pu être appliquée.")
     return told

@@ -25,12 +25,12 @@ def table_of(asked: Asked) -> Table:
     ]
     rows = [{name: _cell(asked, name, line[name]) for name in asked.main.columns} for line in _told(asked)]
     what = ", ".join(asked.model.measure(name).label for name in asked.query.measures)
-    if asked.query.inactive:
+    if asked.silent:
         without = "commande" if asked.dimensions[0].name == "customer" else "vente"
-        what = f"{asked.dimensions[0].plural} sans {without} depuis {asked.query.inactive.days} jours"
+        what = f"{asked.dimensions[0].plural} sans {without} depuis {asked.silent.days} jours"
     by = (
         " par " + " et ".join(d.label for d in asked.dimensions)
-        if asked.dimensions and not asked.query.inactive
+        if asked.dimensions and not asked.silent
         else ""
     )
     moment = f", {when(asked.query)}" if when(asked.query) else ""
@@ -55,7 +55,7 @@ _PASSING = ("active_periods", "periods")
 
 def _shown(asked: Asked) -> list[str]:
     """The columns in reading order: the earlier period before the later one."""
-    columns = [name for name in asked.main.columns if not (asked.query.inactive and name in _PASSING)]
+    columns = [name for name in asked.main.columns if not (asked.silent and name in _PASSING)]
     if asked.compared and asked.query.period == asked.periods[1]:
         for name in asked.query.measures:
             here, there = columns.index(name), columns.index(f"{name}_compare")
@@ -72,7 +72,7 @@ def _label(asked: Asked, name: str) -> str:
         return capital(period) if alone else f"{capital(asked.model.measure(measure).label)} ({period})"
     if alone and name.endswith(("_difference", "_change", "_share")):
         return label.split(" (")[0]
-    return "Jours écoulés" if asked.query.inactive and name == "days_silent" else label
+    return "Jours écoulés" if asked.silent and name == "days_silent" else label
 
 
 def _cell(asked: Asked, name: str, value: Any) -> Scalar:
@@ -87,7 +87,7 @@ def _cell(asked: Asked, name: str, value: Any) -> Scalar:
 
 def chart_of(asked: Asked) -> Chart | None:
     """None when there is nothing to compare at a glance."""
-    if len(asked.main.rows) < 2 or asked.query.inactive:
+    if len(asked.main.rows) < 2 or asked.silent:
         return None
     if asked.compared:
         return _pairs(asked)

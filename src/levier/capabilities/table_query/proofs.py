@@ -52,16 +52,29 @@ def _cells(asked: Asked, column: str, value: Any) -> list[Scalar]:
 
 
 def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evidence]:
-    """The days the sales cover, and the lines without a member: what the notices speak about."""
-    found: list[Evidence] = [
-        Computed(
-            id="e3",
-            path="history",
-            title=f"Étendue des ventes — {dataset}",
-            value=dict(output.history),
-            method="premier et dernier jour des lignes de vente",
+    """The days the lines cover, those without a member or a match: what the notices speak about."""
+    found: list[Evidence] = []
+    if output.history:
+        found.append(
+            Computed(
+                id="e3",
+                path="history",
+                title=f"Étendue des {'ventes' if asked.model.kind == 'sales' else 'données'} — {dataset}",
+                value=dict(output.history),
+                method=f"premier et dernier jour des {asked.model.lines}",
+            )
         )
-    ]
+    for kind, one in output.unmatched.items():
+        found.append(
+            Computed(
+                id=f"lien-{kind}",
+                path=f"unmatched.{kind}",
+                title=f"Lignes {one['without']} — {one['title']}",
+                value=one["share"],
+                unit="%",
+                method="lignes de la question dont le code n'est pas dans ce tableau, sur toutes celles de la question",
+            )
+        )
     if output.habit:
         found.append(
             Computed(
@@ -78,7 +91,7 @@ def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evi
             Computed(
                 id=f"sans-{name}",
                 path=f"without_member.{name}",
-                title=f"Part des lignes de vente sans {asked.model.dimension(name).label} — {dataset}",
+                title=f"Part des {asked.model.lines} sans {asked.model.dimension(name).label} — {dataset}",
                 value=share,
                 unit="%",
                 method="lignes dont cette colonne est vide, sur toutes les lignes",
@@ -90,9 +103,9 @@ def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evi
 def title_of(asked: Asked, found: Answered) -> str:
     """« Chiffre d'affaires par pays, avril 2011 et mai 2011 — Lignes de vente »."""
     query = found.query
-    if query.inactive:
+    if asked.silent:
         plural = asked.dimensions[0].plural
-        what = f"{plural} sans commande depuis {query.inactive.days} jours"
+        what = f"{plural} sans commande depuis {asked.silent.days} jours"
     else:
         what = ", ".join(asked.model.measure(name).label for name in query.measures)
         if query.dimensions:

@@ -1,6 +1,6 @@
 """What every planner offers: an understood request and what the company has become a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from levier.core.capability import Capability, DatasetFacts
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.understand.shapes import Understood
+from levier.tables.measures.model import Model
 
 AnyCapability = type[Capability[Any, Any]]
 
@@ -45,7 +46,9 @@ SALES_DIMENSIONS: Mapping[str, str] = {
 class CompanyFacts:
     """What a planner may know of a company: the day it lives at, its tables by kind, how many documents it has.
 
-    ``measures``/``dimensions``: those of the semantic layer, name → French label.
+    ``measures``/``dimensions``: those of the semantic layer, name → French label. ``models``: the semantic model of each
+    kind the company has a table of, its own measures included. ``members``: the members of an axis, by kind and axis.
+    ``datasets``: the names of its tables by kind.
     """
 
     today: date
@@ -53,6 +56,9 @@ class CompanyFacts:
     documents: int = 0
     measures: Mapping[str, str] = field(default_factory=lambda: dict(SALES_MEASURES))
     dimensions: Mapping[str, str] = field(default_factory=lambda: dict(SALES_DIMENSIONS))
+    models: Mapping[str, Model] = field(default_factory=dict)
+    members: Callable[[str, str], Sequence[str]] | None = None
+    datasets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Planner(Protocol):

@@ -20,6 +20,7 @@ from levier.orchestrator.understand import Turn, understand
 from levier.tables.access import CompanyTables
 from levier.tables.entities import vocabulary
 from levier.tables.measures import MODELS
+from levier.tables.measures.own.keeping import models_for
 from levier.tables.models import Dataset
 from levier.validation import validate
 
@@ -49,15 +50,23 @@ def plan(actor: Actor, asked: Asked) -> Planned:
 def facts(actor: Actor, today: date) -> CompanyFacts:
     """What a planner may know: the tables and documents that this person may read."""
     tables = CompanyTables(actor)
-    kinds = set(Dataset.objects.visible_to(actor).filter(current__gt=0).values_list("kind", flat=True))
+    visible = Dataset.objects.visible_to(actor).filter(current__gt=0)
+    kinds = set(visible.values_list("kind", flat=True))
     found = {kind: known for kind in sorted(kinds) if (known := tables.facts(kind)) is not None}
-    measured = [MODELS[kind] for kind in sorted(kinds) if kind in MODELS] or list(MODELS.values())
+    models = models_for(actor.company_id)
+    names: dict[str, list[str]] = {}
+    for kind, name in visible.values_list("kind", "name"):
+        names.setdefault(kind, []).append(name)
+    measured = [MODELS[kind] for kind in sorted(kinds) if kind in MODELS] or [MODELS["sales"]]
     return CompanyFacts(
         today=today,
         tables=found,
         documents=readable_documents(actor).count(),
         measures={name: measure.label for model in measured for name, measure in model.measures.items()},
         dimensions={name: one.label for model in measured for name, one in model.dimensions.items()},
+        models={kind: model for kind, model in models.items() if kind in kinds},
+        members=tables.members,
+        datasets=names,
     )
 
 

@@ -10,7 +10,7 @@ from levier.orchestrator.understand.countries import names as country_names
 from levier.orchestrator.understand.name_index import Name, NameIndex, index_of, level
 from levier.orchestrator.understand.shapes import Entity
 
-_EXCLUDE = re.compile(
+EXCLUDE = re.compile(
     r"(?<![a-z])(?:hors|sauf|excepte|hormis|a part|en dehors d[e'u]|a l'exception d[e'u]|exclu(?:ant|re|s)?|sans(?: compter)?|excluding|except|without|outside)\s+(?:l'|la |le |les |de |du |des |the |for )*$"
 )
 _CHAIN = re.compile(
@@ -274,7 +274,7 @@ def _with_exclusions(entities: list[Entity], flat: str) -> list[Entity]:
     """« hors Royaume-Uni et Irlande »: the exclusion holds for the names joined to the first one."""
     marked: list[Entity] = []
     for entity in entities:
-        excluded = bool(_EXCLUDE.search(flat[: entity.start]))
+        excluded = bool(EXCLUDE.search(flat[: entity.start]))
         if not excluded and marked and marked[-1].exclude:
             excluded = bool(_CHAIN.match(flat[marked[-1].end : entity.start]))
         marked.append(replace(entity, exclude=excluded))

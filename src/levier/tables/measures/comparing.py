@@ -4,7 +4,6 @@ from typing import Any
 
 from levier.core.capability import Answered
 from levier.core.measures import Filter, MeasureQuery
-from levier.core.period import Period
 from levier.tables.measures import compiling
 from levier.tables.measures.answering import answered
 from levier.tables.measures.connection import fetch

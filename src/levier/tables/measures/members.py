@@ -12,6 +12,7 @@ from levier.core.measures import Filter
 from levier.tables.countries import french_name, identity
 from levier.tables.measures.connection import fetch
 from levier.tables.measures.model import Dimension, Model
+from levier.tables.measures.offered import missing
 from levier.tables.measures.relation import relation
 from levier.tables.measures.scope import Scope
 from levier.tables.measures.source import Source
@@ -49,6 +50,15 @@ def members(model: Model, source: Source, dimension: Dimension, most: int = 5000
         f"WHERE {dimension.sql} IS NOT NULL GROUP BY member ORDER BY lines DESC, member LIMIT {int(most)}"
     )
     return [str(row[0]) for row in fetch(sql, scope.used(sql))[1]]
+
+
+def known_members(model: Model, source: Source, dimension: str, most: int = 3000) -> tuple[str, ...]:
+    """The members of an axis from its index; none when the table lacks the column or has too many (they are ids)."""
+    axis = model.dimension(dimension)
+    if missing(model, source, axis):
+        return ()
+    index = _index(model, source, axis)
+    return tuple(name for names in index.values() for name in names) if len(index) <= most else ()
 
 
 def _index(model: Model, source: Source, dimension: Dimension) -> dict[str, tuple[str, ...]]:

@@ -34,10 +34,8 @@ class Measure:
     note: str = ""
     better: Better = "up"
     feminine: bool = False
-    plural: bool = False
     lines: str = ""
     listed: str = ""
-    formula: str = ""
     parameters: tuple[tuple[str, Any], ...] = ()
     own: int = 0
     cumulative: bool = False

@@ -74,7 +74,12 @@ class Draft:
         return step
 
     def describe(self, frame: TableFrame) -> str:
-        return describe_table(frame, self.company.measures, self.company.dimensions)
+        model = self.company.models.get(frame.kind)
+        if model is None:
+            return describe_table(frame, self.company.measures, self.company.dimensions)
+        measures = {name: one.label for name, one in model.measures.items()}
+        dimensions = {name: one.label for name, one in model.dimensions.items()}
+        return describe_table(frame, measures, dimensions, silent=model.order != "TRUE")
 
     def plan(self, language: str) -> Plan:
         """The finished plan; its confidence is that of its least sure step."""

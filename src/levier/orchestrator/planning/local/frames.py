@@ -26,6 +26,7 @@ class TableFrame:
     inactive: Inactivity | None = None
     order: Order = "desc"
     limit: int | None = None
+    dataset: str = ""
 
     def to_input(self, today: date) -> dict[str, Any]:
         """The capability's input as JSON, defaults left out."""
@@ -35,16 +36,17 @@ class TableFrame:
             limit=self.limit, today=today,
         )  # fmt: skip
         dumped = query.model_dump(mode="json", exclude_defaults=True)
-        return {"kind": self.kind, "measures": list(self.measures), **dumped, "today": today.isoformat()}
+        named = {"dataset": self.dataset} if self.dataset else {}
+        return {"kind": self.kind, "measures": list(self.measures), **dumped, **named, "today": today.isoformat()}
 
     @classmethod
     def from_input(cls, given: dict[str, Any]) -> "TableFrame":
         """The frame an earlier step's input was made from."""
-        known = {name: value for name, value in given.items() if name in MeasureQuery.model_fields}
+        known = {name: value for name, value in given.items() if name in MeasureQuery.model_fields and name != "dataset"}
         query = MeasureQuery.model_validate(known)
         return cls(
             query.kind, tuple(query.measures), tuple(query.dimensions), tuple(query.filters), query.period, query.compare,
-            query.share, query.inactive, query.order, query.limit,
+            query.share, query.inactive, query.order, query.limit, str(given.get("dataset", "")),
         )  # fmt: skip
 
 
@@ -94,6 +96,7 @@ class Said:
     inactive: Inactivity | None = None
     order: Order | None = None
     limit: int | None = None
+    dataset: str = ""
     by_month: bool = False
     notes: tuple[str, ...] = field(default=())
 

@@ -17,9 +17,11 @@ from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TA
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
+from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, with_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
+from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.slots import fill
 from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
@@ -78,6 +80,8 @@ class LocalPlanner:
         if choice.capability is None:
             draft.refused.append(_refusal(text))
             return
+        if choice.capability in (TABLE, FORECASTING, KNOWING) and self._plan_kinds(clause, choice, draft):
+            return
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
         if choice.capability == KNOWING and unknown and any(one.values for one in clause.entities):
             # « Quel est le stock de ce produit ? »: a figure that no table holds, not a question to the documents.
@@ -100,6 +104,36 @@ class LocalPlanner:
             draft.clarifications.append(asking_back.missing_fields(clause, capability.title, labels))
             return
         draft.step(capability.name, given, clause.id, capability.title, choice.confidence)
+
+    def _plan_kinds(self, clause: Clause, choice: Choice, draft: Draft) -> bool:
+        """A question over any kind of table; False when its words are those of the sales alone, or of a document."""
+        found = of_kinds(clause, draft.company)
+        if found is None:
+            absent = unmeasured_kind(clause, draft.company) if choice.capability == TABLE else None
+            if absent is None:
+                return False
+            draft.refused.append(absent)
+            return True
+        if choice.capability == FORECASTING and not clause.periods:
+            return False
+        ahead = any(one.tense == "future" for one in clause.periods)
+        if choice.capability == FORECASTING or ahead:
+            if found.kind == "sales":
+                return False
+            label = draft.company.models[found.kind].measure(found.mention.measure).label
+            draft.refused.append(_unforecast(clause.text, label))
+            return True
+        named = set(found.said.dimensions) | {part.dimension for part in found.said.filters}
+        unclear = next((one for one in clause.entities if one.candidates and one.dimension in named), None)
+        if unclear is not None:
+            draft.clarifications.append(asking_back.which_one(clause, unclear))
+            return True
+        frame = frame_of_kind(found)
+        rising = words.RISING.search(cue_text(clause.text))
+        if rising and frame.period is not None and frame.dimensions:
+            frame = _by_change(frame, cue_text(clause.text))
+        draft.table(frame, clause.id, min(0.95, 0.6 + 0.12 * found.sure))
+        return True
 
     def _plan_figures(self, clause: Clause, capability: str, confidence: float, draft: Draft) -> None:
         unclear = next((entity for entity in clause.entities if entity.candidates), None)
@@ -176,6 +210,13 @@ class LocalPlanner:
             draft.forecast(frame, clause.id, 0.75)
             return
         before = last.table or _table_like(last.forecast)
+        other = of_kinds(clause, draft.company, before if before.kind != "sales" else None)
+        if other is not None:
+            kept = with_kind(before, other.kind)
+            changed = merged(kept, other.said if other.mention.words else replace(other.said, measures=()))
+            draft.question(clause.id, draft.describe(changed))
+            draft.table(changed, clause.id, 0.75)
+            return
         changed = merged(before, read(clause, draft.company, before))
         draft.question(clause.id, draft.describe(changed))
         draft.table(changed, clause.id, 0.75)

@@ -38,7 +38,7 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
         share = False
     trend = bool(words.TREND.search(flat))
     periods = [found for found in clause.periods if inactive is None]
-    period, compare, by_month = _periods(flat, periods, before, trend, company.today)
+    period, compare, by_month = periods_of(flat, periods, before, trend, company.today)
     if len(periods) == 1 and before is None and any(len(one.values) > 1 for one in filters):
         # « compare la France et l'Allemagne au T2 »: the two countries are compared, not the quarter with the one before.
         compare = None if not words.CHANGED.search(flat) and not periods[0].parts else compare
@@ -233,7 +233,7 @@ def _inactive_dimension(flat: str, dimensions: Sequence[str]) -> tuple[str, ...]
     return ("customer",)
 
 
-def _periods(
+def periods_of(
     flat: str, found: Sequence[FoundPeriod], before: TableFrame | None, trend: bool, today: date
 ) -> tuple[Period | None, Period | None, bool]:
     """The period, the one it is compared to, and whether the months asked one by one must be shown apart."""

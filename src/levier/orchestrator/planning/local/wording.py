@@ -10,9 +10,11 @@ _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": (
 _FEMININE_AXES = {"week", "category", "year", "hour"}
 
 
-def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: Mapping[str, str]) -> str:
+def describe_table(
+    frame: TableFrame, measures: Mapping[str, str], dimensions: Mapping[str, str], *, silent: bool = True
+) -> str:
     """« Chiffre d’affaires par pays en mai 2011, comparé à avril 2011, hors United Kingdom »."""
-    if frame.inactive is not None:
+    if frame.inactive is not None and silent:
         who = dimensions.get(frame.dimensions[0], "client") if frame.dimensions else "client"
         rhythm = {"monthly": ", parmi ceux de chaque mois", "weekly": ", parmi ceux de chaque semaine"}
         subject = "sans vente" if frame.dimensions and frame.dimensions[0] != "customer" else "sans commande"
@@ -42,6 +44,10 @@ def describe_table(frame: TableFrame, measures: Mapping[str, str], dimensions: M
                 f" ({frame.limit} {side}s)" if frame.limit > 1 else f" ({'la' if feminine else 'le'} {side})"
             )
     text += _filters(frame.filters, dimensions)
+    if frame.inactive is not None:
+        text += f", depuis {frame.inactive.days} jours"
+    if frame.dataset:
+        text += f", dans « {frame.dataset} »"
     if frame.period is not None:
         text += f" {in_period(frame.period)}"
     if frame.order in ("rise", "fall"):

@@ -145,7 +145,7 @@ INVOICES = made(
         Measure(
             "payable", "dettes fournisseurs", "le montant des dettes fournisseurs",
             "Montant TTC des factures reçues qui reste à régler aujourd'hui.", total("open_amount", _GOT), unit="money",
-            columns=(*_GROSS, "direction"), better="", lines=_OWING, 
+            columns=(*_GROSS, "direction"), better="", lines=_OWING,
             synonyms=("dettes", "factures à payer", "reste à payer aux fournisseurs", "devons-nous aux fournisseurs",
                       "payables", "dette fournisseur", "factures fournisseurs à payer", "nous devons"),
         ),

@@ -74,7 +74,7 @@ JOURNAL_ENTRIES = made(
         Measure(
             "payroll", "charges de personnel", "le montant des charges de personnel",
             "Débits moins crédits des comptes 64 (salaires et charges sociales).", total("balance", _STAFF), unit="money",
-            columns=_MONEY, better="", lines=_STAFF, 
+            columns=_MONEY, better="", lines=_STAFF,
             synonyms=("masse salariale", "frais de personnel", "salaires", "salaires et charges", "payroll"),
         ),
         Measure(

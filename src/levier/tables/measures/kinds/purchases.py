@@ -72,7 +72,7 @@ PURCHASES = made(
         Measure(
             "late_deliveries", "nombre de livraisons en retard", "le nombre de livraisons en retard",
             "Lignes promises au plus tard aujourd'hui et non livrées à cette date, ou livrées après.", count(_LATE),
-            unit="livraisons", columns=("promised", "delivered"), better="down", lines=_LATE, 
+            unit="livraisons", columns=("promised", "delivered"), better="down", lines=_LATE,
             synonyms=("livraisons en retard", "retards de livraison", "retards fournisseurs", "livrés en retard",
                       "late deliveries", "fournisseurs en retard"),
         ),

@@ -28,9 +28,9 @@ SUPPLIERS = made(
             synonyms=("délai annoncé", "délai de livraison annoncé par les fournisseurs", "délai contractuel de livraison"),
         ),
         Measure(
-            "bought_year", "achats des 12 derniers mois", "les achats des 12 derniers mois",
+            "bought_year", "montant des achats des 12 derniers mois", "le montant des achats des 12 derniers mois",
             "Montant des achats faits aux fournisseurs de la liste dans les 365 derniers jours.",
-            total("bought__year"), unit="money", columns=("bought.supplier|bought.supplier_name",), better="", plural=True,
+            total("bought__year"), unit="money", columns=("bought.supplier|bought.supplier_name",), better="",
             synonyms=("achats annuels par fournisseur", "poids des fournisseurs"), lines="bought__year > 0",
         ),
         Measure(

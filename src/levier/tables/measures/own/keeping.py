@@ -166,7 +166,7 @@ def read(given: dict[str, object]) -> OwnDefinition:
         raise BadInput(what, where=names.get(place, place), mend="Corrigez, puis recommencez.") from None
 
 
-def _versions(company: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a query set
+def _versions(company: int):  # type: ignore[no-untyped-def]
     from django.db.models import F  # noqa: PLC0415
 
     return OwnMeasureVersion.objects.filter(company_id=company, number=F("measure__current")).select_related(

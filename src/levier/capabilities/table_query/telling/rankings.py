@@ -1,0 +1,77 @@
+"""Who comes first: a ranking, or the only member asked for."""
+
+from levier.capabilities.table_query.asked import Asked, when
+from levier.capabilities.table_query.telling.values import total, values
+from levier.core.french.numbers import format_number
+from levier.core.result import Sentence
+
+NAMED = 3
+
+
+def ranking(asked: Asked) -> list[Sentence]:
+    name = asked.measure.name
+    lines = [line for line in asked.lines if line[name] is not None]
+    shown = lines[:NAMED]
+    if len(asked.lines) == 1 and _named_alone(asked):
+        return values(asked)
+    parts = []
+    for line in shown:
+        extra = [asked.value(line[other], other) for other in asked.query.measures[1:]]
+        if (share := line.get(f"{name}_share")) is not None:
+            extra.append(f"{asked.value(share, f'{name}_share')} du total")
+        details = ", ".join([asked.value(line[name], name), *extra])
+        parts.append(f"{asked.member(line)} ({details})")
+    moment = f" {when(asked.query)}" if when(asked.query) else ""
+    text = f"{heading(asked, len(shown))}{moment}{asked.about} : {', '.join(parts)}."
+    told = [Sentence(text=text, evidence=["e1"]), *_how_many(asked)]
+    return told + (total(asked) if asked.measure.additive and len(lines) > 1 else [])
+
+
+def _named_alone(asked: Asked) -> bool:
+    """Whether the only line is the only member asked for: « le premier pays : Espagne » would rank nothing."""
+    asked_for = {part.dimension for part in asked.query.filters if not part.exclude and len(part.values) == 1}
+    return bool(asked.dimensions) and all(dimension.name in asked_for for dimension in asked.dimensions)
+
+
+def heading(asked: Asked, shown: int) -> str:
+    """« Les premiers pays par chiffre d'affaires », « Le premier client par … »."""
+    dimension, measure = asked.dimensions[0], asked.measure
+    feminine = dimension.feminine
+    if asked.query.order == "asc":
+        one, many = ("La dernière", "dernières") if feminine else ("Le dernier", "derniers")
+    else:
+        one, many = ("La première", "premières") if feminine else ("Le premier", "premiers")
+    what = f"par {measure.label}"
+    if len(asked.dimensions) > 1:
+        rank = "dernières" if asked.query.order == "asc" else "premières"
+        return f"Les {rank} lignes par {' et '.join(d.label for d in asked.dimensions)}, {what}"
+    if dimension.grain:
+        return f"Par {dimension.label}, {measure.phrase}{_extreme_of(asked, shown)}"
+    if shown == 1:
+        return f"{one} {dimension.label} {what}"
+    return f"Les {many} {dimension.plural} {what}"
+
+
+def _extreme_of(asked: Asked, shown: int) -> str:
+    """« le plus élevé » after the measure, when one period was asked for; the order of the list otherwise."""
+    ascending, feminine = asked.query.order == "asc", asked.measure.feminine
+    if asked.query.limit == 1:
+        strong = "élevée" if feminine else "élevé"
+        return f" {'la' if feminine else 'le'} plus {'faible' if ascending else strong}"
+    if shown == 1 or asked.query.order == "natural":
+        return ""
+    return ", du plus faible au plus fort" if ascending else ", du plus fort au plus faible"
+
+
+def _how_many(asked: Asked) -> list[Sentence]:
+    """« 36 factures sont concernées. » when the question was which ones."""
+    dimension, count = asked.dimensions[0], asked.main.total_rows
+    if (
+        asked.measure.listed != dimension.name
+        or count <= NAMED
+        or asked.query.filters
+        or len(asked.dimensions) > 1
+    ):
+        return []
+    end = "concernées" if dimension.feminine else "concernés"
+    return [Sentence(text=f"{format_number(count)} {dimension.plural} sont {end}.", evidence=["e1"])]

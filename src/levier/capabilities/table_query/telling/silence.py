@@ -1,0 +1,54 @@
+"""Who stopped ordering, though they used to."""
+
+from levier.capabilities.table_query.asked import Asked
+from levier.core.french.dates import format_date
+from levier.core.french.numbers import format_number
+from levier.core.result import Sentence
+
+NAMED = 3
+
+
+def silent(asked: Asked) -> list[Sentence]:
+    """« 91 clients n'ont pas commandé depuis au moins 60 jours au 01/09/2011, alors qu'ils commandaient … »"""
+    inactive, dimension = asked.silent, asked.dimensions[0]
+    assert inactive
+    assert asked.query.today
+    total, one = asked.main.total_rows, asked.main.total_rows == 1
+    subject = f"{format_number(total)} {dimension.label if one else dimension.plural}{asked.about}"
+    people = dimension.name == "customer"
+    done = (
+        ("n'a pas commandé" if one else "n'ont pas commandé")
+        if people
+        else ("n'a pas été vendu" if one else "n'ont pas été vendus")
+    )
+    if not total:
+        subject = f"Aucun{'e' if dimension.feminine else ''} {dimension.label}{asked.about}"
+        done, one = ("n'a cessé de commander" if people else "n'a cessé de se vendre"), True
+    text = f"{subject} {done} depuis au moins {inactive.days} jours au {format_date(asked.query.today)}"
+    habit = {"monthly": "mois", "weekly": "semaines"}.get(inactive.rhythm)
+    if habit:
+        every = "tous les mois" if habit == "mois" else "toutes les semaines"
+        usual = (
+            ("commandait" if one else "commandaient") if people else ("se vendait" if one else "se vendaient")
+        )
+        pronoun = "qu'il" if one else "qu'ils"
+        text += f", alors {pronoun} {usual} régulièrement {every}"
+    told = [Sentence(text=f"{text}.", evidence=["e1"])]
+    if not total:
+        return told
+    shown, last = asked.lines[:NAMED], "commande" if people else "vente"
+    parts = [
+        f"{asked.member(line)} ({asked.value(line['revenue'], 'revenue')}, dernière {last} le "
+        f"{format_date(line['last_order'])})"
+        for line in shown
+    ]
+    if len(shown) > 1:
+        rank = "Les plus importants" if asked.query.order != "asc" else "Les moins importants"
+        told.append(
+            Sentence(text=f"{rank} par chiffre d'affaires passé : {', '.join(parts)}.", evidence=["e1"])
+        )
+    else:
+        kind = f"{'de la' if dimension.feminine else 'du'} {dimension.label}"
+        text = f"Il s'agit {kind} {parts[0].removeprefix('client ')}."
+        told.append(Sentence(text=text, evidence=["e1"]))
+    return told

@@ -1,0 +1,259 @@
+"""A question over any kind of table: the measure it names, its axes, filters, period — as a frame of the semantic layer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from levier.core.french.text import flatten, fold
+from levier.core.measures import Filter, Inactivity
+from levier.orchestrator.planning.local import words
+from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
+from levier.orchestrator.planning.local.grammar import grammar_of
+from levier.orchestrator.planning.local.lexicon import Mention, mentions
+from levier.orchestrator.planning.local.reading import blanked, periods_of
+from levier.orchestrator.planning.planner import CompanyFacts
+from levier.orchestrator.understand import Clause, Entity
+from levier.orchestrator.understand.cues import KNOWLEDGE, cue_text
+from levier.orchestrator.understand.linking import EXCLUDE
+from levier.tables.measures.model import Measure, Model
+
+_ASKS = re.compile(r"^(?:et |mais )?(?:(?:de|dans|a|en|chez|pour) )?(?:quels?|quelles?|combien|comment|what|which|how|est-ce|sommes)(?![a-z])")
+_WHICH = re.compile(r"(?<![a-z])(?:quels?|quelles?|qui|which|who|liste[rz]?|list)(?![a-z])")
+_ONE = re.compile(r"(?<![a-z])(?:quel|quelle|which)(?= (?:est |a ete )?(?:l[ea] |notre )?[a-z' ]*?(?:l[ea] (?:plus|moins|meilleure?|pire|mieux)|plus |meilleure?|pire|best|most|worst|least))")
+_LEGACY = frozenset({
+    "revenue", "quantity", "orders", "customers", "average_basket", "average_price", "revenue_per_customer", "returns_value",
+    "returns_quantity", "returns_rate", "products_sold", "lines",
+})  # fmt: skip
+_LEGACY_AXES = frozenset({"product", "product_code", "category", "customer", "country"}) | TIME
+_RULES = re.compile(
+    r"(?<![a-z])(?:legal\w*|legaux|loi|lois|contrat\w*|procedure\w*|penalit\w*|clause\w*|obligat\w*|obligations?|cgv|conditions? generales?|"
+    r"reglement interieur|politique|droit|rgpd|cnil|prevoi[rt]|prevoyez|conge\w*|salarie\w*|preavis|faut[- ]il|doit[- ]on|devons[- ]nous|"
+    r"peut[- ]on|puis[- ]je|que faire|comment (?:faire|relancer|declarer|traiter|contester|proceder)|que dit|mention|garantie\w*|retractation|"
+    r"indemnite\w*|maximum autorise|a-t-on le droit|contract|legal|policy|law|notice)(?![a-z])"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question asks of a kind. ``sure``: how strongly its words say so (number of telling words)."""
+
+    kind: str
+    said: Said
+    sure: int
+    mention: Mention
+
+
+def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = None) -> Found | None:
+    """The question over one of the company's tables, None when the words are those of the sales alone or of a document."""
+    models = company.models
+    if not models:
+        return None
+    flat = cue_text(clause.text)
+    bare = _without_periods(flat, clause)
+    found = [one for one in mentions(bare, models) if _allowed(one, clause)]
+    best = _best(found, bare, company)
+    if best is None and before is not None and before.kind in models:
+        measure = before.measures[0]
+        best = Mention(before.kind, measure, 0, 0, 0, 0, False)
+    if best is None or _of_documents(flat, best, clause):
+        return None
+    model = models[best.kind]
+    said = _read(clause, company, model, best, bare, found)
+    if best.kind == "sales" and best.measure in _LEGACY and before is None and set(said.dimensions) <= _LEGACY_AXES:
+        return None
+    return Found(best.kind, said, best.words, best)
+
+
+def frame_of_kind(found: Found) -> TableFrame:
+    """A question that stands alone."""
+    said = found.said
+    return TableFrame(
+        kind=found.kind, measures=said.measures, dimensions=said.dimensions, filters=said.filters, period=said.period,
+        compare=said.compare, share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit,
+        dataset=said.dataset,
+    )  # fmt: skip
+
+
+def _without_periods(flat: str, clause: Clause) -> str:
+    text = list(flat)
+    for period in clause.periods:
+        for place in range(period.start, min(period.end, len(text))):
+            text[place] = "\u2400" if text[place] != " " else " "
+    return "".join(text)
+
+
+def _allowed(mention: Mention, clause: Clause) -> bool:
+    """A measure's word inside the name of a product or a customer names nothing."""
+    return not any(
+        entity.score >= 0.95 and entity.values and entity.start <= mention.start and mention.end <= entity.end
+        for entity in clause.entities
+    )
+
+
+def _best(found: Sequence[Mention], flat: str, company: CompanyFacts) -> Mention | None:
+    if not found:
+        return None
+    top = [one for one in found if one.words == found[0].words]
+    axes = {kind: set(grammar_of(model).axes(flat).names) - TIME for kind, model in company.models.items()}
+    widest = max(len(names) for names in axes.values())
+
+    def rank(one: Mention) -> tuple[int, int, int, int]:
+        # A table whose axes the question names comes first, then the sales, then the order of the kinds.
+        return (-len(axes[one.kind]) if widest else 0, one.loose, 0 if one.kind == "sales" else 1, found.index(one))
+
+    return min(top, key=rank)
+
+
+def _of_documents(flat: str, mention: Mention, clause: Clause) -> bool:
+    """Words of rules outside the measure's own words: a question to the documents."""
+    outside = flat[: mention.start] + " · " + flat[mention.end :]
+    if _RULES.search(outside) and not (clause.periods and mention.words > 1):
+        return True
+    told = len({match.group() for match in KNOWLEDGE.finditer(outside)})
+    return told > 0 and mention.words == 1 and not clause.periods and not words.GROUP.search(flat)
+
+
+def _read(
+    clause: Clause, company: CompanyFacts, model: Model, best: Mention, flat: str, found: Sequence[Mention]
+) -> Said:
+    measure = model.measure(best.measure)
+    own = flat[: best.start] + "·" * (best.end - best.start) + flat[best.end :]
+    grammar = grammar_of(model)
+    axes = grammar.axes(flat)
+    # An axis that is only part of the measure's name (« par machine » in its label) is none.
+    names = tuple(name for name in axes.names if name in grammar.axes(own).names) or axes.names
+    filters = tuple(_filters(clause, company, model, best, flat))
+    alone = {part.dimension for part in filters if not part.exclude and len(part.values) == 1}
+    names = tuple(name for name in names if name not in alone or axes.asked)
+    if not names:
+        names = _implied(measure, grammar, flat, own, alone)
+    inactive = None
+    periods = list(clause.periods)
+    if "$idle" in measure.sql:
+        since = next((one for one in periods if one.open_end), None)
+        if since is not None:
+            days = max(1, (since.period.end - since.period.start).days)
+            inactive, periods = Inactivity(days=days), [one for one in periods if one is not since]
+    trend = bool(words.TREND.search(own)) and "evolution" not in flatten(measure.label)
+    period, compare, by_month = periods_of(blanked(clause), periods, None, trend, company.today)
+    calendar = any(name in TIME for name in names)
+    if (trend or by_month) and not calendar and compare is None and "month" in model.dimensions:
+        names = (*names, "month")
+    limit = axes.limit
+    if limit is None and names and _ONE.search(flat) and not re.search(r"(?<![a-z])(?:quels|quelles)(?![a-z])", flat):
+        limit = 1
+    share = bool(words.SHARE.search(own)) and measure.additive
+    return Said(
+        measures=_measures(best, found, flat, model), dimensions=names[:3], filters=filters, period=period,
+        compare=compare, compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive,
+        order=_order(flat, names, axes.limit), limit=limit, dataset=_dataset(flat, company, model.kind),
+    )  # fmt: skip
+
+
+def _measures(best: Mention, found: Sequence[Mention], flat: str, model: Model) -> tuple[str, ...]:
+    """The measure named best, and another of the same table joined to it by « et »."""
+    names = [best.measure]
+    for other in found:
+        apart = other.start >= best.end or other.end <= best.start
+        if other.kind != best.kind or not apart or other.measure in names or len(names) > 2:
+            continue
+        between = flat[min(best.end, other.end) : max(best.start, other.start)]
+        if re.fullmatch(r"[ ,]*(?:et|and|,)[ ]*(?:l[ea] |les |l'|du |de la |des |de )*", between):
+            names.append(other.measure)
+            break
+    balance = model.measure(names[0]).cumulative
+    return tuple(name for name in names if model.measure(name).cumulative == balance)
+
+
+def _implied(measure: Measure, grammar: object, flat: str, own: str, alone: set[str]) -> tuple[str, ...]:
+    """« quelles factures sont en retard », « articles en rupture », « taux de service de nos fournisseurs »."""
+    from levier.orchestrator.planning.local.grammar import Grammar  # noqa: PLC0415
+
+    assert isinstance(grammar, Grammar)
+    text = flat.strip(" ?.!")
+    if measure.listed and measure.listed not in alone:
+        opened = grammar.first(text) == measure.listed and not text.startswith(("montant", "nombre", "part", "taux", "valeur"))
+        if _WHICH.search(text) and not re.match(r"^(?:quel|quelle) (?:est|etait|sera) ", text):
+            return (measure.listed,)
+        if opened:
+            return (measure.listed,)
+    if not measure.additive and not _ASKS.match(text) and (name := grammar.of_ours(text)) and name not in alone:
+        return (name,)
+    return ()
+
+
+def _order(flat: str, names: Sequence[str], limit: int | None) -> Order | None:
+    if words.ASCENDING.search(flat):
+        return "asc"
+    if names and names[0] in TIME and limit is None:
+        return "natural"
+    return None
+
+
+def _filters(
+    clause: Clause, company: CompanyFacts, model: Model, best: Mention, flat: str
+) -> list[Filter]:
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    taken = [(best.start, best.end)] + [(one.start, one.end) for one in clause.periods]
+    for name, value, start, end in _members(flat, company, model, taken):
+        exclude = bool(EXCLUDE.search(flat[:start]))
+        grouped.setdefault((name, exclude), []).append(value)
+        taken.append((start, end))
+    for entity in clause.entities:
+        name = _axis_for(entity, model)
+        inside = any(entity.start < stop and begin < entity.end for begin, stop in taken)
+        if name and entity.values and not inside:
+            grouped.setdefault((name, entity.exclude), []).extend(entity.values)
+    return [
+        Filter(dimension=name, values=list(dict.fromkeys(values)), exclude=exclude)
+        for (name, exclude), values in grouped.items()
+    ]
+
+
+def _axis_for(entity: Entity, model: Model) -> str:
+    """The axis of this kind that a company's name belongs to."""
+    name = entity.dimension
+    if name in model.dimensions:
+        return name
+    bare = name.removesuffix("_code")
+    return bare if bare in model.dimensions else ""
+
+
+def _members(
+    flat: str, company: CompanyFacts, model: Model, taken: Sequence[tuple[int, int]]
+) -> list[tuple[str, str, int, int]]:
+    """Members of the kind's own axes that stand whole in the text: (axis, member, start, end), the longest first."""
+    if company.members is None:
+        return []
+    found: list[tuple[str, str, int, int]] = []
+    for dimension in model.dimensions.values():
+        if dimension.grain or dimension.name in ("invoice", "order", "label"):
+            continue
+        for member in company.members(model.kind, dimension.name):
+            words_of = fold(str(member)).strip()
+            if len(words_of) < 3 or words_of not in flat:
+                continue
+            for match in re.finditer(rf"(?<![a-z0-9]){re.escape(words_of)}(?![a-z0-9])", flat):
+                found.append((dimension.name, str(member), match.start(), match.end()))
+    kept: list[tuple[str, str, int, int]] = []
+    nouns = [match.span() for match in grammar_of(model).noun.finditer(flat)]
+    for one in sorted(found, key=lambda item: item[2] - item[3]):
+        spans = [*taken, *((start, end) for _, _, start, end in kept)]
+        common = (one[2], one[3]) in nouns
+        if common or any(one[2] < stop and begin < one[3] for begin, stop in spans):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _dataset(flat: str, company: CompanyFacts, kind: str) -> str:
+    """A table named in the question, when the company has several of the kind."""
+    names = company.datasets.get(kind, ())
+    if len(names) < 2:
+        return ""
+    return next((name for name in sorted(names, key=len, reverse=True) if fold(name) in flat), "")
+
+
+def with_kind(frame: TableFrame, kind: str) -> TableFrame:
+    """The same question of another kind keeps its period and filters, not its axes."""
+    return frame if frame.kind == kind else replace(frame, kind=kind, dimensions=(), filters=())
