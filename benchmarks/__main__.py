@@ -20,6 +20,7 @@ SECTIONS = {
     "planning": "Understanding and planning",
     "retrieval": "Searching documents",
     "validation": "Checking claims",
+    "importing": "Importing tables",
     "forecast": "Forecasting sales",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Router, Schema, UploadedFile
 
 from levier.api.problems import REFUSALS, Problem, TooLarge
@@ -189,12 +189,9 @@ def would_reject(
         )  # fmt: skip
     if report.rejects is None:
         raise BadInput("Ce fichier est déjà importé", mend="Ses lignes écartées sont celles de sa version.")
-    return FileResponse(
-        iter([rejects_bytes(report.rejects)]),
-        as_attachment=True,
-        filename="lignes-ecartees.csv",
-        content_type="text/csv",
-    )
+    response = HttpResponse(rejects_bytes(report.rejects), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lignes-ecartees.csv"'
+    return response
 
 
 @router.get(

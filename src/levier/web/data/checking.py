@@ -143,6 +143,7 @@ class Reading:
         return {
             "report": report,
             "fresh": report.accepted - report.overlap,
+            "lost": _lost(visible.first(), report) if report.overlap and not self.partial else 0,
             "kind": kind.name,
             "name": name,
             "fields": (fields := field_lines(kind, report)),
@@ -155,6 +156,12 @@ class Reading:
             "heads": [labels.get(head, head) for head in heads],
             "sample": [[row[head] for head in heads] for row in report.sample],
         }
+
+
+def _lost(existing: Dataset | None, report: "ImportReport") -> int:
+    """Lines of the version in use that this file does not have."""
+    used = existing.versions.filter(number=existing.current).first() if existing else None
+    return max(used.rows - report.overlap, 0) if used else 0
 
 
 def kinds() -> list[tuple[str, str]]:

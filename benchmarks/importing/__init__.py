@@ -1,0 +1,1 @@
+"""Importing: the time and the memory from a file to a profiled version."""
