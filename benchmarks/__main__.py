@@ -21,6 +21,7 @@ SECTIONS = {
     "retrieval": "Searching documents",
     "validation": "Checking claims",
     "importing": "Importing tables",
+    "accounting": "Reading accounting entries (FEC)",
     "forecast": "Forecasting sales",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",

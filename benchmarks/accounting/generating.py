@@ -4,7 +4,9 @@ import gzip
 from datetime import date, timedelta
 from pathlib import Path
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "accounting_fr" / "111111111FEC20221231.txt.gz"
+REAL = (
+    Path(__file__).resolve().parents[3] / "shared" / "data" / "accounting_fr" / "111111111FEC20221231.txt.gz"
+)
 _NUMBER, _PIECE, _DAYS = 2, 8, (3, 9)
 
 
