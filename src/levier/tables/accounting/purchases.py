@@ -42,7 +42,7 @@ def purchases_by_supplier(
 ) -> Purchases:
     """Suppliers, largest first; ``without``: bought with no supplier account in the entry."""
     bought = ledger.flows(year, start, end).filter(prefixed(*BOUGHT))
-    keys = bought["key"].unique()
+    keys = bought["key"].unique().implode()
     cost = bought.group_by("key").agg(pl.col("balance").sum().alias("cost"))
     third = ledger.frame.filter(pl.col("key").is_in(keys) & prefixed(SUPPLIERS) & ~pl.col("opening"))
     code = pl.when(pl.col("auxiliary") != "").then(pl.col("auxiliary")).otherwise(pl.col("account"))

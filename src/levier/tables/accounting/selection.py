@@ -117,7 +117,7 @@ def settling_keys(ledger: Ledger) -> set[int]:
     touch no customer, supplier, sale, purchase, asset or bank account (65x, 67x, 75x and 77x take the rounding, 63x a tax declared with it)."""
     frame = ledger.frame
     vat = pl.col("account").str.starts_with("445")
-    shapes = frame.filter(pl.col("key").is_in(frame.filter(vat)["key"].unique())).group_by("key").agg(
+    shapes = frame.filter(pl.col("key").is_in(frame.filter(vat)["key"].unique().implode())).group_by("key").agg(
         pl.col("account").str.contains("^(2|3|40|41|5|6[0124689]|7[0-24689])").any().alias("other"),
         pl.col("account").str.contains("^(4455|44567|44583)").any().alias("due"),
         (pl.col("account").str.starts_with("4457") & (pl.col("balance") > 0)).any().alias("emptied"),

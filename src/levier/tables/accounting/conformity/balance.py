@@ -38,7 +38,7 @@ def check_balance(frame: pl.DataFrame, unnumbered: set[str], found: Findings) ->
     gap = int(opening["debit"].sum()) - int(opening["credit"].sum())
     if opening.height:
         keys = frame.filter(
-            pl.col("key").is_in(opening["key"].unique()) & pl.col("account").str.contains("^[67]")
+            pl.col("key").is_in(opening["key"].unique().implode()) & pl.col("account").str.contains("^[67]")
         )
         found.lines("an-gestion", keys, pl.format("compte {} : {}", "account", amount_text("debit")))
         gap += int(keys["debit"].sum()) - int(keys["credit"].sum())
