@@ -39,7 +39,9 @@ def test_the_result_ignores_the_entry_that_closes_the_year(ledger: Ledger) -> No
     assert statement.turnover.value == sales
     assert statement.line("commercial_margin").value == sales - 6000
     assert statement.line("added_value").value == sales - 6000 - 2000
-    assert statement.line("ebitda").value == statement.line("net_result").value == sales - 6000 - 2000 - 12 * 420
+    assert (
+        statement.line("ebitda").value == statement.line("net_result").value == sales - 6000 - 2000 - 12 * 420
+    )
 
 
 def test_each_balance_is_the_sum_of_the_lines_it_opens_on(ledger: Ledger) -> None:
@@ -53,7 +55,11 @@ def test_assets_equal_liabilities_and_the_result_is_the_same_on_every_form(ledge
     simple, normal = fill_form(ledger, "2033"), fill_form(ledger, "2050")
     assert simple.line("110").exact - simple.line("112").exact == simple.line("180").exact
     assert normal.line("CO").exact - normal.line("1A").exact == normal.line("EE").exact
-    assert simple.line("310").exact == normal.line("HN").exact == income_statement(ledger, ledger.current).line("net_result").exact
+    assert (
+        simple.line("310").exact
+        == normal.line("HN").exact
+        == income_statement(ledger, ledger.current).line("net_result").exact
+    )
 
 
 def test_what_customers_owe_is_aged_from_the_invoice_and_equals_the_account(ledger: Ledger) -> None:
@@ -73,7 +79,12 @@ def test_ages_are_told_at_any_past_day(ledger: Ledger) -> None:
 
 def test_vat_of_a_month_leaves_its_settlement_out(ledger: Ledger) -> None:
     march = vat_by_month(ledger, ledger.current)[2]
-    assert (euros(march.collected), euros(march.deductible_goods), euros(march.due), euros(march.settled)) == (260, 100, 160, 160)
+    assert (
+        euros(march.collected),
+        euros(march.deductible_goods),
+        euros(march.due),
+        euros(march.settled),
+    ) == (260, 100, 160, 160)
 
 
 def test_cash_runs_from_its_opening_to_the_balance_of_the_accounts(ledger: Ledger) -> None:
@@ -81,12 +92,16 @@ def test_cash_runs_from_its_opening_to_the_balance_of_the_accounts(ledger: Ledge
     assert euros(months[0].opening) == 10_000
     assert euros(months[5].paid) == 2000
     assert all(month.opening + month.received - month.paid == month.closing for month in months)
-    assert months[-1].closing == int(ledger.standing().filter(pl.col("account").str.starts_with("51"))["balance"].sum())
+    assert months[-1].closing == int(
+        ledger.standing().filter(pl.col("account").str.starts_with("51"))["balance"].sum()
+    )
 
 
 def test_purchases_by_supplier_and_the_rest_make_the_accounts(ledger: Ledger) -> None:
     found = purchases_by_supplier(ledger, ledger.current)
-    assert [(one.label, euros(one.amount), one.entries) for one in found.suppliers] == [("Société GROS", 6000, 12)]
+    assert [(one.label, euros(one.amount), one.entries) for one in found.suppliers] == [
+        ("Société GROS", 6000, 12)
+    ]
     assert (euros(found.without), euros(found.total)) == (2000, 8000)
 
 
@@ -114,12 +129,16 @@ def test_two_years_in_one_table_do_not_count_openings_twice() -> None:
     first = read(write(company()), NAME)[0]
     frame = first.frame.rename({column: field for field, column in first.mapping.items()})
     next_year = frame.with_columns(
-        pl.col("date").dt.offset_by("1y"), pl.col("piece_date").dt.offset_by("1y"), pl.lit(date(2024, 12, 31)).alias("year_end")
+        pl.col("date").dt.offset_by("1y"),
+        pl.col("piece_date").dt.offset_by("1y"),
+        pl.lit(date(2024, 12, 31)).alias("year_end"),
     )
     both = ledger_of(pl.concat([frame, next_year], how="diagonal_relaxed"))
     assert [year.label for year in both.years] == ["2023", "2024"]
     single = ledger_of(frame)
-    assert both.standing(date(2024, 12, 31))["balance"].abs().sum() == single.standing()["balance"].abs().sum()
+    assert (
+        both.standing(date(2024, 12, 31))["balance"].abs().sum() == single.standing()["balance"].abs().sum()
+    )
     statements = [income_statement(both, year).line("net_result").exact for year in both.years]
     assert statements == [income_statement(single, single.current).line("net_result").exact] * 2
 
@@ -128,14 +147,23 @@ _ACCOUNTS = st.text("0123456789", min_size=3, max_size=8).map(lambda tail: tail)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("67"), _ACCOUNTS, st.integers(-10**8, 10**8)), min_size=1, max_size=30))
-def test_every_account_of_classes_6_and_7_is_in_the_net_result_once(entries: list[tuple[str, str, int]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("67"), _ACCOUNTS, st.integers(-(10**8), 10**8)), min_size=1, max_size=30
+    )
+)
+def test_every_account_of_classes_6_and_7_is_in_the_net_result_once(
+    entries: list[tuple[str, str, int]],
+) -> None:
     rows = [
         {"journal": "OD", "entry": "1", "date": date(2023, 5, 1), "account": kind + tail, "debit": max(cents, 0) / 100, "credit": max(-cents, 0) / 100}
         for kind, tail, cents in entries
     ]  # fmt: skip
     ledger = ledger_of(pl.DataFrame(rows))
-    assert income_statement(ledger, ledger.current).line("net_result").exact == -sum(cents for *_, cents in entries) * 100
+    assert (
+        income_statement(ledger, ledger.current).line("net_result").exact
+        == -sum(cents for *_, cents in entries) * 100
+    )
     form = fill_form(ledger, "2033")
     assert form.line("310").exact == -sum(cents for *_, cents in entries) * 100
     assert fill_form(ledger, "2050").line("HN").exact == form.line("310").exact

@@ -52,14 +52,20 @@ def test_every_way_of_writing_gives_the_same_entries(how: Variant) -> None:
 
 
 _LABELS = st.text(
-    st.characters(codec="cp1252", exclude_categories=("Cc",), exclude_characters="\t|\x85\xa0"), min_size=1, max_size=30
+    st.characters(codec="cp1252", exclude_categories=("Cc",), exclude_characters="\t|\x85\xa0"),
+    min_size=1,
+    max_size=30,
 ).filter(lambda text: text.strip(" ") == text)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LABELS, min_size=2, max_size=8), st.sampled_from("\t|"), st.booleans())
-def test_any_label_is_read_as_it_is_even_with_stray_quotes(labels: list[str], separator: str, quoted: bool) -> None:
-    lines = [Line("OD", str(number), LINES[0].day, "512000", label=label) for number, label in enumerate(labels)]
+def test_any_label_is_read_as_it_is_even_with_stray_quotes(
+    labels: list[str], separator: str, quoted: bool
+) -> None:
+    lines = [
+        Line("OD", str(number), LINES[0].day, "512000", label=label) for number, label in enumerate(labels)
+    ]
     read = read_fec(write(lines, Variant(separator=separator, encoding="utf-8", quoted=quoted)), "x")
     expected = labels if quoted else [_literal(label) for label in labels]
     assert read.frame["label"].to_list() == expected
@@ -99,7 +105,9 @@ def test_an_amount_is_read_exactly(text: str, value: int) -> None:
     assert read_fec(_with(text, 11), "x").frame["debit"][0] == value
 
 
-@pytest.mark.parametrize("text", ["1.234", "12,34,56", "1,2.3,4", "abc", "1E+05", "12..5", "1 2 3 x", "--5", "999999999999999"])
+@pytest.mark.parametrize(
+    "text", ["1.234", "12,34,56", "1,2.3,4", "abc", "1E+05", "12..5", "1 2 3 x", "--5", "999999999999999"]
+)
 def test_an_amount_with_two_meanings_is_never_guessed(text: str) -> None:
     read = read_fec(_with(text, 11), "x")
     assert read.frame["debit"][0] == 0
@@ -154,7 +162,14 @@ def test_mixed_separators_are_refused_in_one_sentence() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00" * 500, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"bonjour\n", b"a\tb\tc\n1\t2\t3\n", "JournalCode\tJournalLib".encode()],
+    [
+        b"",
+        b"\x00" * 500,
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"bonjour\n",
+        b"a\tb\tc\n1\t2\t3\n",
+        "JournalCode\tJournalLib".encode(),
+    ],
 )
 def test_what_is_no_fec_is_refused(data: bytes) -> None:
     assert not is_fec(data)

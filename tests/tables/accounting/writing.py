@@ -30,7 +30,14 @@ class Line:
     validated: date | None = date(2024, 3, 31)
 
 
-LABELS = {"VE": "Ventes", "AC": "Achats", "BQ": "Banque", "OD": "Opérations diverses", "AN": "À nouveaux", "CL": "Clôture"}
+LABELS = {
+    "VE": "Ventes",
+    "AC": "Achats",
+    "BQ": "Banque",
+    "OD": "Opérations diverses",
+    "AN": "À nouveaux",
+    "CL": "Clôture",
+}
 ACCOUNTS = {
     "101000": "Capital", "120000": "Résultat", "164000": "Emprunt", "218300": "Matériel", "370000": "Stock", "401000": "Fournisseurs",
     "411000": "Clients", "445510": "TVA à décaisser", "445660": "TVA déductible", "445710": "TVA collectée", "512000": "Banque",
@@ -42,7 +49,17 @@ ACCOUNTS = {
 def _two(first: Line, *others: tuple[str, str, str]) -> list[Line]:
     """An entry: its first line, then (account, debit, credit) of the others."""
     rest = [
-        Line(first.journal, first.entry, first.day, account, Decimal(debit or 0), Decimal(credit or 0), "", first.label, first.piece)
+        Line(
+            first.journal,
+            first.entry,
+            first.day,
+            account,
+            Decimal(debit or 0),
+            Decimal(credit or 0),
+            "",
+            first.label,
+            first.piece,
+        )
         for account, debit, credit in others
     ]
     return [first, *rest]
@@ -73,7 +90,11 @@ def company(*, closed: bool = False) -> list[Line]:
             ("607000", "500", ""), ("445660", "100", ""),
         )  # fmt: skip
         number += 1
-        lines += _two(Line("OD", str(number), day, "641000", debit=d("300"), piece=f"S{month}"), ("645000", "120", ""), ("421000", "", "420"))
+        lines += _two(
+            Line("OD", str(number), day, "641000", debit=d("300"), piece=f"S{month}"),
+            ("645000", "120", ""),
+            ("421000", "", "420"),
+        )
         number += 1
         if month < 11:
             lines += _two(
@@ -86,10 +107,18 @@ def company(*, closed: bool = False) -> list[Line]:
             ("445660", "", "100"), ("445510", "", str(sale * d("0.2") - 100)),
         )  # fmt: skip
     number += 1
-    lines += _two(Line("AC", str(number), date(2023, 6, 30), "613200", debit=d("2000"), piece="L1"), ("512000", "", "2000"))
+    lines += _two(
+        Line("AC", str(number), date(2023, 6, 30), "613200", debit=d("2000"), piece="L1"),
+        ("512000", "", "2000"),
+    )
     number += 1
-    lines += _two(Line("VE", str(number), date(2023, 12, 30), "709700", debit=d("50"), piece="AV1"), ("411000", "", "50"))
-    lines[-1] = Line("VE", str(number), date(2023, 12, 30), "411000", credit=d("50"), auxiliary="DURAND", piece="AV1")
+    lines += _two(
+        Line("VE", str(number), date(2023, 12, 30), "709700", debit=d("50"), piece="AV1"),
+        ("411000", "", "50"),
+    )
+    lines[-1] = Line(
+        "VE", str(number), date(2023, 12, 30), "411000", credit=d("50"), auxiliary="DURAND", piece="AV1"
+    )
     if closed:
         lines += closing(lines, str(number + 1))
     return lines
@@ -103,9 +132,29 @@ def closing(lines: Sequence[Line], number: str) -> list[Line]:
             balances[line.account] = balances.get(line.account, Decimal(0)) + line.debit - line.credit
     day, made = date(2023, 12, 31), []
     for account, balance in sorted(balances.items()):
-        made.append(Line("CL", number, day, account, Decimal(0) if balance > 0 else -balance, balance if balance > 0 else Decimal(0), label="Clôture"))
+        made.append(
+            Line(
+                "CL",
+                number,
+                day,
+                account,
+                Decimal(0) if balance > 0 else -balance,
+                balance if balance > 0 else Decimal(0),
+                label="Clôture",
+            )
+        )
     result = -sum(balances.values())
-    made.append(Line("CL", number, day, "120000", Decimal(0) if result > 0 else -result, result if result > 0 else Decimal(0), label="Clôture"))
+    made.append(
+        Line(
+            "CL",
+            number,
+            day,
+            "120000",
+            Decimal(0) if result > 0 else -result,
+            result if result > 0 else Decimal(0),
+            label="Clôture",
+        )
+    )
     return made
 
 
@@ -130,7 +179,15 @@ class Variant:
     final_end: bool = True
 
 
-_ACCENTED = {"Debit": "Débit", "Credit": "Crédit", "EcritureNum": "Écriture Num", "EcritureDate": "Écriture Date", "EcritureLib": "Écriture Lib", "PieceRef": "Pièce Réf", "PieceDate": "Pièce Date"}
+_ACCENTED = {
+    "Debit": "Débit",
+    "Credit": "Crédit",
+    "EcritureNum": "Écriture Num",
+    "EcritureDate": "Écriture Date",
+    "EcritureLib": "Écriture Lib",
+    "PieceRef": "Pièce Réf",
+    "PieceDate": "Pièce Date",
+}
 
 
 def write(lines: Sequence[Line], how: Variant = Variant()) -> bytes:

@@ -7,7 +7,13 @@ from levier.capabilities.accounting_review.telling import Story, euros, money, p
 from levier.core.french.numbers import format_number
 from levier.core.result import Column, Series
 from levier.tables.accounting.costs import split_costs
-from levier.tables.accounting.months import month_label, monthly_payroll, monthly_turnover, seasonality
+from levier.tables.accounting.months import (
+    month_label,
+    monthly_payroll,
+    monthly_turnover,
+    seasonality,
+    short_month,
+)
 from levier.tables.accounting.selection import Selection, figure
 from levier.tables.accounting.statements.income import IncomeStatement, income_statement, turnover_of
 
@@ -176,7 +182,7 @@ def _months_chart(story: Story, scope: Scope) -> None:
     best = max(months, key=lambda month: month.amount)
     story.chart(
         f"{month_label(best.first).capitalize()} est le mois le plus fort : {money(best.amount)}",
-        [month.first.isoformat() for month in months],
+        [short_month(month.first) for month in months],
         [Series(name="Chiffre d’affaires", kind="bar", y=[euros(month.amount) for month in months])], proof,
     )  # fmt: skip
 
@@ -222,7 +228,7 @@ def tell_payroll(story: Story, scope: Scope) -> None:
     if len(months) > 1 and cost.exact:
         best = max(months, key=lambda month: month.amount)
         story.chart(
-            f"Les charges de personnel culminent en {month_label(best.first)} : {money(best.amount)}", [month.first.isoformat() for month in months],
+            f"Les charges de personnel culminent en {month_label(best.first)} : {money(best.amount)}", [short_month(month.first) for month in months],
             [Series(name="Charges de personnel", kind="bar", y=[euros(month.amount) for month in months])], proof,
         )  # fmt: skip
 
@@ -251,6 +257,7 @@ def tell_seasons(story: Story, scope: Scope) -> None:
             )
         _months_chart(story, scope)
         return
+    high, low = max(indices, key=lambda one: one[1]), min(indices, key=lambda one: one[1])
     latest = {
         month.first.month: month.first
         for year in scope.ledger.years
@@ -262,12 +269,11 @@ def tell_seasons(story: Story, scope: Scope) -> None:
     ]
     proof = story.prove(
         "saisons",
-        "Indice de chaque mois (100 = mois moyen de son exercice)",
+        f"Indice de chaque mois, {_MONTHS[high[0] - 1]} le plus fort, {_MONTHS[low[0] - 1]} le plus faible",
         ("label", "index", "years_count", "month"),
         rows,
         Selection(accounts=("70",), sign=-1),
     )
-    high, low = max(indices, key=lambda one: one[1]), min(indices, key=lambda one: one[1])
     story.output.figures |= {"highest": round(high[1] * 100, 1), "lowest": round(low[1] * 100, 1)}
     story.say(
         f"Le mois le plus fort est {_MONTHS[high[0] - 1]} (indice {format_number(round(high[1] * 100, 1), 1)} pour 100 en moyenne) et le plus faible "

@@ -9,7 +9,13 @@ from levier.core.french.numbers import format_number
 from levier.core.french.writing_dates import format_date
 from levier.core.result import Column, Series
 from levier.tables.accounting.conformity.quick import quick_findings
-from levier.tables.accounting.months import cash_by_month, month_label, vat_by_month, vat_selections
+from levier.tables.accounting.months import (
+    cash_by_month,
+    month_label,
+    short_month,
+    vat_by_month,
+    vat_selections,
+)
 from levier.tables.accounting.open_items import BANDS, Ageing, Party, ageing
 from levier.tables.accounting.purchases import purchases_by_supplier
 from levier.tables.accounting.selection import Selection
@@ -241,7 +247,7 @@ def tell_cash(story: Story, scope: Scope) -> None:
             f"Le point le plus bas de fin de mois est {month_label(low.first)} : {money(low.closing)}.", proof
         )
         story.chart(
-            f"La trésorerie finit {month_label(last.first)} à {money(last.closing)}", [month.first.isoformat() for month in months],
+            f"La trésorerie finit {month_label(last.first)} à {money(last.closing)}", [short_month(month.first) for month in months],
             [Series(name="Encaissements", kind="bar", y=[euros(month.received) for month in months]), Series(name="Décaissements", kind="bar", y=[-euros(month.paid) for month in months], role="other"), Series(name="Solde de fin de mois", kind="line", y=[euros(month.closing) for month in months])], proof,
         )  # fmt: skip
     columns = [
@@ -365,7 +371,7 @@ def tell_vat(story: Story, scope: Scope) -> None:
     if len(months) > 1:
         worst = max(months, key=lambda month: month.due)
         story.chart(
-            f"{month_label(worst.first).capitalize()} porte le plus de TVA due : {money(worst.due)}", [month.first.isoformat() for month in months],
+            f"{month_label(worst.first).capitalize()} porte le plus de TVA due : {money(worst.due)}", [short_month(month.first) for month in months],
             [Series(name="Collectée", kind="bar", y=[euros(month.collected) for month in months]), Series(name="Déductible", kind="bar", y=[-euros(month.deductible_goods + month.deductible_assets) for month in months], role="other"), Series(name="Due", kind="line", y=[euros(month.due) for month in months])], proof,
         )  # fmt: skip
 

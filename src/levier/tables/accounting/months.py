@@ -177,6 +177,25 @@ def month_label(first: date) -> str:
     return f"{names[first.month - 1]} {first.year}"
 
 
+def short_month(first: date) -> str:
+    """« mars 23 », for the axis of a chart."""
+    names = (
+        "janv.",
+        "févr.",
+        "mars",
+        "avr.",
+        "mai",
+        "juin",
+        "juil.",
+        "août",
+        "sept.",
+        "oct.",
+        "nov.",
+        "déc.",
+    )
+    return f"{names[first.month - 1]} {first.year % 100:02d}"
+
+
 __all__ = [
     "CashMonth",
     "Month",
@@ -188,6 +207,7 @@ __all__ = [
     "monthly_turnover",
     "months_of",
     "seasonality",
+    "short_month",
     "vat_by_month",
     "vat_selections",
 ]

@@ -2,7 +2,7 @@
 
 from levier.core.result import Chart, Series
 from levier.tables.accounting.amounts import euros
-from levier.tables.accounting.months import CashMonth, Month, VatMonth, month_label
+from levier.tables.accounting.months import CashMonth, Month, VatMonth, month_label, short_month
 from levier.tables.accounting.open_items import Ageing
 from levier.web import formats
 from levier.web.results import ShownChart, chart
@@ -87,7 +87,7 @@ def _drawn(
     return chart(
         Chart(
             title=formats.unbroken(title),
-            x=[month.first.isoformat() for month in months],
+            x=[short_month(month.first) for month in months],
             series=series,
             unit="€",
             y_label="€",
