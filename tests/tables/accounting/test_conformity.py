@@ -10,6 +10,7 @@ import pytest
 from levier.tables.accounting.conformity import ConformityReport, check, rule_book
 from levier.tables.accounting.fec_format import read
 from levier.tables.accounting.reading import read_fec
+from tests.tables.accounting import writing
 from tests.tables.accounting.writing import Line, Variant, company, write
 
 NAME = "732829320FEC20231231.txt"
@@ -59,8 +60,6 @@ def test_a_clean_file_is_conform() -> None:
 def test_a_fault_is_found_on_its_line(
     place: int, changes: dict[str, object], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.tables.accounting import writing
-
     monkeypatch.setitem(writing.ACCOUNTS, "", "Sans compte")
     monkeypatch.setitem(writing.LABELS, "", "Sans journal")
     found = broken(place, **changes)
@@ -89,15 +88,11 @@ def test_a_file_without_numbers_is_said_and_still_balanced_by_day() -> None:
 def test_an_account_that_is_none_of_the_chart_is_refused(
     account: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.tables.accounting import writing
-
     monkeypatch.setitem(writing.ACCOUNTS, account, "Divers")
     assert "compte-forme" in codes(broken(8, account=account))
 
 
 def test_an_unknown_root_is_named_with_the_nearest_account(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.tables.accounting import writing
-
     monkeypatch.setitem(writing.ACCOUNTS, "709100", "Remises")
     monkeypatch.setitem(writing.ACCOUNTS, "697900", "Impôt")
     monkeypatch.setitem(writing.ACCOUNTS, "679000", "Divers")

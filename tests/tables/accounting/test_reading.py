@@ -1,5 +1,7 @@
 """A FEC is read to the cent in every way software writes it; what cannot be read is said, never guessed."""
 
+import csv
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,8 +75,6 @@ def test_any_label_is_read_as_it_is_even_with_stray_quotes(
 
 def _literal(label: str) -> str:
     """A cell that is wholly and properly quoted is a quoted cell, whoever wrote it."""
-    import csv
-
     if not label.startswith('"'):
         return label
     try:
@@ -168,7 +168,7 @@ def test_mixed_separators_are_refused_in_one_sentence() -> None:
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
         b"bonjour\n",
         b"a\tb\tc\n1\t2\t3\n",
-        "JournalCode\tJournalLib".encode(),
+        b"JournalCode\tJournalLib",
     ],
 )
 def test_what_is_no_fec_is_refused(data: bytes) -> None:
