@@ -2,6 +2,7 @@
 """A FEC of a million lines: read, checked, turned into lines with marks and written; pandas beside for the reading alone."""
 
 import multiprocessing
+import os
 import resource
 import tempfile
 import time
@@ -30,6 +31,7 @@ def main() -> None:
     print(
         f"A real FEC repeated to {LINES:,} lines ({size:.0f} MB), each copy with its own numbers and days. Target: checked and loaded in 20 s on 2 cores.\n"
     )
+    print(f"Load of the machine during the run: {os.getloadavg()[0]:.1f} processes for {os.cpu_count()} cores.\n")
     print("| | seconds | of processor | memory |\n|---|---:|---:|---:|")
     for name, seconds, used, memory in rows:
         print(f"| {name} | {seconds:.1f} | {used:.1f} | {memory:.0f} MB |")

@@ -4,6 +4,7 @@ import polars as pl
 
 from levier.capabilities.accounting_review.scope import Scope
 from levier.capabilities.accounting_review.telling import Story, euros, money, percent
+from levier.core.evidence import Scalar
 from levier.core.french.numbers import format_number
 from levier.core.result import Column, Series
 from levier.tables.accounting.costs import split_costs
@@ -35,7 +36,7 @@ _MONTHS = (
 
 def _statement(story: Story, scope: Scope) -> tuple[IncomeStatement, str]:
     made = income_statement(scope.ledger, scope.flow_year, *scope.bounds)
-    rows = [[line.figure.label, line.figure.value] for line in made.lines]
+    rows: list[list[Scalar]] = [[line.figure.label, line.figure.value] for line in made.lines]
     rows.append([made.turnover.label, made.turnover.value])
     result = made.line("net_result")
     assert result.selection
@@ -54,23 +55,17 @@ def _statement(story: Story, scope: Scope) -> tuple[IncomeStatement, str]:
 
 
 def _statement_table(story: Story, made: IncomeStatement, proof: str) -> None:
-    rows = [
-        {
-            "label": f"**{line.figure.label}**" if line.balance else line.figure.label,
-            "amount": line.figure.value,
-            "share": made.share(line.figure.key),
-        }
+    rows: list[dict[str, Scalar]] = [
+        {"label": line.figure.label, "amount": line.figure.value, "share": made.share(line.figure.key)}
         for line in made.lines
         if line.balance or line.figure.exact
     ]
-    for row in rows:
-        row["label"] = str(row["label"]).strip("*")
     columns = [
         Column(key="label", label="Solde"),
         Column(key="amount", label="Montant", unit="€"),
         Column(key="share", label="Part du chiffre d’affaires", unit="%"),
     ]
-    story.table(f"Soldes intermédiaires de gestion {story.span}", columns, rows, proof)  # type: ignore[arg-type]
+    story.table(f"Soldes intermédiaires de gestion {story.span}", columns, rows, proof)
 
 
 def tell_result(story: Story, scope: Scope) -> None:
@@ -175,7 +170,9 @@ def _months_chart(story: Story, scope: Scope) -> None:
     if len(months) < 2:
         return
     chosen = Selection(accounts=("70",), start=scope.start, end=scope.end, sign=-1)
-    rows = [[month.first.isoformat(), month_label(month.first), euros(month.amount)] for month in months]
+    rows: list[list[Scalar]] = [
+        [month.first.isoformat(), month_label(month.first), euros(month.amount)] for month in months
+    ]
     proof = story.prove(
         "courbe", "Chiffre d’affaires par mois", ("month", "label", "amount"), rows, chosen, {"amount": "€"}
     )
@@ -237,12 +234,12 @@ def tell_seasons(story: Story, scope: Scope) -> None:
     indices = seasonality(scope.ledger)
     if not indices:
         months = [month for month in monthly_turnover(scope.ledger, scope.year) if month.amount]
-        rows = [[month_label(month.first), euros(month.amount)] for month in months]
+        known: list[list[Scalar]] = [[month_label(month.first), euros(month.amount)] for month in months]
         proof = story.prove(
             "mois",
             "Chiffre d’affaires par mois",
             ("month", "amount"),
-            rows,
+            known,
             Selection(accounts=("70",), sign=-1),
             {"amount": "€"},
         )
@@ -263,7 +260,7 @@ def tell_seasons(story: Story, scope: Scope) -> None:
         for year in scope.ledger.years
         for month in monthly_turnover(scope.ledger, year)[:12]
     }
-    rows = [
+    rows: list[list[Scalar]] = [
         [_MONTHS[number - 1], round(value * 100, 1), years, latest[number].isoformat()]
         for number, value, years in indices
     ]
@@ -291,7 +288,7 @@ def tell_seasons(story: Story, scope: Scope) -> None:
     )
     story.chart(
         f"{_MONTHS[high[0] - 1].capitalize()} pèse {format_number(round(high[1] * 100, 1), 1)} pour un mois moyen de 100", [str(row[0]) for row in rows],
-        [Series(name="Indice", kind="bar", y=[float(row[1]) for row in rows])], proof, unit="", y_label="indice",
+        [Series(name="Indice", kind="bar", y=[round(value * 100, 1) for _, value, _ in indices])], proof, unit="", y_label="indice",
     )  # fmt: skip
 
 
@@ -302,7 +299,7 @@ def tell_costs(story: Story, scope: Scope) -> None:
         start=scope.bounds[0],
         end=scope.bounds[1],
     )
-    rows = [
+    rows: list[list[Scalar]] = [
         [account, label, "variable" if follows else "fixe", euros(amount)]
         for account, label, follows, amount in split.accounts
     ]

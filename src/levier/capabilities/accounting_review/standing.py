@@ -34,7 +34,9 @@ def tell_third_parties(topic: str, story: Story, scope: Scope, older_than: int |
     )
     parties = [(party, amount) for party, amount in parties if amount > 0]
     total = found.over(days) if days else found.due
-    rows = [[party.label, party.code, euros(amount), party.oldest] for party, amount in parties]
+    rows: list[list[Scalar]] = [
+        [party.label, party.code, euros(amount), party.oldest] for party, amount in parties
+    ]
     units = {"amount": "€", "oldest_days": "jours"}
     title = (
         "Créances clients" if topic == "receivables" else "Dettes fournisseurs"
@@ -135,7 +137,9 @@ def _band_row(party: Party) -> dict[str, Scalar]:
 
 def tell_purchases(story: Story, scope: Scope, limit: int) -> None:
     found = purchases_by_supplier(scope.ledger, scope.flow_year, *scope.bounds)
-    rows = [[one.label, one.code, euros(one.amount), one.entries, one.share] for one in found.suppliers]
+    rows: list[list[Scalar]] = [
+        [one.label, one.code, euros(one.amount), one.entries, one.share] for one in found.suppliers
+    ]
     rows += [
         ["sans compte fournisseur", "", euros(found.without), None, None],
         ["total", "", euros(found.total), None, None],
@@ -200,7 +204,7 @@ def tell_cash(story: Story, scope: Scope) -> None:
         accounts=("512", "514", "515", "516", "517", "53", "54", "511", "510"),
         end=scope.end,
     )
-    rows = [
+    rows: list[list[Scalar]] = [
         [
             month.first.isoformat(),
             month_label(month.first),
@@ -216,7 +220,9 @@ def tell_cash(story: Story, scope: Scope) -> None:
         .agg(pl.col("account_label").last(), pl.col("balance").sum())
         .sort("account")
     )
-    accounts = [[account, label, euros(balance)] for account, label, balance in by_account.iter_rows()]
+    accounts: list[list[Scalar]] = [
+        [account, label, euros(balance)] for account, label, balance in by_account.iter_rows()
+    ]
     stands = sum(balance for *_, balance in by_account.iter_rows())
     proof = story.prove(
         "tresorerie",
@@ -238,7 +244,7 @@ def tell_cash(story: Story, scope: Scope) -> None:
     story.say(f"Au {format_date(scope.end)}, la trésorerie est de {money(stands)}.", now)
     if len(accounts) > 1:
         told = " ; ".join(
-            f"{label} ({format_number(float(value), 2)}\u00a0€)" for _, label, value in accounts[:4]
+            f"{label} ({format_number(float(str(value)), 2)}\u00a0€)" for _, label, value in accounts[:4]
         )
         story.say(f"Elle se compose de : {told}.", now)
     low = min(months, key=lambda month: month.closing)
@@ -276,7 +282,7 @@ def tell_vat(story: Story, scope: Scope) -> None:
     )
     due = collected - deductible
     chosen = vat_selections(scope.start, scope.end)
-    rows = [
+    rows: list[list[Scalar]] = [
         [
             month.first.isoformat(),
             month_label(month.first),
@@ -299,7 +305,7 @@ def tell_vat(story: Story, scope: Scope) -> None:
         settling=False,
     )
     columns = ("month", "label", "collected", "goods", "assets", "due", "settled")
-    total = [
+    total: list[Scalar] = [
         None,
         "total",
         euros(collected),
@@ -378,7 +384,7 @@ def tell_vat(story: Story, scope: Scope) -> None:
 
 def tell_working_capital(story: Story, scope: Scope) -> None:
     found = working_capital(scope.ledger, scope.year, scope.end)
-    rows = [
+    rows: list[list[Scalar]] = [
         ["Stocks", euros(found.stocks)],
         ["Créances d’exploitation", euros(found.receivables)],
         ["Dettes d’exploitation", euros(found.debts)],
@@ -455,7 +461,7 @@ def tell_working_capital(story: Story, scope: Scope) -> None:
 def tell_conformity(story: Story, scope: Scope, limit: int) -> None:
     """The rules that can be checked on the stored lines; the page of the FEC has the whole report of the file."""
     findings, checked = quick_findings(scope.ledger)
-    rows = [
+    rows: list[list[Scalar]] = [
         [
             one.rule.title,
             {"blocking": "bloquant", "warning": "avertissement", "advice": "conseil"}[one.rule.gravity],

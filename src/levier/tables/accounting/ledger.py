@@ -182,7 +182,7 @@ def fiscal_years(keyed: pl.DataFrame, closing: date | None = None) -> tuple[Fisc
         today = date(2000, 1, 1)
         return (FiscalYear(today, today, today, opened=False),)
     if closing is not None:
-        inside = float((days <= closing).mean() or 0.0)
+        inside = int((days <= closing).sum()) / len(days)
         if inside > 0.5 and months_between(first, closing) <= _LONGEST_YEAR:
             return (FiscalYear(_start_of(closing, first, keyed), closing, min(last, closing), opened=True),)
     start = first.replace(day=1)
@@ -220,9 +220,11 @@ def _years_from_ends(keyed: pl.DataFrame) -> tuple[FiscalYear, ...]:
             else _start_of(end, first, own)
         )
         found.append(FiscalYear(start, end, min(last, end), opened=False))
-    return tuple(found) or (
-        FiscalYear(keyed["year_end"].max(), keyed["year_end"].max(), keyed["year_end"].max(), opened=False),
-    )  # type: ignore[arg-type]
+    if not found:
+        end = keyed["year_end"].drop_nulls().max()
+        assert isinstance(end, date)
+        found.append(FiscalYear(end, end, end, opened=False))
+    return tuple(found)
 
 
 def _several(keyed: pl.DataFrame, start: date, last: date) -> tuple[FiscalYear, ...]:
@@ -239,10 +241,11 @@ def _several(keyed: pl.DataFrame, start: date, last: date) -> tuple[FiscalYear, 
         month_end(max(last, _add_months(starts[-1], 12) - timedelta(1)))
     ]
     days = keyed["date"]
-    return tuple(
-        FiscalYear(begin, end, min(end, days.filter(days <= end).max() or end), opened=False)  # type: ignore[type-var]
-        for begin, end in zip(starts, ends, strict=True)
-    )
+    found: list[FiscalYear] = []
+    for begin, end in zip(starts, ends, strict=True):
+        latest = days.filter(days <= end).max()
+        found.append(FiscalYear(begin, end, latest if isinstance(latest, date) else end, opened=False))
+    return tuple(found)
 
 
 def month_end(day: date) -> date:

@@ -155,7 +155,7 @@ def _typed(cells: Cells, decoded: Decoded, name: FileName) -> Fec:
     frame = pl.DataFrame([column.rename(key) for key, column in columns.items()])
     texts = [key for key, kind in frame.schema.items() if kind == pl.String]
     frame = frame.with_columns(pl.col(texts).fill_null(""))
-    total = float(frame["debit"].abs().cast(pl.Float64).sum() + frame["credit"].abs().cast(pl.Float64).sum())
+    total = sum(float(frame[side].abs().cast(pl.Float64).to_numpy().sum()) for side in ("debit", "credit"))
     if total > MOST:
         raise BadInput(
             "Les montants de ce fichier dépassent ce qu'une comptabilité peut contenir",

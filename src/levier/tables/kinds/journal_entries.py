@@ -10,7 +10,7 @@ JournalEntries = Kind(
     label="Écritures comptables (FEC)",
     lines="une ligne d'écriture comptable",
     day="date",
-    requires=(("journal",), ("date",), ("account",), ("debit", "credit", "amount")),
+    requires=(("date",), ("account",), ("debit", "credit", "amount")),
     distinctive=("journal", "entry", "account", "debit", "credit"),
     fields=(
         Field(
@@ -173,7 +173,7 @@ JournalEntries = Kind(
         Field(
             "lettering",
             "Lettrage",
-            "code",
+            "text",  # « a » and « A » are two letterings
             names("ecriturelet, lettrage, lettre, code lettrage, ltr, let, lettrage code, matching number"),
             example="AB",
             description="Les lettres qui rapprochent facture et paiement.",
