@@ -4,18 +4,19 @@
 """
 
 import sys
-import tempfile
-from pathlib import Path
 
 from benchmarks.fuzzing.invoices import run
-from tests.tables.invoicing.making import right_invoice
-from tests.tables.invoicing.writing import cii
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="levier-fuzz-") as folder:
-        (Path(folder) / "right.xml").write_bytes(cii(right_invoice()))
-        run(Path(folder))
+    run(_seed)
+
+
+def _seed() -> bytes:
+    from tests.tables.invoicing.making import right_invoice  # noqa: PLC0415 - after the instrumentation
+    from tests.tables.invoicing.writing import cii  # noqa: PLC0415
+
+    return cii(right_invoice())
 
 
 if __name__ == "__main__":

@@ -7,8 +7,23 @@ from hypothesis import strategies as st
 
 from levier.tables.invoicing.codes import codes
 from levier.tables.invoicing.model import (
-    Account, Address, AllowanceCharge, Attribute, Contact, Delivery, Identifier, Invoice, Line, Note, Party, PaymentMeans,
-    PaymentTerms, Period, Preceding, Totals, VatLine,
+    Account,
+    Address,
+    AllowanceCharge,
+    Attribute,
+    Contact,
+    Delivery,
+    Identifier,
+    Invoice,
+    Line,
+    Note,
+    Party,
+    PaymentMeans,
+    PaymentTerms,
+    Period,
+    Preceding,
+    Totals,
+    VatLine,
 )  # fmt: skip
 
 _WORDS = st.text(

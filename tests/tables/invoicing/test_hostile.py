@@ -35,7 +35,10 @@ _LAUGHS = (
         (b"<Invoice " + _UBL + b"><cbc:ID", "mal formé"),
         (b"<a/>", "n'est pas une facture"),
         (b"%PDF-1.7\n" + b"x" * 2000, "endommagé"),
-        (b'<r xmlns="urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100"/>', "n'est pas une facture"),
+        (
+            b'<r xmlns="urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100"/>',
+            "n'est pas une facture",
+        ),
     ],
 )
 def test_what_is_no_invoice_is_refused_with_a_sentence(data: bytes, said: str) -> None:
@@ -46,7 +49,9 @@ def test_what_is_no_invoice_is_refused_with_a_sentence(data: bytes, said: str) -
 
 
 def test_an_entity_of_a_file_is_never_read() -> None:
-    data = ubl(right_invoice(syntax="UBL")).replace(b"<Invoice", b'<!DOCTYPE Invoice [<!ENTITY x SYSTEM "/etc/passwd">]><Invoice', 1)
+    data = ubl(right_invoice(syntax="UBL")).replace(
+        b"<Invoice", b'<!DOCTYPE Invoice [<!ENTITY x SYSTEM "/etc/passwd">]><Invoice', 1
+    )
     with pytest.raises(BadInput, match="DOCTYPE"):
         read_invoice(data.replace(b"FA-2026-0412", b"&x;"), "facture.xml")
 
@@ -59,7 +64,7 @@ def test_a_file_beyond_all_size_is_refused_and_the_next_one_is_read() -> None:
 
 
 def test_a_pdf_that_unpacks_to_gigabytes_takes_only_its_own_process_with_it() -> None:
-    with Reader() as reader:
+    with Reader(wall_seconds=8) as reader:
         with pytest.raises(BadInput):
             reader.read(_bomb(), "bombe.pdf")
         assert reader.read(ubl(right_invoice(syntax="UBL")), "facture.xml").report.verdict == "conform"
@@ -67,12 +72,12 @@ def test_a_pdf_that_unpacks_to_gigabytes_takes_only_its_own_process_with_it() ->
 
 def test_a_pdf_without_invoice_says_so() -> None:
     with pytest.raises(BadInput, match="aucun XML"):
-        read_invoice(_pdf(b"notes.txt", b"bonjour"), "facture.pdf")
-    assert attachments(_pdf(b"notes.txt", b"bonjour"), "facture.pdf")[0].data == b"bonjour"
+        read_invoice(pdf_with(b"notes.txt", b"bonjour"), "facture.pdf")
+    assert attachments(pdf_with(b"notes.txt", b"bonjour"), "facture.pdf")[0].data == b"bonjour"
 
 
 def test_the_xml_of_a_pdf_is_found_whatever_its_name() -> None:
-    read = read_invoice(_pdf(b"Rechnung.xml", ubl(right_invoice(syntax="UBL"))), "facture.pdf")
+    read = read_invoice(pdf_with(b"Rechnung.xml", ubl(right_invoice(syntax="UBL"))), "facture.pdf")
     assert (read.embedded, read.invoice.number) == ("Rechnung.xml", "FA-2026-0412")
 
 
@@ -86,7 +91,9 @@ def test_an_archive_of_too_many_files_is_refused() -> None:
 
 
 def test_a_value_that_cannot_be_read_is_left_empty_and_told() -> None:
-    data = ubl(right_invoice(syntax="UBL")).replace(b">219.18</cbc:TaxInclusiveAmount", b">219,18</cbc:TaxInclusiveAmount")
+    data = ubl(right_invoice(syntax="UBL")).replace(
+        b">219.18</cbc:TaxInclusiveAmount", b">219,18</cbc:TaxInclusiveAmount"
+    )
     read = read_invoice(data, "facture.xml")
     assert read.invoice.totals.gross is None
     assert ("totals.gross", "219,18") in read.unreadable
@@ -99,22 +106,28 @@ def _bomb() -> bytes:
     packer, block = zlib.compressobj(9), b" " * (1 << 24)
     first = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
-    return _pdf(b"factur-x.xml", first + again * 255, b"/Filter/FlateDecode")
+    return pdf_with(b"factur-x.xml", first + again * 255, b"/Filter/FlateDecode")
 
 
-def _pdf(name: bytes, content: bytes, extra: bytes = b"") -> bytes:
+def pdf_with(name: bytes, content: bytes, extra: bytes = b"", words: bytes = b"") -> bytes:
     """A small PDF of one page that carries one file."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(%s) 4 0 R]>>>>>>" % name,
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 200]/Contents 6 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
         b"<</Type/Filespec/F(%s)/UF(%s)/EF<</F 5 0 R>>>>" % (name, name),
         b"<</Type/EmbeddedFile/Length %d%s>>stream\n%s\nendstream" % (len(content), extra, content),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(_shown(words)), _shown(words)),
     ]
     written, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(written)
-    return written + b"xref\n0 6\n0000000000 65535 f \n" + table + tail
+    tail = b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(written)
+    return written + b"xref\n0 7\n0000000000 65535 f \n" + table + tail
+
+
+def _shown(words: bytes) -> bytes:
+    return b"BT /F 12 Tf 20 100 Td (%s) Tj ET" % words

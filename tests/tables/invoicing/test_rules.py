@@ -47,7 +47,9 @@ def _lines(**change: object) -> tuple[object, ...]:
         ({"type_code": "381"}, "BR-FR-CO-05", "remark"),
     ],
 )  # fmt: skip
-def test_a_broken_rule_is_found_with_its_place_and_remedy(change: dict[str, object], rule: str, gravity: str) -> None:
+def test_a_broken_rule_is_found_with_its_place_and_remedy(
+    change: dict[str, object], rule: str, gravity: str
+) -> None:
     found = next(outcome for outcome in report(right_invoice(**change)).outcomes if outcome.rule == rule)
 
     assert not found.holds
@@ -57,7 +59,9 @@ def test_a_broken_rule_is_found_with_its_place_and_remedy(change: dict[str, obje
 
 
 def test_the_place_of_a_wrong_line_is_its_path_in_the_xml() -> None:
-    found = next(o for o in report(right_invoice(lines=_lines(quantity=Decimal(11)))).outcomes if o.rule == "LIGNE-01")
+    found = next(
+        o for o in report(right_invoice(lines=_lines(quantity=Decimal(11)))).outcomes if o.rule == "LIGNE-01"
+    )
 
     assert found.findings[0].place == "Ligne 1, montant net"
     assert "IncludedSupplyChainTradeLineItem[1]" in found.findings[0].xpath
@@ -71,9 +75,14 @@ def test_remarks_alone_leave_an_invoice_conform() -> None:
 def test_amounts_are_summed_without_rounding_however_big() -> None:
     huge = Decimal("99999999999999999999999999999.01")
     sums = Totals(lines=huge, net=huge, vat=Decimal(0), gross=huge, payable=huge)
-    line = _RIGHT.lines[0].model_copy(update={"quantity": Decimal(1), "price": huge, "net": huge, "category": "Z", "rate": Decimal(0)})
+    line = _RIGHT.lines[0].model_copy(
+        update={"quantity": Decimal(1), "price": huge, "net": huge, "category": "Z", "rate": Decimal(0)}
+    )
     vat = (VatLine(category="Z", rate=Decimal(0), basis=huge, tax=Decimal(0)),)
-    for data in (cii(right_invoice(lines=(line,), totals=sums, vat=vat)), ubl(right_invoice(syntax="UBL", lines=(line,), totals=sums, vat=vat))):
+    for data in (
+        cii(right_invoice(lines=(line,), totals=sums, vat=vat)),
+        ubl(right_invoice(syntax="UBL", lines=(line,), totals=sums, vat=vat)),
+    ):
         read = read_invoice(data, "facture.xml")
         assert read.invoice.totals.gross == huge
         assert read.report.verdict == "conform"

@@ -5,6 +5,7 @@ import json
 import tarfile
 
 from benchmarks.einvoices.files import as_gold
+
 from levier.tables.invoicing.reading.opened import read_invoice
 from tests.shared_data import shared
 
@@ -13,7 +14,11 @@ _SOME = ("FR_", "XX_fail", "EXTENDED_Warenrechnung", "acme", "SEPA", "BASIC_Rech
 
 def test_the_fields_of_real_invoices_are_those_of_the_gold_file() -> None:
     with gzip.open(shared("invoices/facturx_gold.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        wanted = {line["file"]: line for line in map(json.loads, lines) if any(part in line["file"] for part in _SOME)}
+        wanted = {
+            line["file"]: line
+            for line in map(json.loads, lines)
+            if any(part in line["file"] for part in _SOME)
+        }
     with tarfile.open(shared("invoices/facturx_pdf.tar")) as held:
         for member in held:
             content = held.extractfile(member)
