@@ -22,6 +22,7 @@ SECTIONS = {
     "validation": "Checking claims",
     "importing": "Importing tables",
     "accounting": "Reading accounting entries (FEC)",
+    "einvoices": "Electronic invoices",
     "forecast": "Forecasting sales",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",

@@ -50,7 +50,7 @@ def test_an_archive_of_invoices_is_one_version_of_the_table(
     assert (file.kind, file.state) == (FileKind.INVOICE, FileState.DONE)
     assert EInvoice.objects.count() == 30
     assert Dataset.objects.get(kind="invoices").versions.get().rows == 30
-    assert einvoices.summary(file.numbers) == "30 factures : 30 conformes"
+    assert file.invoices_said == "30 factures : 30 conformes"
 
 
 def test_the_pdf_of_an_invoice_becomes_a_document_too(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:

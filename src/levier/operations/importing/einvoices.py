@@ -1,7 +1,6 @@
 """The electronic invoices of a batch: read and kept together, before the other files are taken one by one."""
 
 from collections import Counter
-from typing import Any
 
 from django.utils import timezone
 
@@ -151,18 +150,3 @@ def _failed(file: ImportFile, error: LevierError) -> None:
     file.save()
     discard(file)
     tell(file, "file.finished", state=file.state)
-
-
-def summary(numbers: dict[str, Any]) -> str:
-    """« 12 factures : 10 conformes, 2 non conformes », for the page of an import."""
-    words = {"conform": "conforme", "doubtful": "à vérifier", "faulty": "non conforme"}
-    parts = []
-    for verdict, word in words.items():
-        count = numbers.get("verdicts", {}).get(verdict, 0)
-        if count:
-            plural = "s" if count > 1 and verdict != "doubtful" else ""
-            parts.append(
-                f"{count} {word if not plural else ' '.join(w if w == 'non' else w + 's' for w in word.split())}"
-            )
-    count = numbers.get("invoices", 0)
-    return f"{count} facture{'s' if count > 1 else ''} : {', '.join(parts)}"

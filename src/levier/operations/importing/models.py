@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import TextChoices
 
 from levier.core.errors import BadInput
+from levier.operations.importing.verdicts import summary
 
 
 class FileState(TextChoices):
@@ -85,6 +86,11 @@ class ImportFile(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in (FileState.DONE, FileState.KNOWN, FileState.FAILED)
+
+    @property
+    def invoices_said(self) -> str:
+        """« 2 factures : 1 conforme, 1 à vérifier »; nothing when the file holds none."""
+        return summary(self.numbers) if self.numbers.get("invoices") else ""
 
     @property
     def error(self) -> BadInput | None:
