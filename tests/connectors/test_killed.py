@@ -10,13 +10,15 @@ from pathlib import Path
 from tests.embedding_model import model_folder  # noqa: F401
 from tests.server.house import until
 
-FILES = 12
+FILES = 8
 _PREPARE = """
-import django; django.setup()
+import sys, django; django.setup()
 from levier.accounts.companies import create_company
 from levier.accounts.models import Membership, User
+from levier.connectors import services
 user = User.objects.create_user("claire@martin.example", "une phrase de passe longue", name="Claire")
-Membership.objects.create(user=user, company=create_company("Boulangerie Martin"), role="owner")
+member = Membership.objects.create(user=user, company=create_company("Boulangerie Martin"), role="owner")
+services.add(member.actor(), "watched-folder", {"path": sys.argv[1]}, services.Wish("Partage", allow=True))
 """
 
 
@@ -31,7 +33,7 @@ def test_a_killed_run_is_taken_up_where_it_was(tmp_path: Path, model_folder: Pat
     (home / "models").symlink_to(model_folder.parent.resolve(), target_is_directory=True)
     for number in range(FILES):
         text = "\n\n".join(
-            f"Article {part} de la fiche {number} : le four est contrôlé." for part in range(25)
+            f"Article {part} de la fiche {number} : le four est contrôlé." for part in range(20)
         )
         (share / f"fiche-{number:02d}.md").write_text(f"# Fiche {number}\n\n{text}")
     environment = {**os.environ, "LEVIER_HOME": str(home), "DJANGO_SETTINGS_MODULE": "levier.server.settings"}
@@ -45,8 +47,7 @@ def test_a_killed_run_is_taken_up_where_it_was(tmp_path: Path, model_folder: Pat
         return told.stdout
 
     done(*levier(home, "manage", "migrate", "--verbosity", "0"))
-    done(sys.executable, "-c", _PREPARE)
-    done(*levier(home, "connect", "add", "watched-folder", f"path={share}", "--name", "Partage", "--allow"))
+    done(sys.executable, "-c", _PREPARE, str(share))
 
     def count(query: str) -> int:
         base = sqlite3.connect(home / "levier.sqlite3", timeout=20)
@@ -73,4 +74,3 @@ def test_a_killed_run_is_taken_up_where_it_was(tmp_path: Path, model_folder: Pat
     assert count("SELECT count(*) FROM knowledge_document") == FILES
     assert count("SELECT count(*) FROM knowledge_documentversion") == FILES
     assert count("SELECT count(*) FROM connectors_thing") == FILES
-    assert "rien de nouveau" in done(*levier(home, "connect", "sync", "Partage"))

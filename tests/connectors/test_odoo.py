@@ -57,7 +57,7 @@ class Database:
                 {"id": 90, "name": "Contrat.pdf", "type": "binary", "res_model": "sale.order", "res_id": 7, "res_name": "S00007",
                  "res_field": False, "mimetype": "application/pdf", "file_size": 8, "checksum": "abc",
                  "datas": base64.b64encode(b"%PDF-1.4").decode()},
-                {"id": 91, "name": "logo.bin", "type": "binary", "res_model": "sale.order", "res_id": 7, "res_field": False,
+                {"id": 91, "name": "logo.bin", "res_name": "S00007", "mimetype": "application/octet-stream", "type": "binary", "res_model": "sale.order", "res_id": 7, "res_field": False,
                  "file_size": 8, "checksum": "def", "datas": ""},
             ],
         }  # fmt: skip

@@ -71,7 +71,9 @@ def test_a_link_that_leads_out_is_told_and_not_followed(share: Path, tmp_path: P
     assert set(seen.faults) == {"lien.txt", "dossier"}
     assert "hors du dossier" in seen.faults["lien.txt"].what
     assert not [item for item in seen.items.values() if b"mot de passe" in bytes(item.content)]  # type: ignore[arg-type]
-    assert not run(WatchedFolder, settings(share), seen).removed
+    again = run(WatchedFolder, settings(share), seen)
+    assert not again.removed
+    assert not again.faults, "told once"
 
 
 def test_hostile_names_make_keys_that_every_database_keeps(share: Path) -> None:

@@ -16,7 +16,7 @@ from levier import durable
 from levier.connectors import queue, registry, trying
 from levier.connectors.contract import Checked, ConnectorSettings
 from levier.connectors.faults import Forbidden
-from levier.connectors.models import Connection, Deletions, Schedule, Sync, ThingState
+from levier.connectors.models import Connection, Deletions, Schedule, SourceTable, Sync, Thing, ThingState
 from levier.connectors.outside.door import Door, Place, shown
 from levier.connectors.running.opening import approved_places, settings_of
 from levier.connectors.secrets import open_sealed, seal
@@ -412,7 +412,10 @@ def _open_to(connection: Connection) -> None:
         [DocumentReader(document_id=pk, token=token) for pk in documents.values_list("pk", flat=True)
          for token in connection.readers], batch_size=500,
     )  # fmt: skip
-    fed = [*connection.tables.exclude(dataset=None), *connection.things.exclude(dataset=None)]
+    fed: list[SourceTable | Thing] = [
+        *connection.tables.exclude(dataset=None),
+        *connection.things.exclude(dataset=None),
+    ]
     for dataset in {one.dataset for one in fed if one.dataset is not None}:
         DatasetGrant.objects.filter(company_id=connection.company_id, dataset_id=dataset).delete()
         DatasetGrant.objects.bulk_create(

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from levier.connectors.models import Connection
+from levier.connectors.models import Connection, SourceTable, Thing
 from levier.connectors.running import tables
 from levier.connectors.running.syncing import acting_for
 from levier.core.errors import LevierError, NotFound
@@ -29,7 +29,10 @@ def remove_all(payload: dict[str, Any]) -> dict[str, int]:
                 count += 1
             except NotFound:  # deleted by hand, or by the try before a crash
                 continue
-        fed = [*connection.tables.exclude(dataset=None), *connection.things.exclude(dataset=None)]
+        fed: list[SourceTable | Thing] = [
+            *connection.tables.exclude(dataset=None),
+            *connection.things.exclude(dataset=None),
+        ]
         for dataset in {one.dataset for one in fed}:
             try:
                 sharing.remove(actor, int(dataset or 0))

@@ -94,7 +94,7 @@ class WatchedFolder(Connector[FolderSettings]):
                 "Levier n'a pas le droit d'ouvrir ce dossier",
                 "Ouvrez-le en lecture au compte de Levier.",
             )
-        for key in found.outside:
+        for key in (one for one in found.outside if not state.unchanged(one, "link")):
             mend = "Copiez le fichier dans le dossier, ou créez une source pour l'autre dossier."
             yield Fault(key, "Ce lien mène hors du dossier surveillé : il n'est pas suivi", mend, mark="link")
         for place, one in enumerate(changed):
