@@ -16,7 +16,7 @@ from levier.tables.invoicing.carriers import invoice_candidates, is_pdf
 from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.reading.opened import read_invoice
 
-SAXON = "LEVIER_SAXON_PYTHON"
+SAXON = "LEVIER_RIVALS_PYTHON"
 """The Python of an environment with ``saxonche`` and ``factur-x`` (``requirements/rivals.txt``): judges beside us."""
 
 

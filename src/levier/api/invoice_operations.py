@@ -58,7 +58,7 @@ def invoices(
     """Celles que la personne peut voir, les plus récentes d'abord."""
     actor = caller(request)
     require(actor, Permission.SEE_DATA)
-    rows = EInvoice.objects.visible_to(actor)  # type: ignore[attr-defined]
+    rows = EInvoice.objects.visible_to(actor)
     if verdict in VERDICTS:
         rows = rows.filter(verdict=verdict)
     return list(rows[offset : offset + limit])
@@ -71,7 +71,7 @@ def invoice(request: HttpRequest, invoice_id: int) -> dict[str, Any]:
     """La facture entière, et chaque règle vérifiée."""
     actor = caller(request)
     require(actor, Permission.SEE_DATA)
-    row = EInvoice.objects.visible_to(actor).filter(pk=min(invoice_id, 2**62)).first()  # type: ignore[attr-defined]
+    row = EInvoice.objects.visible_to(actor).filter(pk=min(invoice_id, 2**62)).first()
     if row is None:
         raise NotFound("Cette facture n'existe pas, ou vous n'avez pas le droit de la voir")
     return {

@@ -33,9 +33,9 @@ def take_invoices(
     left: list[Path] = []
     with Reader() as reader:
         for path in files:
-            read = [one for file in _expanded(path) for one in _read(file, reader)]
-            found += read
-            if not read:
+            inside = [one for file in _expanded(path) for one in _read(file, reader)]
+            found += inside
+            if not inside:
                 left.append(path)
     if not found:
         return left, []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from django.db import IntegrityError, transaction
 
@@ -79,7 +79,7 @@ def _known(actor: Actor, found: ReadInvoice) -> EInvoice | None:
         if number
         else None
     )
-    if same and not EInvoice.objects.visible_to(actor).filter(pk=same.pk).exists():  # type: ignore[attr-defined]
+    if same and not EInvoice.objects.visible_to(actor).filter(pk=same.pk).exists():
         raise NotFound("Les factures de cette entreprise ne vous sont pas ouvertes")
     return same
 
@@ -110,7 +110,7 @@ def _append(actor: Actor, invoices: list[tuple[Invoice, Direction]], readers: Se
         report = import_frame(
             actor, rows, name=INVOICES, kind="invoices", mode="append", source=SOURCE, readers=readers
         )
-        dataset = Dataset.objects.get(pk=report.dataset_id)
+        dataset = Dataset.objects.get(pk=report.dataset_id or 0)
     if lines.height:
         import_frame(
             actor, lines, name=LINES, kind="invoice_lines", mode="append", source=SOURCE, readers=readers
@@ -197,7 +197,8 @@ def remove(actor: Actor, invoice_id: int) -> None:
     for held in (path, path.with_name(f"{path.name}.xml")):
         held.unlink(missing_ok=True)
     left = [
-        (held.invoice, held.direction) for held in EInvoice.objects.filter(dataset=dataset).order_by("pk")
+        (held.invoice, cast(Direction, held.direction))
+        for held in EInvoice.objects.filter(dataset=dataset).order_by("pk")
     ]
     usable = [
         (i, way)
@@ -213,7 +214,7 @@ def remove(actor: Actor, invoice_id: int) -> None:
 
 def get(actor: Actor, invoice_id: int) -> EInvoice:
     """The invoice, if the person may see it. Raises NotFound."""
-    row = EInvoice.objects.visible_to(actor).filter(pk=invoice_id).select_related("dataset").first()  # type: ignore[attr-defined]
+    row = EInvoice.objects.visible_to(actor).filter(pk=invoice_id).select_related("dataset").first()
     if row is None:
         raise NotFound(
             "Cette facture n'existe pas, ou vous n'avez pas le droit de la voir",

@@ -41,7 +41,8 @@ def reform() -> tuple[Duty, ...]:
     """The calendar of the reform, as its data file gives it."""
     held = json.loads((files(__package__) / "reform.json").read_text(encoding="utf-8"))
     return tuple(
-        Duty(one["duty"], date.fromisoformat(one["from"]), one["who"], held["source"]) for one in held["dates"]
+        Duty(one["duty"], date.fromisoformat(one["from"]), one["who"], held["source"])
+        for one in held["dates"]
     )
 
 

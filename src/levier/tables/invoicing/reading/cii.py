@@ -187,7 +187,9 @@ def _identifier(node: Node, path: str) -> Identifier:
 
 def _address(parent: Node) -> Address | None:
     node = parent.one("PostalTradeAddress", "address")
-    return node and Address(
+    if node is None:
+        return None
+    return Address(
         line1=node.text("LineOne", "line1"),
         line2=node.text("LineTwo", "line2"),
         line3=node.text("LineThree", "line3"),
@@ -213,7 +215,9 @@ def _delivery(shipping: Node) -> Delivery | None:
 
 def _period(parent: Node) -> Period | None:
     node = parent.one("BillingSpecifiedPeriod", "period")
-    return node and Period(start=_day(node, "StartDateTime", "start"), end=_day(node, "EndDateTime", "end"))
+    if node is None:
+        return None
+    return Period(start=_day(node, "StartDateTime", "start"), end=_day(node, "EndDateTime", "end"))
 
 
 def _means(node: Node) -> PaymentMeans:

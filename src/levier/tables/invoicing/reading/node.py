@@ -95,7 +95,8 @@ class Node:
         if text is None:
             return None
         if not _DECIMAL.fullmatch(text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
-            return self._lost(key, text, "un nombre")
+            self._lost(key, text, "un nombre")
+            return None
         return Decimal(text)
 
     def compact_day(self, path: str, key: str) -> date | None:
@@ -118,9 +119,12 @@ class Node:
     def _day(self, key: str, text: str, plain: str) -> date | None:
         match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?", plain, re.ASCII)
         try:
-            return date.fromisoformat(match[1]) if match else self._lost(key, text, "une date")
-        except ValueError:
-            return self._lost(key, text, "une date")
+            if match:
+                return date.fromisoformat(match[1])
+        except ValueError:  # a day that no month has
+            pass
+        self._lost(key, text, "une date")
+        return None
 
     def yes(self, path: str, key: str) -> bool | None:
         """An indicator: true or false."""
@@ -128,7 +132,8 @@ class Node:
         if text is None:
             return None
         if text not in ("true", "false", "1", "0"):
-            return self._lost(key, text, "« true » ou « false »")
+            self._lost(key, text, "« true » ou « false »")
+            return None
         return text in ("true", "1")
 
     def _lost(self, key: str, text: str, wanted: str) -> None:

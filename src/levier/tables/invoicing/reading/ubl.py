@@ -113,7 +113,9 @@ def _documents(root: Node) -> tuple[Identifier | None, tuple[Supporting, ...]]:
 
 
 def _identifier(node: Node | None) -> Identifier | None:
-    return node and Identifier(value=node.code("", "value") or "", scheme=node.attribute("", "schemeID"))
+    if node is None:
+        return None
+    return Identifier(value=node.code("", "value") or "", scheme=node.attribute("", "schemeID"))
 
 
 def _party(root: Node, path: str, key: str) -> Party | None:
@@ -163,7 +165,9 @@ def _without_creditor(party: Party) -> Party:
 
 def _address(parent: Node, path: str) -> Address | None:
     node = parent.one(path, "address")
-    return node and Address(
+    if node is None:
+        return None
+    return Address(
         line1=node.text("StreetName", "line1"),
         line2=node.text("AdditionalStreetName", "line2"),
         line3=node.text("AddressLine/Line", "line3"),

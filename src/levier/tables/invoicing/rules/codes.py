@@ -77,7 +77,7 @@ def _schemes(which: Callable[[Party], Iterable[tuple[str, Identifier | None]]]) 
 
 def _item_schemes(invoice: Invoice) -> Iterator[tuple[str, str | None]]:
     for index, line in enumerate(invoice.lines):
-        yield f"lines.{index}.standard_id", line.standard_id and line.standard_id.scheme
+        yield f"lines.{index}.standard_id", line.standard_id.scheme if line.standard_id else None
 
 
 def _item_classes(invoice: Invoice) -> Iterator[tuple[str, str | None]]:

@@ -181,7 +181,7 @@ def _line(line: Line, currency: str) -> ShownLine:
     references = [
         ("Réf.", line.seller_id),
         ("Votre réf.", line.buyer_id),
-        ("Code", line.standard_id and line.standard_id.value),
+        ("Code", line.standard_id.value if line.standard_id else None),
     ]
     said = " · ".join(f"{label}{NBSP}{value}" for label, value in references if not blank(value))
     if said:

@@ -48,7 +48,7 @@ class Choice:
 @needs(Permission.SEE_DATA)
 def invoices(request: LevierRequest) -> HttpResponse:
     """The invoices the person may see, narrowed and sorted by the address."""
-    every = EInvoice.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    every = EInvoice.objects.visible_to(request.actor)
     asked = {name: request.GET.get(name, "") for name in ("etat", "sens", "q", "tri")}
     found = _sorted(_narrowed(every, asked), asked["tri"])
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -65,7 +65,7 @@ def invoices(request: LevierRequest) -> HttpResponse:
         ],
         "kept": [(name, asked[name]) for name in ("etat", "sens", "tri") if asked[name]],
         "to_pay": _to_pay(every, request),
-        "tables": Dataset.objects.visible_to(request.actor).filter(einvoices__isnull=False).distinct(),  # type: ignore[attr-defined]
+        "tables": Dataset.objects.visible_to(request.actor).filter(einvoices__isnull=False).distinct(),
         "narrowed": any(asked[name] for name in ("etat", "sens", "q")),
         "more": urlencode({name: value for name, value in asked.items() if value}),
         "may_import": may(request.actor, Permission.IMPORT),
@@ -159,7 +159,7 @@ def _to_pay(rows: "QuerySet[EInvoice]", request: LevierRequest) -> dict[str, obj
 
 
 def _get(request: LevierRequest, invoice: int) -> EInvoice:
-    row = EInvoice.objects.visible_to(request.actor).filter(pk=invoice).select_related("dataset").first()  # type: ignore[attr-defined]
+    row = EInvoice.objects.visible_to(request.actor).filter(pk=invoice).select_related("dataset").first()
     if row is None:
         raise NotFound(
             "Cette facture n'existe pas, ou vous n'avez pas le droit de la voir",
@@ -181,7 +181,7 @@ def invoice(request: LevierRequest, invoice: int) -> HttpResponse:
         "tone": tone,
         "icon": icon,
         "siren": request.company.siren,
-        "document": bool(row.document) and readable_documents(request.actor).filter(pk=row.document).exists(),
+        "document": bool(row.document) and readable_documents(request.actor).filter(pk=row.document or 0).exists(),
         "has_xml": bool(row.embedded and row.xml_path),
         "may_import": may(request.actor, Permission.IMPORT),
     }
