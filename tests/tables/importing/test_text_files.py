@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from levier.core.errors import BadInput
-from levier.tables.importing import records, text_files
+from levier.tables.importing import memory, records, text_files
 from levier.tables.importing.doubts import style_of
 from levier.tables.importing.how import How
 from levier.tables.importing.moments import order_evidence, read_moments
@@ -139,3 +139,13 @@ def test_records_keep_their_line_numbers() -> None:
     rows, starts, broken = records.records('a;b\n1;"x\ny"\n\n2;z\n', ";")
     assert (starts, broken) == ([1, 2, 5], [])
     assert rows[1] == ["1", "x\ny"]
+
+
+def test_a_table_beyond_the_memory_of_the_machine_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "available", lambda: 600 * 1024**2)
+    memory.require_memory(10 * 1024**2, "x.csv")
+    with pytest.raises(BadInput, match="assez de mémoire") as refused:
+        memory.require_memory(300 * 1024**2, "x.csv")
+    assert "ajouter" in refused.value.mend

@@ -21,13 +21,15 @@ def set_apart(raw: RawTable) -> RawTable:
         return raw
     filled = pl.col(texts).str.strip_chars().replace("", None)
     again = _repeated(raw, texts)
-    first = raw.frame.select(pl.coalesce(pl.col(name).str.strip_chars().replace("", None) for name in texts))[:, 0]
+    first = _first_words(raw.frame, texts)
     candidates = first.str.contains(_TOTAL).fill_null(value=False)
     totals = pl.Series([False]).new_from_index(0, raw.frame.height)
     if candidates.any():
         others = [name for name in raw.frame.columns if name not in texts]
         counted = raw.frame.filter(candidates).select(
-            pl.sum_horizontal(filled.is_not_null(), *(pl.col(name).is_not_null() for name in others)).alias("n")
+            pl.sum_horizontal(filled.is_not_null(), *(pl.col(name).is_not_null() for name in others)).alias(
+                "n"
+            )
         )["n"]
         empty_enough = counted <= raw.frame.width * 2 / 3
         totals = candidates.clone()
@@ -42,12 +44,23 @@ def set_apart(raw: RawTable) -> RawTable:
     return raw
 
 
+def _first_words(frame: pl.DataFrame, texts: list[str]) -> pl.Series:
+    """The first filled text cell of each row: looked for beyond the first column only where that one is empty."""
+    first = frame[texts[0]].str.strip_chars()
+    empty = (first == "").fill_null(value=True)
+    if not empty.any():
+        return first
+    filled = (pl.col(name).str.strip_chars().replace("", None) for name in texts)
+    return first.scatter(empty.arg_true(), frame.filter(empty).select(pl.coalesce(filled))[:, 0])
+
+
 def _repeated(raw: RawTable, texts: list[str]) -> pl.Series:
     """Rows equal to the header in every text column (at least two of them)."""
-    if len(texts) < 2:
+    again = raw.frame[texts[0]].str.strip_chars().eq(texts[0]).fill_null(value=False)
+    if len(texts) < 2 or not again.any():
         return pl.Series([False]).new_from_index(0, raw.frame.height)
     same = pl.all_horizontal(pl.col(name).str.strip_chars() == name for name in texts)
-    return raw.frame.select(same.fill_null(value=False).alias("again"))["again"]
+    return again.scatter(again.arg_true(), raw.frame.filter(again).select(same.fill_null(value=False))[:, 0])
 
 
 def _lines(raw: RawTable, chosen: pl.Series) -> list[BrokenLine]:

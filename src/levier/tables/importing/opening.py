@@ -7,6 +7,7 @@ from levier.tables.importing.apart import set_apart
 from levier.tables.importing.compressed import is_compressed, unpacked
 from levier.tables.importing.formats import format_of
 from levier.tables.importing.how import How
+from levier.tables.importing.memory import require_memory
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.sheets import is_workbook, read_workbook
 from levier.tables.importing.text_files import read_text_table
@@ -57,6 +58,7 @@ def open_tables(data: bytes, where: str, how: How = How()) -> list[RawTable]:
             where=where,
             mend="Ajoutez-le comme document, ou exportez les données en CSV ou en XLSX.",
         )
+    require_memory(len(data), where)
     return [set_apart(read_text_table(data, inner, how))]
 
 
