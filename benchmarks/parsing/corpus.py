@@ -53,13 +53,13 @@ def texts(count: int, seed: int = 7) -> list[Text]:
             one = json.loads(line)
             words = _clean(one["text"])
             if 80 < len(words) < 1_500:
-                paragraphs.setdefault(_clean(one["doc_title"]), []).append((_clean(one["section_title"]), words))
+                paragraphs.setdefault(_clean(one["doc_title"]), []).append(
+                    (_clean(one["section_title"]), words)
+                )
     with gzip.open(DATA / "french_qa" / "cdtn_faq.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             one = json.loads(line)
-            paragraphs.setdefault("Questions fréquentes", []).append(
-                (one["question"], _clean(one["answer"]))
-            )
+            paragraphs.setdefault("Questions fréquentes", []).append((one["question"], _clean(one["answer"])))
     titles = sorted(title for title, parts in paragraphs.items() if len(parts) >= 2)
     made = []
     for number in range(count):

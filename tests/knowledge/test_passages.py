@@ -87,3 +87,41 @@ def test_links_to_other_pages_are_no_passages() -> None:
         "Congé sans solde\n\nLa loi n'en dit rien.",
         "Durée\n\nVoir aussi l'article 3 du contrat : onze mois au plus.",
     ]
+
+
+def test_a_long_table_is_cut_by_rows_and_each_part_says_its_caption_and_columns() -> None:
+    rows = "\n".join(f"R{n:03d} | article {n} de la gamme | {n},50 €" for n in range(200))
+    page = Page(1)
+    page.add("Tarif", "heading", 1)
+    page.add("Tableau 1 : prix publics", "text")
+    page.add(f"Référence | Désignation | Prix\n{rows}", "table", 1)
+    found = cut(Parsed("", [page], False, "txt"))
+    assert len(found) > 3
+    assert found[0].text.startswith("Tarif")
+    assert found[0].lead == ""
+    for piece in found[1:]:
+        assert piece.lead == "Tableau 1 : prix publics\nRéférence | Désignation | Prix"
+        assert all(line.startswith("R") and line.endswith("€") for line in piece.text.split("\n"))
+    assert sum(piece.text.count("article") for piece in found) == 200
+
+
+def test_a_caption_stays_with_its_table() -> None:
+    before = ("text", "Voici ce que nous vendons, sans engagement de notre part sur la durée. " * 8, 0)
+    found = cut(
+        _page(before, ("text", "Tableau 2 : délais", 0), ("table", "Pays | Jours\nFrance | 3\nItalie | 5", 0))
+    )
+    assert found[-1].text == "Tableau 2 : délais\n\nPays | Jours\nFrance | 3\nItalie | 5"
+
+
+def test_what_a_mail_quotes_has_passages_of_its_own_and_signatures_have_none() -> None:
+    found = cut(
+        _page(
+            ("text", "Le délai est de 12 jours.", 0),
+            ("signature", "Claire Fabre", 0),
+            ("quote", "Quel est le délai ?", 0),
+        )
+    )
+    assert [(piece.text, piece.section) for piece in found] == [
+        ("Le délai est de 12 jours.", ""),
+        ("Quel est le délai ?", "Message cité"),
+    ]

@@ -102,7 +102,7 @@ def test_a_mail_keeps_its_people_and_its_day_and_sets_quotes_and_signatures_apar
     assert parsed.people == [
         "Claire Fabre <claire@fabre.example>", "Paul Girard <paul@fabre.example>", "achats@fabre.example"
     ]  # fmt: skip
-    kinds = dict((text.split("\n")[0], kind) for kind, text in _blocks(parsed))
+    kinds = {text.split("\n")[0]: kind for kind, text in _blocks(parsed)}
     assert kinds["Le délai de livraison est de 12 jours ouvrés."] == "text"
     assert kinds["Cordialement,"] == "signature"
     assert kinds["Le 3 mars 2025 à 10:02, Paul Girard <paul@fabre.example> a écrit :"] == "quote"
