@@ -24,7 +24,10 @@ def existing_dataset(actor: Actor, title: str, kind: str) -> Dataset | None:
     if dataset is None:
         return None
     if not dataset.versions.exists():  # an import that was killed before it ended left the name alone
-        return dataset if dataset.kind == kind else _freed(dataset)
+        if dataset.kind == kind:
+            return dataset
+        dataset.delete()
+        return None
     if not Dataset.objects.visible_to(actor).filter(pk=dataset.pk).exists():
         raise NotFound(
             f"Le nom « {title} » ne peut pas être utilisé",
@@ -36,10 +39,6 @@ def existing_dataset(actor: Actor, title: str, kind: str) -> Dataset | None:
             mend="Choisissez un autre nom pour ce jeu de données.",
         )
     return dataset
-
-
-def _freed(dataset: Dataset) -> None:
-    dataset.delete()
 
 
 def current_of(dataset: Dataset | None) -> DatasetVersion | None:

@@ -56,8 +56,13 @@ def order_evidence(column: pl.Series) -> OrderEvidence:
         "t",
         pl.col("t").str.extract_groups(_PARTS).struct.rename_fields(["a", "b", "y", "rest"]).struct.unnest(),
     )
-    parts = parts.drop_nulls("a").with_columns(
-        pl.col("y").str.len_chars().alias("digits"), *(pl.col(n).cast(pl.Int32) for n in ("a", "b", "y"))
+    rest = pl.col("rest").fill_null("").str.strip_chars()
+    parts = (
+        parts.drop_nulls("a")
+        .filter((rest == "") | rest.str.contains(_CLOCK))
+        .with_columns(
+            pl.col("y").str.len_chars().alias("digits"), *(pl.col(n).cast(pl.Int32) for n in ("a", "b", "y"))
+        )
     )
     a, b, y = pl.col("a"), pl.col("b"), pl.col("y")
     parts = parts.select(

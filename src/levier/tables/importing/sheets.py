@@ -96,8 +96,8 @@ def _heading(texts: list[list[str]], ranges: list[Range]) -> tuple[int, int, lis
     found, width = find_header([row for row, _ in kept])
     if found < 0:
         return kept[0][1] - 1, width, unique_headers([""] * width)
-    row, index = kept[found]
-    return index, width, unique_headers(_fit(row, width))
+    cells, index = kept[found]
+    return index, width, unique_headers(_fit(cells, width))
 
 
 def _is_table(rows: Cells) -> bool:

@@ -22,7 +22,7 @@ class Movement:
     """One movement: ``amount`` is negative when money goes out; ``line``: its place in the file, from 1."""
 
     line: int
-    date: date | None
+    day: date | None
     amount: Decimal
     value_date: date | None = None
     label: str = ""
@@ -61,7 +61,7 @@ def as_table(statements: Sequence[Statement], format_name: str, broken: list[Bro
             lines.append(movement.line)
             rows.append(
                 {
-                    "date": movement.date,
+                    "date": movement.day,
                     "value_date": movement.value_date,
                     "amount": float(movement.amount),
                     "label": movement.label or None,
