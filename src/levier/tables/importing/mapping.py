@@ -12,6 +12,8 @@ from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair,
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
+_CLEAR = 4
+"""One clear match is worth more than two doubtful ones."""
 KIND_SURE = 0.6
 """Below this score a guessed kind is to be checked, whatever comes next."""
 KIND_MARGIN = 0.06
@@ -105,7 +107,7 @@ def propose(
             where=where,
             mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
         )
-    rest = [each for each in tried[1:] if not each.missing]
+    rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
     near = kind is None and (
         best.score < KIND_SURE or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
     )
@@ -120,7 +122,7 @@ def _reading(
     spoken = {match.column for match in said}
     held = {match.field for match in said}
     worth = {
-        pair: found.score - WORTH_ASKING
+        pair: (found.score - WORTH_ASKING) ** _CLEAR
         for pair, found in pairs.items()
         if found.score > WORTH_ASKING and pair[0] not in spoken and pair[1] not in held
     }

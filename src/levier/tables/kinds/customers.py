@@ -136,7 +136,7 @@ Customers = Kind(
             "money",
             names(
                 "encours autorise, plafond, limite de credit, credit limit, encours maximum, encours max, "
-                "plafond encours"
+                "plafond encours, credit autorise, credit limite"
             ),
             unit="€",
             example="5 000,00",

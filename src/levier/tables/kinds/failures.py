@@ -103,7 +103,8 @@ Failures = Kind(
             "number",
             names(
                 "temps passe, temps intervention, duree intervention, heures main oeuvre, labor hours, "
-                "temps main oeuvre, temps passe h, mo, heures passees, duree mo"
+                "temps main oeuvre, temps passe h, mo, heures passees, duree mo, total time, temps total, "
+                "time spent"
             ),
             unit="h",
             low=0,
@@ -166,7 +167,7 @@ Failures = Kind(
             names(
                 "commentaire, description, observation, comment, compte rendu, rapport, description "
                 "panne, symptome, travaux realises, intitule, titre, libelle, title, designation, "
-                "details, travaux effectues, observations"
+                "details, travaux effectues, observations, intitule intervention"
             ),
             example="Remplacement du roulement avant",
             description="Ce qui s'est passé et ce qui a été fait.",

@@ -109,7 +109,8 @@ Payments = Kind(
             names(
                 "tiers, client, fournisseur, beneficiaire, emetteur, counterparty, payee, counterparty "
                 "name, nom de la contrepartie, nom, name, partner name, contrepartie, donneur d ordre, "
-                "payeur, client nom, nom du client, customer, payer, merchant, to, from, supplierfound"
+                "payeur, client nom, nom du client, customer, payer, merchant, to, from, supplierfound, "
+                "payer name, payee name"
             ),
             personal=True,
             holds="name",
@@ -135,7 +136,7 @@ Payments = Kind(
             names(
                 "reference, ref, transaction id, id transaction, identifiant, id, code transaction, no "
                 "operation, no transaction, balance transaction id, payment id, numero operation, no "
-                "piece, no cheque"
+                "piece, no cheque, transferwise id, wise id"
             ),
             example="TR-84512",
             description="L'identifiant de l'opération.",

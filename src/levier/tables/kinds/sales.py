@@ -21,7 +21,8 @@ Sales = Kind(
                 "commande, numero commande, order, order id, order no, order number, transaction id, "
                 "receipt, bon, no facture ou ticket, ref commande, reference commande, numero document, "
                 "document, no document, order name, sales record number, receipt number, no bon "
-                "livraison, sale id, no vente, sale number, ticket id, purchase order, name"
+                "livraison, sale id, no vente, sale number, ticket id, purchase order, name, numero de "
+                "recu, no recu"
             ),
             refers="invoices.invoice",
             example="FA-2026-0412",
@@ -48,7 +49,7 @@ Sales = Kind(
                 "stockcode, stock code, code article, code produit, reference, ref, ref article, "
                 "reference article, reference produit, article, sku, product code, product id, item code, "
                 "item id, item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, "
-                "sku produit, reference interne, internal reference, plu, ar ref"
+                "sku produit, reference interne, internal reference, plu, ar ref, custom label, manuf sku"
             ),
             refers="products.product_code",
             example="CH-1001",
@@ -62,7 +63,8 @@ Sales = Kind(
                 "description, designation, libelle, libelle article, libelle produit, produit, product, "
                 "product name, nom produit, nom article, item name, intitule, designation article, "
                 "lineitem name, article vendu, nom de l article, libelle ligne, product service, produit "
-                "service, prestation, item, nom de l article vendu"
+                "service, prestation, item, nom de l article vendu, item title, titre article, titre "
+                "annonce"
             ),
             example="Chaussure de marche Mercantour",
             description="Le nom de l'article vendu.",
@@ -88,7 +90,8 @@ Sales = Kind(
             names(
                 "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, prix, "
                 "prix ht, prix de vente, prix vente ht, prix unit, selling price, lineitem price, prix "
-                "vente unitaire, pu net ht, unit price excl tax, rate, item cost, retail, retail price"
+                "vente unitaire, pu net ht, unit price excl tax, rate, item cost, retail, retail price, "
+                "sold for, prix apres remise"
             ),
             unit="€",
             example="49,90",
@@ -148,7 +151,7 @@ Sales = Kind(
             "money",
             names(
                 "montant ttc, total ttc, ttc, prix total ttc, gross amount, gross sales, ventes brutes, "
-                "total ttc ligne, total"
+                "total ttc ligne, total, total price"
             ),
             unit="€",
             example="119,76",
@@ -202,7 +205,7 @@ Sales = Kind(
             "text",
             names(
                 "vendeur, commercial, representant, collaborateur, employe, staff, salesperson, sales "
-                "rep, caissier, employee"
+                "rep, caissier, employee, personnel, collaborateur vendeur"
             ),
             personal=True,
             example="Camille Robin",

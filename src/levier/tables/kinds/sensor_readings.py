@@ -51,7 +51,8 @@ SensorReadings = Kind(
             names(
                 "capteur, sensor, tag, variable, grandeur, mesure, nom capteur, sensor id, point, point "
                 "de mesure, channel, parametre, signal, metric, field, key, nom variable, entity id, "
-                "measurement, tagname, nom du tag, code capteur, sensor name, point id"
+                "measurement, tagname, nom du tag, code capteur, sensor name, point id, telemetry name, "
+                "telemetry"
             ),
             example="TEMP_HUILE",
             description="Le capteur ou la grandeur.",

@@ -69,7 +69,7 @@ Stock = Kind(
             "text",
             names(
                 "depot, entrepot, magasin, emplacement, warehouse, location, site, place, code depot, nom "
-                "depot, stock location, lieu de stockage, zone, casier"
+                "depot, stock location, lieu de stockage, zone, casier, branch, succursale"
             ),
             example="Dépôt Annecy",
             description="Le dépôt, le magasin ou l'emplacement.",

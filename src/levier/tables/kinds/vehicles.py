@@ -17,7 +17,8 @@ Vehicles = Kind(
             names(
                 "vehicule, immatriculation, plaque, vehicle, vehicle id, registration, camion, no "
                 "immatriculation, license plate, immat, plaque immatriculation, plate, no parc, numero "
-                "immatriculation, registration number, license plate number"
+                "immatriculation, registration number, license plate number, vehicle number, numero de "
+                "vehicule"
             ),
             example="AB-123-CD",
             description="L'immatriculation, ou le code du véhicule.",

@@ -53,7 +53,8 @@ Visits = Kind(
             "text",
             names(
                 "nom client, nom du client, raison sociale, customer name, destinataire, nom, site, nom "
-                "du site, account name, location name, name, consignee, client, customer"
+                "du site, account name, location name, name, consignee, client, customer, recipient name, "
+                "recipients name, nom destinataire"
             ),
             personal=True,
             holds="name",
@@ -66,7 +67,8 @@ Visits = Kind(
             "text",
             names(
                 "adresse, address, adresse livraison, lieu, rue, street, adresse 1, adresse intervention, "
-                "adresse du site, address line 1, voie, adresse complete"
+                "adresse du site, address line 1, voie, adresse complete, destination street, adresse "
+                "destination"
             ),
             personal=True,
             example="8 avenue du Mont-Blanc, Cluses",
@@ -76,7 +78,7 @@ Visits = Kind(
             "postcode",
             "Code postal",
             "code",
-            names("code postal, cp, postcode, zip, zip code, postal code"),
+            names("code postal, cp, postcode, zip, zip code, postal code, destination postal code"),
             holds="postcode",
             example="74300",
             description="Le code postal.",
@@ -85,7 +87,7 @@ Visits = Kind(
             "city",
             "Ville",
             "text",
-            names("ville, city, commune, localite, town"),
+            names("ville, city, commune, localite, town, destination city"),
             example="Cluses",
             description="La ville.",
         ),
@@ -179,7 +181,8 @@ Visits = Kind(
             "text",
             names(
                 "technicien, chauffeur, intervenant, driver, nom du technicien, technician, agent, "
-                "ressource, resource, conducteur, livreur, commercial, assigned to, user"
+                "ressource, resource, conducteur, livreur, commercial, assigned to, user, worker name, "
+                "worker, livreur nom"
             ),
             personal=True,
             example="Camille Robin",
@@ -206,7 +209,10 @@ Visits = Kind(
             "type",
             "Nature",
             "text",
-            names("type intervention, type d intervention, type, nature, activity type, service type, motif"),
+            names(
+                "type intervention, type d intervention, type, nature, activity type, service type, "
+                "motif, type de prestation, prestation"
+            ),
             example="Maintenance",
             description="Livraison, entretien, dépannage, visite.",
         ),
@@ -222,7 +228,10 @@ Visits = Kind(
             "phone",
             "Téléphone",
             "code",
-            names("telephone, tel, phone, mobile, phone number, tel contact"),
+            names(
+                "telephone, tel, phone, mobile, phone number, tel contact, recipients numbers, recipient "
+                "number, numero destinataire"
+            ),
             personal=True,
             holds="phone",
             example="04 50 98 76 54",
@@ -234,7 +243,7 @@ Visits = Kind(
             "text",
             names(
                 "commentaire, remarque, notes, compte rendu, rapport, observation, description, "
-                "instructions, consignes"
+                "instructions, consignes, task details"
             ),
             example="Sonner au 2e étage",
             description="Ce qu'il faut savoir.",

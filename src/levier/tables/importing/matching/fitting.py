@@ -8,6 +8,8 @@ PROVEN = frozenset({"email", "siren", "vat", "iban", "bic", "ean", "vin"})
 _ONE_EACH = PROVEN | {"phone"}
 _ACCOUNTS = {"customers": "41", "suppliers": "40"}
 """Accounts of customers and suppliers in the « plan comptable général »."""
+_NUMBERED = frozenset("invoice order piece entry reference visit message review".split())
+"""Codes that hold a number: a word alone is a type or a state."""
 _LONG = frozenset({"text", "comment", "reply"})
 
 
@@ -117,6 +119,10 @@ def _code(field: Field, look: Look) -> tuple[float, str]:
         return (0.35, "plutôt des noms") if field.holds == "code" else (0.6, "plutôt des mots")
     if look.forms["email"] > 0.8 or look.text > 60:
         return 0.4, "pas des codes"
+    if field.name in _NUMBERED and sum(any(c.isdigit() for c in v) for v in look.values) < 0.3 * len(
+        look.values
+    ):
+        return 0.5, "pas des numéros"
     if field.holds == "code" and look.codes < 0.3 and look.words > 0.8:
         return 0.5, "plutôt des noms"
     return 1.0, "des codes"
@@ -126,7 +132,7 @@ def _text(field: Field, look: Look) -> tuple[float, str]:
     if look.numbers > 0.9:
         return 0.4, "valeurs numériques"
     if look.dates > 0.9 and look.numbers < 0.5:
-        return (1.0, "des heures") if look.clocks > 0.5 else (0.35, "des dates")
+        return (1.0, "des heures") if look.clocks > 0.5 and "window" in field.name else (0.35, "des dates")
     for form in ("url", "hash", "ip"):
         if look.forms[form] > 0.8 and field.name not in ("page", "source"):
             return 0.35, "pas des mots"

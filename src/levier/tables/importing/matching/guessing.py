@@ -8,6 +8,7 @@ from levier.tables.kinds import Kind
 
 _OTHER_PARTY = {"customers": ("client", "fournisseur"), "suppliers": ("fournisseur", "client")}
 """Two kinds with the same columns: the word of one in a header denies the other."""
+_NAMING = frozenset({"code", "numero", "identifiant", "reference", "nom"})
 _COMMON = 0.3
 """Keeps a column that one kind alone knows from weighing more than this allows."""
 
@@ -35,7 +36,7 @@ def kind_scores(
 
 def _own_party(kind: str, phrases: set[tuple[str, ...]]) -> float:
     mine, other = _OTHER_PARTY.get(kind, ("", ""))
-    if mine and (mine,) in phrases:
+    if mine and any(mine in phrase and set(phrase) <= {mine, *_NAMING} for phrase in phrases):
         return 1.15
     said = {word for phrase in phrases for word in phrase}
     return 0.8 if other in said and mine not in said else 1.0
