@@ -25,7 +25,7 @@ def one(data: bytes) -> None:
         refused_well(error)
         return
     sound([table])
-    for name in table.frame.columns[:6]:
+    for name in table.frame.columns[:2]:  # dates and numbers have their own targets
         column = table.frame[name]
         style = style_of({name: column}, {name: column}, table.decimal, How(), certain=False)
         assert len(read_numbers(column, style.decimal[name])) == len(column)

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ("csv_files", "cfonb", "ofx", "camt")
+TARGETS = ("csv_files", "cells", "cfonb", "ofx", "camt")
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def main() -> int:
         ]
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
         told = [
-            line for line in done.stderr.splitlines() if "exec/s" in line or "Done" in line or "ERROR" in line
+            line for line in done.stderr.splitlines() if "DONE" in line or "Done" in line or "ERROR" in line
         ]
         print("\n".join(told[-3:]), flush=True)
         if done.returncode:
@@ -77,6 +77,7 @@ def fuzz(target: str, seconds: int) -> None:
         "-timeout=20",
         "-rss_limit_mb=3000",
         "-max_len=6000",
+        f"-artifact_prefix={tempfile.gettempdir()}/levier-fuzz-{target}-",
         str(corpus),
     ]
     atheris.Setup(options, module.one)

@@ -99,6 +99,8 @@ def test_a_date_is_read_as_written_or_asked(days: list[date], style: str) -> Non
         (["12,50"], ["03/04/05"], ["dates"]),
         (["12"], ["25/12/2026", "12/25/2026", "01/02/2026"], ["dates"]),
         (["12"], ["05/05/2026"], []),
+        (["12"], ["06/06/66"], []),  # found by fuzzing: a question whose answers were the same
+        (["12"], ["03/04/20]]26", "25/12/2026"], []),  # and one about what is no date
         (["1.234"], ["03/04/2026"], ["decimal", "dates"]),
     ],
 )

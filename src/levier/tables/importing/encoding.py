@@ -93,11 +93,11 @@ def _eight_bits(data: bytes) -> str:
 
 
 def _likeness(text: str) -> int:
-    """Common letters count most; an accented capital after a small letter is no French word."""
+    """Common letters count most; an accented capital after a small letter (« clÈs ») counts least of the letters."""
     score, before = 0, "\n"
     for char in text:
         if char >= "\x80":
             known = 4 if char in _COMMON else 2 if char in _FRENCH else 1 if char in _LETTERS else -4
-            score += -2 if char.isupper() and before.islower() else known
+            score += min(known, 1) if char.isupper() and before.isascii() and before.islower() else known
         before = char
     return score

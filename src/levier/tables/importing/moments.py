@@ -83,7 +83,7 @@ def order_evidence(column: pl.Series) -> OrderEvidence:
     if len(fits) == 1:
         return OrderEvidence(fits[0], fits, short=short, proven=True)
     # A value with the same day and month (05/05/2026) reads the same both ways.
-    telling = parts.filter((a != b) | ((pl.col("digits") == 2) & (a != y))) if short else parts.filter(a != b)
+    telling = parts.filter((a != b) | (a != y)) if "ymd" in fits else parts.filter(a != b)
     if fits and telling.is_empty():
         return OrderEvidence(fits[0], fits[:1], short=short)
     if fits:
