@@ -9,6 +9,14 @@ const SALES = ["N° facture;Date;Référence;Désignation;Quantité;Prix unitair
   "F3;05/01/2026;T300;Tarte aux pommes;2;18,50;Mairie de Vichy;France;",
   "F4;09/02/2026;B100;Baguette tradition;40;1,30;Hôtel du Lac;France;"].join("\n");
 const NOTE = "# Procédure de garde\n\nLe salarié de garde ferme l'atelier à 19 heures et pose les clés au bureau.\n";
+/** A credit note in UBL that holds almost nothing: read as far as it goes, not conform. */
+const INVOICE = `<?xml version="1.0" encoding="UTF-8"?><CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+  xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+  <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID><cbc:ID>AV-7</cbc:ID><cbc:IssueDate>2026-11-02</cbc:IssueDate>
+  <cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>
+  <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Moulin Martin</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
+  <cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount currencyID="EUR">100.00</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="EUR">120.00</cbc:TaxInclusiveAmount>
+  <cbc:PayableAmount currencyID="EUR">120.00</cbc:PayableAmount></cac:LegalMonetaryTotal></CreditNote>`;
 const HUGO = "hugo@maison-tilleul.example";
 const LEA = "lea@maison-tilleul.example";
 const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
@@ -71,6 +79,18 @@ export async function imports({ page, open, look, seen }) {
   await page.fill("#nom", "Ventes de la boulangerie");
   await page.locator("button.btn-danger").click();
   await page.waitForURL(/\/donnees\/$/);
+  await open("/donnees/factures/");
+  await look("factures-aucune");
+  await open("/donnees/importer/");
+  await page.setInputFiles("input[type=file]", file("facture.xml", INVOICE));
+  await page.locator("main form button.btn-primary").click();
+  await imported(page);
+  await page.locator("main a:has-text('Voir la facture')").click();
+  await page.waitForURL(/factures\/\d+/);
+  seen.invoice = await page.locator("main").innerText();
+  await look("facture");
+  await open("/donnees/factures/");
+  await look("factures");
 }
 
 /** Settings, people, account, help, journal; a page that is not there, and one that is not for this person. */
