@@ -64,8 +64,8 @@ export async function imports({ page, open, look, seen }) {
   await look("import-verifier");
   await page.selectOption("#map-country", "");
   await page.locator("button[value=check]").click();
-  await page.waitForSelector("text=Colonnes ignorées");
-  seen.ignored = await page.locator("text=Colonnes ignorées").innerText();
+  await page.waitForSelector("h3:has-text('Colonnes laissées de côté')");
+  seen.ignored = await page.locator("section:has(h3:has-text('Colonnes laissées de côté'))").innerText();
   await page.fill("#name", "Ventes de la boulangerie");
   await page.locator("button[value=import]").click();
   await imported(page);
@@ -74,7 +74,10 @@ export async function imports({ page, open, look, seen }) {
   await page.locator(".step-label a").click();
   await page.waitForURL(/tableaux/);
   await look("tableau");
-  await open(`${new URL(page.url()).pathname}supprimer/`);
+  const table = new URL(page.url()).pathname;
+  await open(`${table}versions/`);
+  await look("versions");
+  await open(`${table}supprimer/`);
   await look("supprimer");
   await page.fill("#nom", "Ventes de la boulangerie");
   await page.locator("button.btn-danger").click();
