@@ -80,10 +80,10 @@ def _reason(need: Need, tables: TableAccess, documents_count: int) -> Reason:
         why = f" ({need.why})" if need.why else ""
         return Reason(need.kind, 0.0, need.optional, f"aucun jeu de données « {kind} » importé{why}")
     checks = [_rows(need, facts), _history(need, facts), *_columns(need, facts)]
-    lacking = [text for met, text in checks if met < 1]
-    told = lacking or [text for _, text in checks if text]
+    lacking = [said for met, said in checks if met < 1]
+    shown = lacking or [said for _, said in checks if said]
     met = min(met for met, _ in checks)
-    return Reason(need.kind, round(met, 3), need.optional, f"{kind} : {' ; '.join(told)}")
+    return Reason(need.kind, round(met, 3), need.optional, f"{kind} : {' ; '.join(shown)}")
 
 
 def _facts(tables: TableAccess, kind: str) -> DatasetFacts | None:

@@ -33,7 +33,7 @@ def export(
         counts = write_package(
             actor(company, person),
             target,
-            progress=lambda done, _total, note: shown.update(
+            progress=lambda done, total, note="": shown.update(
                 task, description=f"{format_number(done)} fichiers — {note[-60:]}"
             ),
         )

@@ -25,9 +25,9 @@ def forget(company: int, kind: Kind, item: int) -> int:
     mark = f"{kind}:{item}@"
     steps = StepRecord.objects.filter(company_id=company).exclude(output=None)
     found: dict[int, set[str]] = {}
-    for request, step, touched in steps.values_list("request_id", "step", "touched"):
+    for of, step, touched in steps.values_list("request_id", "step", "touched"):
         if any(str(one).startswith(mark) for one in touched):
-            found.setdefault(request, set()).add(step)
+            found.setdefault(of, set()).add(step)
     words = ERASED.format(what=_WHAT[kind])
     for request in Request.objects.filter(pk__in=found):
         touched_steps = found[request.pk]

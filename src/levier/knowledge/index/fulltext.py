@@ -75,12 +75,13 @@ def nearest(
     tokens = sorted(actor.readers)
     holes = ", ".join(["%s"] * len(tokens))
     postgres = connection.vendor == "postgresql"
-    among, only = "", ()
+    among = ""
+    only: tuple[list[int] | str, ...] = ()
     if documents is not None:
         ids = [int(pk) for pk in documents]
         among = _AMONG_POSTGRES if postgres else _AMONG_SQLITE
         only = (ids if postgres else json.dumps(ids),)
-    tail = (actor.company_id, *only, *tokens, limit)
+    tail: tuple[Any, ...] = (actor.company_id, *only, *tokens, limit)
     with connection.cursor() as cursor:
         if postgres:
             match = "i.company = %s AND i.terms @@ q.asked"

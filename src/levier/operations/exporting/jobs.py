@@ -24,7 +24,7 @@ def export(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
 def _write(pk: int) -> dict[str, Any]:
     asked = Export.objects.get(pk=pk)
 
-    def told(done: int, total: int, note: str) -> None:
+    def told(done: int, total: int, note: str = "") -> None:
         if done % _TOLD_EVERY == 0:
             durable.publish(asked.run, {"type": "progress", "done": done, "note": note})
 

@@ -29,9 +29,9 @@ def _paces() -> dict[str, float]:
     for name, size, started, finished in done.order_by("-finished").values_list(
         "name", "size", "started", "finished"
     )[:_REMEMBERED]:
-        known.setdefault(_kind(name), []).append(
-            (finished - started).total_seconds() / max(size, _LEAST_SIZE)
-        )
+        if started is not None and finished is not None:
+            seconds = (finished - started).total_seconds()
+            known.setdefault(_kind(name), []).append(seconds / max(size, _LEAST_SIZE))
     return {kind: median(paces) for kind, paces in known.items() if len(paces) >= _FEWEST}
 
 

@@ -1,6 +1,7 @@
 """What the pictures of a profile show: distributions, history, holes. All bounded, whatever the size of the table."""
 
 from datetime import date
+from typing import cast
 
 import polars as pl
 
@@ -77,7 +78,9 @@ def history(frame: pl.DataFrame, kind: Kind) -> History:
         grain, every = "year", "1y"
     starts = days.dt.truncate(every)
     counted = dict(starts.value_counts().iter_rows())
-    every_start = pl.date_range(starts.min(), starts.max(), every, eager=True)  # type: ignore[arg-type]
+    every_start: pl.Series = pl.date_range(
+        cast(date, starts.min()), cast(date, starts.max()), every, eager=True
+    )
     shown = every_start.to_list()[-_MOST_PERIODS:]
     return History(grain=grain, starts=shown, counts=[int(counted.get(start, 0)) for start in shown])
 
