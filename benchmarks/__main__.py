@@ -19,6 +19,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 SECTIONS = {
     "planning": "Understanding and planning",
     "retrieval": "Searching documents",
+    "parsing": "Reading documents",
     "validation": "Checking claims",
     "importing": "Importing tables",
     "accounting": "Reading accounting entries (FEC)",

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-_NOTICE = "Document interne — ne pas diffuser hors de l'entreprise"
+NOTICE = "Document interne — ne pas diffuser hors de l'entreprise"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def docx(text: Text) -> bytes:
 
     document = word.Document()
     document.core_properties.title = text.title
-    document.sections[0].header.paragraphs[0].text = _NOTICE
+    document.sections[0].header.paragraphs[0].text = NOTICE
     document.add_heading(text.title, 0)
     for section in text.sections:
         document.add_heading(section.title, 1)
@@ -179,7 +179,7 @@ def pdf(text: Text, columns: int = 1) -> bytes:
 
     def margins(canvas: object, page: object) -> None:
         canvas.setFont("Helvetica", 8)  # type: ignore[attr-defined]
-        canvas.drawString(60, height - 30, _NOTICE)  # type: ignore[attr-defined]
+        canvas.drawString(60, height - 30, NOTICE)  # type: ignore[attr-defined]
         canvas.drawCentredString(width / 2, 25, f"Page {page.page}")  # type: ignore[attr-defined]
 
     side = (width - 120 - 20 * (columns - 1)) / columns

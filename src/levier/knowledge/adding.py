@@ -18,9 +18,8 @@ from levier.core.capability import ProgressReport
 from levier.inference.embedding import embedder
 from levier.inference.embedding.interface import Embedder
 from levier.knowledge import storage
-from levier.knowledge.adding_inside import Offered, Unpacking
+from levier.knowledge.adding_inside import Offered, Unpacking, without_known_quotes
 from levier.knowledge.arriving import UPLOADS, Arrival, NewText, arriving_file, arriving_text, content
-from levier.knowledge.models import DocumentVersion
 from levier.knowledge.parsing.isolated import parse_file, refusal
 from levier.knowledge.parsing.plain import structure_text
 from levier.knowledge.parsing.structure import Parsed, Refused
@@ -82,7 +81,7 @@ def add_file(
         progress(0, 0, "lecture du texte")
     with tempfile.TemporaryDirectory(prefix="levier-inside-") as folder:
         parsed = parse_file(data, name, folder=Path(folder), progress=progress)
-        _without_known_quotes(actor, parsed)
+        without_known_quotes(actor, parsed)
         (added,) = _together(actor, [_ready(arrival, parsed)], progress)
         if not parsed.attachments:
             return added
@@ -225,21 +224,3 @@ def _title(parsed: Parsed, name: str) -> str:
             return " ".join(page.text[block.start : block.end].split())
     name = name.rsplit("/", 1)[-1]
     return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{1,5}$", "", name)).strip() or name
-
-
-def _without_known_quotes(actor: Actor, parsed: Parsed) -> None:
-    """What a mail quotes of a mail that is already there is not searched twice."""
-    answered = parsed.facts.get("in_reply_to") if parsed.kind == "mail" else None
-    if not answered:
-        return
-    known = DocumentVersion.objects.filter(
-        document__company=actor.company_id,
-        document__kind="mail",
-        document__readers__token__in=actor.readers,
-        facts__message_id=answered,
-    )
-    if known.exists():
-        for page in parsed.pages:
-            page.blocks = [
-                replace(block, kind="repeated") if block.kind == "quote" else block for block in page.blocks
-            ]

@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +24,26 @@ _AT_ONCE = 16
 """Files read before their group is indexed and written."""
 _THREADS = 2
 _log = logging.getLogger(__name__)
+
+
+def without_known_quotes(actor: Actor, parsed: Parsed, beside: Collection[object] = ()) -> None:
+    """What a mail quotes of a mail that is already there, or comes with it (``beside``: message ids), is not
+    searched twice.
+    """
+    answered = parsed.facts.get("in_reply_to") if parsed.kind == "mail" else None
+    if not answered:
+        return
+    known = DocumentVersion.objects.filter(
+        document__company=actor.company_id,
+        document__kind="mail",
+        document__readers__token__in=actor.readers,
+        facts__message_id=answered,
+    )
+    if answered in beside or known.exists():
+        for page in parsed.pages:
+            page.blocks = [
+                replace(block, kind="repeated") if block.kind == "quote" else block for block in page.blocks
+            ]
 
 
 @dataclass
@@ -84,8 +104,40 @@ class Unpacking:
     def _group(
         self, group: Sequence[Attachment], parent: Added, folder: Path, dated: date | None, depth: int
     ) -> tuple[list[Inside], list[Inside]]:
-        became: dict[str, Inside] = {}
+        became, children, twins = self._sorted(group, parent, folder, dated)
         deeper: list[Inside] = []
+        try:
+            with ThreadPoolExecutor(_THREADS, thread_name_prefix="levier-parse") as threads:
+                list(threads.map(lambda child: self._read(child, depth), children))
+            read = [(child, child.parsed) for child in children if child.parsed is not None]
+            mails = {parsed.facts.get("message_id") for _, parsed in read}
+            for _, parsed in read:
+                without_known_quotes(self._actor, parsed, mails)
+            ready = [(child, made) for child, parsed in read if (made := self._made_ready(child, parsed))]
+            written = self._together(self._actor, [made for _, made in ready])
+            for (child, made), added in zip(ready, written, strict=True):
+                name = child.attachment.name
+                became[name] = Inside(name, added.document_id, added.passages)
+                if made.parsed.attachments:
+                    deeper += self.add(added, made.parsed, Path(child.folder.name), depth + 1)
+        finally:
+            for child in children:
+                child.folder.cleanup()
+        became |= {
+            child.attachment.name: Inside(child.attachment.name, problem=child.problem)
+            for child in children
+            if child.problem
+        }
+        became |= {
+            copy: replace(became[original], name=copy) for copy, original in twins if original in became
+        }
+        return [became[one.name] for one in group if one.name in became], deeper
+
+    def _sorted(
+        self, group: Sequence[Attachment], parent: Added, folder: Path, dated: date | None
+    ) -> tuple[dict[str, Inside], list[_Child], list[tuple[str, str]]]:
+        """What was taken or is known already, what must be read, and copies (their name, the name of the one read)."""
+        became: dict[str, Inside] = {}
         children: list[_Child] = []
         twins: list[tuple[str, str]] = []
         for one in group:
@@ -100,25 +152,7 @@ class Unpacking:
                 twins.append((one.name, twin.attachment.name))
             else:
                 children.append(_Child(one, arrival, tempfile.TemporaryDirectory(prefix="levier-inside-")))
-        try:
-            with ThreadPoolExecutor(_THREADS, thread_name_prefix="levier-parse") as threads:
-                list(threads.map(lambda child: self._read(child, depth), children))
-            ready = [(child, one) for child in children if (one := self._made_ready(child))]
-            written = self._together(self._actor, [one for _, one in ready])
-            for (child, _), added in zip(ready, written, strict=True):
-                name = child.attachment.name
-                became[name] = Inside(name, added.document_id, added.passages)
-                if child.parsed is not None and child.parsed.attachments:
-                    deeper += self.add(added, child.parsed, Path(child.folder.name), depth + 1)
-        finally:
-            for child in children:
-                child.folder.cleanup()
-                if child.problem:
-                    became[child.attachment.name] = Inside(child.attachment.name, problem=child.problem)
-        for name, twin in twins:
-            if twin in became:
-                became[name] = replace(became[twin], name=name)
-        return [became[one.name] for one in group if one.name in became], deeper
+        return became, children, twins
 
     def _read(self, child: _Child, depth: int) -> None:
         name, data = child.attachment.name, child.arrival.original or b""
@@ -134,11 +168,9 @@ class Unpacking:
             _log.exception("a file of an archive could not be read")
             child.problem = "Ce fichier n'a pas pu être lu."
 
-    def _made_ready(self, child: _Child) -> Ready | None:
-        if child.parsed is None:
-            return None
+    def _made_ready(self, child: _Child, parsed: Parsed) -> Ready | None:
         try:
-            return self._ready(child.arrival, child.parsed)
+            return self._ready(child.arrival, parsed)
         except BadInput as error:
             child.problem = f"{error.what}. {error.mend}".strip()
             return None

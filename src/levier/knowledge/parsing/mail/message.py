@@ -198,7 +198,7 @@ def _when(text: str) -> tuple[str, str] | None:
     return (sent.isoformat(), f"{sent:%d/%m/%Y} à {sent:%H:%M}") if 1980 <= sent.year <= 2100 else None
 
 
-def _header(message: Message, name: str) -> Any:
+def _header(message: Any, name: str) -> Any:
     try:
         return message.get(name, "") or ""
     except Exception:  # a header that the standard library cannot read is a header that is not there

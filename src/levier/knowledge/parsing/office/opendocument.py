@@ -144,7 +144,8 @@ class _Reader:
         return one_line(inline(node, self._notes))
 
     def _table(self, node: etree._Element) -> None:
-        rows, head = [], 0
+        rows: list[list[str]] = []
+        head = 0
         for row in node.iter("{*}table-row"):
             if next(row.iterancestors("{*}table")) is not node:
                 continue

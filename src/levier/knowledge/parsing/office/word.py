@@ -123,7 +123,8 @@ class _Reader:
             self.page.add(text)
 
     def _table(self, node: etree._Element) -> None:
-        rows, head, spans = [], 0, 0
+        rows: list[list[str]] = []
+        head = 0
         for row in node.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not node:
                 continue  # a table inside a cell: its words are in that cell
@@ -136,7 +137,6 @@ class _Reader:
                 span = properties.find(f"{_W}gridSpan") if properties is not None else None
                 wide = attribute(span, "val") if span is not None else ""
                 cells += [""] * (min(int(wide), 60) - 1 if wide.isdigit() else 0)
-                spans += bool(wide)
             if row.find(f"{_W}trPr/{_W}tblHeader") is not None and head == len(rows):
                 head += 1
             rows.append(cells)

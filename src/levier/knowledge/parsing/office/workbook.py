@@ -35,7 +35,8 @@ def parse_workbook(data: bytes, format: str) -> Parsed:
         raise Refused("encrypted") from error
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise Refused("corrupted") from error
-    pages, cells, biggest = [], 0, ("", 0)
+    pages: list[Page] = []
+    cells, biggest = 0, ("", 0)
     hidden = 0
     for place, meta in enumerate(book.sheets_metadata[: limits.MOST_PAGES]):
         if meta.visible != python_calamine.SheetVisibleEnum.Visible:

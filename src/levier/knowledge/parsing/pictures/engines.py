@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,9 @@ def rapid(threads: int) -> Recogniser:
     )
 
     def recognise(picture: Image.Image) -> list[Seen]:
-        found = engine(as_array(picture))
+        found: Any = engine(
+            as_array(picture)
+        )  # one of four classes, by what was asked: here boxes, words, scores
         if found.boxes is None or found.txts is None:
             return []
         boxes: NDArray[np.float32] = found.boxes
