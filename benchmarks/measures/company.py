@@ -101,7 +101,15 @@ def _customers(rng: np.random.Generator) -> pd.DataFrame:
             "email": None if number % 4 == 3 else f"contact@client{number}.example", "postcode": postcode, "city": city,
             "country": "France",
         })  # fmt: skip
-    rows.append({**rows[0], "customer": "C011", "customer_name": "Domaine de Kerbois", "postcode": "29000", "city": "Quimper"})
+    rows.append(
+        {
+            **rows[0],
+            "customer": "C011",
+            "customer_name": "Domaine de Kerbois",
+            "postcode": "29000",
+            "city": "Quimper",
+        }
+    )
     return pd.DataFrame(rows)
 
 
@@ -230,7 +238,13 @@ def _journal(rng: np.random.Generator, count: int) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     number = 0
 
-    def entry(journal: str, label: str, day: date, lines: list[tuple[str, str, float]], third: tuple[str, str] = ("", "")) -> None:
+    def entry(
+        journal: str,
+        label: str,
+        day: date,
+        lines: list[tuple[str, str, float]],
+        third: tuple[str, str] = ("", ""),
+    ) -> None:
         nonlocal number
         number += 1
         for account, name, value in lines:
@@ -254,7 +268,9 @@ def _journal(rng: np.random.Generator, count: int) -> pd.DataFrame:
                                         ("445710", "TVA collectée", -vat)], third)  # fmt: skip
         elif what < 0.65:
             third = _pick(rng, SUPPLIERS)[:2]
-            account = _pick(rng, (("607000", "Achats de marchandises"), ("613000", "Locations"), ("622600", "Honoraires")))
+            account = _pick(
+                rng, (("607000", "Achats de marchandises"), ("613000", "Locations"), ("622600", "Honoraires"))
+            )
             entry("HA", "Achats", day, [(*account, net), ("445660", "TVA déductible", vat),
                                         ("401000", "Fournisseurs", -round(net + vat, 2))], third)  # fmt: skip
         elif what < 0.8:
@@ -273,7 +289,9 @@ def _journal(rng: np.random.Generator, count: int) -> pd.DataFrame:
 def _messages(rng: np.random.Generator, count: int) -> pd.DataFrame:
     rows = []
     for number in range(count):
-        moment = datetime.combine(_day(rng, _DAYS - 10), datetime.min.time()) + timedelta(minutes=int(rng.integers(420, 1200)))
+        moment = datetime.combine(_day(rng, _DAYS - 10), datetime.min.time()) + timedelta(
+            minutes=int(rng.integers(420, 1200))
+        )
         wait = timedelta(minutes=int(rng.exponential(900)) + 3)
         rows.append({
             "message": f"M{number}", "date": moment, "sender": f"personne{number % 37}@mail.example", "subject": f"Demande {number}",
@@ -330,7 +348,9 @@ def _readings(rng: np.random.Generator, count: int) -> pd.DataFrame:
 def _failures(rng: np.random.Generator, count: int) -> pd.DataFrame:
     rows = []
     for number in range(count):
-        start = datetime.combine(_day(rng, _DAYS - 5), datetime.min.time()) + timedelta(minutes=int(rng.integers(0, 1440)))
+        start = datetime.combine(_day(rng, _DAYS - 5), datetime.min.time()) + timedelta(
+            minutes=int(rng.integers(0, 1440))
+        )
         hours = round(float(rng.uniform(0.5, 20)), 2)
         written = rng.random() < 0.6
         rows.append({

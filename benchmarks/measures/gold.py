@@ -129,10 +129,22 @@ def _axis(question: Question, lines: pd.DataFrame, axis: str, tables: Tables) ->
         )
     if axis == "age":
         return lines["age"].map(
-            lambda days: "1 a 30 jours" if days <= 30 else "31 a 60 jours" if days <= 60 else "61 a 90 jours" if days <= 90 else "plus de 90 jours"
+            lambda days: (
+                "1 a 30 jours"
+                if days <= 30
+                else "31 a 60 jours"
+                if days <= 60
+                else "61 a 90 jours"
+                if days <= 90
+                else "plus de 90 jours"
+            )
         )
     if axis == "category" and question.kind in ("purchases", "invoice_lines"):
-        card = tables["products"].drop_duplicates("product_code", keep="last").set_index("product_code")["category"]
+        card = (
+            tables["products"]
+            .drop_duplicates("product_code", keep="last")
+            .set_index("product_code")["category"]
+        )
         return lines["product_code"].map(card)
     if axis == "category" and question.kind == "stock":
         return lines["category"]
@@ -161,7 +173,9 @@ def _grouped(question: Question, lines: pd.DataFrame) -> dict[tuple[str, ...], f
     return found
 
 
-def _ranked(question: Question, found: dict[tuple[str, ...], float | None]) -> dict[tuple[str, ...], float | None]:
+def _ranked(
+    question: Question, found: dict[tuple[str, ...], float | None]
+) -> dict[tuple[str, ...], float | None]:
     known = {key: value for key, value in found.items() if value is not None}
     ordered = sorted(known, key=lambda key: known[key] or 0, reverse=not question.ascending)
     return {key: known[key] for key in ordered[: question.top]}

@@ -79,8 +79,7 @@ def _stock(lines: Frame, tables: dict[str, Frame], now: pd.Timestamp) -> Frame:
     sales = _sold(tables)
     last = sales[sales["order"] & (sales["day"] <= now)].groupby("product_code")["day"].max()
     lines["asleep"] = (lines["on_hand"] > 0) & (
-        lines["product_code"].map(last).isna()
-        | (lines["product_code"].map(last) < now - timedelta(days=180))
+        lines["product_code"].map(last).isna() | (lines["product_code"].map(last) < now - timedelta(days=180))
     )
     lines["last_sale"] = lines["product_code"].map(last)
     priced = sales[sales["amount"] != 0]
@@ -203,6 +202,18 @@ def _over(above: Any, below: Any) -> Value:
     return float(above) / float(below) if below else None
 
 
+def _part(one: Value, other: Value) -> Value:
+    return None if one is None or other is None else _over(one, one + other)
+
+
+def _priced(d: Frame) -> Frame:
+    return d[d["purchase_price"].notna() & (d["sale_price"] > 0)]
+
+
+def _earning(d: Frame) -> Frame:
+    return d[d["revenue"].notna() & d["spend"].notna()]
+
+
 def _mean(series: pd.Series) -> Value:
     kept = series.dropna()
     return float(kept.mean()) if len(kept) else None
@@ -284,7 +295,7 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "products_active": lambda d: (d["active"] == True).sum(),  # noqa: E712
     "list_price": lambda d: _mean(d["sale_price"]),
     "cost_price": lambda d: _mean(d["purchase_price"]),
-    "list_margin": lambda d: (lambda k: _over((k["sale_price"] - k["purchase_price"]).sum(), k["sale_price"].sum()))(d[d["purchase_price"].notna() & (d["sale_price"] > 0)]),
+    "list_margin": lambda d: _over((_priced(d)["sale_price"] - _priced(d)["purchase_price"]).sum(), _priced(d)["sale_price"].sum()),
     "unpriced": lambda d: (d["purchase_price"].fillna(0) == 0).sum(),
     "supply_time": lambda d: _mean(d["lead_time"]),
     "unsold": lambda d: d["asleep"].sum(),
@@ -294,7 +305,7 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "stock_available": lambda d: d["free"].sum(),
     "stock_on_order": lambda d: d["on_order"].sum(),
     "stock_references": lambda d: d.loc[d["on_hand"] > 0, "product_code"].nunique(),
-    "coverage_days": lambda d: (lambda k: _over(k["on_hand"].sum(), k["quarter"].sum() / 90))(d[d["quarter"] > 0]),
+    "coverage_days": lambda d: _over(d.loc[d["quarter"] > 0, "on_hand"].sum(), d.loc[d["quarter"] > 0, "quarter"].sum() / 90),
     "stock_rotation": lambda d: _over(d["year"].sum(), d["on_hand"].sum()),
     "ruptures": lambda d: d.loc[d["live"] & (d["product_free"] <= 0), "product_code"].nunique(),
     "rupture_rate": lambda d: _over(d.loc[d["live"] & (d["product_free"] <= 0), "product_code"].nunique(), d.loc[d["live"], "product_code"].nunique()),
@@ -339,7 +350,7 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "overdue": lambda d: d.loc[d["sent"] & d["late"], "open"].sum(),
     "overdue_count": lambda d: (d["sent"] & d["late"]).sum(),
     "overdue_share": lambda d: _over(d.loc[d["sent"] & d["late"], "open"].sum(), d.loc[d["sent"], "open"].sum()),
-    "dso": lambda d: (lambda k: _over(k["open"].sum() * d["span"].iloc[0], k["total"].sum()) if len(k) else None)(d[d["sent"]]) if len(d) else None,
+    "dso": lambda d: _over(d.loc[d["sent"], "open"].sum() * d["span"].iloc[0], d.loc[d["sent"], "total"].sum()) if d["sent"].any() else None,
     "payment_delay": lambda d: _mean((_settled(d)["paid_on"] - _settled(d)["day"]).dt.days),
     "payment_delay_median": lambda d: _median((_settled(d)["paid_on"] - _settled(d)["day"]).dt.days),
     "late_share": lambda d: _over((_settled(d)["paid_on"] > _settled(d)["due"]).sum(), len(_settled(d))),
@@ -420,7 +431,7 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "mtbf": lambda d: _mean(_running(d)),
     "mttr": lambda d: _mean(d.loc[~d["planned"], "stopped"]),
     "downtime": lambda d: d.loc[~d["planned"], "stopped"].sum(),
-    "availability": lambda d: (lambda up, down: _over(up, up + down) if up is not None and down is not None else None)(_mean(_running(d)), _mean(d.loc[~d["planned"], "stopped"])),
+    "availability": lambda d: _part(_mean(_running(d)), _mean(d.loc[~d["planned"], "stopped"])),
     "repair_cost": lambda d: d.loc[~d["planned"], "cost"].sum(),
     "average_repair": lambda d: _mean(d.loc[~d["planned"], "cost"]),
     "planned_count": lambda d: d["planned"].sum(),
@@ -445,7 +456,7 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "cost_per_click": lambda d: _both(d, "spend", "clicks", positive=False),
     "cost_per_lead": lambda d: _both(d, "spend", "conversions", positive=False),
     "campaign_revenue": lambda d: d["revenue"].sum(),
-    "roi": lambda d: (lambda k: _over((k["revenue"] - k["spend"]).sum(), k["spend"].sum()))(d[d["revenue"].notna() & d["spend"].notna()]),
+    "roi": lambda d: _over((_earning(d)["revenue"] - _earning(d)["spend"]).sum(), _earning(d)["spend"].sum()),
     "campaigns_count": lambda d: d["campaign"].nunique(),
     "campaign_lines": len,
     "web_sessions": lambda d: d["session"].nunique(),

@@ -31,9 +31,14 @@ def store(company: int, kind: str, frame: pd.DataFrame, name: str = "", currency
     whole.parent.mkdir(parents=True, exist_ok=True)
     lines.write_parquet(whole)
     day = KINDS[kind].day
-    days = [value for value in lines[day].cast(pl.Date).to_list() if value] if day and day in lines.columns else []
+    days = (
+        [value for value in lines[day].cast(pl.Date).to_list() if value]
+        if day and day in lines.columns
+        else []
+    )
     filled = [
-        {"name": column, "filled": 1 - lines[column].null_count() / max(1, lines.height)} for column in lines.columns
+        {"name": column, "filled": 1 - lines[column].null_count() / max(1, lines.height)}
+        for column in lines.columns
     ]
     dataset = Dataset.objects.create(
         company_id=company, name=name or KINDS[kind].label, kind=kind, currency=currency, current=1

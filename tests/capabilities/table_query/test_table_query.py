@@ -29,7 +29,19 @@ Asked = Callable[..., TableQueryOutput]
 APRIL = {"start": "2026-04-01", "end": "2026-04-30"}
 MAY = {"start": "2026-05-01", "end": "2026-05-31"}
 SHOP_TODAY = date(2026, 7, 1)
-AXES = ["product", "product_code", "customer", "country", "day", "week", "month", "quarter", "year", "weekday", "hour"]
+AXES = [
+    "product",
+    "product_code",
+    "customer",
+    "country",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "weekday",
+    "hour",
+]
 
 
 @pytest.fixture
@@ -195,9 +207,7 @@ def test_what_was_read_is_told_for_the_journal(asked: Asked) -> None:
 _QUESTIONS = st.fixed_dictionaries(
     {
         "measures": st.lists(st.sampled_from(PLAIN), min_size=1, max_size=2, unique=True),
-        "dimensions": st.lists(
-            st.sampled_from(AXES), max_size=2, unique=True
-        ),
+        "dimensions": st.lists(st.sampled_from(AXES), max_size=2, unique=True),
     },
     optional={
         "period": st.sampled_from([APRIL, MAY, {"start": "2026-01-05", "end": "2026-06-30"}]),

@@ -32,7 +32,8 @@ def test_a_sound_plan_with_a_reference_passes() -> None:
     ("steps", "said"),
     [
         ([step("s1", {}, capability="send-money")], "n’existe pas"),
-        ([step("s1", {"measures": ["passwords"]})], "choisissez parmi"),
+        ([step("s1", {"kind": "passwords"})], "choisissez parmi"),
+        ([step("s1", {"order": "random"})], "choisissez parmi"),
         ([step("s1", {"sql": "DROP TABLE"})], "ce champ n'existe pas"),
         ([step("s1", {}, "s2"), step("s2", {}, "s1")], "tourne en rond"),
         ([step("s1", {}, "s9")], "n’existe pas"),

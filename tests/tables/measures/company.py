@@ -2,6 +2,7 @@
 
 from benchmarks.measures.company import TODAY, Tables, company
 from benchmarks.measures.storing import store
+
 from levier.accounts.models import Company
 from levier.core.actor import Actor
 

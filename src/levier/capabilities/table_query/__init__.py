@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -15,7 +15,10 @@ from levier.core.result import Result
 from levier.tables.kinds import KINDS
 from levier.tables.measures import MODELS
 
-KindName = Literal[tuple(MODELS)]  # type: ignore[valid-type]
+if TYPE_CHECKING:  # the type checker cannot read a Literal made of the kinds there are
+    KindName = str
+else:
+    KindName = Literal[("", *MODELS)]
 KIND_LABELS = {kind: KINDS[kind].label for kind in MODELS}
 _TYPED_FILTER = re.compile(r"\s*([\w '’]+?)\s*(!=|≠|=|:)\s*(.+?)\s*")
 
@@ -32,7 +35,7 @@ class TableQueryInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: KindName | Literal[""] = Field(
+    kind: KindName = Field(
         default="",
         title="Tableau",
         description="Le type de tableau interrogé ; vide : celui de la première mesure",

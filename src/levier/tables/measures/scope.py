@@ -56,7 +56,7 @@ def scope_of(
     scope.parameters["today"] = query.today or date.today()
     scope.parameters["idle"] = query.inactive.days if query.inactive else model.idle
     scope.parameters["days"] = _days(source, periods)
-    texts = [one.sql for one in (*dimensions, *measures)] + [one.lines for one in measures]
+    texts = [one.sql for one in dimensions] + [text for one in measures for text in (one.sql, one.lines)]
     texts += [model.dimension(part.dimension).sql for part in filters]
     scope.origin = relation(model, source, scope.bind, [*texts, model.order, model.net, model.order_id])
     named = {part.dimension for part in filters if not part.exclude}

@@ -37,12 +37,22 @@ class TableFrame:
         )  # fmt: skip
         dumped = query.model_dump(mode="json", exclude_defaults=True)
         named = {"dataset": self.dataset} if self.dataset else {}
-        return {"kind": self.kind, "measures": list(self.measures), **dumped, **named, "today": today.isoformat()}
+        return {
+            "kind": self.kind,
+            "measures": list(self.measures),
+            **dumped,
+            **named,
+            "today": today.isoformat(),
+        }
 
     @classmethod
     def from_input(cls, given: dict[str, Any]) -> "TableFrame":
         """The frame an earlier step's input was made from."""
-        known = {name: value for name, value in given.items() if name in MeasureQuery.model_fields and name != "dataset"}
+        known = {
+            name: value
+            for name, value in given.items()
+            if name in MeasureQuery.model_fields and name != "dataset"
+        }
         query = MeasureQuery.model_validate(known)
         return cls(
             query.kind, tuple(query.measures), tuple(query.dimensions), tuple(query.filters), query.period, query.compare,

@@ -48,8 +48,12 @@ class Grammar:
             rf"[ ']?(?:nos |our |les )?{noun}"
         )
         self.counted = re.compile(rf"(?<![a-z])(?:les |nos |the |our ){_COUNT} {noun}")
-        self.opening = re.compile(rf"^(?:liste[rz]? |list )?(?:des |de |les |nos |l'ensemble des |tous les |toutes les )*{noun}")
-        self.ours = re.compile(rf"(?<![a-z])(?:de |d'|of )(?:nos|our|chacune? de nos|tous nos|toutes nos) {noun}")
+        self.opening = re.compile(
+            rf"^(?:liste[rz]? |list )?(?:des |de |les |nos |l'ensemble des |tous les |toutes les )*{noun}"
+        )
+        self.ours = re.compile(
+            rf"(?<![a-z])(?:de |d'|of )(?:nos|our|chacune? de nos|tous nos|toutes nos) {noun}"
+        )
 
     def axes(self, flat: str) -> Axes:
         """What the question asks to be split by."""
@@ -63,8 +67,8 @@ class Grammar:
                 asked = asked or pattern is self.asked
                 groups = match.groupdict()
                 limit = limit or words_count(groups.get("top") or groups.get("count"))
-        for name, pattern in words.ADVERBS:
-            if name in self.names and re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat):
+        for name, adverb in words.ADVERBS:
+            if name in self.names and re.search(rf"(?<![a-z])(?:{adverb})(?![a-z])", flat):
                 names.append(name)
         unique = tuple(dict.fromkeys(names))
         if "weekday" in unique:
@@ -72,6 +76,11 @@ class Grammar:
         if limit is None and (top := re.search(r"(?<![a-z])top ?(\d+)", flat)):
             limit = int(top[1])
         return Axes(unique[:3], limit, asked)
+
+    def axis_spans(self, flat: str) -> list[tuple[int, int]]:
+        """Where the nouns that ask for a split stand."""
+        patterns = (self.grouped, self.ranked, self.counted, self.asked, self.ours)
+        return [match.span() for pattern in patterns for match in pattern.finditer(flat)]
 
     def _grouped(self, flat: str) -> Iterator[str]:
         for match in self.grouped.finditer(flat):

@@ -8,7 +8,7 @@ from levier.core.french.text import flatten, fold
 from levier.core.measures import Filter, Inactivity
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
-from levier.orchestrator.planning.local.grammar import grammar_of
+from levier.orchestrator.planning.local.grammar import Grammar, grammar_of
 from levier.orchestrator.planning.local.lexicon import Mention, mentions
 from levier.orchestrator.planning.local.reading import blanked, periods_of
 from levier.orchestrator.planning.planner import CompanyFacts
@@ -17,9 +17,13 @@ from levier.orchestrator.understand.cues import KNOWLEDGE, cue_text
 from levier.orchestrator.understand.linking import EXCLUDE
 from levier.tables.measures.model import Measure, Model
 
-_ASKS = re.compile(r"^(?:et |mais )?(?:(?:de|dans|a|en|chez|pour) )?(?:quels?|quelles?|combien|comment|what|which|how|est-ce|sommes)(?![a-z])")
+_ASKS = re.compile(
+    r"^(?:et |mais )?(?:(?:de|dans|a|en|chez|pour) )?(?:quels?|quelles?|combien|comment|what|which|how|est-ce|sommes)(?![a-z])"
+)
 _WHICH = re.compile(r"(?<![a-z])(?:quels?|quelles?|qui|which|who|liste[rz]?|list)(?![a-z])")
-_ONE = re.compile(r"(?<![a-z])(?:quel|quelle|which)(?= (?:est |a ete )?(?:l[ea] |notre )?[a-z' ]*?(?:l[ea] (?:plus|moins|meilleure?|pire|mieux)|plus |meilleure?|pire|best|most|worst|least))")
+_ONE = re.compile(
+    r"(?<![a-z])(?:quel|quelle|which)(?= (?:est |a ete )?(?:l[ea] |notre )?[a-z' ]*?(?:l[ea] (?:plus|moins|meilleure?|pire|mieux)|plus |meilleure?|pire|best|most|worst|least))"
+)
 _LEGACY = frozenset({
     "revenue", "quantity", "orders", "customers", "average_basket", "average_price", "revenue_per_customer", "returns_value",
     "returns_quantity", "returns_rate", "products_sold", "lines",
@@ -55,11 +59,16 @@ def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = 
     if best is None and before is not None and before.kind in models:
         measure = before.measures[0]
         best = Mention(before.kind, measure, 0, 0, 0, 0, False)
-    if best is None or _of_documents(flat, best, clause):
+    if best is None or _of_documents(flat, best, clause, grammar_of(models[best.kind])):
         return None
     model = models[best.kind]
     said = _read(clause, company, model, best, bare, found)
-    if best.kind == "sales" and best.measure in _LEGACY and before is None and set(said.dimensions) <= _LEGACY_AXES:
+    if (
+        best.kind == "sales"
+        and best.measure in _LEGACY
+        and before is None
+        and set(said.dimensions) <= _LEGACY_AXES
+    ):
         return None
     return Found(best.kind, said, best.words, best)
 
@@ -93,24 +102,40 @@ def _allowed(mention: Mention, clause: Clause) -> bool:
 def _best(found: Sequence[Mention], flat: str, company: CompanyFacts) -> Mention | None:
     if not found:
         return None
-    top = [one for one in found if one.words == found[0].words]
+    telling = [one for one in found if not _is_axis(one, flat, company.models[one.kind])] or list(found)
+    strongest = max(one.weight for one in telling)
+    top = [one for one in telling if one.weight == strongest]
     axes = {kind: set(grammar_of(model).axes(flat).names) - TIME for kind, model in company.models.items()}
     widest = max(len(names) for names in axes.values())
 
     def rank(one: Mention) -> tuple[int, int, int, int]:
         # A table whose axes the question names comes first, then the sales, then the order of the kinds.
-        return (-len(axes[one.kind]) if widest else 0, one.loose, 0 if one.kind == "sales" else 1, found.index(one))
+        return (
+            -len(axes[one.kind]) if widest else 0,
+            one.loose,
+            0 if one.kind == "sales" else 1,
+            found.index(one),
+        )
 
     return min(top, key=rank)
 
 
-def _of_documents(flat: str, mention: Mention, clause: Clause) -> bool:
+def _is_axis(mention: Mention, flat: str, model: Model) -> bool:
+    """« les 3 clients qui ont le plus d'impayés »: the word is what to split by, not what to count."""
+    if mention.words > 1:
+        return False
+    nouns = grammar_of(model).axis_spans(flat)
+    return any(start <= mention.start and mention.end <= end for start, end in nouns)
+
+
+def _of_documents(flat: str, mention: Mention, clause: Clause, grammar: Grammar) -> bool:
     """Words of rules outside the measure's own words: a question to the documents."""
     outside = flat[: mention.start] + " · " + flat[mention.end :]
+    split = grammar.axes(flat).names
     if _RULES.search(outside) and not (clause.periods and mention.words > 1):
         return True
     told = len({match.group() for match in KNOWLEDGE.finditer(outside)})
-    return told > 0 and mention.words == 1 and not clause.periods and not words.GROUP.search(flat)
+    return told > 0 and mention.words == 1 and not clause.periods and not split
 
 
 def _read(
@@ -121,7 +146,9 @@ def _read(
     grammar = grammar_of(model)
     axes = grammar.axes(flat)
     # An axis that is only part of the measure's name (« par machine » in its label) is none.
-    names = tuple(name for name in axes.names if name in grammar.axes(own).names) or axes.names
+    names = tuple(name for name in axes.names if name in grammar.axes(own).names)
+    if not names and axes.asked and re.search(r"(?<![a-z])(?:quels|quelles|which)(?![a-z])", flat):
+        names = axes.names
     filters = tuple(_filters(clause, company, model, best, flat))
     alone = {part.dimension for part in filters if not part.exclude and len(part.values) == 1}
     names = tuple(name for name in names if name not in alone or axes.asked)
@@ -129,6 +156,10 @@ def _read(
         names = _implied(measure, grammar, flat, own, alone)
     inactive = None
     periods = list(clause.periods)
+    if _is_state(model, measure) and any(
+        one.period.end == company.today == one.period.start for one in periods
+    ):
+        periods = []
     if "$idle" in measure.sql:
         since = next((one for one in periods if one.open_end), None)
         if since is not None:
@@ -140,7 +171,12 @@ def _read(
     if (trend or by_month) and not calendar and compare is None and "month" in model.dimensions:
         names = (*names, "month")
     limit = axes.limit
-    if limit is None and names and _ONE.search(flat) and not re.search(r"(?<![a-z])(?:quels|quelles)(?![a-z])", flat):
+    if (
+        limit is None
+        and names
+        and _ONE.search(flat)
+        and not re.search(r"(?<![a-z])(?:quels|quelles)(?![a-z])", flat)
+    ):
         limit = 1
     share = bool(words.SHARE.search(own)) and measure.additive
     return Said(
@@ -148,6 +184,12 @@ def _read(
         compare=compare, compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive,
         order=_order(flat, names, axes.limit), limit=limit, dataset=_dataset(flat, company, model.kind),
     )  # fmt: skip
+
+
+def _is_state(model: Model, measure: Measure) -> bool:
+    """« l'encours aujourd'hui », « le stock actuel »: what stands, not what happened on that day."""
+    now = "open_amount" in measure.sql or "$today" in measure.sql or "ARG_MAX" in measure.sql
+    return bool(model.snapshot) or model.reference or measure.cumulative or now
 
 
 def _measures(best: Mention, found: Sequence[Mention], flat: str, model: Model) -> tuple[str, ...]:
@@ -165,19 +207,23 @@ def _measures(best: Mention, found: Sequence[Mention], flat: str, model: Model) 
     return tuple(name for name in names if model.measure(name).cumulative == balance)
 
 
-def _implied(measure: Measure, grammar: object, flat: str, own: str, alone: set[str]) -> tuple[str, ...]:
+def _implied(measure: Measure, grammar: Grammar, flat: str, own: str, alone: set[str]) -> tuple[str, ...]:
     """« quelles factures sont en retard », « articles en rupture », « taux de service de nos fournisseurs »."""
-    from levier.orchestrator.planning.local.grammar import Grammar  # noqa: PLC0415
-
-    assert isinstance(grammar, Grammar)
     text = flat.strip(" ?.!")
     if measure.listed and measure.listed not in alone:
-        opened = grammar.first(text) == measure.listed and not text.startswith(("montant", "nombre", "part", "taux", "valeur"))
+        opened = grammar.first(text) == measure.listed and not text.startswith(
+            ("montant", "nombre", "part", "taux", "valeur")
+        )
         if _WHICH.search(text) and not re.match(r"^(?:quel|quelle) (?:est|etait|sera) ", text):
             return (measure.listed,)
         if opened:
             return (measure.listed,)
-    if not measure.additive and not _ASKS.match(text) and (name := grammar.of_ours(text)) and name not in alone:
+    if (
+        not measure.additive
+        and not _ASKS.match(text)
+        and (name := grammar.of_ours(text))
+        and name not in alone
+    ):
         return (name,)
     return ()
 
@@ -190,11 +236,11 @@ def _order(flat: str, names: Sequence[str], limit: int | None) -> Order | None:
     return None
 
 
-def _filters(
-    clause: Clause, company: CompanyFacts, model: Model, best: Mention, flat: str
-) -> list[Filter]:
+def _filters(clause: Clause, company: CompanyFacts, model: Model, best: Mention, flat: str) -> list[Filter]:
     grouped: dict[tuple[str, bool], list[str]] = {}
-    taken = [(best.start, best.end)] + [(one.start, one.end) for one in clause.periods]
+    # « température moyenne »: the measure's words name the sensor too.
+    taken = [] if "sensor" in model.dimensions else [(best.start, best.end)]
+    taken += [(one.start, one.end) for one in clause.periods]
     for name, value, start, end in _members(flat, company, model, taken):
         exclude = bool(EXCLUDE.search(flat[:start]))
         grouped.setdefault((name, exclude), []).append(value)

@@ -28,6 +28,11 @@ class Mention:
     loose: int
     main: bool
 
+    @property
+    def weight(self) -> float:
+        """How well it is named: its words, less those that stood between them."""
+        return self.words - 0.9 * self.loose
+
 
 @dataclass(frozen=True)
 class _Phrase:
@@ -47,9 +52,11 @@ def mentions(flat: str, models: Mapping[str, Model]) -> list[Mention]:
         if (mention := _match(phrase, tokens)) is not None
     ]
     order = list(models)
-    found.sort(key=lambda one: (-one.words, one.loose, not one.main, order.index(one.kind)))
-    seen: set[tuple[str, str]] = set()
-    return [one for one in found if not ((one.kind, one.measure) in seen or seen.add((one.kind, one.measure)))]  # type: ignore[func-returns-value]
+    found.sort(key=lambda one: (-one.weight, one.loose, not one.main, order.index(one.kind)))
+    named: dict[tuple[str, str], Mention] = {}
+    for one in found:
+        named.setdefault((one.kind, one.measure), one)
+    return list(named.values())
 
 
 def _tokens(flat: str) -> list[tuple[str, int, int]]:
@@ -117,7 +124,8 @@ def _match(phrase: _Phrase, tokens: list[tuple[str, int, int]]) -> Mention | Non
         place, loose, end = first, 0, tokens[first][2]
         for wanted in phrase.stems[1:]:
             step = next(
-                (k for k in range(1, _GAP + 2) if place + k < len(tokens) and tokens[place + k][0] == wanted), 0
+                (k for k in range(1, _GAP + 2) if place + k < len(tokens) and tokens[place + k][0] == wanted),
+                0,
             )
             if not step:
                 break

@@ -18,10 +18,10 @@ from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
 from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, with_kind
+from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
-from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.slots import fill
 from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
@@ -31,6 +31,8 @@ from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, SMALL_TALK,
 
 _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
 _MOST_CHANGES = 10
+_SAID_ALMOST = 0.85
+"""Likeness to an example of another capability from which the question is its own."""
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 
 
@@ -80,7 +82,7 @@ class LocalPlanner:
         if choice.capability is None:
             draft.refused.append(_refusal(text))
             return
-        if choice.capability in (TABLE, FORECASTING, KNOWING) and self._plan_kinds(clause, choice, draft):
+        if self._of_tables(choice) and self._plan_kinds(clause, choice, draft):
             return
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
         if choice.capability == KNOWING and unknown and any(one.values for one in clause.entities):
@@ -104,6 +106,13 @@ class LocalPlanner:
             draft.clarifications.append(asking_back.missing_fields(clause, capability.title, labels))
             return
         draft.step(capability.name, given, clause.id, capability.title, choice.confidence)
+
+    @staticmethod
+    def _of_tables(choice: Choice) -> bool:
+        """Whether a question of figures may be read: unless another capability's own examples say nearly the same."""
+        if choice.capability in (TABLE, FORECASTING, KNOWING):
+            return True
+        return choice.nearness.get(choice.capability or "", 1.0) < _SAID_ALMOST
 
     def _plan_kinds(self, clause: Clause, choice: Choice, draft: Draft) -> bool:
         """A question over any kind of table; False when its words are those of the sales alone, or of a document."""

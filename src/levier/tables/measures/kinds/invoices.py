@@ -69,7 +69,7 @@ INVOICES = made(
             unit="money", columns=(*_GROSS, *_TERM), better="down", lines=_OVERDUE, listed="invoice",
             synonyms=("factures en retard", "factures échues", "impayés", "retards de paiement", "factures impayées",
                       "créances échues", "montant échu", "montant des impayés", "overdue", "overdue invoices",
-                      "unpaid invoices", "late invoices", "échu", "factures clients en retard", "nous paient en retard",
+                      "unpaid invoices", "late invoices", "échu", "factures clients en retard", "nous paient en retard", "montant en retard", "paiements en retard", "retard de paiement",
                       "clients en retard de paiement", "relancer"),
         ),
         Measure(

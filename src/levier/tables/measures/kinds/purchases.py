@@ -20,7 +20,7 @@ PURCHASES = made(
             "Somme des montants des lignes d'achat (la colonne « Montant », sinon quantité × prix d'achat, remise déduite), à la date de "
             "commande.",
             total("cost"), unit="money", columns=_MONEY, better="down",
-            synonyms=("achats", "dépenses d'achat", "volume d'achats", "purchases", "spend with suppliers", "achetons",
+            synonyms=("achats", "acheté", "avons-nous acheté", "dépenses d'achat", "volume d'achats", "purchases", "spend with suppliers", "achetons",
                       "dépensons chez", "montant acheté", "nos achats", "on achète"),
         ),
         Measure(
