@@ -1,19 +1,20 @@
-"""The real embedding model for tests: built once (7 s), kept between runs by ``tests.own_home``."""
+"""The real embedding model and reader for tests: built once (12 s), kept between runs by ``tests.own_home``."""
 
 from pathlib import Path
 
 import pytest
 
-from levier.inference import embedding
+from levier.inference import embedding, reading
 
 
 @pytest.fixture(scope="session")
 def model_folder() -> Path:
     """The folder of the built model; safe when several workers build at once (renamed into place)."""
     embedding.build()
+    reading.build()
     return embedding.model_folder()
 
 
 @pytest.fixture
 def embedding_model(model_folder: Path) -> None:
-    """``embedding.embedder()`` works in this test."""
+    """``embedding.embedder()`` and ``reading.reader()`` work in this test."""

@@ -81,7 +81,7 @@ def write(texts: list[str], rows: np.ndarray) -> Actor:
                         body=" ".join(index_terms(texts[place])),
                         embedder=name,
                         vector=rows[place].astype("<f2").tobytes(),
-                    )  # fmt: skip
+                    )
                 )
         Passage.objects.bulk_create(passages, batch_size=500)
         index.add(passages)

@@ -97,13 +97,11 @@ class Prepared:
         )
 
 
-def fit(
-    rows: NDArray[np.float64], labels: NDArray[np.bool_], weight: NDArray[np.float64] | None = None
-) -> Logistic:
+def fit(rows: NDArray[np.float64], labels: NDArray[np.bool_], *, strength: float = 1.0) -> Logistic:
     """A logistic regression over standardised features."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-9] = 1
-    model = LogisticRegression(C=1.0, max_iter=2000).fit((rows - mean) / scale, labels, sample_weight=weight)
+    model = LogisticRegression(C=strength, max_iter=2000).fit((rows - mean) / scale, labels)
     return Logistic(mean, scale, model.coef_[0], float(model.intercept_[0]))
 
 

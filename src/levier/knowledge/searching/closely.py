@@ -77,7 +77,16 @@ class ByReader:
         readings = self._book.read(
             self._asked.spelt, [(title_path(passage), passage.text) for passage, _, _ in near]
         )
-        closes = [self._one(one, reading) for one, reading in zip(near, readings, strict=True)]
+        found = [self._extract(one, reading) for one, reading in zip(near, readings, strict=True)]
+        rows = [
+            np.append(features, [reading.answers, reading.span, extracted.coverage])
+            for (_, _, features), reading, extracted in zip(near, readings, found, strict=True)
+        ]
+        odds = self._weights.read.raw(np.stack(rows)).tolist() if rows else []
+        closes = [
+            _close(self._asked, passage, extracted, odd, closely=True)
+            for (passage, _, _), extracted, odd in zip(near, found, odds, strict=True)
+        ]
         rest = BySentences(self._asked, self._vector, self._weights, None)
         least = min((close.probability for close in closes), default=1.0)
         others = [rest.one(one, 0) for one in candidates[self.most :]]
@@ -85,15 +94,13 @@ class ByReader:
             Close(c.odds, min(c.probability, least), c.start, c.end, c.lacks, False) for c in others
         ]
 
-    def _one(self, one: Candidate, reading: "Reading") -> Close:
-        passage, text, features = one
+    def _extract(self, one: Candidate, reading: "Reading") -> Extract:
+        passage, text, _ = one
 
         def weight(spans: Sequence[Span]) -> NDArray[np.float32]:
             return np.array([reading.weight(start, end) for start, end in spans], np.float32)
 
-        found = _extract(self._asked, passage, text, weight, self._weights, read=True)
-        row = np.append(features, [reading.answers, reading.span, found.coverage])[None, :]
-        return _close(self._asked, passage, found, float(self._weights.read.raw(row)[0]), closely=True)
+        return _extract(self._asked, passage, text, weight, self._weights, read=True)
 
 
 class BySentences:

@@ -102,6 +102,7 @@ def _scored(
         )
         .distinct()
         .select_related("document__source", "version")
+        .defer("vector", "version__facts", "version__notes")
     )
     found = []
     for passage in rows:
