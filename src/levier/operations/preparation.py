@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from levier.core.errors import Unavailable
-from levier.inference.embedding import build, ready
+from levier.inference import embedding, reading
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -39,7 +39,13 @@ def prepare(console: Console) -> None:
             "La base de données ne répond pas", where=str(settings.DATABASES["default"]["NAME"]),
             mend="Vérifiez DATABASE_URL et que le serveur est démarré.",
         ) from error  # fmt: skip
-    if not ready():
+    if not embedding.ready():
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task("Préparation du modèle de langue embarqué (une seule fois)", total=None)
-            build(progress=lambda done, total, note="": bar.update(task, completed=done, total=total))
+            embedding.build(
+                progress=lambda done, total, note="": bar.update(task, completed=done, total=total)
+            )
+    if not reading.current():
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("Préparation du lecteur de documents (une seule fois)", total=None)
+            reading.build(progress=lambda done, total, note="": bar.update(task, completed=done, total=total))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytest_django import Settings
 
 from levier.core.errors import Unavailable
 from levier.inference import reading
