@@ -11,6 +11,7 @@ from levier.accounts.models import Company
 from levier.cli.main import status_of
 from levier.core.machine import database_away, machine_fault
 from levier.orchestrator.models import Request
+from levier.tables.models import Dataset
 from tests.cast import Person
 from tests.demo_home import DemoHome
 
@@ -91,6 +92,26 @@ def test_an_unknown_company_or_person_is_named(owner: Person, capsys: pytest.Cap
 def test_nobody_yet_is_told_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
     Company.objects.all().delete()
     assert "levier init" in refused(capsys, "ask", "CA ?")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_start_takes_a_first_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Company.objects.all().delete()
+    file = tmp_path / "ventes.csv"
+    file.write_text(HEAD + GOOD, encoding="utf-8")
+    words = (
+        "--name",
+        "Ana",
+        "--email",
+        "ana@a.example",
+        "--password",
+        "un mot de passe 7 fois",
+        "--siren",
+        "",
+    )
+    assert status_of(["init", *words, "--company", "Atelier", "--file", str(file)]) == 0
+    assert "Ventes, 100 lignes, 0 refusées" in capsys.readouterr().out
+    assert Dataset.objects.get().versions.get().rows == 100
 
 
 @pytest.mark.django_db

@@ -1,7 +1,10 @@
 """On the pages: what the file does not tell is asked, what would be lost is said, an import is stopped or undone."""
 
+from datetime import date
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -111,3 +114,31 @@ def test_an_import_is_undone_from_its_page_by_those_who_may(
     assert Dataset.objects.get(pk=dataset).current == 1
     owner.client.post(f"{place}2/retablir/")
     assert Dataset.objects.get(pk=dataset).current == 2
+
+
+def test_another_sheet_is_read_anew(quiet: None, owner: Person) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Ventes"
+    book.active.append(HEADER.split(";"))
+    book.active.append(["1", date(2026, 4, 13), "R1", "Chaise", 2, 49.9, "C1", "France"])
+    other = book.create_sheet("Clients")
+    for row in (["Code client", "Raison sociale", "Ville"], ["C1", "Martin", "Lyon"]):
+        other.append(row)
+    buffer = BytesIO()
+    book.save(buffer)
+    client = owner.client
+    file = SimpleUploadedFile("classeur.xlsx", buffer.getvalue())
+    check = client.post("/donnees/importer/", {"files": [file], "readers": "all"}).headers["Location"]
+    first = client.get(check).content.decode()
+    assert '<option value="sales" selected>' in first
+    asked = {
+        "do": "check",
+        "sheet": "Clients",
+        "shown_sheet": "Ventes",
+        "kind": "sales",
+        "shown_kind": "sales",
+    }
+    page = client.post(check, {**asked, "map.date": "Date"}).content.decode()
+    assert '<option value="customers" selected>' in page
+    client.post(check, {"do": "import", "sheet": "Clients", "shown_sheet": "Clients"})
+    assert Batch.objects.latest("pk").files.get().reading["how"]["sheet"] == "Clients"

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from levier.accounts import starting
 from levier.cli.importing import one_file
+from levier.cli.importing_tables import Asked
 from levier.core.actor import Actor, Role
 from levier.core.errors import LevierError
 from levier.operations.preparation import prepare
@@ -36,7 +37,7 @@ def init(
     owner = Actor(started.user.pk, str(started.user), started.company.pk, Role.OWNER)
     if file is not None:
         try:
-            one_file(owner, file, None, dry_run=False, console=console)
+            one_file(owner, file, Asked(), console)
         except LevierError as error:
             console.print(f"[yellow]![/yellow] Le fichier n'a pas été importé : {error.message}")
     console.print("Ouvrez l'application avec « make serve » (ou « levier serve »).")

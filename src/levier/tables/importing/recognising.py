@@ -9,6 +9,9 @@ from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS
 
+_AS_MUCH = 0.15
+"""Below this difference of score, the order of the sheets tells more: the first one is what the file is for."""
+
 
 def recognised(
     raw: RawTable,
@@ -62,16 +65,18 @@ def _explained(
 
 
 def best_table(tables: list[RawTable], kind: str | None) -> RawTable:
-    """The table that looks most like something Levier knows; the first one when none does. Hidden sheets come last."""
+    """The first table that looks like something Levier knows as much as any other; the first when none does.
+
+    Hidden sheets come last.
+    """
     shown = [table for table in tables if not table.hidden] or tables
-    best, best_score = shown[0], -1.0
+    scores: list[float] = []
     for table in shown:
         try:
-            score = propose(table, table.title, kind or table.kind or None, table.mapping).score
+            scores.append(propose(table, table.title, kind or table.kind or None, table.mapping).score)
         except BadInput:
-            continue
-        if score > best_score:
-            best, best_score = table, score
+            scores.append(-1.0)
+    best = next(table for table, score in zip(shown, scores, strict=True) if score >= max(scores) - _AS_MUCH)
     others = [f"« {table.title} »" for table in tables if table is not best]
     if others:
         more = f" et {len(others) - 4} autre(s)" if len(others) > 4 else ""

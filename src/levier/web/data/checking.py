@@ -54,6 +54,11 @@ class Reading:
     @classmethod
     def of(cls, typed: Mapping[str, str], path: Path) -> "Reading":
         kind = typed.get("kind") or None
+        sheet = typed.get("sheet", "")[:200]
+        readers = typed.get("readers", EVERYONE)
+        if typed.get("shown_sheet", sheet) != sheet:
+            # Another sheet is another table: its kind and columns are found anew.
+            return cls(*preview_of(path), None, {}, "", "replace", readers, False, sheet)
         # The columns shown belong to the kind shown: they are dropped when the person takes another kind.
         same = kind is None or typed.get("shown_kind") == kind
         mapping = {key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.")}
@@ -63,9 +68,9 @@ class Reading:
             mapping if same else {},
             typed.get("name", "").strip() if same else "",
             "append" if typed.get("mode") == "append" else "replace",
-            typed.get("readers", EVERYONE),
+            readers,
             bool(typed.get("confirmed")),
-            typed.get("sheet", "")[:200],
+            sheet,
             typed.get("how.dates", ""),
             typed.get("how.decimal", ""),
         )
