@@ -106,8 +106,8 @@ class DatasetVersion(models.Model):
         return Path(settings.HOME) / self.rejects if self.rejects else None
 
 
-from levier.tables.lessons import MappingLesson  # noqa: E402 - a model of this app
 from levier.tables.invoicing.models import EInvoice  # noqa: E402 - after Dataset, which it points to
+from levier.tables.lessons import MappingLesson  # noqa: E402 - a model of this app
 from levier.tables.measures.own.records import (  # noqa: E402 - they are models of this app
     OwnMeasure,
     OwnMeasureVersion,
