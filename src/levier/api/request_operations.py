@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
-from levier.orchestrator import services
+from levier.orchestrator import files, services
 from levier.orchestrator.answer import Answer
 from levier.orchestrator.models import Request
 
@@ -54,6 +54,15 @@ def read(request: HttpRequest, request_id: int) -> dict[str, Any]:
     """La réponse avec ses affirmations, leurs verdicts et leurs preuves, dès qu'elle est prête."""
     actor = caller(request)
     return _state(services.get(actor, request_id), services.answer(actor, request_id))
+
+
+@router.get(
+    "/{request_id}/files/{step}/{name}", response={REFUSALS: Problem}, summary="Télécharger un fichier offert"
+)
+def file(request: HttpRequest, request_id: int, step: str, name: str) -> HttpResponse:
+    """Un des ``downloads`` de la réponse, fabriqué à la demande."""
+    offered, data = files.made(caller(request), request_id, step, name)
+    return HttpResponse(data, content_type=offered.media_type)
 
 
 def _state(asked: Request, answer: Answer | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,9 +13,10 @@ from rich.console import Console
 from levier.cli.answer_view import AnswerView
 from levier.cli.failing import tell
 from levier.cli.person import membership
+from levier.cli.saving import save
 from levier.core.errors import BadInput, LevierError
 from levier.durable import launch, shutdown
-from levier.orchestrator import services
+from levier.orchestrator import files, services
 from levier.orchestrator.answer import Answer, Problem
 from levier.orchestrator.understand.checking import check_request
 from levier.policy.rights import Permission, require
@@ -40,6 +42,10 @@ def ask(
     follow: Annotated[
         int | None, typer.Option("--conversation", help="Suite d'une conversation (son numéro).")
     ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="DOSSIER", help="Y écrire les fichiers que la réponse offre."),
+    ] = None,
 ) -> None:
     """Poser une demande. Sortie 0 : répondu ; 3 : rien n'a pu être répondu ; 2 : demande refusée ; 1 : panne."""
     request_text = _read(text)
@@ -51,6 +57,12 @@ def ask(
         raise
     if as_json:
         _print(answer)
+    if folder:
+        asking = membership(company, person).actor()
+        made = (
+            (one.name, files.made(asking, answer.request, one.step, one.name)[1]) for one in answer.downloads
+        )
+        save(folder, made, Console(stderr=as_json, highlight=False))
     if answer.problem:
         tell(Console(stderr=True, highlight=False, soft_wrap=True), answer.problem.message)
     raise typer.Exit(exit_status(answer))

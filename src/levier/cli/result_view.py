@@ -30,6 +30,11 @@ def show(ran: Ran) -> None:
             console.print(f"… et {len(table.rows) - _ROWS} lignes de plus (voir --json).", style="dim")
     for unanswered in output.unanswered:
         console.print(f"Sans réponse : {unanswered.reason}", style="yellow", markup=False)
+    for signal in output.signals:
+        if signal.raised:
+            console.print(f"À surveiller : {signal.label}. {signal.means}", style="yellow", markup=False)
+    for file in output.downloads:
+        console.print(f"Fichier offert : {file.label} ({file.name}) — ajoutez --save DOSSIER", markup=False)
     for action in output.actions:
         console.print(f"Proposition : {action.label}", markup=False)
     console.print()

@@ -4,6 +4,7 @@ declaration.
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,10 +23,12 @@ from levier.capabilities.inputs import InputField, fields, from_texts
 from levier.capabilities.payload import payload
 from levier.cli.person import actor
 from levier.cli.result_view import show
+from levier.cli.saving import save
 from levier.core.capability import ProgressReport
+from levier.orchestrator.files import rendered
 
 _NOTHING = 3
-_OURS = ("as_json", "company", "person")
+_OURS = ("as_json", "company", "person", "save_to")
 
 
 class _French(click.Command):
@@ -67,7 +70,7 @@ def _command(capability: registry.AnyCapability) -> click.Command:
 
 def _callback(capability: registry.AnyCapability) -> Callable[..., None]:
     def call(**options: Any) -> None:
-        as_json, company, person = (options.pop(name) for name in _OURS)
+        as_json, company, person, folder = (options.pop(name) for name in _OURS)
         given = from_texts(capability.Input, lambda name: _texts(options.get(name)))
         acting = actor(company, person)
         with _progress(quiet=as_json) as report:
@@ -76,6 +79,10 @@ def _callback(capability: registry.AnyCapability) -> Callable[..., None]:
             click.echo(json.dumps(payload(ran), ensure_ascii=False, indent=2))
         else:
             show(ran)
+        if folder:
+            names = [one.name for one in ran.output.downloads]
+            made = ((name, rendered(capability.name, ran.output, name)[1]) for name in names)
+            save(Path(folder), made, Console(stderr=as_json, highlight=False))
         if not any(sentence.kind != "notice" for sentence in ran.output.sentences):
             raise click.exceptions.Exit(_NOTHING)
 
@@ -131,6 +138,9 @@ def _common() -> list[click.Option]:
     return [
         click.Option(["--json", "as_json"], is_flag=True, help="Un seul objet JSON."),
         click.Option(["--company", "company"], metavar="TEXTE", help="L'entreprise (son nom court)."),
+        click.Option(
+            ["--save", "save_to"], metavar="DOSSIER", help="Y écrire les fichiers que le résultat offre."
+        ),
         click.Option(["--as", "person"], metavar="ADRESSE", help="L'adresse e-mail de la personne qui agit."),
     ]
 

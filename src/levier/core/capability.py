@@ -48,6 +48,18 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Upkeep:
+    """How a capability stays right, in French: when it learns again, and what is watched meanwhile.
+
+    ``every_days``: None when it learns at each run, from the data of the day.
+    """
+
+    relearns: str = "À chaque demande, sur les données du jour."
+    every_days: int | None = None
+    watches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Hit:
     """A passage found for a question. ``extract``: the sentences that answer, with their place in the page's text.
 
@@ -258,6 +270,7 @@ class Capability(Generic[Given, Made]):
     moves: ClassVar[Sequence[str]] = ()
     examples: ClassVar[Sequence[str]] = ()
     typical_seconds: ClassVar[float] = 1.0
+    upkeep: ClassVar[Upkeep] = Upkeep()
 
     Input: ClassVar[type[BaseModel]]
     Output: ClassVar[type[Result]]
@@ -265,3 +278,7 @@ class Capability(Generic[Given, Made]):
     def run(self, ctx: Context, given: Given) -> Made:
         """Do the work. Raises NotEnoughData, BadInput, NotAllowed with a French message; never a bare number."""
         raise NotImplementedError
+
+    def render(self, output: Made, name: str) -> bytes:
+        """The file called ``name`` among ``output.downloads``. Raises NotImplementedError where there is none."""
+        raise NotImplementedError(name)

@@ -39,7 +39,7 @@ class Series(BaseModel):
     """One line, bar set or band of a chart. A band has ``low`` and ``high`` beside no ``y``."""
 
     name: str
-    kind: Literal["line", "bar", "band"] = "line"
+    kind: Literal["line", "bar", "band", "point"] = "line"
     y: list[float | None] = []
     low: list[float | None] = []
     high: list[float | None] = []
@@ -47,7 +47,11 @@ class Series(BaseModel):
 
 
 class Chart(BaseModel):
-    """A chart whose title states the finding. ``x`` are labels or ISO dates."""
+    """A chart whose title states the finding. ``x`` are labels or ISO dates.
+
+    ``layout``: bars lie on their side when their labels are long ("auto") or always ("horizontal"); "stacked" piles the
+    bars and the areas of one ``x``.
+    """
 
     title: str
     x: list[str]
@@ -55,6 +59,7 @@ class Chart(BaseModel):
     x_label: str = ""
     y_label: str = ""
     unit: str = ""
+    layout: Literal["auto", "horizontal", "stacked"] = "auto"
     evidence: list[str] = []
 
 
@@ -74,6 +79,35 @@ class Action(BaseModel):
     approval: Literal["none", "person", "manager"] = "person"
 
 
+class Download(BaseModel):
+    """A file that ``Capability.render`` makes from the output when somebody asks for it; nothing is stored."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+    label: str
+    media_type: str
+    step: str = ""
+
+
+class Signal(BaseModel):
+    """A sign of how far the result may still be trusted, measured during the run, beside its limit.
+
+    ``above``: whether it is raised above the limit (else below it); ``means``: in French, what to think and do then.
+    """
+
+    name: str
+    label: str
+    value: float
+    limit: float
+    unit: str = ""
+    above: bool = True
+    means: str = ""
+
+    @property
+    def raised(self) -> bool:
+        """Whether the limit is passed."""
+        return self.value > self.limit if self.above else self.value < self.limit
+
+
 class Result(BaseModel):
     """Base of every capability's output; subclasses add their typed values."""
 
@@ -83,5 +117,7 @@ class Result(BaseModel):
     charts: list[Chart] = []
     unanswered: list[Unanswered] = []
     actions: list[Action] = Field(default_factory=list)
+    downloads: list[Download] = Field(default_factory=list)
+    signals: list[Signal] = Field(default_factory=list)
     touched: list[str] = Field(default_factory=list)
     """What was read, for the journal: "dataset:3@2", "document:17@1"."""

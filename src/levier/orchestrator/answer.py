@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from levier.core.result import Action, Chart, Table, Unanswered
+from levier.core.result import Action, Chart, Download, Signal, Table, Unanswered
 from levier.orchestrator.planning.plan import Clarification, SubQuestion
 
 Status = Literal["answered", "partial", "unanswered", "clarify", "failed"]
@@ -79,6 +79,8 @@ class Answer(BaseModel):
     tables: list[Table] = []
     charts: list[Chart] = []
     actions: list[Action] = []
+    downloads: list[Download] = []
+    signals: list[Signal] = []
     removed: list[AnswerClaim] = []
     rewritten_by_model: bool = False
     problem: Problem | None = None

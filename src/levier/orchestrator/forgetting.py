@@ -60,6 +60,7 @@ def erased(answer: dict[str, Any], kind: str, item: int, steps: set[str], words:
         "tables": [] if kind == "dataset" else answer.get("tables", []),
         "charts": [] if kind == "dataset" else answer.get("charts", []),
         "actions": [],
+        "downloads": [one for one in answer.get("downloads", []) if one.get("step") not in steps],
     }
 
 

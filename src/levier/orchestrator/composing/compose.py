@@ -9,7 +9,7 @@ from typing import Any
 
 from levier.core.actor import Actor
 from levier.core.evidence import Evidence
-from levier.core.result import Action, Chart, Table, Unanswered
+from levier.core.result import Action, Chart, Download, Signal, Table, Unanswered
 from levier.orchestrator.answer import AnswerClaim, Status
 from levier.orchestrator.composing import grids, markdown
 from levier.orchestrator.composing.numbering import Numbering
@@ -35,6 +35,8 @@ class Composed:
     tables: list[Table] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    downloads: list[Download] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
     rewritten: bool = False
     cost: float = 0.0
 
@@ -79,6 +81,8 @@ def compose(
             for chart in part.charts
         ],
         actions=_distinct_actions([action for part in parts for action in part.actions]),
+        downloads=[one for part in parts for one in part.downloads],
+        signals=[one for part in parts for one in part.signals],
         rewritten=any(one.rewritten for one in checked),
         cost=sum(one.cost for one in checked),
     )

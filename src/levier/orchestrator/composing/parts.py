@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from levier.core.evidence import Evidence
-from levier.core.result import Action, Chart, Result, Sentence, Table, Unanswered
+from levier.core.result import Action, Chart, Download, Result, Sentence, Signal, Table, Unanswered
 from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
 
 
@@ -19,6 +19,8 @@ class Part:
     charts: list[Chart] = field(default_factory=list)
     unanswered: list[Unanswered] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    downloads: list[Download] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
     leads: list[Sentence] = field(default_factory=list)
 
     @property
@@ -51,6 +53,8 @@ def parts_of(plan: Plan, outcomes: Mapping[str, Mapping[str, Any]]) -> tuple[lis
         part.charts += result.charts
         part.unanswered += result.unanswered
         part.actions += result.actions
+        part.downloads += [one.model_copy(update={"step": step.id}) for one in result.downloads]
+        part.signals += result.signals
     for part in parts.values():
         if any(sentence.kind == "statement" for sentence in part.sentences):
             part.sentences += [lead for lead in part.leads if lead.evidence]

@@ -82,6 +82,8 @@ def _answer(request_id: int, outcomes: dict[str, Outcome]) -> dict[str, Any]:
             tables=composed.tables,
             charts=composed.charts,
             actions=composed.actions,
+            downloads=composed.downloads,
+            signals=composed.signals,
             removed=composed.removed,
             rewritten_by_model=composed.rewritten,
             language=plan.language,

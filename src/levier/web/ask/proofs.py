@@ -129,7 +129,9 @@ def lines_behind(whole: Mapping[str, Any], number: int, actor: Actor, page: int)
         found = ledger_proofs.lines(actor, item, _A_PAGE, (page - 1) * _A_PAGE)
         headings = [(found.labels[key], found.units.get(key, "")) for key in found.columns]
         shown = results.grid("", headings, [list(row) for row in found.rows])
-        return Lines(ledger_proofs.in_words(item["query"]), shown, found.total, page, page * _A_PAGE < found.total)
+        return Lines(
+            ledger_proofs.in_words(item["query"]), shown, found.total, page, page * _A_PAGE < found.total
+        )
     query = MeasureQuery.model_validate(item["query"])
     found = tables.rows_behind(
         actor,

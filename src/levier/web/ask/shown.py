@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from levier.core.result import Signal
 from levier.web import formats
 from levier.web.ask.blocks import Block, blocks
 
@@ -57,6 +58,26 @@ class ProposedAction:
 
 
 @dataclass(frozen=True)
+class OfferedFile:
+    """A file to download."""
+
+    label: str
+    address: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ShownSignal:
+    """A sign of how far the result may be trusted; ``raised`` when its limit is passed."""
+
+    label: str
+    value: str
+    limit: str
+    raised: bool
+    means: str
+
+
+@dataclass(frozen=True)
 class ShownAnswer:
     """Everything the answer card needs."""
 
@@ -73,7 +94,14 @@ class ShownAnswer:
     clarifications: list[dict[str, Any]]
     removed: int
     actions: list[ProposedAction] = field(default_factory=list)
+    files: list[OfferedFile] = field(default_factory=list)
+    signals: list[ShownSignal] = field(default_factory=list)
     generated: bool = False
+
+    @property
+    def raised(self) -> list[ShownSignal]:
+        """The signals whose limit is passed."""
+        return [one for one in self.signals if one.raised]
 
 
 def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswer:
@@ -95,6 +123,8 @@ def answer(whole: Mapping[str, Any], request_id: Any, today: date) -> ShownAnswe
         clarifications=whole.get("clarifications", []),
         removed=len(whole.get("removed", [])),
         actions=[_action(one) for one in whole.get("actions", [])],
+        files=[_file(one, request_id) for one in whole.get("downloads", [])],
+        signals=[_signal(Signal.model_validate(one)) for one in whole.get("signals", [])],
         generated=bool(whole.get("rewritten_by_model") or whole.get("generated")),
     )
 
@@ -139,6 +169,16 @@ def _detail(item: Mapping[str, Any]) -> str:
     if item["kind"] == "computed" and formats.is_number(item.get("value")):
         return formats.value(item["value"], item.get("unit", ""))
     return ""
+
+
+def _file(given: Mapping[str, Any], request_id: Any) -> OfferedFile:
+    address = reverse("ask_file", args=[request_id, given["step"], given["name"]])
+    return OfferedFile(given["label"], address, given["name"])
+
+
+def _signal(given: Signal) -> ShownSignal:
+    limit = f"{'au plus' if given.above else 'au moins'} {formats.value(given.limit, given.unit)}"
+    return ShownSignal(given.label, formats.value(given.value, given.unit), limit, given.raised, given.means)
 
 
 def _action(given: Mapping[str, Any]) -> ProposedAction:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from levier.core.errors import LevierError, NotFound
-from levier.orchestrator import services
+from levier.orchestrator import files, services
 from levier.orchestrator.models import Request
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
@@ -132,6 +132,16 @@ def ask_export(request: LevierRequest, id: int) -> HttpResponse:
     _, whole = _answered(request, id)
     response = HttpResponse(exporting.markdown(whole), content_type="text/markdown; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="levier-reponse-{id}.md"'
+    return response
+
+
+@require_GET
+@needs(Permission.ASK)
+def ask_file(request: LevierRequest, id: int, step: str, name: str) -> HttpResponse:
+    """A file that the answer offers, made now."""
+    offered, data = files.made(request.actor, id, step, name)
+    response = HttpResponse(data, content_type=offered.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{offered.name}"'
     return response
 
 

@@ -40,6 +40,8 @@ class CapabilityCard:
     purpose: str
     explains: str
     origin: str = ""
+    relearns: str = ""
+    watches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,6 @@ def _card(capability: AnyCapability, feasibility: Feasibility) -> CapabilityCard
         purpose=governance.purpose,
         explains=governance.explains,
         origin="" if package.built_in else f"{package.name} {package.version}",
+        relearns=capability.upkeep.relearns,
+        watches=capability.upkeep.watches,
     )

@@ -8,6 +8,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "request.asked": ("Demande posée", "message-question"),
     "request.answered": ("Réponse donnée", "circle-check"),
     "request.refused": ("Demande refusée", "circle-x"),
+    "request.file": ("Fichier téléchargé", "download"),
     "request.failed": ("Demande interrompue", "alert-circle"),
     "capability.run": ("Savoir-faire lancé", "sparkles"),
     "table.import": ("Tableau importé", "table"),

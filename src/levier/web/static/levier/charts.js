@@ -58,9 +58,14 @@
         });
         return;
       }
+      if (one.kind === "point") {
+        drawn.push({ name: one.name, type: "scatter", data: one.y, color: shade, symbolSize: 9, z: 4 });
+        return;
+      }
       const line = one.kind === "line";
       drawn.push({
         name: one.name, type: one.kind, data: one.y, color: shade, z: grey ? 2 : 3,
+        stack: chart.layout === "stacked" && !grey ? "whole" : undefined, areaStyle: line && chart.layout === "stacked" ? { opacity: 0.25 } : undefined,
         showSymbol: line && chart.x.length <= 16, symbolSize: 6, connectNulls: false, barMaxWidth: 34,
         lineStyle: line ? { width: grey ? 1.75 : 2.5, type: grey ? [5, 4] : "solid" } : undefined,
         itemStyle: line ? undefined : { borderRadius: sideways(chart) ? [0, 4, 4, 0] : [4, 4, 0, 0] },
@@ -70,8 +75,8 @@
     return drawn;
   }
 
-  const sideways = (chart) => chart.series.every((one) => one.kind === "bar") && !chart.x.some(isDay) &&
-    (chart.x.length > 8 || chart.x.some((label) => label.length > 14));
+  const sideways = (chart) => chart.layout === "horizontal" || (chart.series.every((one) => one.kind === "bar") && !chart.x.some(isDay) &&
+    (chart.x.length > 8 || chart.x.some((label) => label.length > 14)));
 
   function directLabel(chart, one) {
     const few = chart.series.length === 1 && one.kind === "bar" && chart.x.length <= 12;
