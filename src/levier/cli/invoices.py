@@ -56,7 +56,13 @@ def invoices(
                 tell(errors, failure.message)
                 status = max(status, failure.exit_status)
                 continue
-            said.append({"file": str(path), **read.model_dump(mode="json", exclude={"xml"}), "verdict": read.report.verdict})
+            said.append(
+                {
+                    "file": str(path),
+                    **read.model_dump(mode="json", exclude={"xml"}),
+                    "verdict": read.report.verdict,
+                }
+            )
             print_report(console, read, every=every)
             status = max(status, 3 if read.report.verdict == "faulty" else 0)
     if as_json:

@@ -181,7 +181,8 @@ def invoice(request: LevierRequest, invoice: int) -> HttpResponse:
         "tone": tone,
         "icon": icon,
         "siren": request.company.siren,
-        "document": bool(row.document) and readable_documents(request.actor).filter(pk=row.document or 0).exists(),
+        "document": bool(row.document)
+        and readable_documents(request.actor).filter(pk=row.document or 0).exists(),
         "has_xml": bool(row.embedded and row.xml_path),
         "may_import": may(request.actor, Permission.IMPORT),
     }
