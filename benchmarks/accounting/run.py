@@ -31,7 +31,9 @@ def main() -> None:
     print(
         f"A real FEC repeated to {LINES:,} lines ({size:.0f} MB), each copy with its own numbers and days. Target: checked and loaded in 20 s on 2 cores.\n"
     )
-    print(f"Load of the machine during the run: {os.getloadavg()[0]:.1f} processes for {os.cpu_count()} cores.\n")
+    print(
+        f"Load of the machine during the run: {os.getloadavg()[0]:.1f} processes for {os.cpu_count()} cores.\n"
+    )
     print("| | seconds | of processor | memory |\n|---|---:|---:|---:|")
     for name, seconds, used, memory in rows:
         print(f"| {name} | {seconds:.1f} | {used:.1f} | {memory:.0f} MB |")
