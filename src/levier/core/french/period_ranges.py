@@ -9,6 +9,9 @@ from levier.core.french.reading import Contradiction, Lean, Reading, Rule
 from levier.core.french.units import NUMBER, UNIT, read_count, unit_of
 from levier.core.period import Period
 
+_AMOUNT = re.compile(
+    r"[ .,\u00a0\u202f]?\d{3}(?!\d)|[.,]\d|[ \u00a0\u202f]?(?:€|%|\$|euros?\b|eur\b|k€|pieces?\b|unites?\b|pour ?cent)"
+)
 _MEND = "Indiquez une période dont le début précède la fin, par exemple « du 3 au 9 mai 2011 »."
 
 
@@ -21,10 +24,11 @@ def _in_order(start: date, end: date) -> Period:
 def _between(match: "re.Match[str]", today: date, lean: Lean) -> Reading | None:
     """Both ends named; what one end leaves unsaid is taken from the other."""
     first, last = read_point(match["first"], today, lean), read_point(match["last"], today, lean)
-    if _bare(last) and not _bare(first) and first.day is not None and first.year is None:
+    if _bare(last):
+        if first.day is None or _bare(first) or _AMOUNT.match(match.string, match.end()):
+            # « avril 2011 à 10 101 € », « le 5 avril à 10 % » name one period, then a figure.
+            return None
         last = Point(last.day, first.month, first.year)
-    if _bare(first) and _bare(last):
-        return None
     if first.day is None and re.search(r"compar\w*(?: \w+)?,? *$", match.string[: match.start()]):
         # « compare octobre 2026 à octobre 2025 » names two periods, not a span.
         return None

@@ -1,5 +1,6 @@
 """Questions back to the person, each with choices that are full requests: one click and the work goes on."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,14 @@ from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import FIGURES, KNOWLEDGE, cue_text
 
 _MOST_CHOICES = 6
+_ARTICLES = tuple(
+    (re.compile(rf"(?:^|(?<=[\s'’(]))(?:{articles})\s*$", re.IGNORECASE), kept)
+    for articles, kept in (
+        ("du|des|de la|de l['’]|d['’]", "de "),
+        ("au|aux|à la|à l['’]", "à "),
+        ("les?|la|l['’]|cet?|cette|ces", ""),
+    )
+)
 _KINDS = {
     "product": ("produits", "Quel produit"),
     "customer": ("clients", "Quel client"),
@@ -28,10 +37,19 @@ def which_one(clause: Clause, entity: Entity) -> Clarification:
     before, after = clause.text[: entity.start], clause.text[entity.end :]
     all_of = "toutes les" if plural == "catégories" else "tous les"
     choices = [f"{before}{name}{after}" for name in entity.candidates[: _MOST_CHOICES - 1]]
-    choices.append(f"{before}{all_of} {plural} «\u00a0{entity.raw}\u00a0»{after}")
+    choices.append(f"{_before_all(before)}{all_of} {plural} «\u00a0{entity.raw}\u00a0»{after}")
     count = len(entity.candidates)
     text = f"{count} {plural} correspondent à «\u00a0{entity.raw}\u00a0»\u00a0: {question[0].lower()}{question[1:]} voulez-vous\u00a0?"
     return Clarification(question=clause.id, text=text, choices=choices)
+
+
+def _before_all(before: str) -> str:
+    """« CA du … » becomes « CA de tous les produits … », « dans la … » becomes « dans toutes les … »."""
+    for pattern, kept in _ARTICLES:
+        before, changed = pattern.subn(kept, before)
+        if changed:
+            break
+    return before
 
 
 def what_about(clause: Clause) -> Clarification | None:

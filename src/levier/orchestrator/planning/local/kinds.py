@@ -1,7 +1,7 @@
 """A question over any kind of table: the measure it names, its axes, filters, period — as a frame of the semantic layer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from levier.core.french.text import flatten, fold
@@ -37,6 +37,10 @@ _RULES = re.compile(
 )
 
 
+_THEY_BUY = re.compile(r"(?<![a-z])(?:clients?|customers?|acheteurs?|pays)(?![a-z])")
+_WE = re.compile(r"(?<![a-z])(?:nous|on|achetons|we|notre|nos fournisseurs)(?![a-z])")
+
+
 @dataclass(frozen=True)
 class Found:
     """What a question asks of a kind. ``sure``: how strongly its words say so (number of telling words)."""
@@ -54,8 +58,10 @@ def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = 
         return None
     flat = cue_text(clause.text)
     bare = _without_periods(flat, clause)
-    found = [one for one in mentions(bare, models) if _allowed(one, clause)]
+    found = [one for one in mentions(bare, models) if _allowed(one, clause, bare)]
     best = _best(found, bare, company)
+    if best is not None and _gone_silent(bare, best, models):
+        return None
     if best is None and before is not None and before.kind in models:
         measure = before.measures[0]
         best = Mention(before.kind, measure, 0, 0, 0, 0, False)
@@ -91,8 +97,10 @@ def _without_periods(flat: str, clause: Clause) -> str:
     return "".join(text)
 
 
-def _allowed(mention: Mention, clause: Clause) -> bool:
-    """A measure's word inside the name of a product or a customer names nothing."""
+def _allowed(mention: Mention, clause: Clause, flat: str) -> bool:
+    """A measure's word inside the name of a product or a customer names nothing, nor does what the customers buy."""
+    if mention.kind == "purchases" and flat.startswith("achet", mention.start) and mention.words == 1:
+        return bool(_WE.search(flat)) and not _THEY_BUY.search(flat)
     return not any(
         entity.score >= 0.95 and entity.values and entity.start <= mention.start and mention.end <= entity.end
         for entity in clause.entities
@@ -128,9 +136,22 @@ def _is_axis(mention: Mention, flat: str, model: Model) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in nouns)
 
 
+def _gone_silent(flat: str, mention: Mention, models: Mapping[str, Model]) -> bool:
+    """« les clients qui n'ont plus acheté depuis 60 jours »: of the sales, whatever one word names elsewhere."""
+    if (
+        mention.words > 1
+        or "sales" not in models
+        or "$idle" in models[mention.kind].measure(mention.measure).sql
+    ):
+        return False
+    return bool(words.INACTIVE.search(flat)) and bool(
+        re.search(r"clients?|customers?|produits?|products?|references?", flat)
+    )
+
+
 def _of_documents(flat: str, mention: Mention, clause: Clause, grammar: Grammar) -> bool:
     """Words of rules outside the measure's own words: a question to the documents."""
-    outside = flat[: mention.start] + " · " + flat[mention.end :]
+    outside = flat if mention.loose else flat[: mention.start] + " · " + flat[mention.end :]
     split = grammar.axes(flat).names
     if _RULES.search(outside) and not (clause.periods and mention.words > 1):
         return True

@@ -11,7 +11,9 @@ from levier.tables.measures.model import Measure, Model
 _WORD = re.compile(r"[a-z0-9]+")
 _GAP = 2
 """Words that may stand between two words of a name: « factures (clients) en retard »."""
-_EMPTY = frozenset("de du des d l la le les un une nos notre votre vos mes aux au en the of our a".split())
+_EMPTY = frozenset(
+    "de du des d l la le les un une nos notre votre vos mes aux au en the of our a not".split()
+)
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,9 @@ JOURNAL_ENTRIES = made(
             synonyms=("total des charges", "dépenses comptables", "charges totales", "nos charges", "costs", "expenses"),
         ),
         Measure(
-            "profits", "produits", "le montant des produits", "Crédits moins débits des comptes de la classe 7.",
+            "profits", "produits comptables", "le montant des produits comptables", "Crédits moins débits des comptes de la classe 7.",
             total("-balance", _PROFITS), unit="money", columns=_MONEY, lines=_PROFITS,
-            synonyms=("total des produits comptables", "produits comptables"),
+            synonyms=("total des produits comptables", "comptes de produits", "produits de la classe 7"),
         ),
         Measure(
             "result", "résultat", "le résultat", "Produits (classe 7) moins charges (classe 6).",
