@@ -117,7 +117,7 @@ Campaigns = Kind(
             "integer",
             names(
                 "clics, clicks, unique clicks, cliqueurs, cliqueurs uniques, clics uniques, total clicks, "
-                "link clicks, clics sur un lien, clics sur le lien, nb clics, interactions"
+                "link clicks, clics sur un lien, clics sur le lien, nb clics, interactions, clicked"
             ),
             low=0,
             example="164",

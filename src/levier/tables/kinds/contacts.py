@@ -229,9 +229,9 @@ Contacts = Kind(
             "Consentement",
             "boolean",
             names(
-                "consentement, opt in, optin, rgpd, consent, newsletter, abonne, inscrit newsletter, "
-                "email opt in, accepte emails, accepts marketing, opt in email, subscribed, accepts email "
-                "marketing, blacklist, unsubscribed, marketing contact status"
+                "consentement, opt in, optin, rgpd, consent, newsletter, abonne, inscrit newsletter, email "
+                "opt in, accepte emails, accepts marketing, opt in email, subscribed, accepts email "
+                "marketing, marketing contact status"
             ),
             example="oui",
             description="« oui » s'il accepte de recevoir vos messages.",

@@ -264,7 +264,7 @@ Customers = Kind(
             "active",
             "Actif",
             "boolean",
-            names("actif, active, en sommeil, etat, statut, status, bloque, enabled"),
+            names("actif, active, etat, statut, status, enabled"),
             example="oui",
             description="« oui » s'il est encore client.",
         ),

@@ -54,8 +54,8 @@ Failures = Kind(
             names(
                 "fin, date fin, remise en marche, end, repaired at, date cloture, date de fin, date fin "
                 "intervention, completed at, cloture le, date resolution, fin intervention, completed on, "
-                "terminee le, date de cloture, end date, date remise en service, date de remise en "
-                "service"
+                "terminee le, date de cloture, end date, date remise en service, date de remise en service, "
+                "date completed, completed date, completion date, closed at, resolved at"
             ),
             example="14/03/2026 11:40",
             description="Quand la machine repart.",
@@ -165,9 +165,9 @@ Failures = Kind(
             "Commentaire",
             "text",
             names(
-                "commentaire, description, observation, comment, compte rendu, rapport, description "
-                "panne, symptome, travaux realises, intitule, titre, libelle, title, designation, "
-                "details, travaux effectues, observations, intitule intervention"
+                "commentaire, description, observation, comment, compte rendu, rapport, description panne, "
+                "symptome, travaux realises, intitule, titre, libelle, title, designation, details, travaux "
+                "effectues, observations, intitule intervention, work order title, task title, summary"
             ),
             example="Remplacement du roulement avant",
             description="Ce qui s'est passé et ce qui a été fait.",

@@ -38,9 +38,9 @@ Messages = Kind(
             "Expéditeur",
             "text",
             names(
-                "expediteur, de, from, sender, auteur, demandeur, requester, nom expediteur, contact, "
-                "contact name, from name, adresse expediteur, emetteur, from address, requester email, "
-                "email, full name, name, nom, nom du client, nom client"
+                "expediteur, de, from, sender, auteur, demandeur, requester, nom expediteur, contact, contact "
+                "name, from name, adresse expediteur, emetteur, from address, requester email, email, full "
+                "name, name, nom, nom du client, nom client, started by, initiated by, created by"
             ),
             personal=True,
             example="Hugo Petit",
@@ -130,8 +130,9 @@ Messages = Kind(
             "Traité par",
             "text",
             names(
-                "assigne a, assignee, agent, traite par, responsable, owner, technicien, attribue a, "
-                "ticket owner"
+                "assigne a, assignee, agent, traite par, responsable, owner, technicien, attribue a, ticket "
+                "owner, assigned teammate, assigned to, currently assigned teammate, assigned agent, handled "
+                "by"
             ),
             personal=True,
             example="Camille Robin",

@@ -39,9 +39,9 @@ Products = Kind(
             "Catégorie",
             "text",
             names(
-                "categorie, famille, category, rayon, gamme, product category, code famille, famille "
-                "article, categories, product type, type produit, categorie produit, rayon famille, item "
-                "group"
+                "categorie, famille, category, rayon, gamme, product category, code famille, famille article, "
+                "categories, product type, type produit, categorie produit, rayon famille, item group, "
+                "collection, collections, product group, department"
             ),
             example="Randonnée",
             description="La famille ou la catégorie.",
@@ -223,7 +223,7 @@ Products = Kind(
             "Actif",
             "boolean",
             names(
-                "actif, active, en vente, status, statut, published, publie, en sommeil, etat, visible, "
+                "actif, active, en vente, status, statut, published, publie, etat, visible, "
                 "enabled, mis en vente"
             ),
             example="oui",

@@ -65,8 +65,9 @@ Purchases = Kind(
             "code",
             names(
                 "code article, code produit, reference, ref, sku, product code, item code, article, ref "
-                "article, code art, reference article, ref fournisseur, reference fournisseur, order "
-                "lines product code"
+                "article, code art, reference article, ref fournisseur, reference fournisseur, order lines "
+                "product code, supplier part number, part number, supplier sku, item number, vendor part "
+                "number"
             ),
             refers="products.product_code",
             example="TX-0310",
@@ -136,9 +137,10 @@ Purchases = Kind(
             "Livraison promise",
             "date",
             names(
-                "date livraison prevue, livraison prevue, date promise, promised date, expected date, "
-                "date prevue, due date, delai annonce, date de livraison demandee, date livraison "
-                "demandee, expected arrival, expected delivery, livraison souhaitee, scheduled date"
+                "date livraison prevue, livraison prevue, date promise, promised date, expected date, date "
+                "prevue, due date, delai annonce, date de livraison demandee, date livraison demandee, "
+                "expected arrival, expected delivery, livraison souhaitee, scheduled date, need by, need by "
+                "date, required by, required date, requested date"
             ),
             example="16/03/2026",
             description="La date de livraison promise ou demandée.",

@@ -46,10 +46,11 @@ Sales = Kind(
             "Code article",
             "code",
             names(
-                "stockcode, stock code, code article, code produit, reference, ref, ref article, "
-                "reference article, reference produit, article, sku, product code, product id, item code, "
-                "item id, item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, "
-                "sku produit, reference interne, internal reference, plu, ar ref, custom label, manuf sku"
+                "stockcode, stock code, code article, code produit, reference, ref, ref article, reference "
+                "article, reference produit, article, sku, product code, product id, item code, item id, "
+                "item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, sku produit, "
+                "reference interne, internal reference, plu, ar ref, custom label, manuf sku, reference "
+                "vendeur, sku vendeur, seller sku, merchant sku, reference marchand"
             ),
             refers="products.product_code",
             example="CH-1001",

@@ -48,7 +48,10 @@ Stock = Kind(
             "category",
             "Catégorie",
             "text",
-            names("famille, categorie, sous famille, category, rayon, product category"),
+            names(
+                "famille, categorie, sous famille, category, rayon, product category, product group, groupe, "
+                "item group, groupe articles"
+            ),
             example="Randonnée",
             description="La famille de l'article.",
         ),
@@ -159,8 +162,9 @@ Stock = Kind(
             "Valeur du stock",
             "money",
             names(
-                "valeur, valeur stock, valeur du stock, stock value, value, valorisation, valeur stock "
-                "ht, total value, stock valorise, montant stock, valeur totale"
+                "valeur, valeur stock, valeur du stock, stock value, value, valorisation, valeur stock ht, "
+                "total value, stock valorise, montant stock, valeur totale, total cost, cost value, inventory "
+                "value, extended cost"
             ),
             unit="€",
             example="3 993,60",

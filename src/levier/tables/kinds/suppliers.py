@@ -187,7 +187,7 @@ Suppliers = Kind(
             "active",
             "Actif",
             "boolean",
-            names("actif, active, en sommeil, status, statut, etat, bloque"),
+            names("actif, active, status, statut, etat, enabled"),
             example="oui",
             description="« oui » si vous travaillez encore avec lui.",
         ),

@@ -11,6 +11,8 @@ _OTHER_PARTY = {"customers": ("client", "fournisseur"), "suppliers": ("fournisse
 _NAMING = frozenset({"code", "numero", "identifiant", "reference", "nom"})
 _COMMON = 0.3
 """Keeps a column that one kind alone knows from weighing more than this allows."""
+_MONEY = 0.6
+"""What a sum of money weighs at least, though many kinds have one: those that have none cannot be about it."""
 
 
 def kind_scores(
@@ -26,6 +28,10 @@ def kind_scores(
         for column, (_, confidence) in columns.items():
             sums[column] += confidence  # type: ignore[assignment]
     weights = {column: (_COMMON + total) ** -0.5 for column, total in sums.items()}
+    for name, columns in found.items():
+        for column, (field, confidence) in columns.items():
+            if kinds[name].field(field).type == "money" and confidence > 0.8:
+                weights[column] = max(weights[column], _MONEY)
     whole = sum(weights.values()) or 1.0
     phrases = {senses(header) for header in headers}
     return {

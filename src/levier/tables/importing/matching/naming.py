@@ -29,6 +29,11 @@ _SAYING = frozenset("ttc type categorie famille groupe minimum maximum heure".sp
 """What the name of such a field cannot go without."""
 _OF_WHAT = frozenset("client fournisseur article facture commande vehicule machine campagne contact".split())
 """Whose code or name it is: a bare « Id » is not the customer's."""
+_DENYING = frozenset(
+    "out optout sommeil inactif inactive disabled bloque blocked blacklist blacklisted liste_noire unsubscribed desinscrit desabonne "
+    "archive archived exclu exclue refuse supprime deleted masque hidden discontinued ferme sans pas not no non anti".split()
+)
+"""« En sommeil : oui » is not « actif : oui », nor « opt out » a consent: such a column says the contrary of a yes or no."""
 _LIGHT = {"numero": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
 _UNKNOWN = 1.1
 
@@ -67,6 +72,8 @@ def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
     known = known_as(kind, field)
     best, why = 0.0, ""
     rate = KINDS[kind].field(field).unit == "%"
+    if KINDS[kind].field(field).type == "boolean" and not _DENYING.isdisjoint(plain(column).split()):
+        return 0.0, ""
     for reading, whole in readings(column):
         worth = 0.45 * whole if rate and "montant" in senses(reading) else whole
         text = plain(reading)

@@ -70,6 +70,7 @@ def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
         if pair.score >= 0.2:
             found[column, each.name] = pair
     _summed(kind, evidence, found)
+    _twins(kind, evidence, found)
     return found
 
 
@@ -140,6 +141,30 @@ def _summed(kind: Kind, evidence: Evidence, found: dict[tuple[str, str], Pair]) 
             _raise(found, rule, best[1])
         elif tested and rule.fields[-1] not in confirmed and rule.form == "product":
             _doubt(found, rule, parts, evidence)
+
+
+def _twins(kind: Kind, evidence: Evidence, found: dict[tuple[str, str], Pair]) -> None:
+    """Bar codes beside another code that goes with them one to one: either may be the code of the article, a person says which."""
+    for (column, name), pair in list(found.items()):
+        look = evidence.looks[column]
+        if (
+            kind.field(name).type != "code"
+            or kind.field(name).holds == "ean"
+            or look.forms.get("ean", 0) < 0.9
+        ):
+            continue
+        if any(_one_to_one(look, other) for each, other in evidence.looks.items() if each != column):
+            found[column, name] = replace(
+                pair, score=min(pair.score, 0.84), why=(*pair.why, "ou l'autre code")
+            )
+
+
+def _one_to_one(mine: Look, other: Look) -> bool:
+    """``other`` holds codes, and each goes with one value of ``mine`` only."""
+    if other.codes < 0.8 or other.numbers > 0.5 or other.dates > 0.5 or len(mine.values) != len(other.values):
+        return False
+    both = set(zip(mine.values, other.values, strict=True))
+    return 1 < len(both) == len(set(mine.values)) == len(set(other.values))
 
 
 def _candidates(name: str, found: dict[tuple[str, str], Pair]) -> list[str]:
