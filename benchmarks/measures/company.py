@@ -281,8 +281,18 @@ def _journal(rng: np.random.Generator, count: int) -> pd.DataFrame:
         else:
             third = _pick(rng, SUPPLIERS)[:2]
             entry("BQ", "Banque", day, [("401000", "Fournisseurs", net), ("512000", "Banque", -net)], third)
-    entry("AN", "À nouveaux", date(2026, 1, 1), [("512000", "Banque", 9000.0), ("411000", "Clients", 5000.0),
-                                                 ("401000", "Fournisseurs", -14000.0)])  # fmt: skip
+    for day in (date(2025, 6, 30), date(2025, 12, 31), date(2026, 6, 30)):
+        entry("OD", "Liquidation de TVA", day, [("445710", "TVA collectée", 900.0), ("445660", "TVA déductible", -350.0),
+                                                ("445510", "TVA à décaisser", -550.0)])  # fmt: skip
+    standing: dict[tuple[str, str], float] = {}
+    for row in rows:
+        if row["date"].year == 2025:
+            flow = row["account"][0] in "67"
+            place = ("120000", "Résultat") if flow else (row["account"], row["account_label"])
+            standing[place] = round(standing.get(place, 0.0) + row["debit"] - row["credit"], 2)
+    entry(
+        "AN", "À nouveaux", date(2026, 1, 1), [(*place, value) for place, value in sorted(standing.items())]
+    )
     return pd.DataFrame(rows)
 
 

@@ -241,8 +241,13 @@ def _standing(d: Frame, *prefixes: str) -> float:
     return float(d.loc[_account(d, *prefixes) & ~d["again"], "moved"].sum())
 
 
+def _born(d: Frame) -> Frame:
+    """Without the opening entries and those that settle the VAT of a quarter."""
+    return d[(d["journal"] != "AN") & (d["journal_label"] != "Liquidation de TVA")]
+
+
 def _cash(d: Frame) -> float:
-    chosen = d["account"].str.match("51|53") & ~d["account"].str.match("511|519") & ~d["again"]
+    chosen = d["account"].str.match("51[0124567]|53|54") & ~d["again"]
     return float(d.loc[chosen, "moved"].sum())
 
 
@@ -386,9 +391,9 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "cash": _cash,
     "owed_by_customers": lambda d: _standing(d, "411"),
     "owed_to_suppliers": lambda d: -_standing(d, "401"),
-    "vat_collected": lambda d: -_flow(d, "4457"),
-    "vat_deductible": lambda d: _flow(d, "4456"),
-    "vat_due": lambda d: -_flow(d, "4457", "4456"),
+    "vat_collected": lambda d: -_flow(_born(d), "4457", "4452"),
+    "vat_deductible": lambda d: _flow(_born(d), "4456") - _flow(_born(d), "44567"),
+    "vat_due": lambda d: _flow(_born(d), "44567") - _flow(_born(d), "4457", "4452", "4456"),
     "entries_count": lambda d: (d["journal"] + "|" + d["entry"]).nunique(),
     "entry_lines": len,
     "debits": lambda d: d["debit"].sum(),

@@ -25,7 +25,10 @@ _GOODS = _flow("60")
 _COSTS = _flow("6")
 _PROFITS = _flow("7")
 _STAFF = _flow("64")
-_CASH = f"({_class('51', '53')} AND NOT {_class('511', '519')})"
+_CASH = _class("510", "511", "512", "514", "515", "516", "517", "53", "54")
+_BORN = "NOT opens AND NOT closes AND NOT settling"
+_COLLECTED = f"({_class('4457', '4452')} AND {_BORN})"
+_DEDUCTIBLE = f"({_class('4456')} AND NOT {_class('44567')} AND {_BORN})"
 _CUSTOMERS, _SUPPLIERS = _class("411"), _class("401")
 
 JOURNAL_ENTRIES = made(
@@ -93,37 +96,40 @@ JOURNAL_ENTRIES = made(
         ),
         Measure(
             "cash", "trésorerie", "la trésorerie",
-            "Solde des comptes 51 et 53 à la fin de la période (hors 511 et 519), écritures d'ouverture des exercices suivants "
-            "exclues.",
-            total("balance", f"{_CASH} AND NOT reopened"), unit="money", columns=_MONEY, feminine=True, lines=_CASH,
+            "Solde des comptes de banque et de caisse (510 à 512, 514 à 517, 53 et 54) à la fin de la période, écritures d'ouverture "
+            "des exercices suivants exclues.",
+            total("balance", f"{_CASH} AND NOT reopened AND NOT closes"), unit="money", columns=_MONEY, feminine=True, lines=_CASH,
             synonyms=("trésorerie comptable", "argent disponible", "solde de trésorerie", "cash", "disponibilités"), cumulative=True,
         ),
         Measure(
             "owed_by_customers", "créances clients comptables", "le montant des créances clients comptables",
-            "Solde des comptes 411 à la fin de la période.", total("balance", f"{_CUSTOMERS} AND NOT reopened"), unit="money",
+            "Solde des comptes 411 à la fin de la période.", total("balance", f"{_CUSTOMERS} AND NOT reopened AND NOT closes"), unit="money",
             columns=_MONEY, better="down", lines=_CUSTOMERS, cumulative=True,
             synonyms=("solde clients", "compte 411", "créances comptables", "créances clients"),
         ),
         Measure(
             "owed_to_suppliers", "dettes fournisseurs comptables", "le montant des dettes fournisseurs comptables",
-            "Solde créditeur des comptes 401 à la fin de la période.", total("-balance", f"{_SUPPLIERS} AND NOT reopened"),
+            "Solde créditeur des comptes 401 à la fin de la période.", total("-balance", f"{_SUPPLIERS} AND NOT reopened AND NOT closes"),
             unit="money", columns=_MONEY, better="", lines=_SUPPLIERS, cumulative=True,
             synonyms=("solde fournisseurs", "compte 401", "dettes comptables", "dettes fournisseurs"),
         ),
         Measure(
-            "vat_collected", "TVA collectée", "la TVA collectée", "Crédits moins débits des comptes 4457.",
-            total("-balance", _class("4457")), unit="money", columns=_MONEY, better="", feminine=True, lines=_class("4457"),
+            "vat_collected", "TVA collectée", "la TVA collectée", 
+            "Crédits moins débits des comptes 4457 et 4452, sans les écritures qui liquident la TVA ni celles d'ouverture.",
+            total("-balance", _COLLECTED), unit="money", columns=_MONEY, better="", feminine=True, lines=_COLLECTED,
             synonyms=("tva sur les ventes", "tva facturée", "vat collected"),
         ),
         Measure(
-            "vat_deductible", "TVA déductible", "la TVA déductible", "Débits moins crédits des comptes 4456.",
-            total("balance", _class("4456")), unit="money", columns=_MONEY, better="", feminine=True, lines=_class("4456"),
+            "vat_deductible", "TVA déductible", "la TVA déductible", 
+            "Débits moins crédits des comptes 4456 (hors 44567), sans les écritures qui liquident la TVA ni celles d'ouverture.",
+            total("balance", _DEDUCTIBLE), unit="money", columns=_MONEY, better="", feminine=True, lines=_DEDUCTIBLE,
             synonyms=("tva récupérable", "tva sur les achats", "vat deductible"),
         ),
         Measure(
-            "vat_due", "TVA due sur la période", "la TVA due sur la période", "TVA collectée (4457) moins TVA déductible (4456).",
-            total("-balance", _class("4457", "4456")), unit="money", columns=_MONEY, better="", feminine=True,
-            lines=_class("4457", "4456"),
+            "vat_due", "TVA due sur la période", "la TVA due sur la période", 
+            "TVA collectée moins TVA déductible nées dans la période, sans les écritures qui liquident la TVA.",
+            total("-balance", f"({_COLLECTED} OR {_DEDUCTIBLE})"), unit="money", columns=_MONEY, better="", feminine=True,
+            lines=f"({_COLLECTED} OR {_DEDUCTIBLE})",
             synonyms=("tva à payer", "tva due", "tva à décaisser", "tva nette", "tva"),
         ),
         Measure(
@@ -156,6 +162,8 @@ JOURNAL_ENTRIES = made(
         axis("analytic", "section analytique", "sections analytiques", feminine=True, synonyms=("analytique", "centre de coût")),
         *calendar(),
     ),
+    # The marks that the import of the accounting room writes; entries kept without them are told by their words.
+    stored=(("is_opening", "BOOLEAN"), ("is_closing", "BOOLEAN"), ("settles_vat", "BOOLEAN")),
     computed=(
         ("day", "CAST(date AS DATE)"),
         ("credits_it", "upper(left(COALESCE(direction, ''), 1)) IN ('C', '-')"),
@@ -165,11 +173,12 @@ JOURNAL_ENTRIES = made(
         ("third", "COALESCE(auxiliary_label, auxiliary)"),
         ("account_member", "CASE WHEN account_label IS NULL THEN account ELSE concat(account, ' ', account_label) END"),
         ("opens",
-         "regexp_matches(upper(COALESCE(journal, '')), '^(AN|ANO|ANV|RAN|ANOUV|ANX|RANV|A-N|A.N.|OUV|REPORT|AND)$') "
-         "OR regexp_matches(strip_accents(lower(COALESCE(journal_label, ''))), 'a nouveau|ouverture')"),
+         "COALESCE(is_opening, regexp_matches(upper(COALESCE(journal, '')), '^(AN|ANO|ANV|RAN|ANOUV|ANX|RANV|A-N|A.N.|OUV|REPORT|AND)$') "
+         "OR regexp_matches(strip_accents(lower(COALESCE(journal_label, ''))), 'a nouveau|ouverture'))"),
         ("closes",
-         "regexp_matches(strip_accents(lower(COALESCE(label, ''))), "
-         "'clotur|solde (des |de )?(comptes? de )?(gestion|charges|produits)|resultat de l.exercice|determination du resultat')"),
+         "COALESCE(is_closing, regexp_matches(strip_accents(lower(COALESCE(label, ''))), "
+         "'clotur|solde (des |de )?(comptes? de )?(gestion|charges|produits)|resultat de l.exercice|determination du resultat'))"),
+        ("settling", "COALESCE(settles_vat, FALSE)"),
         ("reopened", "opens AND day > MIN(day) OVER () + 31"),
     ),
     main="accounted_turnover",
