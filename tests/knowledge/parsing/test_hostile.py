@@ -138,6 +138,24 @@ def test_a_pdf_of_ten_thousand_pages_is_read_as_far_as_it_goes(monkeypatch: pyte
     assert answer["notes"] == ["Seules les 40 premières pages sur 60 ont été lues."]
 
 
+def test_a_text_beyond_the_bound_is_read_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_TEXT", 1_000_000)
+    answer = parse("Le café est à l'étage.\n".encode() * 100_000, "journal.txt")
+    assert answer["notes"] == ["Seul le début de ce fichier a été lu\u00a0: 1\u00a0Mo sur 3."]
+    assert answer["pages"][0][1].endswith("Le café est à l'étage.")
+
+
+def test_a_damaged_description_does_not_hide_the_words() -> None:
+    page = "Le registre est tenu par le magasinier en chef."
+    rtf = rb"{\rtf1\ansi\ansicpg99999 " + page.encode() + rb"\par}"
+    assert page in parse(rtf, "a.rtf")["pages"][0][1]
+
+
+def test_entities_in_a_workbook_are_named() -> None:
+    for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+        assert parse(made.repacked(made.workbook(), {part: made.LAUGHS}), "a.xlsx")["refused"] == "entities"
+
+
 def test_deep_web_pages_and_nested_mails_are_bounded() -> None:
     page = parse_file(
         b"<html><body>" + b"<div>" * 5_000 + b"Bonjour a tous" + b"</div>" * 5_000, "profond.html"

@@ -1,12 +1,16 @@
 """Scans and photographs: their text is recognised in order, whatever side is up, with how sure it is."""
 
+from io import BytesIO
+
+import numpy as np
 import pytest
+from PIL import Image
 
 from levier.core.errors import BadInput
 from levier.knowledge.parsing.isolated import parse_file
 from levier.knowledge.parsing.pictures.engines import Seen
 from levier.knowledge.parsing.pictures.recognising import recognise_page
-from levier.knowledge.parsing.pictures.rendering import Pictures
+from levier.knowledge.parsing.pictures.rendering import Pictures, is_blank
 from levier.knowledge.parsing.pictures.running import drawn
 from tests.knowledge import files
 from tests.knowledge.parsing import made
@@ -14,7 +18,7 @@ from tests.knowledge.parsing import made
 LINES = ["Facture n° 2025-118", "Total à payer : 1 250,40 €", "Échéance : 31 mars 2025"]
 
 
-def test_a_scanned_pdf_is_recognised_page_by_page_and_an_empty_page_is_said() -> None:
+def test_a_scanned_pdf_is_recognised_page_by_page_and_a_blank_page_is_said() -> None:
     told: list[tuple[int, int, str]] = []
     scan = made.scanned_pdf([made.picture(LINES, skew=1.5), made.picture([" "])])
     parsed = parse_file(scan, "facture.pdf", progress=lambda *one: told.append(one))
@@ -22,7 +26,7 @@ def test_a_scanned_pdf_is_recognised_page_by_page_and_an_empty_page_is_said() ->
     for line in ("2025-118", "1 250,40 €", "Échéance"):
         assert line in text
     assert (parsed.reliability or 0) > 80
-    assert parsed.notes == ["La page 2 est illisible\u00a0: aucun texte n'y a été reconnu."]
+    assert parsed.notes == ["La page 2 est blanche."]
     assert [(done, total) for done, total, _ in told] == [(0, 2), (1, 2), (2, 2)]
     assert told[0][2] == "reconnaissance du texte, page 1 sur 2"
     assert len(parsed.pages[0].lines) >= 3
@@ -35,8 +39,24 @@ def test_a_photograph_taken_upside_down_is_turned() -> None:
 
 
 def test_a_picture_without_words_is_said_unreadable() -> None:
+    landscape = Image.linear_gradient("L").resize((600, 400))
+    stream = BytesIO()
+    landscape.save(stream, "PNG")
     with pytest.raises(BadInput, match="Aucun texte n'a pu être reconnu"):
-        parse_file(made.picture([" "]), "paysage.png")
+        parse_file(stream.getvalue(), "paysage.png")
+    with pytest.raises(BadInput, match="Le document est vide"):
+        parse_file(made.picture([" "]), "blanche.png")
+
+
+@pytest.mark.parametrize(
+    ("lines", "grain", "blank"), [([" "], 12, True), (["7"], 6, False), (["Lu"], 12, False)]
+)
+def test_a_grainy_white_back_is_blank_and_a_lone_word_is_not(
+    lines: list[str], grain: int, blank: bool
+) -> None:
+    image = np.asarray(Image.open(BytesIO(made.picture([*lines, *[" "] * 20]))).convert("L"), np.int16)
+    noise = np.random.default_rng(1).normal(0, grain, image.shape)
+    assert is_blank(Image.fromarray(np.clip(image + noise, 0, 255).astype(np.uint8))) is blank
 
 
 def _seen(text: str, left: float, top: float, sure: float = 0.99) -> Seen:

@@ -28,7 +28,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
             # Browsers read ISO-8859-1 as Windows-1252, and so were the pages written (€, œ, ’).
             name = declared[1].decode().lower()
             return data.decode("cp1252" if name in {"iso-8859-1", "latin-1", "latin1"} else name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     try:
         return data.decode("cp1252")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from levier.core.french.numbers import format_number
+from levier.knowledge.parsing import limits
 from levier.knowledge.parsing.detecting import Format, detect
 from levier.knowledge.parsing.structure import Parsed
 from levier.knowledge.parsing.unpacking import Unpacked
@@ -13,7 +15,25 @@ CONTAINERS = frozenset({"zip", "mbox", "eml", "msg"})
 def parse(data: bytes, name: str, folder: Path | None) -> Parsed:
     """The document, pictures not yet recognised; what it carries is written in ``folder``. Raises Refused."""
     format = detect(data, name)
-    return _reader(format)(data, folder)
+    bound = limits.MOST_HTML if format == "html" else limits.MOST_TEXT
+    if format not in {"html", "md", "txt"} or len(data) <= bound:
+        return _reader(format)(data, folder)
+    parsed = _reader(format)(_beginning(data, bound), folder)
+    whole = format_number(round(len(data) / 1e6))
+    parsed.notes.append(
+        f"Seul le début de ce fichier a été lu\u00a0: {format_number(round(bound / 1e6))}\u00a0Mo sur {whole}."
+    )
+    return parsed
+
+
+def _beginning(data: bytes, bound: int) -> bytes:
+    """The first bytes, cut between two lines or two words: half a letter would make the encoding look false."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data[: bound - bound % 2]
+    for mark in (b"\n", b" "):
+        if (end := data.rfind(mark, bound // 2, bound)) > 0:
+            return data[:end]
+    return data[:bound]
 
 
 def _reader(format: Format) -> Callable[[bytes, Path | None], Parsed]:

@@ -78,16 +78,16 @@ def _recognise(parsed: Parsed, data: bytes, progress: Progress | None) -> None:
         )
     _tell(progress, 0, len(wanted))
     turned: dict[str, int] = {}
-    unreadable = []
+    unreadable: list[int] = []
+    blank: list[int] = []
     places = {page.number: place for place, page in enumerate(parsed.pages)}
     read = 0
     for number, page, turn in recognised(data, wanted, pdf=parsed.format == "pdf"):
         read += 1
-        if page is None or not page.text:
-            unreadable.append(number)
-            parsed.pages[places[number]] = Page(number, reliability=0.0)
-        else:
-            parsed.pages[places[number]] = page
+        kept = page or Page(number, reliability=0.0)
+        parsed.pages[places[number]] = kept
+        if not kept.text:
+            (blank if kept.reliability is None else unreadable).append(number)
         if turn:
             turned[str(number)] = turn
         _tell(progress, read, len(wanted))
@@ -95,20 +95,22 @@ def _recognise(parsed: Parsed, data: bytes, progress: Progress | None) -> None:
     if turned:
         parsed.facts["turned"] = turned
     if not any(page.text for page in parsed.pages):
-        raise Refused("scanned")
+        raise Refused("scanned" if unreadable else "empty")
     if unreadable:
         parsed.facts["unreadable"] = unreadable
-        if len(unreadable) == 1:
-            parsed.notes.append(
-                f"La page {unreadable[0]} est illisible\u00a0: aucun texte n'y a été reconnu."
-            )
-        else:
-            shown = ", ".join(map(str, unreadable[:12])) + ("…" if len(unreadable) > 12 else "")
-            parsed.notes.append(
-                f"{len(unreadable)} pages sont illisibles ({shown})\u00a0: aucun texte n'y a été reconnu."
-            )
+        one, many = "La page {} est illisible", "{} pages sont illisibles ({})"
+        parsed.notes.append(_counted(unreadable, one, many) + "\u00a0: aucun texte n'y a été reconnu.")
+    if blank:
+        parsed.notes.append(_counted(blank, "La page {} est blanche", "{} pages sont blanches ({})") + ".")
     for page in parsed.pages:
         page.picture = False
+
+
+def _counted(pages: list[int], one: str, many: str) -> str:
+    if len(pages) == 1:
+        return one.format(pages[0])
+    shown = ", ".join(map(str, pages[:12])) + ("…" if len(pages) > 12 else "")
+    return many.format(format_number(len(pages)), shown)
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:

@@ -35,7 +35,6 @@ class Block:
     level: int = 0
 
 
-@dataclass
 class Page:
     """A page, from 1; a document without pages (DOCX, HTML, text) is one page.
 
@@ -43,13 +42,32 @@ class Page:
     recognised; ``reliability`` (0–100) tells that it was.
     """
 
-    number: int
-    text: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    title: str = ""
-    lines: list[Line] = field(default_factory=list)
-    picture: bool = False
-    reliability: float | None = None
+    def __init__(
+        self,
+        number: int,
+        text: str = "",
+        blocks: list[Block] | None = None,
+        title: str = "",
+        lines: list[Line] | None = None,
+        picture: bool = False,
+        reliability: float | None = None,
+    ) -> None:
+        self.number, self.title = number, title
+        self.blocks: list[Block] = blocks if blocks is not None else []
+        self.lines: list[Line] = lines if lines is not None else []
+        self.picture, self.reliability = picture, reliability
+        self._parts, self._length = [text], len(text)
+
+    @property
+    def text(self) -> str:
+        """All its words. Joined when asked: adding to one long text would copy it for each of its paragraphs."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0]
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def add(
         self, text: str, kind: Kind = "text", level: int = 0, lines: Sequence[tuple[str, Box]] = ()
@@ -61,18 +79,25 @@ class Page:
         text = text.strip()
         if not text:
             return
-        if self.text:
+        if self._length:
             together = kind == "item" and self.blocks and self.blocks[-1].kind == "item"
-            self.text += "\n" if together else "\n\n"
-        start = len(self.text)
-        self.text += text
-        self.blocks.append(Block(start, len(self.text), kind, level))
+            self._append("\n" if together else "\n\n")
+        start = self._length
+        self._append(text)
+        self.blocks.append(Block(start, self._length, kind, level))
         place = 0
         for words, box in lines:
             found = text.find(words, place) if words else -1
             if found >= 0:
                 place = found + len(words)
                 self.lines.append((start + found, start + place, *box))
+
+    def go_on(self, words: str, box: Box) -> None:
+        """Add words to the last block, a heading over two lines."""
+        block = self.blocks[-1]
+        self._append(f" {words}")
+        self.blocks[-1] = Block(block.start, self._length, block.kind, block.level)
+        self.lines.append((self._length - len(words), self._length, *box))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The ZIP package of an Office document, opened within bounds; its XML without entities."""
 
+import contextlib
 import posixpath
 import re
 import zipfile
@@ -75,6 +76,16 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """A part as XML. Raises Refused ("entities" for any document type declaration, "corrupted")."""
         return safe_xml(self.read(name), name)
+
+    def refuse_entities(self) -> None:
+        """Raises Refused ("entities") when a part declares a document type: for readers that parse the XML themselves."""
+        for name in self.names:
+            if name.endswith(".xml"):
+                head = b""
+                with contextlib.suppress(Exception), self._zip.open(name) as part:
+                    head = part.read(4096)  # what cannot be opened is the reader's to refuse
+                if _DECLARED.search(head) or _DECLARED_WIDE in head:
+                    raise Refused("entities", name[:80])
 
     def optional(self, name: str) -> etree._Element | None:
         """A part as XML, None when it is absent or broken: it only adds to the document."""

@@ -3,6 +3,7 @@
 A small reader of the control words that matter (specification 1.9.1): groups are a stack bounded in depth.
 """
 
+import codecs
 import re
 
 from levier.knowledge.parsing.cleaning import one_line
@@ -36,13 +37,21 @@ def parse_rtf(data: bytes) -> Parsed:
     return Parsed(reader.told["title"], [reader.page], False, "rtf", author=reader.told["author"][:300])
 
 
+def _charset(page: str) -> str:
+    """The encoding of a Windows code page; Western Europe for one that does not exist."""
+    try:
+        return codecs.lookup({"10000": "mac-roman"}.get(page, f"cp{page}")).name
+    except LookupError:
+        return "cp1252"
+
+
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self.page = Page(1)
         self.told = {"title": "", "author": ""}
         self._data = data
         page = re.search(rb"\\ansicpg(\d{3,5})", data[:2000])
-        self._charset = f"cp{page[1].decode()}" if page and page[1] != b"10000" else "cp1252"
+        self._charset = _charset(page[1].decode()) if page else "cp1252"
         self._words: list[str] = []
         self._bytes = bytearray()
         self._cells: list[str] = []

@@ -27,6 +27,7 @@ def parse_workbook(data: bytes, format: str) -> Parsed:
             "META-INF/manifest.xml"
         ):
             raise Refused("encrypted")
+        package.refuse_entities()
         notes += [MACROS] if package.macros else []
         told = package.properties()
     try:

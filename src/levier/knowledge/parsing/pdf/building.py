@@ -9,7 +9,7 @@ from levier.knowledge.parsing.headings import heading_level
 from levier.knowledge.parsing.pdf.aligned import aligned_table
 from levier.knowledge.parsing.pdf.letters import HYPHEN, Row, Sheet
 from levier.knowledge.parsing.pdf.ordering import box_of, joined
-from levier.knowledge.parsing.structure import Block, Box, Page
+from levier.knowledge.parsing.structure import Box, Page
 from levier.knowledge.parsing.tables import BAR, header_rows, table_text
 from levier.knowledge.parsing.words import mend_glued, mend_hyphen
 
@@ -123,10 +123,7 @@ class _Builder:
         block = self._page.blocks[-1]
         if not near or abs(before - size) > 0.2 or block.kind != "heading" or block.level != level:
             return False
-        start = len(self._page.text) + 1
-        self._page.text += f" {words}"
-        self._page.blocks[-1] = Block(block.start, len(self._page.text), "heading", level)
-        self._page.lines.append((start, len(self._page.text), *box))
+        self._page.go_on(words, box)
         self._heading = (row, size, edges)
         return True
 

@@ -1,5 +1,6 @@
 """The recipe of a PDF: open, read each page within the time given, drop what runs on every page, build the blocks."""
 
+import contextlib
 import re
 import time
 from datetime import date
@@ -72,10 +73,12 @@ class _Tables:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._opened: object | None = None
+        self._broken = False
 
     def of(self, index: int, sheet: Sheet) -> None:
         """Put the ruled tables of a page in ``sheet.tables``, and take their words out of its lines."""
-        ruled_tables(self, index, sheet)
+        if not self._broken:
+            ruled_tables(self, index, sheet)
 
     def document(self) -> object:
         """The file, opened once. pdfplumber loads at the first table."""
@@ -84,12 +87,15 @@ class _Tables:
 
             import pdfplumber  # noqa: PLC0415
 
-            self._opened = pdfplumber.open(BytesIO(self._data))
+            self._broken = True  # unless its list of pages can be read, once for all
+            self._opened = opened = pdfplumber.open(BytesIO(self._data))
+            self._broken = not opened.pages
         return self._opened
 
     def close(self) -> None:
         if self._opened is not None:
-            self._opened.close()  # type: ignore[attr-defined]
+            with contextlib.suppress(Exception):  # closing reads the list of pages again
+                self._opened.close()  # type: ignore[attr-defined]
 
 
 def _sheet(document: pypdfium2.PdfDocument, index: int, tables: _Tables) -> Sheet:

@@ -34,8 +34,8 @@ def main() -> None:
 def _recognise(data: bytes, order: dict[str, Any], answers: BinaryIO) -> None:
     from levier.knowledge.parsing.pictures.engines import recogniser  # noqa: PLC0415
     from levier.knowledge.parsing.pictures.recognising import recognise_page  # noqa: PLC0415
-    from levier.knowledge.parsing.pictures.rendering import Pictures  # noqa: PLC0415
-    from levier.knowledge.parsing.structure import Refused, page_as_json  # noqa: PLC0415
+    from levier.knowledge.parsing.pictures.rendering import Pictures, is_blank  # noqa: PLC0415
+    from levier.knowledge.parsing.structure import Page, Refused, page_as_json  # noqa: PLC0415
 
     recognise = recogniser(max(1, (os.cpu_count() or 2) - 1))
     pictures = Pictures(data, pdf=order["pdf"])
@@ -43,8 +43,11 @@ def _recognise(data: bytes, order: dict[str, Any], answers: BinaryIO) -> None:
         soft = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + SECONDS_A_PAGE
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
         try:
-            found = recognise_page(pictures.page(number, _DOTS), number, recognise)
-            answer: dict[str, Any] = {"page": page_as_json(found.page), "turned": found.turned}
+            picture = pictures.page(number, _DOTS)
+            answer: dict[str, Any] = {"page": page_as_json(Page(number))}
+            if not is_blank(picture):
+                found = recognise_page(picture, number, recognise)
+                answer = {"page": page_as_json(found.page), "turned": found.turned}
         except Refused as refused:
             answer = {"refused": refused.code}
         except MemoryError:

@@ -17,6 +17,7 @@ _DRAW = 40.0
 def recognised(data: bytes, pages: Sequence[int], *, pdf: bool) -> Iterator[tuple[int, Page | None, int]]:
     """Each page asked for, as soon as it is read: (number, page or None when it cannot be, degrees turned).
 
+    A blank page has no text and no reliability; one whose text cannot be read has a reliability of 0.
     Raises Refused ("no-ocr") when the process stops before the first page.
     """
     order = {"do": "read", "pages": list(pages), "pdf": pdf, "size": len(data)}
