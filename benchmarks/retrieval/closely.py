@@ -3,7 +3,7 @@
 The reader itself was trained on the « train » part: of its own questions it is too sure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from benchmarks.retrieval.reader.real import worlds_title
 from levier.inference.reading.local import Reader, Reading
 from levier.knowledge.searching.closely import ByReader
 from levier.knowledge.searching.learned import Logistic
-from levier.knowledge.searching.scoring import sentence_coverage, sentence_features
+from levier.knowledge.searching.scoring import sentence_coverage, sentence_features, with_lead
 
 _STRENGTH = 0.05
 """Of the regression: few questions to learn from, and features that say nearly the same."""
@@ -39,14 +39,29 @@ class ReadCase:
         return np.isin(self.places, list(self.case.asked.gold))
 
 
-def read(found: list[Case], ranking: Logistic, book: Reader) -> list[ReadCase]:
-    """Read the first passages of each question, as the product does."""
+def read(found: list[Case], ranking: Logistic, book: Reader, more: int = 0) -> list[ReadCase]:
+    """Read the first passages of each question, as the product does; and ``more`` beyond."""
     done = []
     for case in found:
         order = np.argsort(-ranking.raw(case.rows))
-        near = [int(case.places[index]) for index in order[: ByReader.most]]
+        near = [int(case.places[index]) for index in order[: ByReader.most + more]]
         done.append(ReadCase(case, order, _readings(book, case, near)))
     return done
+
+
+def first(one: ReadCase) -> ReadCase:
+    """Of what was read, what the product reads."""
+    return replace(one, readings=one.readings[: ByReader.most])
+
+
+def without_answer(one: ReadCase) -> ReadCase | None:
+    """The same question as if nobody had written its answer: what comes next is read in its place."""
+    if not one.gold.any() or one.gold.all():
+        return None
+    right = np.isin(one.case.places[one.order], list(one.case.asked.gold))
+    readings = [reading for reading, gone in zip(one.readings, one.gold, strict=True) if not gone]
+    case = replace(one.case, asked=replace(one.case.asked, gold=frozenset()))
+    return first(ReadCase(case, one.order[~right], readings))
 
 
 def _readings(book: Reader, case: Case, places: list[int]) -> list[Reading]:
@@ -105,14 +120,19 @@ def rows_of(one: ReadCase, sentence: Logistic) -> NDArray[np.float64]:
         text = one.case.prepared.world.items[place].text
         coverage = sentence_coverage(one.case.question, text[start:end])
         rows.append(np.append(one.case.rows[index], [reading.answers, reading.span, coverage]))
-    return np.stack(rows)
+    return with_lead(np.stack(rows))
 
 
-def learn_answers(found: list[ReadCase], sentence: Logistic) -> Logistic:
-    """How likely a passage answers, then set to how often the best of those read does (Platt)."""
-    rows = [rows_of(one, sentence) for one in found]
-    model = fit(np.concatenate(rows), np.concatenate([one.gold for one in found]), strength=_STRENGTH)
-    raw = [model.raw(each) for each in rows]
+def learn_answers(read_more: list[ReadCase], sentence: Logistic) -> Logistic:
+    """How likely a passage answers, learned with each answer there and taken away; then set to how often the best of
+    those read does where some questions have no answer (Platt).
+    """
+    found = [first(one) for one in read_more]
+    bare = [other for one in read_more if (other := without_answer(one))]
+    rows = [rows_of(one, sentence) for one in (*found, *bare)]
+    gold = np.concatenate([one.gold for one in (*found, *bare)])
+    model = fit(np.concatenate(rows), gold, strength=_STRENGTH)
+    raw = [model.raw(each) for each in rows[: len(found)]]
     best = np.array([each.max() for each in raw])
     right = np.array([bool(one.gold[each.argmax()]) for one, each in zip(found, raw, strict=True)])
     platt = LogisticRegression(C=1e6).fit(best[:, None], right)

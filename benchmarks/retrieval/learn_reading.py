@@ -34,9 +34,9 @@ def main() -> None:
     ]
     tune = [case for one in prepared for case in cases(one, "tune", part)]
     sentence = closely.learn_sentence(closely.sentence_examples(tune, book))
-    read = closely.read(tune, ranking, book)
+    read = closely.read(tune, ranking, book, more=2)
     answers = closely.learn_answers(read, sentence)
-    seen = closely.judged(read, sentence, answers)
+    seen = closely.judged([closely.first(one) for one in read], sentence, answers)
     threshold = closely.threshold_of(seen)
     report = {}
     for one in prepared:

@@ -20,7 +20,7 @@ from levier.knowledge.searching.extracting import Extract, extract
 from levier.knowledge.searching.learned import Learned
 from levier.knowledge.searching.preferring import LACKS_FIGURE, doubt
 from levier.knowledge.searching.question import Question
-from levier.knowledge.searching.scoring import Text
+from levier.knowledge.searching.scoring import Text, with_lead
 
 if TYPE_CHECKING:
     from levier.inference.reading.local import Reader, Reading
@@ -82,7 +82,7 @@ class ByReader:
             np.append(features, [reading.answers, reading.span, extracted.coverage])
             for (_, _, features), reading, extracted in zip(near, readings, found, strict=True)
         ]
-        odds = self._weights.read.raw(np.stack(rows)).tolist() if rows else []
+        odds = self._weights.read.raw(with_lead(np.stack(rows))).tolist() if rows else []
         closes = [
             _close(self._asked, passage, extracted, odd, closely=True)
             for (passage, _, _), extracted, odd in zip(near, found, odds, strict=True)

@@ -17,9 +17,12 @@ _LINKS = re.compile(
 )
 _LINK_LIST = -2.0
 _NOT_OURS = -0.8
-_UNHEARD = -0.6
+_UNHEARD = -1.0
 """A word that no document holds, even misspelt: what is asked about is likely not there. Set by hand: the training
 questions, written from their passages, seldom hold such a word."""
+_MENDED = -0.4
+"""A word read as another (« capitaine » as « capital »): most are slips, some are words that no document holds. Among
+PIAF's questions set apart to choose by, 8 % of those that are answered hold one, 18 % of those that are not."""
 _HOUSE_RULE = 1.2
 """In the order only: the company's own rule comes before a general text that answers about as well."""
 _SUMMARY = 1.2
@@ -29,12 +32,14 @@ _HEADING = PASSAGE_FEATURES.index("heading")
 
 def doubt(asked: Question, passage: Passage) -> float:
     """Log-odds taken off: a list of links answers nothing; a public text says little of « notre avocat »; a word that
-    no document holds leaves the question without its subject."""
+    no document holds, or only mended, leaves the question without its subject."""
     found = _LINK_LIST if len(_LINKS.findall(fold(passage.text))) >= 2 else 0.0
     if asked.possessive and not asked.public and passage.document.data_class == "public":
         found += _NOT_OURS
     if asked.unheard:
         found += _UNHEARD
+    if any(one.why == "spelling" for one in asked.widened):
+        found += _MENDED
     return found
 
 

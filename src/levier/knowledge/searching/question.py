@@ -39,6 +39,8 @@ class Question:
     public: bool
     possessive: bool
     unheard: bool = False
+    short: tuple[str, ...] = ()
+    """Acronyms in the documents of what the question writes out: « CDI »."""
     widened: tuple[Widened, ...] = ()
 
     @property
@@ -49,7 +51,7 @@ class Question:
             by = one.searched[0] if one.why == "spelling" else f"{one.said} ({one.searched[0]})"
             if found := re.search(rf"\b{re.escape(one.said)}\b", text, re.IGNORECASE):
                 text = text[: found.start()] + by + text[found.end() :]
-        return text
+        return f"{text} ({', '.join(self.short)})" if self.short else text
 
     @property
     def terms(self) -> list[str]:
@@ -69,7 +71,7 @@ _ASKING = frozenset(
     souhaite veux cherche concernant sujet question connaitre appelle nomme nomment appellent
     """.split()
 )
-_LEAST_LETTERS_TO_MISS = 5
+_LEAST_LETTERS_TO_MISS = 4
 _MANY_PASSAGES = 500
 """With fewer passages, that a word is in none of them says little."""
 _OURS = re.compile(r"\b(?:notre|nos|chez nous|la maison|l'entreprise|nous|our)\b")
@@ -114,6 +116,7 @@ def understand(
         possessive=bool(_POSSESSIVE.search(flat)),
         unheard=statistics.size >= _MANY_PASSAGES
         and any(not word.known and len(word.text) >= _LEAST_LETTERS_TO_MISS for word in found),
+        short=tuple(short.upper() for short, _ in written if statistics.frequency.get(short)),
         widened=tuple(word.widened for word in found if word.widened),
     )
 

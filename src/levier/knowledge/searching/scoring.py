@@ -15,8 +15,8 @@ from levier.knowledge.searching.statistics import Statistics
 
 PASSAGE_FEATURES = ("cosine", "stands_out", "bm25", "coverage", "missing", "heading", "cue", "words")
 ANSWER_FEATURES = (*PASSAGE_FEATURES, "sentence", "sentence_coverage")
-READ_FEATURES = (*PASSAGE_FEATURES, "answers", "span", "sentence_coverage")
-"""What says how likely a passage answers once the reader has read it."""
+READ_FEATURES = (*PASSAGE_FEATURES, "answers", "span", "sentence_coverage", "cosine_ahead")
+"""What says how likely a passage answers once the reader has read it; last, how far it is ahead of the others read."""
 SENTENCE_FEATURES = ("cosine", "coverage", "cue", "bare_cue", "first", "short", "long")
 
 
@@ -80,6 +80,22 @@ def passage_features(
             min(len(question.words), 8) / 8,
         ]
     )
+
+
+_COSINE = PASSAGE_FEATURES.index("cosine")
+
+
+def with_lead(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of READ_FEATURES from rows without the last: the cosine of each less the best of the others'.
+
+    Leads of the reader's own log-odds were tried: they take the place of the log-odds themselves, so that the best of
+    eight passages that do not answer looks like an answer.
+    """
+    cosines = rows[:, _COSINE]
+    lead = np.zeros(len(rows))
+    for place in range(len(rows) if len(rows) > 1 else 0):
+        lead[place] = cosines[place] - np.delete(cosines, place).max()
+    return np.column_stack([rows, lead])
 
 
 def sentence_features(
