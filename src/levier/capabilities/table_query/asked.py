@@ -118,6 +118,24 @@ class Asked:
         return ", ".join(_called(dimension, line[dimension.name]) for dimension in self.dimensions)
 
     @property
+    def moment(self) -> str:
+        """« en avril 2011 »; « au 30 avril 2011 » for what stands at a day: a balance, a stock, what is owed today."""
+        query, last = self.query, self.facts.last_day
+        if self.calendar is not None or self.compared or self.silent:
+            return when(query)
+        measures = [self.model.measure(name) for name in query.measures]
+        if (
+            not self.asked_period
+            and query.today
+            and all("$today" in one.sql or "open_amount" in one.sql for one in measures)
+        ):
+            return f"au {format_long_date(query.today)}"
+        standing = bool(self.model.snapshot) or all(one.cumulative for one in measures)
+        if standing and query.period and last:
+            return f"au {format_long_date(min(query.period.end, last))}"
+        return when(query)
+
+    @property
     def about(self) -> str:
         """The filters in brackets, « (pays : France) », or nothing."""
         names = names_of(self.query)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from levier.capabilities.table_query.asked import Asked, capital, member_name, when
+from levier.capabilities.table_query.asked import Asked, capital, member_name
 from levier.core.evidence import Scalar
 from levier.core.french.dates import format_period, in_period
 from levier.core.french.numbers import format_number
@@ -33,7 +33,7 @@ def table_of(asked: Asked) -> Table:
         if asked.dimensions and not asked.silent
         else ""
     )
-    moment = f", {when(asked.query)}" if when(asked.query) else ""
+    moment = f", {asked.moment}" if asked.moment else ""
     if asked.compared:
         moment = f", {' puis '.join(in_period(period) for period in asked.periods)}"
     return Table(

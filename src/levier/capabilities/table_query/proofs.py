@@ -111,7 +111,8 @@ def title_of(asked: Asked, found: Answered) -> str:
         if query.dimensions:
             what += " par " + " et ".join(asked.model.dimension(name).label for name in query.dimensions)
             what += _named_periods(asked, found)
-    moments = [moment for moment in (when(query), query.compare.label if query.compare else "") if moment]
+    said = asked.moment if query.period == asked.query.period else when(query)
+    moments = [moment for moment in (said, query.compare.label if query.compare else "") if moment]
     filters = names_of(query)
     parts = [capital(what), *([" et ".join(moments)] if moments else []), *([filters] if filters else [])]
     return f"{', '.join(parts)} — {found.title}"

@@ -7,7 +7,7 @@ from levier.core.capability import Answered
 from levier.core.errors import BadInput, NotEnoughData
 from levier.core.measures import Filter, MeasureQuery
 from levier.tables.measures.comparing import compared_answer
-from levier.tables.measures.model import Model
+from levier.tables.measures.model import Dimension, Measure, Model
 from levier.tables.measures.offered import missing
 from levier.tables.measures.ordering import calendar_of
 from levier.tables.measures.plain import is_balance, plain_answer
@@ -31,6 +31,10 @@ def ask(model: Model, source: Source, query: MeasureQuery, resolve: Callable[[Fi
     return plain_answer(model, source, query, filters)
 
 
+def _to_do(thing: Measure | Dimension) -> str:
+    return f"calculer « {thing.label} »" if isinstance(thing, Measure) else f"répartir par {thing.label}"
+
+
 def _check(model: Model, query: MeasureQuery, source: Source) -> None:
     asked: list[Any] = [model.measure(name) for name in query.measures]
     asked += [
@@ -39,7 +43,7 @@ def _check(model: Model, query: MeasureQuery, source: Source) -> None:
     for thing in asked:
         if lack := missing(model, source, thing):
             raise NotEnoughData(
-                f"« {source.title} » ne permet pas de répondre par {thing.label} : {lack}",
+                f"« {source.title} » ne permet pas de {_to_do(thing)} : {lack}",
                 mend="Importez un fichier qui contient cette colonne.",
             )
     if len(set(query.dimensions)) < len(query.dimensions) or len(set(query.measures)) < len(query.measures):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("levier.web.data.search.urls")),
     path("", include("levier.web.data.invoices.urls")),
     path("", include("levier.web.data.models_of_tables.urls")),
+    path("", include("levier.web.data.measures.urls")),
     path("donnees/", views.data, name="data"),
     path("donnees/importer/", imports.drop, name="data_import"),
     path("donnees/imports/<int:batch>/", imports.batch, name="data_import_batch"),

@@ -1,6 +1,9 @@
 """Who comes first: a ranking, or the only member asked for."""
 
-from levier.capabilities.table_query.asked import Asked, when
+from collections.abc import Sequence
+from typing import Any
+
+from levier.capabilities.table_query.asked import Asked
 from levier.capabilities.table_query.telling.values import total, values
 from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
@@ -21,10 +24,37 @@ def ranking(asked: Asked) -> list[Sentence]:
             extra.append(f"{asked.value(share, f'{name}_share')} du total")
         details = ", ".join([asked.value(line[name], name), *extra])
         parts.append(f"{asked.member(line)} ({details})")
-    moment = f" {when(asked.query)}" if when(asked.query) else ""
+    moment = f" {asked.moment}" if asked.moment else ""
+    if _lists_members(asked, lines):
+        return [_concerned(asked, lines, moment)]
     text = f"{heading(asked, len(shown))}{moment}{asked.about} : {', '.join(parts)}."
     told = [Sentence(text=text, evidence=["e1"]), *_how_many(asked)]
     return told + (total(asked) if asked.measure.additive and len(lines) > 1 else [])
+
+
+def _lists_members(asked: Asked, lines: Sequence[dict[str, Any]]) -> bool:
+    """« quels articles sont en rupture »: one each, there is nothing to rank."""
+    alone = len(asked.dimensions) == 1 and asked.measure.listed == asked.dimensions[0].name
+    counts = asked.measure.sql.startswith("COUNT")
+    return (
+        alone
+        and bool(lines)
+        and ((counts and all(line[asked.measure.name] == 1 for line in lines)) or len(lines) == 1)
+    )
+
+
+def _concerned(asked: Asked, lines: Sequence[dict[str, Any]], moment: str) -> Sentence:
+    """« 12 articles sont concernés au 31 octobre 2026 : A, B, C … »"""
+    dimension, name, total = asked.dimensions[0], asked.measure.name, asked.main.total_rows
+    feminine = "e" if dimension.feminine else ""
+    if total == 1:
+        amount = "" if asked.measure.sql.startswith("COUNT") else f" ({asked.value(lines[0][name], name)})"
+        text = f"Un{feminine} seul{feminine} {dimension.label} est concerné{feminine}{moment}{asked.about} : {asked.member(lines[0])}{amount}."
+        return Sentence(text=text, evidence=["e1"])
+    shown = ", ".join(asked.member(line) for line in lines[: 2 * NAMED])
+    more = " …" if total > 2 * NAMED else "."
+    text = f"{format_number(total)} {dimension.plural} sont concerné{feminine}s{moment}{asked.about} : {shown}{more}"
+    return Sentence(text=text, evidence=["e1"])
 
 
 def _named_alone(asked: Asked) -> bool:

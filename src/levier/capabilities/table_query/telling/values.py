@@ -1,6 +1,6 @@
 """A figure alone, and the total that lines belong to."""
 
-from levier.capabilities.table_query.asked import Asked, capital, when
+from levier.capabilities.table_query.asked import Asked, capital
 from levier.core.result import Sentence
 
 
@@ -17,14 +17,13 @@ def values(asked: Asked) -> list[Sentence]:
 
 
 def start(asked: Asked) -> str:
-    moment = when(asked.query)
-    return f"{moment}, " if moment else ""
+    return f"{asked.moment}, " if asked.moment else ""
 
 
 def total(asked: Asked) -> list[Sentence]:
     """The measure over all the lines, those without a member included."""
     total, name = asked.total, asked.measure.name
-    if not total or total.get(name) is None:
+    if not total or total.get(name) is None or (asked.measure.cumulative and asked.calendar):
         return []
     text = f"{start(asked)}{asked.measure.phrase}{asked.about} est de {asked.amount(total[name], name)}"
     end = " au total." if asked.measure.additive else "."

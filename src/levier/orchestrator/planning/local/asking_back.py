@@ -110,6 +110,23 @@ def by_change(clause: Clause, today: date) -> Clarification:
     )
 
 
+def which_two(clause: Clause, described: Sequence[str]) -> Clarification:
+    """« Compare les deux » when there are no two figures that stand in one table."""
+    if len(described) < 2:
+        text = "Comparer quoi\u00a0? Nommez les deux chiffres, par exemple deux mois ou deux pays."
+        choices = [
+            "Compare le chiffre d’affaires d’avril et de mai",
+            "Compare le chiffre d’affaires de cette année et de l’an dernier",
+        ]
+        return Clarification(question=clause.id, text=text, choices=choices)
+    one, other = (f"«\u00a0{text}\u00a0»" for text in described)
+    return Clarification(
+        question=clause.id,
+        text=f"{one} et {other} ne se mettent pas dans un même tableau\u00a0: que voulez-vous comparer\u00a0?",
+        choices=list(described),
+    )
+
+
 def greeting(question: str, catalogue: Sequence[AnyCapability]) -> Clarification:
     """A greeting asks nothing: what one may ask, by examples."""
     return Clarification(

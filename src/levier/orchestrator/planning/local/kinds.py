@@ -41,6 +41,11 @@ _THEY_BUY = re.compile(r"(?<![a-z])(?:clients?|customers?|acheteurs?|pays)(?![a-
 _WE = re.compile(r"(?<![a-z])(?:nous|on|achetons|we|notre|nos fournisseurs)(?![a-z])")
 
 
+def of_rules(flat: str) -> bool:
+    """Whether the words are those of laws, contracts and procedures."""
+    return bool(_RULES.search(flat))
+
+
 @dataclass(frozen=True)
 class Found:
     """What a question asks of a kind. ``sure``: how strongly its words say so (number of telling words)."""
@@ -58,7 +63,11 @@ def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = 
         return None
     flat = cue_text(clause.text)
     bare = _without_periods(flat, clause)
-    found = [one for one in mentions(bare, models) if _allowed(one, clause, bare)]
+    found = mentions(
+        bare,
+        models,
+        lambda one: _allowed(one, clause, bare) and not _across_axis(one, bare, models[one.kind]),
+    )
     best = _best(found, bare, company)
     if best is not None and _gone_silent(bare, best, models):
         return None
@@ -104,6 +113,16 @@ def _allowed(mention: Mention, clause: Clause, flat: str) -> bool:
     return not any(
         entity.score >= 0.95 and entity.values and entity.start <= mention.start and mention.end <= entity.end
         for entity in clause.entities
+    )
+
+
+def _across_axis(mention: Mention, flat: str, model: Model) -> bool:
+    """« chiffre d'affaires par segment de clients » is no « chiffre d'affaires par client »."""
+    if not mention.loose:
+        return False
+    return any(
+        match.start() < mention.end and mention.start < match.end()
+        for match in grammar_of(model).grouped.finditer(flat)
     )
 
 

@@ -1,7 +1,7 @@
 """Which measure of which kind of table a question speaks of: by the labels and synonyms of the semantic layer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,14 +44,16 @@ class _Phrase:
     main: bool
 
 
-def mentions(flat: str, models: Mapping[str, Model]) -> list[Mention]:
+def mentions(
+    flat: str, models: Mapping[str, Model], allowed: Callable[[Mention], bool] = lambda _: True
+) -> list[Mention]:
     """Every measure named in a flattened text, the best named first: more words, closer together, by its own label."""
     tokens = _tokens(flat)
     found = [
         mention
         for model in models.values()
         for phrase in _phrases(model)
-        if (mention := _match(phrase, tokens)) is not None
+        if (mention := _match(phrase, tokens)) is not None and allowed(mention)
     ]
     order = list(models)
     found.sort(key=lambda one: (-one.weight, one.loose, not one.main, order.index(one.kind)))

@@ -10,16 +10,17 @@ from dataclasses import replace
 
 from levier.core.errors import Unavailable
 from levier.core.french.calendar import neighbour
-from levier.core.french.dates import labelled, tense_of
+from levier.core.french.dates import in_period, labelled, tense_of
 from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
-from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, with_kind
+from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, of_rules, with_kind
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
+from levier.orchestrator.planning.local.pairing import BOTH, side_by_side
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
 from levier.orchestrator.planning.local.slots import fill
@@ -33,6 +34,9 @@ _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.
 _MOST_CHANGES = 10
 _SAID_ALMOST = 0.85
 """Likeness to an example of another capability from which the question is its own."""
+_FIGURE = re.compile(
+    r"^(?:quel(?:le)? est (?:l[ea] |l'|notre )(?:valeur|montant|nombre|taux|total|encours|part|solde|note|cout|delai)|combien (?:de|avons|nous|coute)|valeur d|montant d|taux d|nombre d)"
+)
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 
 
@@ -57,6 +61,11 @@ class LocalPlanner:
         )
         for clause in understood.clauses:
             known = draft.asked or before
+            if BOTH.search(cue_text(clause.text)) and not clause.entities and not clause.periods:
+                earlier = [one for turn in understood.history if turn.plan for one in remembered(turn.plan)]
+                tables = [one.table for one in (*earlier, *draft.asked) if one.table is not None]
+                self._plan_both(clause, tables, draft)
+                continue
             if clause.leans and known and not _changes_subject(clause, known[-1], company):
                 self._plan_leaning(clause, known, draft)
             else:
@@ -118,7 +127,7 @@ class LocalPlanner:
         """A question over any kind of table; False when its words are those of the sales alone, or of a document."""
         found = of_kinds(clause, draft.company)
         if found is None:
-            absent = unmeasured_kind(clause, draft.company) if choice.capability == TABLE else None
+            absent = unmeasured_kind(clause, draft.company) if _wants_figure(choice, clause) else None
             if absent is None:
                 return False
             draft.refused.append(absent)
@@ -130,7 +139,7 @@ class LocalPlanner:
             if found.kind == "sales":
                 return False
             label = draft.company.models[found.kind].measure(found.mention.measure).label
-            draft.refused.append(_unforecast(clause.text, label))
+            draft.refused.append(_nothing_yet(clause, label))
             return True
         named = set(found.said.dimensions) | {part.dimension for part in found.said.filters}
         unclear = next((one for one in clause.entities if one.candidates and one.dimension in named), None)
@@ -194,6 +203,19 @@ class LocalPlanner:
         by = "product" if ranking.dimensions[0] == "product_code" else ranking.dimensions[0]
         return replace(frame, by=by, keys_of=last.step)
 
+    @staticmethod
+    def _plan_both(clause: Clause, tables: Sequence[TableFrame], draft: Draft) -> None:
+        """« Compare les deux »: the last two questions of figures in one table, or what to say instead."""
+        frame = side_by_side(tables)
+        if frame is None:
+            draft.question(clause.id, clause.text)
+            draft.clarifications.append(
+                asking_back.which_two(clause, [draft.describe(one) for one in tables[-2:]])
+            )
+            return
+        draft.question(clause.id, draft.describe(frame))
+        draft.table(frame, clause.id, 0.8)
+
     def _plan_leaning(self, clause: Clause, known: Sequence[Asked], draft: Draft) -> None:
         """The question before, with what this one changes."""
         flat = cue_text(clause.text)
@@ -253,6 +275,13 @@ class LocalPlanner:
             moved = merged(last.table, read(clause, company, last.table)).period
             return moved is not None and moved.start >= company.today
         return tense_of(clause.text) == "future" and all(found.tense == "future" for found in clause.periods)
+
+
+def _wants_figure(choice: Choice, clause: Clause) -> bool:
+    """« Quelle est la valeur du stock ? »: a figure, even where only documents could be searched for it."""
+    flat = cue_text(clause.text)
+    plain = bool(_FIGURE.match(flat)) and not KNOWLEDGE.search(flat) and not of_rules(flat)
+    return choice.capability == TABLE or (choice.capability == KNOWING and plain)
 
 
 def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:
@@ -315,6 +344,18 @@ def _unforecast(text: str, measure: str) -> Unanswered:
     return Unanswered(
         question=text,
         reason=f"Levier sait prévoir le chiffre d’affaires et les quantités, pas encore «\u00a0{measure}\u00a0».",
+    )
+
+
+def _nothing_yet(clause: Clause, measure: str) -> Unanswered:
+    """A figure counted from what happened, asked of days to come."""
+    ahead = next((one.period for one in clause.periods if one.tense == "future"), None)
+    when = f" {in_period(labelled(ahead))}" if ahead is not None else " à venir"
+    return Unanswered(
+        question=clause.text,
+        reason=f"«\u00a0{measure[:1].upper()}{measure[1:]}\u00a0» se compte sur ce qui a eu lieu\u00a0: rien n’est encore à "
+        f"compter{when}. Levier sait prévoir le chiffre d’affaires et les quantités vendues\u00a0; demandez ce chiffre pour une "
+        "période passée, ou à ce jour.",
     )
 
 

@@ -56,11 +56,14 @@ def fill(model: type[BaseModel], clause: Clause) -> tuple[dict[str, Any], list[t
 
 
 def _free_numbers(clause: Clause) -> list[FoundNumber]:
+    """Numbers that are no part of a name, nor of a date (« mars 2026 »); « 60 jours » may be both a period and a number."""
     spans = [(entity.start, entity.end) for entity in clause.entities]
+    dated = [(period.start, period.end) for period in clause.periods]
     return [
         number
         for number in find_numbers(clause.text)
         if not any(number.start < end and start < number.end for start, end in spans)
+        and (number.unit or not any(start <= number.start and number.end <= end for start, end in dated))
     ]
 
 

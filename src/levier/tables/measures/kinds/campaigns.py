@@ -25,7 +25,7 @@ CAMPAIGNS = made(
             total("spend"), unit="money", columns=("spend",), better="down", feminine=True,
             synonyms=("dépenses de communication", "dépenses marketing", "budget marketing", "dépense des campagnes",
                       "coût des campagnes", "dépense publicitaire", "dépensé en publicité", "ad spend", "marketing spend",
-                      "coûté les campagnes", "dépensé en communication", "dépenses en communication", "dépensé en marketing", "budget des campagnes"),
+                      "coûté les campagnes", "dépensé en communication", "avons-nous dépensé en communication", "avons-nous dépensé en publicité", "avons-nous dépensé en marketing", "dépenses en communication", "dépensé en marketing", "budget des campagnes"),
         ),
         Measure(
             "sent_count", "nombre d'envois", "le nombre d'envois", "Somme des envois.", total("sent"),
