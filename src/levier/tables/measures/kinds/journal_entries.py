@@ -114,19 +114,19 @@ JOURNAL_ENTRIES = made(
             synonyms=("solde fournisseurs", "compte 401", "dettes comptables", "dettes fournisseurs"),
         ),
         Measure(
-            "vat_collected", "TVA collectée", "la TVA collectée", 
+            "vat_collected", "TVA collectée", "la TVA collectée",
             "Crédits moins débits des comptes 4457 et 4452, sans les écritures qui liquident la TVA ni celles d'ouverture.",
             total("-balance", _COLLECTED), unit="money", columns=_MONEY, better="", feminine=True, lines=_COLLECTED,
             synonyms=("tva sur les ventes", "tva facturée", "vat collected"),
         ),
         Measure(
-            "vat_deductible", "TVA déductible", "la TVA déductible", 
+            "vat_deductible", "TVA déductible", "la TVA déductible",
             "Débits moins crédits des comptes 4456 (hors 44567), sans les écritures qui liquident la TVA ni celles d'ouverture.",
             total("balance", _DEDUCTIBLE), unit="money", columns=_MONEY, better="", feminine=True, lines=_DEDUCTIBLE,
             synonyms=("tva récupérable", "tva sur les achats", "vat deductible"),
         ),
         Measure(
-            "vat_due", "TVA due sur la période", "la TVA due sur la période", 
+            "vat_due", "TVA due sur la période", "la TVA due sur la période",
             "TVA collectée moins TVA déductible nées dans la période, sans les écritures qui liquident la TVA.",
             total("-balance", f"({_COLLECTED} OR {_DEDUCTIBLE})"), unit="money", columns=_MONEY, better="", feminine=True,
             lines=f"({_COLLECTED} OR {_DEDUCTIBLE})",
