@@ -162,7 +162,7 @@ def sentence_examples(found: list[Case]) -> list[tuple[NDArray[np.float64], NDAr
 
 def answer_rows(
     found: list[Case], ranking: Logistic, sentence: Logistic, top: int
-) -> tuple[NDArray[np.float64], ...]:
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]:
     """Rows, labels and rank of the ``top`` passages of every case."""
     rows, labels, ranks, numbers = [], [], [], []
     for number, case in enumerate(found):

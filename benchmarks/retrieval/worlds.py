@@ -59,7 +59,8 @@ def side(group: str) -> str:
 
 def piaf(*, drop: bool, every: int = 1) -> World:
     """PIAF dev. ``drop`` leaves out the marked passages: their questions become unanswerable."""
-    items, places = [], {}
+    items: list[Item] = []
+    places: dict[str, int] = {}
     for record in lines("piaf_v1.1_corpus.dev.jsonl.gz"):
         if not (drop and record["drop_for_unanswerable"]):
             places[record["id"]] = len(items)
