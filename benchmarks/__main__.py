@@ -18,10 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
 SECTIONS = {
     "planning": "Understanding and planning",
+    "measures": "Questions over every kind of table",
     "retrieval": "Searching documents",
     "parsing": "Reading documents",
     "validation": "Checking claims",
     "importing": "Importing tables",
+    "mapping": "Recognising tables and their columns",
     "accounting": "Reading accounting entries (FEC)",
     "einvoices": "Electronic invoices",
     "forecast": "Forecasting sales",
@@ -39,12 +41,12 @@ def main(names: list[str]) -> int:
             f"unknown sections: {', '.join(sorted(unknown))}; known: {', '.join(SECTIONS)}", file=sys.stderr
         )
         return 2
-    written = previous()
     failed = []
     for name in names or SECTIONS:
         print(f"== {name}", flush=True)
         text, ok = section(name)
         failed += [] if ok else [name]
+        written = previous()  # read again: another run may have written its section meanwhile
         written[name] = text
         PAGE.write_text(page(written), encoding="utf-8")
     print(f"written: {PAGE.relative_to(ROOT)}" + (f"; failed: {', '.join(failed)}" if failed else ""))

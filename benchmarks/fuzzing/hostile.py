@@ -19,7 +19,7 @@ from levier.core.errors import BadInput
 from levier.knowledge.parsing.isolated import parse_file
 from levier.knowledge.parsing.pool import POOL
 
-LONGEST = 90.0
+LONGEST = 240.0
 MOST_MEMORY = 2_100
 """MB: the limit of the process is 2 GiB of addresses."""
 

@@ -48,7 +48,8 @@ def test_an_archive_has_no_passage_of_its_own_and_its_files_have_theirs(owner: P
         }
     )
     added = add_file(owner.actor, data, "dossier.zip")
-    assert (added.passages, Document.objects.get(pk=added.document_id).kind) == (0, "archive")
+    archive = Document.objects.get(pk=added.document_id)
+    assert (added.passages, archive.kind, archive.title) == (0, "archive", "dossier")
     told = {one.name: one for one in added.inside}
     assert told["double.rtf"].document_id == told["Contrats/bail.rtf"].document_id
     assert "abîmé" in told["casse.docx"].problem

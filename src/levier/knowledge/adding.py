@@ -219,7 +219,8 @@ def _title(parsed: Parsed, name: str) -> str:
     if parsed.title and not _SOFTWARE_TITLE.search(parsed.title):
         return " ".join(parsed.title.split())
     page = parsed.pages[0]
-    for block in page.blocks[:3]:
+    own = parsed.kind not in {"archive", "mailbox"}  # their heading is ours
+    for block in page.blocks[: 3 if own else 0]:
         if block.kind == "heading" and block.level <= 1:
             return " ".join(page.text[block.start : block.end].split())
     name = name.rsplit("/", 1)[-1]

@@ -42,10 +42,12 @@ def test_a_picture_without_words_is_said_unreadable() -> None:
     landscape = Image.linear_gradient("L").resize((600, 400))
     stream = BytesIO()
     landscape.save(stream, "PNG")
-    with pytest.raises(BadInput, match="Aucun texte n'a pu être reconnu"):
+    with pytest.raises(BadInput, match="Aucun texte sur cette image"):
         parse_file(stream.getvalue(), "paysage.png")
-    with pytest.raises(BadInput, match="Le document est vide"):
+    with pytest.raises(BadInput, match="Aucun texte sur cette image"):
         parse_file(made.picture([" "]), "blanche.png")
+    with pytest.raises(BadInput, match="Toutes les pages de ce document sont blanches"):
+        parse_file(made.scanned_pdf([made.picture([" "])]), "envers.pdf")
 
 
 @pytest.mark.parametrize(

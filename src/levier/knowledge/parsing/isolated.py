@@ -16,7 +16,8 @@ from levier.knowledge.parsing.structure import Page, Parsed, Refused, of_json
 
 __all__ = ["REASONS", "parse_file", "parse_many", "refusal"]
 
-WALL_SECONDS = 90.0
+WALL_SECONDS = 240.0
+"""The processor limit of the worker (60 s) comes first, unless the machine is busy with other things."""
 _AT_ONCE = 2
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]
@@ -81,9 +82,10 @@ def _recognise(parsed: Parsed, data: bytes, progress: Progress | None) -> None:
     unreadable: list[int] = []
     blank: list[int] = []
     places = {page.number: place for place, page in enumerate(parsed.pages)}
-    read = 0
+    read = broken = 0
     for number, page, turn in recognised(data, wanted, pdf=parsed.format == "pdf"):
         read += 1
+        broken += page is None
         kept = page or Page(number, reliability=0.0)
         parsed.pages[places[number]] = kept
         if not kept.text:
@@ -95,7 +97,9 @@ def _recognise(parsed: Parsed, data: bytes, progress: Progress | None) -> None:
     if turned:
         parsed.facts["turned"] = turned
     if not any(page.text for page in parsed.pages):
-        raise Refused("scanned" if unreadable else "empty")
+        if parsed.kind == "image":
+            raise Refused("corrupted" if broken else "no-text")
+        raise Refused("scanned" if unreadable else "blank")
     if unreadable:
         parsed.facts["unreadable"] = unreadable
         one, many = "La page {} est illisible", "{} pages sont illisibles ({})"

@@ -3,9 +3,9 @@
 MOST_PAGES = 2_000
 """Pages of a PDF, slides, sheets, images of a TIFF."""
 MOST_CHARACTERS = 20_000_000
-MOST_TEXT = 16 * 1024 * 1024
+MOST_TEXT = 16_000_000
 """Bytes of a text file: six thousand pages."""
-MOST_HTML = 48 * 1024 * 1024
+MOST_HTML = 24_000_000
 """Bytes of a web page, which may carry its pictures; its tree takes twenty times that."""
 MOST_SECONDS = 40
 """Processor seconds for one document; what was read until then is kept."""

@@ -16,6 +16,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "Aucun texte n'a pu être reconnu sur les images de ce document",
         "Numérisez-le de nouveau, droit et à 200 points par pouce ou plus, ou déposez le document d'origine.",
     ),
+    "blank": (
+        "Toutes les pages de ce document sont blanches",
+        "Vérifiez le sens des feuilles dans le numériseur, puis numérisez-le de nouveau.",
+    ),
+    "no-text": (
+        "Aucun texte sur cette image",
+        "Un logo ou une photo sans texte n'a pas à être rangé\u00a0; s'il y a du texte, reprenez l'image de plus près.",
+    ),
     "old-word": (
         "Le fichier est dans un ancien format d'Office (.doc, .ppt)",
         "Enregistrez-le au format DOCX, PPTX ou PDF, puis redéposez-le.",

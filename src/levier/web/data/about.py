@@ -30,6 +30,11 @@ class About:
     carried: list[Carried]
     more: int
 
+    @property
+    def lists(self) -> bool:
+        """An archive says nothing but what it holds: the files, with their links, are the page."""
+        return self.kind == "archive" and bool(self.carried)
+
 
 def about(actor: Actor, document_id: int, version: DocumentVersion) -> About:
     """For the page of a document the person may read."""

@@ -45,6 +45,7 @@ class Sheet:
     picture: bool
     boxes: list[tuple[str, ...]]
     cited: bool
+    blank: bool = False
 
 
 def sheets(version: DocumentVersion, kind: str, *, page: int, start: int, end: int) -> list[Sheet]:
@@ -60,7 +61,7 @@ def _sheet(page: Page, version: DocumentVersion, kind: str, drawn: bool, cited: 
     name = f"{_WORDS.get(kind, 'Page')} {page.number}" if version.paged else ""
     if page.title and kind == "workbook":
         name = f"Feuille «\u00a0{page.title}\u00a0»"
-    blocks = page.blocks or [[0, len(page.text), "text", 0]]
+    blocks = page.blocks or ([[0, len(page.text), "text", 0]] if page.text else [])
     return Sheet(
         page.number,
         name,
@@ -69,6 +70,7 @@ def _sheet(page: Page, version: DocumentVersion, kind: str, drawn: bool, cited: 
         drawn,
         [tuple(f"{edge:.2f}" for edge in box) for box in marks(page, *cited)] if cited[1] else [],
         cited[1] > 0,
+        not page.text,
     )
 
 
