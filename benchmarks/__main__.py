@@ -21,6 +21,7 @@ SECTIONS = {
     "measures": "Questions over every kind of table",
     "retrieval": "Searching documents",
     "parsing": "Reading documents",
+    "hostile": "Broken and hostile documents",
     "validation": "Checking claims",
     "importing": "Importing tables",
     "mapping": "Recognising tables and their columns",

@@ -1,0 +1,1 @@
+"""Broken and hostile documents: what a person is told, and that nothing falls."""
