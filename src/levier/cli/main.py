@@ -46,6 +46,9 @@ COMMANDS: dict[str, Entry] = {
     "versions": Entry(
         "levier.cli.versions", "Lister les versions d'un tableau, annuler un import, comparer deux versions."
     ),
+    "measures": Entry(
+        "levier.cli.measures", "Lister les mesures et leurs définitions ; définir ou supprimer les vôtres."
+    ),
     "export": Entry("levier.cli.exporting", "Écrire tout ce que l'entreprise a confié dans une archive ZIP."),
     "facture": Entry("levier.cli.invoices", "Lire des factures électroniques et vérifier leur conformité."),
     "connect": Entry(

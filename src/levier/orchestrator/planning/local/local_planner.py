@@ -35,7 +35,7 @@ _MOST_CHANGES = 10
 _SAID_ALMOST = 0.85
 """Likeness to an example of another capability from which the question is its own."""
 _FIGURE = re.compile(
-    r"^(?:quel(?:le)? est (?:l[ea] |l'|notre )(?:valeur|montant|nombre|taux|total|encours|part|solde|note|cout|delai)|combien (?:de|avons|nous|coute)|valeur d|montant d|taux d|nombre d)"
+    r"^quel(?:le)? est (?:l[ea] |l'|notre )(?:valeur|montant|taux|total|encours|solde|note|cout)(?![a-z])"
 )
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 

@@ -204,6 +204,8 @@ _MEASURES = (
         additive=False,
         columns=("customer_member",),
         synonyms=(
+            "fidélité des clients",
+            "fidélité de nos clients",
             "fidélisation",
             "taux de rétention",
             "rétention des clients",
