@@ -98,7 +98,7 @@ export async function imports({ page, open, look, seen }) {
 
 /** Settings, people, account, help, journal; a page that is not there, and one that is not for this person. */
 export async function rooms({ page, open, look, seen }, outbox) {
-  for (const place of ["/reglages/", "/reglages/personnes/", "/reglages/modeles/", "/reglages/destinations/", "/donnees/sources/",
+  for (const place of ["/reglages/", "/reglages/personnes/", "/reglages/modeles/", "/reglages/destinations/", "/donnees/mesures/", "/donnees/mesures/ventes/", "/donnees/mesures/ventes/nouvelle/", "/donnees/sources/",
     "/donnees/sources/ajouter/mailbox/", "/donnees/sources/ajouter/odoo/",
     "/mon-compte/", "/compte/mot-de-passe/", "/compte/sessions/", "/compte/deconnexion/", "/confiance/journal/",
     "/aide/", "/demander/?cherche=pays", "/introuvable/"]) {
