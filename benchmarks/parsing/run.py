@@ -172,7 +172,9 @@ def pictures() -> str:
         ("turned a quarter", lambda image: image.rotate(90, expand=True)),
         ("upside down", lambda image: image.rotate(180)),
     ):
-        errors, sure, before = [], [], _spent()
+        errors: list[float] = []
+        sure: list[float] = []
+        before = _spent()
         for image, wanted in pages:
             stream = BytesIO()
             change(image).save(stream, "JPEG", quality=80)
@@ -184,7 +186,7 @@ def pictures() -> str:
             errors.append(_errors(wanted, parsed.pages[0].text))
             sure.append(parsed.reliability or 0)
         lines.append(
-            f"| {name} | {100 * np.mean(errors):.2f} % | {np.mean(sure):.0f} % | {(_spent() - before) / len(pages):.1f} |"
+            f"| {name} | {100 * np.mean(errors):.2f} % | {np.mean(sure or [0]):.0f} % ({len(sure)} of {len(pages)} read) | {(_spent() - before) / len(pages):.1f} |"
         )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     lines += ["", f"Highest memory of a process that parses or recognises: {peak:.0f} MB; it ends after use."]

@@ -9,7 +9,8 @@ from typing import Any
 
 from levier.knowledge.parsing.structure import Page, Refused, page_of_json
 
-WALL_A_PAGE = 150.0
+WALL_A_PAGE = 400.0
+"""The processor limit of the process (90 s a page) comes first, unless the machine is busy with other things."""
 _START = 60.0
 _DRAW = 40.0
 
