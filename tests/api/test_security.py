@@ -177,7 +177,7 @@ def test_a_form_that_cannot_be_read_is_refused_in_french(owner: Person, program:
             "multipart/form-data; boundary=\xe9",
         ):
             is_problem(client.post("/api/v1/datasets", data=body, content_type=kind), 400, 422)
-    is_problem(program(owner).upload("/api/v1/datasets", file=[_csv() for _ in range(150)]), 400)
+    is_problem(program(owner).upload("/api/v1/datasets", file=[_csv() for _ in range(501)]), 400)
     is_problem(program(owner).upload("/api/v1/datasets", **{f"f{n}": "x" for n in range(1500)}), 400, 413)
 
 
