@@ -63,7 +63,7 @@ def documents(made: list[Made]) -> str:
         rows[form].append(kept_rows(one, parsed))
     lines = [
         f"{len(made)} documents, two at a time, load of the machine {os.getloadavg()[0]:.1f}: {len(made) / wall:.0f} a second; "
-        f"{spent:.0f} s of processor, which is {2 * len(made) / spent:.0f} a second on two free cores (target 25). "
+        f"{spent:.0f} s of processor, so two free cores would read {2 * len(made) / spent:.0f} a second (computed, not timed; target 25). "
         f"Failures: {len(failures)}.",
         "",
         "| format | documents | words found | least | rows of tables kept as rows |",
