@@ -251,3 +251,18 @@ def test_a_full_disk_says_so_and_keeps_nothing_half_written(
     monkeypatch.setattr(Path, "mkdir", full)
     page = owner.client.get(dropped(owner.client, csv())).content.decode()
     assert "n&#x27;a pas pu être enregistré" in page
+
+
+def test_many_documents_are_shown_page_by_page_and_found_by_the_words_of_their_title(owner: Person) -> None:
+    for number in range(30):
+        add_document(owner.actor, f"Contrat {number:02d}", ("all",))
+    add_document(owner.actor, "Salaires du personnel", ("all",))
+    first = owner.client.get("/donnees/").content.decode()
+    assert "Contrat 00" in first
+    assert "Contrat 29" not in first
+    assert "Page 1 sur 2" in first
+    assert "Contrat 29" in owner.client.get("/donnees/?page=2").content.decode()
+    found = owner.client.get("/donnees/?titre=personnel%20salaires").content.decode()
+    assert "Salaires du personnel" in found
+    assert "Contrat" not in found.split('id="documents"')[1].split("</table>")[0]
+    assert "Aucun document ne répond" in owner.client.get("/donnees/?titre=licorne").content.decode()

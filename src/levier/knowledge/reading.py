@@ -2,6 +2,7 @@
 read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -77,12 +78,11 @@ def readable_document(actor: Actor, document_id: int) -> Document:
     return document
 
 
-def list_documents(actor: Actor, *, source: str | None = None) -> list[Listed]:
-    """What the person may read, by title."""
+def list_documents(actor: Actor, ids: Sequence[int] | None = None) -> list[Listed]:
+    """What the person may read, by title; with ``ids``, among these."""
     documents = readable_documents(actor)
-    if source:
-        documents = documents.filter(source__name=source)
-    ids = list(documents.values_list("pk", flat=True))
+    ids = list(documents.values_list("pk", flat=True)) if ids is None else ids
+    documents = documents.filter(pk__in=ids)
     counts = dict(Document.objects.filter(pk__in=ids).annotate(n=Count("passages")).values_list("pk", "n"))
     pages = dict(
         Document.objects.filter(pk__in=ids).annotate(n=Count("current__pages")).values_list("pk", "n")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from levier.knowledge.reading import Listed, list_documents
+from levier.knowledge.reading import Listed, list_documents, readable_documents
 from levier.operations.importing import services
 from levier.policy.rights import Permission, may
 from levier.tables.reading import DatasetSummary, list_datasets
@@ -14,6 +15,7 @@ from levier.web.access import LevierRequest, needs
 from levier.web.data.readers import in_words
 
 OLD_TEXT = timedelta(days=2 * 365)
+DOCUMENTS_A_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -39,19 +41,29 @@ class DocumentLine:
 @needs(Permission.SEE_DATA)
 def data(request: LevierRequest) -> HttpResponse:
     """Tables with their quality and freshness, documents with their age."""
-    documents = [
-        DocumentLine(listed, in_words(listed.readers), is_old(listed.dated, request.company.today))
-        for listed in list_documents(request.actor)
-    ]
-    source = request.GET.get("source", "")
+    everything = readable_documents(request.actor)
+    source, title = request.GET.get("source", ""), request.GET.get("titre", "").strip()
+    found = everything.filter(source__name=source) if source else everything
+    for word in title.split():
+        found = found.filter(title__icontains=word)
+    ids = found.order_by("title", "pk").values_list("pk", flat=True)
+    page = Paginator(ids, DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
     return render(
         request,
         "data/index.html",
         {
             "tables": table_lines(request),
-            "documents": [line for line in documents if not source or line.listed.source == source],
-            "sources": sorted({line.listed.source for line in documents}),
+            "documents": [
+                DocumentLine(listed, in_words(listed.readers), is_old(listed.dated, request.company.today))
+                for listed in list_documents(request.actor, list(page.object_list))
+            ],
+            "page": page,
+            "query": query.urlencode(),
+            "sources": sorted(set(everything.order_by().values_list("source__name", flat=True))),
             "source": source,
+            "title": title,
             "may_import": may(request.actor, Permission.IMPORT),
             "unfinished": services.unfinished(request.actor),
         },
