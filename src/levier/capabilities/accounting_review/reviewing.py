@@ -4,24 +4,20 @@ import re
 from datetime import date
 
 from levier.capabilities.accounting_review import AccountingReviewInput, AccountingReviewOutput, Topic
-from levier.capabilities.accounting_review.flows import (
-    tell_costs,
-    tell_margins,
-    tell_payroll,
-    tell_result,
-    tell_seasons,
-    tell_turnover,
-)
 from levier.capabilities.accounting_review.scope import Scope
-from levier.capabilities.accounting_review.standing import (
-    tell_cash,
-    tell_conformity,
-    tell_purchases,
-    tell_third_parties,
-    tell_vat,
-    tell_working_capital,
-)
 from levier.capabilities.accounting_review.telling import Story
+from levier.capabilities.accounting_review.topics.cash import tell_cash
+from levier.capabilities.accounting_review.topics.conformity import tell_conformity
+from levier.capabilities.accounting_review.topics.costs import tell_costs
+from levier.capabilities.accounting_review.topics.margins import tell_margins
+from levier.capabilities.accounting_review.topics.payroll import tell_payroll
+from levier.capabilities.accounting_review.topics.purchases import tell_purchases
+from levier.capabilities.accounting_review.topics.result import tell_result
+from levier.capabilities.accounting_review.topics.seasons import tell_seasons
+from levier.capabilities.accounting_review.topics.third_parties import tell_third_parties
+from levier.capabilities.accounting_review.topics.turnover import tell_turnover
+from levier.capabilities.accounting_review.topics.vat import tell_vat
+from levier.capabilities.accounting_review.topics.working_capital import tell_working_capital
 from levier.capabilities.accounting_review.topics_said import topic_of
 from levier.core.capability import Context
 from levier.core.errors import NotEnoughData, NotFound

@@ -1,0 +1,1 @@
+"""What the review says, one topic a file."""
