@@ -12,6 +12,7 @@ from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
 from levier.policy import journal
 from levier.policy.rights import Permission, require
+from levier.tables.invoicing.models import INVOICES, LINES
 from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetVersion
 from levier.tables.sharing import visible_dataset
@@ -130,6 +131,11 @@ def set_aside(actor: Actor) -> list[tuple[Dataset, DatasetVersion]]:
 
 
 def _use(actor: Actor, dataset: Dataset, number: int, rows: int, action: str) -> Change:
+    if (dataset.name, dataset.kind) in ((INVOICES, "invoices"), (LINES, "invoice_lines")):
+        raise BadInput(
+            f"« {dataset.name} » est écrit d'après vos factures électroniques : ses versions ne se choisissent pas",
+            mend="Retirez une facture depuis la page « Factures » : le tableau suivra.",
+        )
     before = dataset.current
     with transaction.atomic():
         locked = Dataset.objects.select_for_update().get(pk=dataset.pk)

@@ -3,14 +3,15 @@
 import polars as pl
 import pytest
 
-from levier.core.errors import NotAllowed, NotFound
+from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.policy.models.journal import JournalEntry
-from levier.tables.invoicing.keeping import INVOICES, LINES, get, keep, remove
+from levier.tables.invoicing.keeping import get, keep, remove
 from levier.tables.invoicing.model import Invoice
-from levier.tables.invoicing.models import EInvoice
+from levier.tables.invoicing.models import INVOICES, LINES, EInvoice
 from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.invoicing.reading.opened import read_invoice
 from levier.tables.models import Dataset
+from levier.tables.versions import restore, undo
 from tests.cast import Person
 from tests.tables.invoicing.making import right_invoice
 from tests.tables.invoicing.writing import cii, ubl
@@ -103,3 +104,15 @@ def test_the_pages_of_an_invoice_open_for_who_may_see_it(owner: Person, stranger
     assert owner.client.get(f"/donnees/factures/{kept.id}/original/").status_code == 200
     assert stranger.client.get(f"/donnees/factures/{kept.id}/").status_code == 404
     assert stranger.client.get(f"/donnees/factures/{kept.id}/original/").status_code == 404
+
+
+def test_the_tables_follow_the_invoices_and_not_their_own_versions(owner: Person) -> None:
+    one, two = keep(owner.actor, [read(right_invoice(number="FA-1")), read(right_invoice(number="FA-2"))])
+    remove(owner.actor, one.id)
+    for name in (INVOICES, LINES):
+        with pytest.raises(BadInput, match="factures électroniques"):
+            undo(owner.actor, Dataset.objects.get(name=name).pk)
+        with pytest.raises(BadInput, match="Factures"):
+            restore(owner.actor, Dataset.objects.get(name=name).pk, 1)
+    remove(owner.actor, two.id)
+    assert set(Dataset.objects.filter(name__in=(INVOICES, LINES)).values_list("current", flat=True)) == {0}

@@ -17,11 +17,10 @@ from levier.tables.importing.storing import folder_of, relative, require_space, 
 from levier.tables.invoicing.direction import Direction, direction_of, other_party
 from levier.tables.invoicing.frames import invoices_frame, lines_frame
 from levier.tables.invoicing.model import Invoice
-from levier.tables.invoicing.models import EInvoice, storable
+from levier.tables.invoicing.models import INVOICES, LINES, EInvoice, storable
 from levier.tables.invoicing.read import ReadInvoice
 from levier.tables.models import Dataset
 
-INVOICES, LINES = "Factures électroniques", "Lignes des factures électroniques"
 SOURCE = "Factures électroniques (Factur-X, CII, UBL)"
 _WITHOUT_DATE = "sans numéro, date ni montant : gardée et montrée, mais absente des tableaux"
 
@@ -206,10 +205,11 @@ def remove(actor: Actor, invoice_id: int) -> None:
         if i.number and i.issued and (i.totals.net, i.totals.gross) != (None, None)
     ]
     rows, lines = invoices_frame(usable), lines_frame(usable)
-    if rows.height:
-        import_frame(actor, rows, name=INVOICES, kind="invoices", source=SOURCE)
-    if lines.height:
-        import_frame(actor, lines, name=LINES, kind="invoice_lines", source=SOURCE)
+    for frame, name, kind in ((rows, INVOICES, "invoices"), (lines, LINES, "invoice_lines")):
+        if frame.height:
+            import_frame(actor, frame, name=name, kind=kind, source=SOURCE)
+        else:  # the last one is gone: the table is no more in use
+            Dataset.objects.visible_to(actor).filter(name=name, kind=kind).update(current=0)
 
 
 def get(actor: Actor, invoice_id: int) -> EInvoice:

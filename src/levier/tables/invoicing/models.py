@@ -11,6 +11,9 @@ from levier.core.actor import Actor
 from levier.tables.invoicing.model import CREDIT_NOTES, Invoice
 from levier.tables.invoicing.report import VERDICTS, Report
 
+INVOICES, LINES = "Factures électroniques", "Lignes des factures électroniques"
+"""Names of the two tables that are written from the invoices."""
+
 
 class EInvoiceQuerySet(models.QuerySet["EInvoice"]):
     def visible_to(self, actor: Actor) -> "EInvoiceQuerySet":
