@@ -121,10 +121,10 @@ def one_file(importer: Actor, file: Path, asked: Asked, console: Console) -> lis
         console.print(f"– {file.name} : document, serait lu et indexé", soft_wrap=True, markup=False)
         return [{"file": str(file), "kind": "document"}]
     added = _add(importer, file, console)
-    note = "déjà connu" if added.skipped else f"{format_number(added.passages)} passages"
+    note = "déjà connu" if added.skipped else _passages(added.passages)
     console.print(f"[green]✓[/green] {escape(file.name)} : document, {note}", soft_wrap=True)
     for one in added.inside:
-        told = f"{format_number(one.passages)} passages" if one.document_id else one.problem
+        told = _passages(one.passages) if one.document_id else one.problem
         console.print(f"  – {one.name} : {told}", soft_wrap=True, markup=False)
     return [
         {
@@ -149,3 +149,7 @@ def _add(importer: Actor, file: Path, console: Console) -> Added:
             )
 
         return add_file(importer, file, file.name, progress=tell_progress)
+
+
+def _passages(count: int) -> str:
+    return f"{format_number(count)} passage{'s' if count > 1 else ''}"
