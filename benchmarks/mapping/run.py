@@ -15,17 +15,17 @@ import django
 django.setup()
 
 from benchmarks.mapping import rivals  # noqa: E402 - Django must be set up before the models are imported
-from benchmarks.mapping.exports import Export, exports  # noqa: E402
+from benchmarks.mapping.exports import exports  # noqa: E402
 from benchmarks.mapping.scoring import Mapper, Score, ours, scored, unknown_names  # noqa: E402
 from levier.tables.importing.raw import RawTable  # noqa: E402
 from levier.tables.kinds import KINDS  # noqa: E402
 
 SETS = {
     "development": "written first, tuned on",
-    "held_out": "other programs, tuned on after its first measure",
-    "fresh": "second held-out set, tuned on after its first measure",
-    "last": "third held-out set, tuned on after its first measure",
-    "final": "fourth held-out set, written after the last change of the method, never tuned on",
+    "held_out": "other programs; learned from once measured",
+    "fresh": "still other programs; learned from once measured",
+    "last": "again other programs; learned from once measured",
+    "final": "again other programs, written after the last change of the method, never learned from",
 }
 
 
@@ -54,15 +54,17 @@ def main() -> None:
         with unknown_names(found):
             line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
     line("`invoice_lines`, a kind never guessed: told", "Levier", scored(told, ours, kind_told=True))
-    print("\nFirst measure of each held-out set, before it was learned from: ", end="")
-    print("; ".join(FIRST) + ".")
+    print(f"\n{FIRST}")
     print("\nEvery error on the last set:\n")
     for error in final.wrong:
         print(f"- {error.replace(' SURE', ' (silent)')}")
     print(f"\n{time.perf_counter() - started:.0f} s, load {os.getloadavg()[0]:.1f}.")
 
 
-FIRST = ("held_out, fresh: 94.8 % and 95.3 %, see the history of `exports/`",)
+FIRST = (
+    "Only `final` tells what to expect of tables never seen. Of the sets learned from, the first measure of `last` was 204 of 228 columns"
+    " (89.5 %) with 1 silent error; those of `held_out` and `fresh` were not kept."
+)
 
 
 def contenders() -> dict[str, Mapper]:
@@ -84,11 +86,6 @@ def line(which: str, contender: str, score: Score) -> None:
         f" {len(score.silent)} | {score.asked}/{score.used} |",
         flush=True,
     )
-
-
-def of(side: str) -> list[Export]:
-    """The tables of one set."""
-    return exports(side)
 
 
 if __name__ == "__main__":

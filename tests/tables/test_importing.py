@@ -185,6 +185,12 @@ def test_a_file_that_is_no_table_is_refused_in_french(
     assert not Dataset.objects.exists()
 
 
+def test_a_header_without_lines_says_so(owner: Person, tmp_path: Path) -> None:
+    (tmp_path / "ventes.csv").write_text("Date;Référence;Quantité;Prix unitaire HT\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="aucune ligne sous son en-tête"):
+        import_file(owner.actor, tmp_path / "ventes.csv")
+
+
 def test_a_given_mapping_wins_over_names(owner: Person, tmp_path: Path) -> None:
     path = written(tmp_path, "2026-05-03;A1;3;10", header="quand;quoi;combien;montant total")
     report = import_file(

@@ -151,3 +151,10 @@ def test_a_table_beyond_the_memory_of_the_machine_is_refused_in_words(
     with pytest.raises(BadInput, match="assez de mémoire") as refused:
         memory.require_memory(300 * 1024**2, "x.csv")
     assert "ajouter" in refused.value.mend
+
+
+@pytest.mark.parametrize("data", [b"\xa0", b"sep=;\n", "\u2003\n\u00a0\n".encode(), b"sep=,"])
+def test_a_file_of_blanks_is_empty(data: bytes) -> None:
+    """Found by fuzzing: a no-break space is no cell."""
+    with pytest.raises(BadInput, match="vide"):
+        read_text_table(data, "x.csv")

@@ -98,7 +98,9 @@ def propose(
     best = tried[0]
     if best.missing or best.score < (0.01 if kind else 0.4):
         best = max(tried, key=lambda mapping: mapping.score)
-        found = ", ".join(f"« {name} »" for name in raw.frame.columns[:12])
+        found = ", ".join(
+            f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
+        )
         lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
         raise BadInput(
             f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"

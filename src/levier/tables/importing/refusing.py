@@ -12,7 +12,13 @@ def check_usable(cleaned: Cleaned, where: str) -> None:
     """Raises BadInput when no line can be used."""
     if cleaned.frame.height:
         return
-    reason = f" (première raison : {cleaned.rejects['motif'][0]})" if cleaned.rejects.height else ""
+    if not cleaned.rejects.height:
+        raise BadInput(
+            "Ce fichier n'a aucune ligne sous son en-tête",
+            where=where,
+            mend="Vérifiez la période ou le filtre de l'export, puis recommencez.",
+        )
+    reason = f" (première raison : {cleaned.rejects['motif'][0]})"
     raise BadInput(
         f"Aucune ligne de ce fichier n'est utilisable{reason}",
         where=where,

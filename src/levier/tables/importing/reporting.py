@@ -68,6 +68,9 @@ def report_of(
 
 def _cells(column: pl.Series) -> tuple[str, ...]:
     """Three different cells, cut to what a page shows."""
+    if column.dtype.is_temporal() and column.dtype != pl.Time:
+        some = column.head(500).drop_nulls().unique(maintain_order=True).head(3).to_list()
+        return tuple(f"{day:%d/%m/%Y %H:%M}".removesuffix(" 00:00") for day in some)
     text = text_of(column.head(500)).drop_nulls().unique(maintain_order=True).head(3)
     return tuple(cell if len(cell) <= 40 else f"{cell[:39]}…" for cell in text)
 

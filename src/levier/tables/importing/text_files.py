@@ -42,9 +42,13 @@ def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
     if b"\0" in plain:
         plain = plain.replace(b"\0", b"")
     if not plain.strip():
-        raise BadInput("Ce fichier est vide", where=where, mend="Vérifiez l'export puis recommencez.")
+        raise _empty(where)
     _check_lines(plain, where)
     return _table_of(plain, encoding, where, how)
+
+
+def _empty(where: str) -> BadInput:
+    return BadInput("Ce fichier est vide", where=where, mend="Vérifiez l'export puis recommencez.")
 
 
 def _table_of(plain: bytes, encoding: str, where: str, how: How) -> RawTable:
@@ -56,6 +60,8 @@ def _table_of(plain: bytes, encoding: str, where: str, how: How) -> RawTable:
     first_rows, first_lines, _ = records(sample, separator)
     if first_rows and len(first_rows[0]) <= 2 and first_rows[0][0].lower() in ("sep=", f"sep={separator}"):
         first_rows, first_lines = first_rows[1:], first_lines[1:]
+    if not first_rows:  # nothing but « sep=; », or spaces of another kind than ASCII's
+        raise _empty(where)
     header, width = find_header(first_rows)
     if width > _MOST_COLUMNS:
         raise BadInput(

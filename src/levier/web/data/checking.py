@@ -202,5 +202,7 @@ def field_lines(kind: Kind, report: "ImportReport") -> list[FieldLine]:
 
 def _needed(group: tuple[str, ...], name: str, kind: Kind) -> str:
     """« nécessaire », or the fields that may stand in for this one."""
-    others = [f"« {kind.field(other).label} »" for other in group if other != name]
+    others = [
+        f"«\N{NO-BREAK SPACE}{kind.field(other).label}\N{NO-BREAK SPACE}»" for other in group if other != name
+    ]
     return f"ou {' ou '.join(others)}" if others else "nécessaire" if group else ""

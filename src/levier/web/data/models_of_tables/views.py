@@ -102,5 +102,8 @@ def forget_lesson(request: LevierRequest, lesson: int) -> HttpResponse:
 
 
 def _line(kind: Kind) -> KindLine:
-    groups = (" ou ".join(f"« {kind.field(name).label} »" for name in group) for group in kind.requires)
+    groups = (
+        " ou ".join(f"«\N{NO-BREAK SPACE}{kind.field(name).label}\N{NO-BREAK SPACE}»" for name in group)
+        for group in kind.requires
+    )
     return KindLine(slug(kind), kind.label, kind.lines, len(kind.fields), ", ".join(groups))
