@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from levier.cli.main import COMMANDS, load
+from levier.tables.kinds import KINDS
+from levier.tables.kinds.templates import slug
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
@@ -67,3 +69,21 @@ def test_every_command_of_levier_is_documented(name: str) -> None:
 def test_a_link_between_pages_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name}: broken link {target}"
+
+
+def test_every_kind_of_table_is_in_the_guide_with_its_template() -> None:
+    text = (ROOT / "docs" / "guide" / "tableaux.md").read_text(encoding="utf-8")
+    for kind in KINDS.values():
+        assert f"| {kind.label} | {kind.lines} |" in text, kind.name
+        assert f"| `{slug(kind)}` |" in text, kind.name
+
+
+def test_every_page_of_the_guide_is_in_its_contents() -> None:
+    folder = ROOT / "docs" / "guide"
+    contents = (folder / "README.md").read_text(encoding="utf-8")
+    missing = [
+        page.name
+        for page in folder.glob("*.md")
+        if page.name != "README.md" and f"]({page.name})" not in contents
+    ]
+    assert not missing
