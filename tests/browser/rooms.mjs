@@ -17,6 +17,12 @@ const INVOICE = `<?xml version="1.0" encoding="UTF-8"?><CreditNote xmlns="urn:oa
   <cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>Moulin Martin</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
   <cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount currencyID="EUR">100.00</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="EUR">120.00</cbc:TaxInclusiveAmount>
   <cbc:PayableAmount currencyID="EUR">120.00</cbc:PayableAmount></cac:LegalMonetaryTotal></CreditNote>`;
+/** A sale, its payment and a purchase, as a FEC writes them. */
+const FEC = ["JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise",
+  ...[["VE|Ventes|1|20260105|411000|Clients|C1|Hôtel du Lac|F1|20260105|Facture F1", "120,00|0,00"], ["VE|Ventes|1|20260105|707000|Ventes|||F1|20260105|Facture F1", "0,00|100,00"],
+    ["VE|Ventes|1|20260105|445710|TVA collectée|||F1|20260105|Facture F1", "0,00|20,00"], ["AC|Achats|2|20260210|607000|Achats|||A1|20260210|Farine", "60,00|0,00"],
+    ["AC|Achats|2|20260210|401000|Fournisseurs|M1|Moulin Martin|A1|20260210|Farine", "0,00|60,00"], ["BQ|Banque|3|20260301|512000|Banque|||R1|20260301|Règlement F1", "120,00|0,00"],
+    ["BQ|Banque|3|20260301|411000|Clients|C1|Hôtel du Lac|R1|20260301|Règlement F1", "0,00|120,00"]].map(([line, sums]) => `${line}|${sums}|||20260331||`)].join("\r\n");
 const HUGO = "hugo@maison-tilleul.example";
 const LEA = "lea@maison-tilleul.example";
 const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
@@ -77,11 +83,14 @@ export async function imports({ page, open, look, seen }) {
   const table = new URL(page.url()).pathname;
   await open(`${table}versions/`);
   await look("versions");
+  await open(`${table}qualite/`);
+  await look("qualite");
   await open(`${table}supprimer/`);
   await look("supprimer");
   await page.fill("#nom", "Ventes de la boulangerie");
   await page.locator("button.btn-danger").click();
   await page.waitForURL(/\/donnees\/$/);
+  await accounting({ page, open, look });
   await open("/donnees/factures/");
   await look("factures-aucune");
   await open("/donnees/importer/");
@@ -96,9 +105,25 @@ export async function imports({ page, open, look, seen }) {
   await look("factures");
 }
 
+/** A FEC, from its drop to what the accounts say. */
+export async function accounting({ page, open, look }) {
+  await open("/donnees/importer/");
+  await page.setInputFiles("input[type=file]", file("732829320FEC20260331.txt", FEC));
+  await page.locator("main form button.btn-primary").click();
+  await page.waitForSelector("button[value=import]");
+  await look("import-fec");
+  await page.locator("button[value=import]").click();
+  await imported(page);
+  await page.locator(".step-label a").click();
+  await page.waitForURL(/tableaux/);
+  await open(`${new URL(page.url()).pathname}comptabilite/`);
+  await look("comptabilite");
+}
+
 /** Settings, people, account, help, journal; a page that is not there, and one that is not for this person. */
 export async function rooms({ page, open, look, seen }, outbox) {
-  for (const place of ["/reglages/", "/reglages/personnes/", "/reglages/modeles/", "/reglages/destinations/", "/donnees/mesures/", "/donnees/mesures/ventes/", "/donnees/mesures/ventes/nouvelle/", "/donnees/sources/",
+  for (const place of ["/reglages/", "/reglages/personnes/", "/reglages/modeles/", "/reglages/destinations/", "/donnees/vie/", "/donnees/chercher/", "/donnees/modeles/", "/donnees/modeles/ventes/",
+    "/donnees/mesures/", "/donnees/mesures/ventes/", "/donnees/mesures/ventes/nouvelle/", "/donnees/sources/",
     "/donnees/sources/ajouter/mailbox/", "/donnees/sources/ajouter/odoo/",
     "/mon-compte/", "/compte/mot-de-passe/", "/compte/sessions/", "/compte/deconnexion/", "/confiance/journal/",
     "/aide/", "/demander/?cherche=pays", "/introuvable/"]) {
