@@ -67,6 +67,13 @@ class Fitted:
     mean: Values
     naive: Values
     replay: Replay
+    history: History | None = None
+    season: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many periods it was learned from."""
+        return int(self.replay.ends[-1]) + self.mean.size
 
 
 def fit(values: Values | History, horizon: int, grain: Grain) -> Fitted | None:
@@ -103,6 +110,8 @@ def fit(values: Values | History, horizon: int, grain: Grain) -> Fitted | None:
         mean=_said(method, learnt, horizon) * ahead,
         naive=_said(candidates[0], values, horizon),
         replay=replay,
+        history=history,
+        season=_season(grain),
     )
 
 

@@ -35,7 +35,9 @@ class CalendarEffect:
     gain: float
 
 
-def calendar_effect(total: Values, periods: Calendar, horizon: int, zone: str, opened: set[int]) -> CalendarEffect | None:
+def calendar_effect(
+    total: Values, periods: Calendar, horizon: int, zone: str, opened: set[int]
+) -> CalendarEffect | None:
     """The effect on ``total`` (sales of the whole company by period), or None when there is none to be trusted.
 
     ``opened``: ISO weekdays on which the company sells.
@@ -44,7 +46,9 @@ def calendar_effect(total: Values, periods: Calendar, horizon: int, zone: str, o
     if zone == "none" or total.size < _LEAST[grain]:
         return None
     start = periods.count - total.size
-    rows = np.array([_features(periods, start + place, zone, opened) for place in range(total.size + horizon)])
+    rows = np.array(
+        [_features(periods, start + place, zone, opened) for place in range(total.size + horizon)]
+    )
     past = rows[: total.size]
     used = [place for place in range(past.shape[1]) if np.count_nonzero(past[:, place]) >= _FEWEST_DAYS]
     if not used or not total.any():

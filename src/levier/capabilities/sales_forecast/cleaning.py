@@ -54,10 +54,13 @@ class History:
 
 @dataclass(frozen=True)
 class Lessons:
-    """A history as the methods learn it, in usual periods; ``exceptional``: periods whose giant order was taken out."""
+    """A history as the methods learn it, in usual periods; ``exceptional``: periods whose giant order was taken out;
+    ``removed``: what these made above a usual one.
+    """
 
     values: Values
     exceptional: Mask = field(repr=False)
+    removed: float = 0.0
 
 
 def lessons(history: History, end: int, season: int = 0) -> Lessons:
@@ -66,13 +69,15 @@ def lessons(history: History, end: int, season: int = 0) -> Lessons:
     """
     values = history.values[:end]
     found = exceptional(values, None if history.largest is None else history.largest[:end], season)
+    removed = 0.0
     if found.any():
         values = _without_orders(values, history.largest, found)
+        removed = float((history.values[:end] - values).sum())
     if history.factor is not None:
         values = values / np.maximum(history.factor[:end], 0.05)
     if history.out is not None and history.out[:end].any():
         values = _filled(values, history.out[:end])
-    return Lessons(values, found)
+    return Lessons(values, found, removed)
 
 
 def exceptional(values: Values, largest: Values | None, season: int = 0) -> Mask:

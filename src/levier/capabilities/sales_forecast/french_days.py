@@ -42,7 +42,7 @@ def is_public_holiday(day: date) -> bool:
 
 
 def is_bridge(day: date) -> bool:
-    """A working day between a public holiday and a week-end (« pont »)."""
+    """A working day between a public holiday and a week-end (« pont »)."""
     if day.weekday() == 4:
         return is_public_holiday(day - timedelta(days=1)) and not is_public_holiday(day)
     if day.weekday() == 0:
@@ -68,7 +68,7 @@ def _calendar() -> dict[str, dict[str, list[list[str]]]]:
 
 
 def school_share(day: date, zone: str) -> float:
-    """The share of the zones asked (« A », « B », « C », or « all ») that are on holiday that day (0–1)."""
+    """The share of the zones asked (« A », « B », « C », or « all ») that are on holiday that day (0–1)."""
     zones = ("A", "B", "C") if zone == "all" else (zone,)
     return sum(day in _school_days(one) for one in zones) / len(zones)
 

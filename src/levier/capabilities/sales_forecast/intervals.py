@@ -17,7 +17,7 @@ from levier.capabilities.sales_forecast.backtest import Replay
 Values = NDArray[np.float64]
 _FEWEST = 4
 _TAIL = 0.5
-"""Growth of the 95 % half-width for one independent replay; a tenth of it at 80 %. Set on products that the benchmark
+"""Growth of the 95 % half-width for one independent replay; a tenth of it at 80 %. Set on products that the benchmark
 does not judge (those ranked 201 to 450 in the shop).
 """
 

@@ -1,4 +1,4 @@
-"""« Seulement la France », « sauf le client Dupont »: lines kept or left out, on as many axes as asked."""
+"""« Seulement la France », « sauf le client Dupont »: lines kept or left out, on as many axes as asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,13 @@ AXES: dict[str, tuple[str, ...]] = {
     "canal": ("channel",),
 }
 """The axes in French, and the columns that name their members."""
-_ALIKE = {"article": "produit", "reference": "produit", "famille": "catégorie", "depot": "magasin", "agence": "magasin"}
+_ALIKE = {
+    "article": "produit",
+    "reference": "produit",
+    "famille": "catégorie",
+    "depot": "magasin",
+    "agence": "magasin",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Wish:
 def narrowed(lines: pl.DataFrame, only: Sequence[str], without: Sequence[str]) -> pl.DataFrame:
     """``lines`` of which those of ``only`` are kept (one of the values of each axis) and those of ``without`` left out.
 
-    A wish is « pays : France », or « France » alone. Raises BadInput for a name that is on no axis, NotEnoughData when
+    A wish is « pays : France », or « France » alone. Raises BadInput for a name that is on no axis, NotEnoughData when
     nothing is left.
     """
     wanted: dict[str, list[Wish]] = {}
@@ -48,7 +54,7 @@ def narrowed(lines: pl.DataFrame, only: Sequence[str], without: Sequence[str]) -
         kept = kept.filter(~_is(_read(lines, wish, "Sauf")))
     if kept.is_empty():
         raise NotEnoughData(
-            "Aucune vente ne répond à la fois à « Seulement » et à « Sauf »",
+            "Aucune vente ne répond à la fois à « Seulement » et à « Sauf »",
             where="champs Seulement et Sauf",
             mend="Demandez moins de conditions à la fois.",
         )
@@ -68,18 +74,20 @@ def _read(lines: pl.DataFrame, wish: str, field: str) -> Wish:
             return Wish(name, AXES[name], value, found)
         members |= {fold(one): one for column in AXES[name] for one in _values(lines, column)}
     near = process.extract(fold(value), list(members), scorer=fuzz.WRatio, limit=3, score_cutoff=65)
-    guess = ", ".join(f"« {members[one]} »" for one, _, _ in near)
-    where = f" parmi les valeurs de « {axis} »" if axis else ""
+    guess = ", ".join(f"« {members[one]} »" for one, _, _ in near)
+    where = f" parmi les valeurs de « {axis} »" if axis else ""
     raise BadInput(
-        f"« {value} » ne se trouve pas{where} dans vos ventes",
+        f"« {value} » ne se trouve pas{where} dans vos ventes",
         where=f"champ {field}",
-        mend=f"Vouliez-vous dire : {guess} ?" if guess else "Écrivez par exemple « pays : France ».",
+        mend=f"Vouliez-vous dire : {guess} ?" if guess else "Écrivez par exemple « pays : France ».",
     )
 
 
 def _members(lines: pl.DataFrame, columns: tuple[str, ...], value: str) -> frozenset[str]:
     sought = fold(value).strip()
-    return frozenset(one for column in columns for one in _values(lines, column) if fold(one).strip() == sought)
+    return frozenset(
+        one for column in columns for one in _values(lines, column) if fold(one).strip() == sought
+    )
 
 
 def _values(lines: pl.DataFrame, column: str) -> list[str]:
@@ -91,7 +99,10 @@ def _values(lines: pl.DataFrame, column: str) -> list[str]:
 
 def _is(wish: Wish) -> pl.Expr:
     return pl.any_horizontal(
-        [pl.col(column).cast(pl.String).is_in(list(wish.found)).fill_null(value=False) for column in wish.columns]
+        [
+            pl.col(column).cast(pl.String).is_in(list(wish.found)).fill_null(value=False)
+            for column in wish.columns
+        ]
     )
 
 

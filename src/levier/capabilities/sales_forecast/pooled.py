@@ -102,7 +102,9 @@ def _told(histories: Sequence[Values], horizon: int) -> Values | None:
     if not known:
         return None
     found = np.full(len(histories), np.nan)
-    said = np.maximum(model.predict(np.stack([row for row, _ in known])), 0.0) * np.array([one for _, one in known])
+    said = np.maximum(model.predict(np.stack([row for row, _ in known])), 0.0) * np.array(
+        [one for _, one in known]
+    )
     found[[place for place, row in enumerate(last) if row is not None]] = said
     return found
 

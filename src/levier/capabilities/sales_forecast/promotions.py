@@ -18,8 +18,11 @@ from levier.core.french.text import fold
 
 Values = NDArray[np.float64]
 _DAY = r"(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
-_LINE = re.compile(rf"(?:du\s+)?{_DAY}\s*(?:au|-|–|à)\s*{_DAY}\s*:\s*[-−–]?\s*(\d{{1,2}}(?:[.,]\d+)?)\s*%\s*(?::\s*(.+))?", re.I)
-_LIKE = "Écrivez par exemple « du 01/12/2026 au 14/12/2026 : 20 % » ou « du 01/12/2026 au 14/12/2026 : 20 % : CH-1001 »."
+_LINE = re.compile(
+    rf"(?:du\s+)?{_DAY}\s*(?:au|-|–|à)\s*{_DAY}\s*:\s*[-−–]?\s*(\d{{1,2}}(?:[.,]\d+)?)\s*%\s*(?::\s*(.+))?",
+    re.I,
+)
+_LIKE = "Écrivez par exemple « du 01/12/2026 au 14/12/2026 : 20 % » ou « du 01/12/2026 au 14/12/2026 : 20 % : CH-1001 »."
 _LEAST = 3.0
 """Discount (%) from which a period counts as a promotion."""
 _FEWEST = 5
@@ -60,11 +63,15 @@ def read_planned(lines: Sequence[str]) -> list[Planned]:
     for line in lines:
         match = _LINE.fullmatch(line.strip())
         if match is None:
-            raise BadInput(f"La promotion « {line} » ne se lit pas", where="champ Promotions prévues", mend=_LIKE)
+            raise BadInput(
+                f"La promotion « {line} » ne se lit pas", where="champ Promotions prévues", mend=_LIKE
+            )
         start, end = _day(match[1], line), _day(match[2], line)
         if end < start:
             raise BadInput(
-                f"La promotion « {line} » finit avant de commencer", where="champ Promotions prévues", mend=_LIKE
+                f"La promotion « {line} » finit avant de commencer",
+                where="champ Promotions prévues",
+                mend=_LIKE,
             )
         found.append(Planned(start, end, float(match[3].replace(",", ".")), (match[4] or "").strip()))
     return found
@@ -137,9 +144,10 @@ def _day(text: str, line: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadInput(
-            f"La date « {text} » de la promotion « {line} » n'existe pas", where="champ Promotions prévues", mend=_LIKE
+            f"La date « {text} » de la promotion « {line} » n'existe pas",
+            where="champ Promotions prévues",
+            mend=_LIKE,
         ) from None
-
 
 
 __all__ = ["Planned", "Uplift", "factor", "learned", "read_planned"]

@@ -32,7 +32,9 @@ def _covariance(errors: Values) -> Values:
     nodes = errors.shape[1]
     known = errors[np.isfinite(errors).all(axis=1)]
     if len(known) < _FEWEST:
-        spread = np.array([np.nanmean(column**2) if np.isfinite(column).any() else np.nan for column in errors.T])
+        spread = np.array(
+            [np.nanmean(column**2) if np.isfinite(column).any() else np.nan for column in errors.T]
+        )
         usual = float(np.nanmean(spread)) if np.isfinite(spread).any() else 1.0
         variances = np.where(np.isfinite(spread) & (spread > 0), spread, max(usual, 1e-9))
         return np.diag(variances / variances.mean())

@@ -19,7 +19,9 @@ def autoregression(values: Values, horizon: int) -> Values:
     for order in range(min(_MOST, n // 4) + 1):
         if n - order < order + 4:
             break
-        lags = np.column_stack([steps[order - back - 1 : n - back - 1] for back in range(order)] or [np.empty((n, 0))])
+        lags = np.column_stack(
+            [steps[order - back - 1 : n - back - 1] for back in range(order)] or [np.empty((n, 0))]
+        )
         for drift in (False, True):
             rows = np.column_stack([lags, np.ones(n - order)]) if drift else lags
             weights, left = _fitted(rows, steps[order:])

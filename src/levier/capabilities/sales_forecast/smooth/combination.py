@@ -1,8 +1,8 @@
-"""Eight opinions on a smooth series, and the mean of those in the middle.
+"""Seven opinions on a smooth series, and the mean of those in the middle.
 
-Six are written here in a few lines of numpy (a whole series in 5 ms); two come from statsforecast, where there is time
-for them. Which ones, and how many of the extreme ones are left out, was chosen on the 1 001 series of the M1
-competition; the M3 competition, never looked at for it, is the judge (``benchmarks/forecast``).
+Four are written here in a few lines of numpy (a whole series in 4 ms); three come from statsforecast, where there is
+time for them. Which ones, and how many of the extreme ones are left out, was chosen on the 1 001 series of the M1
+competition and on the M3 series without their last horizon; what came after is the judge (``benchmarks/forecast``).
 """
 
 from collections.abc import Callable, Sequence
@@ -18,21 +18,20 @@ from levier.capabilities.sales_forecast.smooth.seasons import indices
 
 Values = NDArray[np.float64]
 Opinion = Callable[[Values, int], Values]
-_OUT = 2
-"""Opinions left out at each end, where there are eight."""
+_OUT = 1
+"""Opinions left out at each end of each step."""
 _FARTHEST = 3.0
 """How far from its own history a series is believed to go."""
 
 
 def quick(values: Values, season: int, horizon: int) -> Values:
     """The mean of the middle opinions of this module alone: what a replay of the past can afford."""
-    return _middle(np.array(opinions(values, season, horizon)), 1)
+    return _middle(np.array(opinions(values, season, horizon)))
 
 
 def combined(values: Values, season: int, horizon: int) -> Values:
-    """The mean of the middle of all eight opinions."""
-    own = opinions(values, season, horizon)
-    return _middle(np.array([*own, own[0], *_library(values, season, horizon)]), _OUT)
+    """The mean of the middle of all seven opinions."""
+    return _middle(np.array([*opinions(values, season, horizon), *_library(values, season, horizon)]))
 
 
 def combined_all(series: Sequence[Values], season: int, horizon: int, workers: int = 1) -> list[Values]:
@@ -45,7 +44,7 @@ def combined_all(series: Sequence[Values], season: int, horizon: int, workers: i
 
 
 def opinions(values: Values, season: int, horizon: int) -> list[Values]:
-    """The forecasts of the methods written here, the most trusted first; each (horizon,)."""
+    """The forecasts of the methods written here; each (horizon,)."""
     shape = indices(values, season)
     n = values.size
     adjusted = values / np.tile(shape, n // season + 1)[:n]
@@ -70,18 +69,17 @@ def opinions(values: Values, season: int, horizon: int) -> list[Values]:
         logged(exponential.theta),
         logged(exponential.damped),
         logged(autoregression),
-        plain(autoregression),
         plain(exponential.flat),
     ]
 
 
 def _library(values: Values, season: int, horizon: int) -> list[Values]:
-    """The opinions of two models of statsforecast; what they cannot tell is left out."""
+    """The opinions of three models of statsforecast; what they cannot tell is left out."""
     # Seconds to import: only a process that forecasts pays them.
-    from statsforecast.models import AutoCES, DynamicOptimizedTheta  # noqa: PLC0415
+    from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta  # noqa: PLC0415
 
     told = []
-    models: list[Any] = [DynamicOptimizedTheta(season_length=season), AutoCES(season_length=season)]
+    models: list[Any] = [model(season_length=season) for model in (AutoETS, DynamicOptimizedTheta, AutoCES)]
     for model in models:
         try:
             mean = np.asarray(model.forecast(y=values, h=horizon)["mean"], dtype=np.float64)
@@ -92,10 +90,10 @@ def _library(values: Values, season: int, horizon: int) -> list[Values]:
     return told
 
 
-def _middle(told: Values, out: int) -> Values:
-    """The mean of (opinions, horizon) without the ``out`` highest and lowest of each step."""
+def _middle(told: Values) -> Values:
+    """The mean of (opinions, horizon) without the highest and the lowest of each step."""
     ordered = np.sort(told, axis=0)
-    kept: Values = ordered[out : ordered.shape[0] - out].mean(axis=0)
+    kept: Values = ordered[_OUT : ordered.shape[0] - _OUT].mean(axis=0)
     return kept
 
 

@@ -1,4 +1,4 @@
-"""The shape of a year in a series of positive values: multiplicative indices, shrunk towards « no season »."""
+"""The shape of a year in a series of positive values: multiplicative indices, shrunk towards « no season »."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,10 @@ def _kept(found: Values, groups: list[Values]) -> float:
         return 1.0
     noise = float(
         np.mean(
-            [((one - index) ** 2).sum() / max(one.size - 1, 1) for index, one in zip(found, groups, strict=True)]
+            [
+                ((one - index) ** 2).sum() / max(one.size - 1, 1)
+                for index, one in zip(found, groups, strict=True)
+            ]
         )
     ) / float(np.mean([one.size for one in groups]))
     spread = float((found**2).sum()) / (season - 1)
