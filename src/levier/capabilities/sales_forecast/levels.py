@@ -227,7 +227,11 @@ def _shared(buyers: Sequence[Made], whole: Values) -> list[Made]:
     largest = np.argmax(rounded, axis=0)
     rounded[largest, np.arange(whole.size)] += whole - rounded.sum(axis=0)
     return [
-        replace(one, found=replace(one.found, mean=np.maximum(mean, 0.0)))
+        replace(
+            one,
+            item=f"Client {one.item}" if one.item.isdigit() else one.item,
+            found=replace(one.found, mean=np.maximum(mean, 0.0)),
+        )
         for one, mean in zip(buyers, rounded, strict=True)
     ]
 

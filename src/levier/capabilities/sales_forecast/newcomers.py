@@ -75,15 +75,15 @@ def by_analogy(new: Launch, others: Sequence[Launch], horizon: int) -> Analogy |
         return None
     if not age:
         curves = np.stack([one.values[:horizon] for one in used])
-        mean = np.median(curves, axis=0)
+        mean = _middle(curves)
         return Analogy(mean, np.zeros(horizon), _spreads(curves, mean), len(used), same, None, None)
     curves = np.stack([_curve(one.values, age, horizon) for one in used])
     level = _level(new.values)
-    mean = level * np.median(curves, axis=0)
+    mean = level * _middle(curves)
     said, sold, naive = [], [], []
     for place, one in enumerate(used):
         rest = np.delete(curves, place, axis=0)
-        said.append(_level(one.values[:age]) * np.median(rest, axis=0))
+        said.append(_level(one.values[:age]) * _middle(rest))
         sold.append(one.values[age : age + horizon])
         naive.append(np.full(horizon, one.values[age - 1]))
     told, actual, last = np.stack(said), np.stack(sold), np.stack(naive)
@@ -108,6 +108,14 @@ def _curve(values: Values, age: int, horizon: int) -> Values:
     """What was sold after ``age`` periods for each unit of the level then."""
     curve: Values = np.minimum(values[age : age + horizon] / max(_level(values[:age]), 1e-9), _MOST_GROWTH)
     return curve
+
+
+def _middle(curves: Values) -> Values:
+    """The mean of (launches, horizon) with the highest tenth held at its edge: a median would say zero for products
+    that sell now and then.
+    """
+    middle: Values = np.minimum(curves, np.quantile(curves, 0.9, axis=0)).mean(axis=0)
+    return middle
 
 
 def _spreads(curves: Values, mean: Values) -> Values:

@@ -12,6 +12,7 @@ from levier.core.french.numbers import format_number, format_percent
 from levier.core.result import Sentence
 
 _STALE_DAYS = 7
+_NAMED = 3
 
 
 def expected(output: SalesForecastOutput, item: ItemForecast, proof: str) -> Sentence:
@@ -99,14 +100,22 @@ def caveats(output: SalesForecastOutput, periods: Calendar, today: date) -> list
             f"Vos ventes importées s'arrêtent au {format_long_date(periods.last)} : la prévision part du lendemain ; "
             "importez les ventes récentes pour la rafraîchir."
         )
-    if new := [one.item for one in output.items if one.model == "analogy"]:
-        names = ", ".join(f"« {name} »" for name in new[:3]) + (" …" if len(new) > 3 else "")
-        told.append(
-            f"{names} : trop récent pour une prévision à part ; elle est faite par analogie avec vos lancements passés, "
-            "sa fourchette est large."
-        )
     told += output.remarks
-    return [Sentence(text=text, kind="notice", evidence=[FRAME]) for text in told]
+    return [*_new(output), *(Sentence(text=text, kind="notice", evidence=[FRAME]) for text in told)]
+
+
+def _new(output: SalesForecastOutput) -> list[Sentence]:
+    """Which items are too young for a forecast of their own."""
+    new = [place for place, one in enumerate(output.items) if one.model == "analogy"]
+    if not new:
+        return []
+    named = new[:_NAMED]
+    names = ", ".join(f"«\u00a0{output.items[place].item}\u00a0»" for place in named)
+    text = (
+        f"{names}{' …' if len(new) > _NAMED else ''}\u00a0: trop récent pour une prévision à part\u00a0; elle est faite "
+        "par analogie avec vos lancements passés, et sa fourchette est large."
+    )
+    return [Sentence(text=text, kind="notice", evidence=[f"f{place + 1}" for place in named])]
 
 
 __all__ = ["caveats", "expected", "learned", "reliability", "together"]
