@@ -66,7 +66,7 @@ def main() -> None:
     count = len(scaled["**Levier**"])
     print(
         f"{count} of the 2 674 parts (drawn once, seed 0), the last 6 months hidden. RMSSE: root mean squared error over that of "
-        "« next month will be as this one ». « Zero » wins this measure on parts that hardly sell, and is of no use to "
+        "« next month will be as this one ». « Zero » wins this measure on parts that hardly sell, and is of no use to "
         f"order by: its bias says why. {seconds / count * 1000:.0f} ms of processor a part, replays included.\n"
     )
     print("| method | RMSSE | bias (share of sales) |")
@@ -77,5 +77,9 @@ def main() -> None:
     print("|---|---|---|")
     print("\n".join(inside.lines()), "\n")
     print(
-        "Counts that are mostly zero cannot be covered at exactly 80 %: an interval that starts at zero holds all the zeros.\n"
+        "Counts that are mostly zero cannot be covered at exactly 80 %: an interval that starts at zero holds all the zeros.\n"
     )
+
+
+if __name__ == "__main__":
+    main()

@@ -36,7 +36,7 @@ def main() -> None:
         "UCI Online Retail as the demo ships it, 1 December 2010 to 31 August 2011: 39 weeks, so that no yearly season "
         f"can be known. The {ITEMS} items sold on most lines before each origin; the origin then moves a week at a time, "
         "from 26 weeks of history on. WAPE: sum of absolute errors over sum of sales. MASE: mean absolute error over "
-        "that of « next week will be as this one » inside the whole history, the weeks before a product's first sale "
+        "that of « next week will be as this one » inside the whole history, the weeks before a product's first sale "
         "included, as the target's figures suppose. What is tuned (how far a giant week is held back, the parts of the "
         "mean, the width of the intervals) was tuned on the products ranked 201 to 450 and on origins 13 to 25, which are "
         "not judged here. Target at 8 weeks: MASE ≤ 1.50, WAPE ≤ .58, beside 1.64 and .62 for the mean of 4 weeks.\n"
@@ -184,3 +184,7 @@ def report(
         for label, count in sorted(kept.items(), key=lambda one: -one[1])
     )
     print(f"\nMethod kept: {shown}. Levier's time includes replaying the past for every method.\n")
+
+
+if __name__ == "__main__":
+    main()

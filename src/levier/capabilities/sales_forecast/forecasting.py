@@ -58,7 +58,7 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     )
     output.cleaning, output.influences, output.remarks = _cleaned(made, beside), beside.told(), beside.remarks
     output.unanswered = refused
-    output.touched = [f"dataset:{facts.dataset}@{facts.version}"]
+    output.touched = _touched(ctx, facts, given)
     output.downloads = [
         Download(name=CSV, label="La prévision, période par période (CSV)", media_type="text/csv")
     ]
@@ -78,6 +78,13 @@ def _facts(ctx: Context) -> DatasetFacts:
             mend="Importez un fichier de ventes dans la page « Données ».",
         )
     return facts
+
+
+def _touched(ctx: Context, facts: DatasetFacts, given: SalesForecastInput) -> list[str]:
+    """The tables read, for the journal."""
+    kinds = ("products", "stock") if given.by in ("product", "hierarchy") else ()
+    read = [facts, *(found for kind in kinds if (found := ctx.tables.facts(kind)) is not None)]
+    return [f"dataset:{one.dataset}@{one.version}" for one in read]
 
 
 def _with_categories(ctx: Context, lines: pl.DataFrame, given: SalesForecastInput) -> pl.DataFrame:

@@ -26,12 +26,12 @@ _FARTHEST = 3.0
 
 def quick(values: Values, season: int, horizon: int) -> Values:
     """The mean of the middle opinions of this module alone: what a replay of the past can afford."""
-    return _middle(np.array(opinions(values, season, horizon)))
+    return middle(np.array(opinions(values, season, horizon)))
 
 
 def combined(values: Values, season: int, horizon: int) -> Values:
     """The mean of the middle of all seven opinions."""
-    return _middle(np.array([*opinions(values, season, horizon), *_library(values, season, horizon)]))
+    return middle(np.array([*opinions(values, season, horizon), *_library(values, season, horizon)]))
 
 
 def combined_all(series: Sequence[Values], season: int, horizon: int, workers: int = 1) -> list[Values]:
@@ -90,7 +90,7 @@ def _library(values: Values, season: int, horizon: int) -> list[Values]:
     return told
 
 
-def _middle(told: Values) -> Values:
+def middle(told: Values) -> Values:
     """The mean of (opinions, horizon) without the highest and the lowest of each step."""
     ordered = np.sort(told, axis=0)
     kept: Values = ordered[_OUT : ordered.shape[0] - _OUT].mean(axis=0)
