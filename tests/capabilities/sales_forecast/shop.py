@@ -14,8 +14,8 @@ from levier.core.errors import NotFound
 class Shop:
     """A TableAccess over one frame in the columns of the kind « sales »."""
 
-    def __init__(self, frame: pl.DataFrame | None, currency: str = "EUR") -> None:
-        self._frame, self._currency = frame, currency
+    def __init__(self, frame: pl.DataFrame | None, currency: str = "EUR", **others: pl.DataFrame) -> None:
+        self._frame, self._currency, self._others = frame, currency, others
 
     def facts(self, kind: str) -> DatasetFacts | None:
         if kind != "sales" or self._frame is None:
@@ -26,17 +26,20 @@ class Shop:
         )
 
     def frame(self, kind: str, columns: Sequence[str] | None = None) -> Any:
-        if self._frame is None:
-            raise NotFound("Aucune vente")
-        return self._frame if columns is None else self._frame.select(columns)
+        found = self._frame if kind == "sales" else self._others.get(kind)
+        if found is None:
+            raise NotFound("Aucun tableau de ce type")
+        return found if columns is None else found.select(columns)
 
     def query(self, query: Any) -> Any:
         raise NotImplementedError
 
 
-def context(frame: pl.DataFrame | None, today: date, currency: str = "EUR") -> Context:
-    """The context of a run over ``frame``."""
-    shop: Any = Shop(frame, currency)
+def context(
+    frame: pl.DataFrame | None, today: date, currency: str = "EUR", **others: pl.DataFrame
+) -> Context:
+    """The context of a run over ``frame``; ``others``: tables of other kinds, by kind."""
+    shop: Any = Shop(frame, currency, **others)
     return Context(Actor(1, "Claire", 1, Role.OWNER), today, shop, knowledge=shop)
 
 

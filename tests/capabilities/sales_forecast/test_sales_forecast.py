@@ -39,9 +39,16 @@ def sales(days: int = 400, products: int = 3, seed: int = 7, first: date = FIRST
     return pl.DataFrame(rows)
 
 
-def forecast(frame: pl.DataFrame | None, today: date | None = None, **given: object) -> SalesForecastOutput:
+def forecast(
+    frame: pl.DataFrame | None,
+    today: date | None = None,
+    others: dict[str, pl.DataFrame] | None = None,
+    **given: object,
+) -> SalesForecastOutput:
     day = today or FIRST + timedelta(days=400)
-    return SalesForecast().run(context(frame, day), SalesForecastInput.model_validate(given))
+    return SalesForecast().run(
+        context(frame, day, **(others or {})), SalesForecastInput.model_validate(given)
+    )
 
 
 def test_the_forecast_starts_the_day_after_the_last_sale_and_covers_the_horizon() -> None:

@@ -5,11 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from levier.core.capability import Capability, Card, Context, Need
+from levier.core.capability import Capability, Card, Context, Need, Upkeep
 from levier.core.result import Result
 
 Grain = Literal["day", "week", "month"]
-Dimension = Literal["total", "product", "category", "country", "customer"]
+Dimension = Literal["total", "product", "category", "country", "customer", "hierarchy"]
+Zone = Literal["all", "A", "B", "C", "none"]
 Measure = Literal["quantity", "revenue"]
 
 
@@ -34,7 +35,7 @@ class SalesForecastInput(BaseModel):
     by: Dimension = Field(
         default="total",
         title="Découpage",
-        description="Une prévision pour l'ensemble, ou une par produit, catégorie, pays ou client",
+        description="Une prévision pour l'ensemble, une par produit, catégorie, pays ou client, ou toutes à la fois",
         json_schema_extra={
             "labels": {
                 "total": "ensemble des ventes",
@@ -42,6 +43,7 @@ class SalesForecastInput(BaseModel):
                 "category": "par catégorie",
                 "country": "par pays",
                 "customer": "par client",
+                "hierarchy": "ensemble, familles, produits et clients, qui s'additionnent",
             }
         },
     )
@@ -64,10 +66,45 @@ class SalesForecastInput(BaseModel):
         json_schema_extra={"unit": "%", "labels": {"80": "80 %", "95": "95 %"}},
     )
 
+    only: list[str] = Field(
+        default=[],
+        max_length=100,
+        title="Seulement",
+        description="Ventes à garder, une condition par ligne : « pays : France », « canal : magasin »",
+    )
+    without: list[str] = Field(
+        default=[],
+        max_length=100,
+        title="Sauf",
+        description="Ventes à laisser de côté, une condition par ligne : « client : Dupont SARL »",
+    )
+    promotions: list[str] = Field(
+        default=[],
+        max_length=100,
+        title="Promotions prévues",
+        description="Une par ligne : « du 01/12/2026 au 14/12/2026 : 20 % », suivie si besoin de « : produit »",
+    )
+    zone: Zone = Field(
+        default="all",
+        title="Calendrier",
+        description="Jours fériés et vacances scolaires à essayer ; gardés seulement s'ils améliorent la prévision",
+        json_schema_extra={
+            "labels": {
+                "all": "jours fériés et vacances des trois zones",
+                "A": "jours fériés et vacances de la zone A",
+                "B": "jours fériés et vacances de la zone B",
+                "C": "jours fériés et vacances de la zone C",
+                "none": "sans calendrier",
+            }
+        },
+    )
+
     @model_validator(mode="after")
     def _items_need_a_dimension(self) -> "SalesForecastInput":
         if self.items and self.by == "total":
             raise ValueError("« Éléments » ne va pas avec « ensemble des ventes » : choisissez un découpage")
+        if self.items and self.by == "hierarchy":
+            raise ValueError("« Éléments » ne va pas avec ce découpage : il les prévoit tous")
         return self
 
 
@@ -127,8 +164,29 @@ class ItemForecast(BaseModel):
     history_periods: int = Field(title="Périodes d'historique", json_schema_extra={"unit": ""})
 
 
+class Cleaning(BaseModel):
+    """What was taken out of the history. ``orders``: giant one-off orders, ``removed``: what they made above a usual
+    one (unit of the output); ``stock_outs``: periods of stock-out, all the items counted.
+    """
+
+    orders: int = Field(default=0, title="Commandes exceptionnelles", json_schema_extra={"unit": ""})
+    removed: float = Field(default=0.0, title="Au-dessus de l'habitude")
+    stock_outs: int = Field(default=0, title="Périodes de rupture", json_schema_extra={"unit": ""})
+
+
+class Influence(BaseModel):
+    """What changes sales: ``change`` (ratio) against a usual period."""
+
+    what: str = Field(title="Influence")
+    change: float = Field(title="Effet sur les ventes", json_schema_extra={"unit": "%"})
+
+
 class SalesForecastOutput(Result):
-    """Forecasts item by item (same order as ``keys``), and of all of them together when there are several."""
+    """Forecasts item by item (same order as ``keys``), and of all of them together when there are several.
+
+    ``groups``: the families and customers of a hierarchy; families are the sums of their items, and both add up to
+    ``overall``. ``remarks``: what the person should know, in French.
+    """
 
     keys: list[str]
     start: date
@@ -141,6 +199,10 @@ class SalesForecastOutput(Result):
     level: int
     items: list[ItemForecast]
     overall: ItemForecast
+    groups: list[ItemForecast] = []
+    cleaning: Cleaning = Cleaning()
+    influences: list[Influence] = []
+    remarks: list[str] = []
     accuracy: Accuracy
     """Item by item, all items pooled; ``overall.accuracy`` is that of their sum."""
 
@@ -151,14 +213,20 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
     name = "sales-forecast"
     title = "Prévision des ventes"
     summary = (
-        "Prévoit vos ventes par produit, catégorie, pays ou client, avec une fourchette vérifiée sur le passé et la "
-        "prévision naïve à côté."
+        "Prévoit vos ventes par produit, famille, pays ou client, promotions et jours fériés compris, avec une fourchette "
+        "vérifiée sur le passé et la prévision naïve à côté."
     )
     family = "Prévoir"
     icon = "trending-up"
     needs = (
         Need("sales", min_weeks=26, columns=("date",), why="l'historique dont la prévision est tirée"),
-        Need("products", optional=True, why="les noms des produits"),
+        Need("products", optional=True, why="les familles des produits, et les nouveautés jamais vendues"),
+        Need(
+            "stock",
+            optional=True,
+            columns=("date", "on_hand"),
+            why="les jours de rupture, pendant lesquels les ventes ne disent rien de la demande",
+        ),
     )
     card = Card(
         purpose="Anticiper les ventes pour commander, produire et planifier.",
@@ -180,6 +248,17 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
         "Est-ce que les ventes vont baisser dans les prochaines semaines ?",
     )
     typical_seconds = 3.0
+    upkeep = Upkeep(
+        relearns="À chaque demande, sur les ventes du jour ; une prévision affichée se refait chaque semaine. Les vacances "
+        "scolaires sont relues à chaque rentrée.",
+        every_days=7,
+        watches=(
+            "l'erreur des dernières périodes, à côté de celle de tout le passé rejoué",
+            "une rupture de niveau des ventes",
+            "la part des valeurs tombées dans la fourchette",
+            "la fraîcheur des ventes importées",
+        ),
+    )
     Input = SalesForecastInput
     Output = SalesForecastOutput
 
@@ -191,15 +270,26 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
 
         return forecast(ctx, given)
 
+    def render(self, output: SalesForecastOutput, name: str) -> bytes:
+        """The forecast as a CSV file, period by period."""
+        from levier.capabilities.sales_forecast.files import CSV, as_csv  # noqa: PLC0415
+
+        if name != CSV:
+            raise NotImplementedError(name)
+        return as_csv(output)
+
 
 __all__ = [
     "Accuracy",
+    "Cleaning",
     "Dimension",
     "Grain",
+    "Influence",
     "ItemForecast",
     "Measure",
     "Point",
     "SalesForecast",
     "SalesForecastInput",
     "SalesForecastOutput",
+    "Zone",
 ]

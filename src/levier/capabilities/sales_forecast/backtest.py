@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.capabilities.sales_forecast import Grain
-from levier.capabilities.sales_forecast.methods import COMBINED, NAIVE, Method, methods
+from levier.capabilities.sales_forecast.cleaning import History, exceptional, lessons
+from levier.capabilities.sales_forecast.methods import COMBINED, NAIVE, SEASONS, Method, methods
 
 Values = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 MIN_TRAINING: dict[Grain, int] = {"day": 28, "week": 13, "month": 6}
 MIN_REPLAYS = 5
@@ -33,7 +35,7 @@ _WARM_UP = 30
 @dataclass(frozen=True)
 class Replay:
     """What the procedure would have said. Arrays are (replays, horizon); ``ends``: length of history at
-    each replay.
+    each replay; ``judged``: false in the periods of a giant one-off order or of a stock-out.
     """
 
     ends: NDArray[np.int64]
@@ -41,11 +43,17 @@ class Replay:
     ours: Values
     naive: Values
     scale: float
+    judged: Mask
 
     @property
     def errors(self) -> Values:
         """Absolute errors of the procedure."""
         return np.abs(self.ours - self.actual)
+
+    @property
+    def signed(self) -> Values:
+        """What was sold less what was said; NaN in periods that say nothing of usual sales (``judged``)."""
+        return np.where(self.judged, self.actual - self.ours, np.nan)
 
 
 @dataclass(frozen=True)
@@ -59,20 +67,30 @@ class Fitted:
     mean: Values
     naive: Values
     replay: Replay
+    history: History | None = None
+    season: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many periods it was learned from."""
+        return int(self.replay.ends[-1]) + self.mean.size
 
 
-def fit(values: Values, horizon: int, grain: Grain) -> Fitted | None:
+def fit(values: Values | History, horizon: int, grain: Grain) -> Fitted | None:
     """Choose a method for the series and forecast ``horizon`` periods; None when the history is too short
     to replay.
     """
-    values = values[-_LONGEST[grain] :]
+    history = (values if isinstance(values, History) else History(values)).tail(_LONGEST[grain])
+    values = history.values
     candidates = methods(grain, values.size, horizon)
     ends = _ends(values.size, horizon, grain)
     if ends.size < MIN_REPLAYS:
         return None
-    told = _told(values, candidates, ends, horizon)
+    told = _told(history, candidates, ends, horizon, grain)
     actual = np.stack([values[end : end + horizon] for end in ends])
-    errors = np.abs(told - actual).mean(axis=2)
+    usual = ~_unusual(history, grain)
+    known = np.stack([usual[end : end + horizon] for end in ends])
+    errors = (np.abs(told - actual) * known).mean(axis=2)
     kept = [_choice(candidates, errors[:, ends + horizon <= end], end) for end in ends]
     judged = _judged(ends, horizon, grain)
     replay = Replay(
@@ -81,15 +99,31 @@ def fit(values: Values, horizon: int, grain: Grain) -> Fitted | None:
         ours=told[kept, np.arange(ends.size)][judged:],
         naive=told[0][judged:],
         scale=_scale(values),
+        judged=known[judged:],
     )
     method = candidates[_choice(candidates, errors, values.size)]
+    learnt = lessons(history, values.size, _season(grain)).values
+    ahead = history.factors(values.size, values.size + horizon)
     return Fitted(
         method=method,
         naive_method=candidates[0],
-        mean=_said(method, values, horizon),
+        mean=_said(method, learnt, horizon) * ahead,
         naive=_said(candidates[0], values, horizon),
         replay=replay,
+        history=history,
+        season=_season(grain),
     )
+
+
+def _unusual(history: History, grain: Grain) -> Mask:
+    """Periods by which no forecast is to be judged: a giant one-off order, a stock-out."""
+    found = exceptional(history.values, history.largest, _season(grain))
+    return found if history.out is None else found | history.out
+
+
+def _season(grain: Grain) -> int:
+    """The season in which an exception would come back: a year."""
+    return 364 if grain == "day" else SEASONS[grain]
 
 
 def together(replays: Sequence[Replay], series: Sequence[Values]) -> Replay:
@@ -103,6 +137,7 @@ def together(replays: Sequence[Replay], series: Sequence[Values]) -> Replay:
         ours=_sum([replay.ours[-count:] for replay in replays]),
         naive=_sum([replay.naive[-count:] for replay in replays]),
         scale=_scale(_sum([values[-length:] for values in series])),
+        judged=np.all(np.stack([replay.judged[-count:] for replay in replays]), axis=0),
     )
 
 
@@ -133,17 +168,28 @@ def _ends(length: int, horizon: int, grain: Grain) -> NDArray[np.int64]:
     return np.arange(length - horizon, MIN_TRAINING[grain] - 1, -step)[:most][::-1].copy()
 
 
-def _told(values: Values, candidates: Sequence[Method], ends: NDArray[np.int64], horizon: int) -> Values:
+def _told(
+    history: History, candidates: Sequence[Method], ends: NDArray[np.int64], horizon: int, grain: Grain
+) -> Values:
     """Forecasts as (method, replay, horizon); a method that its history is too short for says what the
-    default says.
+    default says. The naive forecast learns from the history as it is: it is what people do without a tool.
     """
     told = np.empty((len(candidates), ends.size, horizon))
     default = next(place for place, one in enumerate(candidates) if one.name == COMBINED)
-    for place in [default, *(place for place in range(len(candidates)) if place != default)]:
-        for replay, end in enumerate(ends):
-            method = candidates[place]
-            enough = place == default or end >= method.needs
-            told[place, replay] = _said(method, values[:end], horizon) if enough else told[default, replay]
+    season = _season(grain)
+    for replay, end in enumerate(ends):
+        learnt = lessons(history, int(end), season).values
+        ahead = history.factors(int(end), int(end) + horizon)
+        told[default, replay] = _said(candidates[default], learnt, horizon) * ahead
+        for place, method in enumerate(candidates):
+            if place == default:
+                continue
+            if end < method.needs:
+                told[place, replay] = told[default, replay]
+            elif method.name == NAIVE:
+                told[place, replay] = _said(method, history.values[:end], horizon)
+            else:
+                told[place, replay] = _said(method, learnt, horizon) * ahead
     return told
 
 
@@ -181,6 +227,7 @@ __all__ = [
     "MIN_REPLAYS",
     "NAIVE",
     "Fitted",
+    "History",
     "Replay",
     "fit",
     "shortest",

@@ -1,62 +1,70 @@
 """The recipe of a sales forecast: lines → series → method chosen by replaying the past → intervals → words."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from levier.capabilities.sales_forecast import (
-    Accuracy,
-    ItemForecast,
-    Point,
-    SalesForecastInput,
-    SalesForecastOutput,
-)
+from levier.capabilities.sales_forecast import Cleaning, SalesForecastInput, SalesForecastOutput
 from levier.capabilities.sales_forecast import series as building
-from levier.capabilities.sales_forecast.backtest import Fitted, Replay, fit, shortest, shortest_item, together
-from levier.capabilities.sales_forecast.intervals import coverage, period_width, total_width
-from levier.capabilities.sales_forecast.periods import Calendar, calendar
+from levier.capabilities.sales_forecast.assembling import Made, Shown, accuracy, item_forecast, overall
+from levier.capabilities.sales_forecast.backtest import Fitted, fit, shortest_item
+from levier.capabilities.sales_forecast.cleaning import lessons
+from levier.capabilities.sales_forecast.files import CSV
+from levier.capabilities.sales_forecast.influences import Known, known
+from levier.capabilities.sales_forecast.levels import Tree, added_up, planted, reconciled
+from levier.capabilities.sales_forecast.narrowing import narrowed
+from levier.capabilities.sales_forecast.newcomers import Launch, by_analogy, launches
+from levier.capabilities.sales_forecast.periods import Calendar
+from levier.capabilities.sales_forecast.pooling import with_pool
+from levier.capabilities.sales_forecast.signals import signals
+from levier.capabilities.sales_forecast.span import history, in_weeks
 from levier.capabilities.sales_forecast.telling import WORDS, tell
 from levier.core.capability import Context, DatasetFacts
-from levier.core.errors import NotEnoughData, NotFound
+from levier.core.errors import NotAllowed, NotEnoughData, NotFound
 from levier.core.french.numbers import CURRENCY_SIGNS
-from levier.core.result import Sentence, Unanswered
+from levier.core.result import Download, Sentence, Unanswered
 
 Values = NDArray[np.float64]
-_RHYTHM_DAYS = 56
-_MOST_WEEKS = 104
+_LAUNCHES = 400
 
 
 def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     """Forecast what ``given`` asks. Raises NotFound, NotEnoughData, BadInput, each in French."""
     facts = _facts(ctx)
     lines = building.sales_lines(ctx.tables.frame("sales"), given.measure)
-    asked, given = given, _in_weeks(lines, ctx.today, given)
-    periods = _history(lines, ctx.today, given)
-    lines, aliases = building.labelled(lines, given.by)
-    wanted = building.chosen(lines, given.items, aliases, given.by)
+    lines = narrowed(_with_categories(ctx, lines, given), given.only, given.without)
+    asked, given = given, in_weeks(lines, ctx.today, given)
+    periods = history(lines, ctx.today, given)
+    tree = (
+        planted(lines, periods, shortest_item(given.horizon, given.grain))
+        if given.by == "hierarchy"
+        else None
+    )
+    if tree is not None:
+        lines, wanted = tree.lines, tree.leaves
+    else:
+        lines, aliases = building.labelled(lines, given.by)
+        wanted = building.chosen(lines, _catalogued(ctx, given, aliases), aliases, given.by)
     series = building.build(lines, wanted, periods)
-    fitted: list[tuple[building.Series, Fitted]] = []
-    refused: list[Unanswered] = []
-    for done, one in enumerate(series):
-        if ctx.cancelled():
-            break
-        ctx.progress(done, len(series), one.item)
-        found = fit(one.values, given.horizon, given.grain)
-        if found is None:
-            refused.append(_too_short(one, given, periods))
-        else:
-            fitted.append((one, found))
-    if not fitted:
-        raise NotEnoughData(refused[0].reason if refused else "La prévision a été interrompue")
+    beside = known(ctx, lines, series, periods, given)
+    made, refused = _made(ctx, series, beside, given, lines)
+    made, groups = _coherent(tree, made, periods, beside, given)
     ctx.progress(len(series), len(series), "")
-    unit = "unités" if given.measure == "quantity" else _currency(facts)
-    output = _output(fitted, periods, given, unit)
+    output = _output(
+        made, groups, Shown(periods, given), "unités" if given.measure == "quantity" else _currency(facts)
+    )
+    output.cleaning, output.influences, output.remarks = _cleaned(made, beside), beside.told(), beside.remarks
     output.unanswered = refused
-    output.touched = [f"dataset:{facts.dataset}@{facts.version}"]
-    told = tell(output, [one.values for one, _ in fitted], periods, ctx.today)
+    output.touched = _touched(ctx, facts, given)
+    output.downloads = [
+        Download(name=CSV, label="La prévision, période par période (CSV)", media_type="text/csv")
+    ]
+    replays = [one.found.replay for one in made if isinstance(one.found, Fitted)]
+    output.signals = signals(output, replays, _summed([one.values for one in made]), periods, ctx.today)
+    told = tell(output, [one.values for one in made], periods, ctx.today)
     if asked.grain != given.grain:
         told.sentences.append(_said_in_weeks())
     return told
@@ -72,62 +80,132 @@ def _facts(ctx: Context) -> DatasetFacts:
     return facts
 
 
-def _history(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> Calendar:
-    """The whole periods of history. Raises NotEnoughData with what there is and what is needed."""
-    days = lines["day"].unique().sort()
-    # A date in the future is a typing error of the sales tool: it must not stretch the history.
-    first, last = days[0], min(days[-1], today - timedelta(days=1))
-    last = _with_closed_days(last, today, days)
-    periods = calendar(first, last, today, given.grain)
-    needed = shortest(given.horizon, given.grain)
-    if periods.count < needed:
-        word = WORDS[given.grain]
-        raise NotEnoughData(
-            f"Pour prévoir {given.horizon} {word.of(given.horizon)}, il faut au moins {needed} {word.many} de ventes ; "
-            f"vous en avez {periods.count}",
-            where=f"ventes du {first:%d/%m/%Y} au {last:%d/%m/%Y}",
-            mend="Importez un historique plus long, ou demandez un horizon plus court."
-            if given.grain != "month"
-            else "Importez un historique plus long, ou demandez la prévision par semaine.",
-        )
-    return periods
+def _touched(ctx: Context, facts: DatasetFacts, given: SalesForecastInput) -> list[str]:
+    """The tables read, for the journal."""
+    kinds = ("products", "stock") if given.by in ("product", "hierarchy") else ()
+    read = [facts, *(found for kind in kinds if (found := ctx.tables.facts(kind)) is not None)]
+    return [f"dataset:{one.dataset}@{one.version}" for one in read]
 
 
-def _in_weeks(lines: pl.DataFrame, today: date, given: SalesForecastInput) -> SalesForecastInput:
-    """The same span in weeks, when the history is too short for months: nine months of sales make a good
-    forecast by week and none by month.
-    """
-    days = lines["day"].unique().sort()
-    first = days[0]
-    last = _with_closed_days(min(days[-1], today - timedelta(days=1)), today, days)
-    months = calendar(first, last, today, "month")
-    if given.grain != "month" or months.count >= shortest(given.horizon, "month") or not months.count:
-        return given
-    ahead = (months.end(months.count + given.horizon - 1) - last).days
-    weeks = given.model_copy(update={"grain": "week", "horizon": max(1, -(-ahead // 7))})
-    enough = weeks.horizon <= _MOST_WEEKS and calendar(first, last, today, "week").count >= shortest(
-        weeks.horizon, "week"
+def _with_categories(ctx: Context, lines: pl.DataFrame, given: SalesForecastInput) -> pl.DataFrame:
+    """The family of each line from the catalogue, where the sales do not tell it and it is asked for."""
+    wanted = given.by in ("category", "hierarchy", "product") or given.only or given.without
+    if not wanted or lines["category"].null_count() < lines.height:
+        return lines
+    try:
+        catalogue = ctx.tables.frame("products")
+    except (NotFound, NotAllowed):
+        return lines
+    if not {"product_code", "category"} <= set(catalogue.columns):
+        return lines
+    families = (
+        catalogue.select(pl.col("product_code").cast(pl.String), pl.col("category").cast(pl.String))
+        .drop_nulls()
+        .unique("product_code", keep="last")
     )
-    return weeks if enough else given
+    return (
+        lines.drop("category")
+        .with_columns(pl.col("product_code").cast(pl.String))
+        .join(families, on="product_code", how="left", maintain_order="left")
+    )
 
 
-def _said_in_weeks() -> Sentence:
-    text = "Votre historique est trop court pour prévoir mois par mois\u00a0: la prévision est faite par semaine."
-    return Sentence(text=text, kind="notice", evidence=["cadre"])
+def _catalogued(ctx: Context, given: SalesForecastInput, aliases: dict[str, str]) -> list[str]:
+    """The items asked for; a product of the catalogue that never sold becomes an item without sales."""
+    if given.by != "product" or not given.items:
+        return given.items
+    unknown = [one for one in given.items if building.folded(one) not in aliases]
+    if not unknown:
+        return given.items
+    try:
+        catalogue = ctx.tables.frame("products")
+    except (NotFound, NotAllowed):
+        return given.items
+    for column in ("product_code", "product"):
+        if column not in catalogue.columns:
+            continue
+        for code in catalogue[column].cast(pl.String).drop_nulls().to_list():
+            if any(building.folded(one) == building.folded(code) for one in unknown):
+                aliases.setdefault(building.folded(code), code)
+    return given.items
 
 
-def _with_closed_days(last: date, today: date, days: pl.Series) -> date:
-    """The last day known, moved over the days the shop is usually closed (a week-end): they did sell
-    nothing.
-    """
-    recent = days.filter((days > last - timedelta(days=_RHYTHM_DAYS)) & (days <= last))
-    opened = set(recent.dt.weekday().to_list())
-    for _ in range(6):
-        after = last + timedelta(days=1)
-        if after >= today or after.isoweekday() in opened:
+@dataclass
+class _Launched:
+    """The launches of the company's products, read once and only if an item is too young."""
+
+    lines: pl.DataFrame
+    beside: Known
+    found: list[Launch] | None = None
+
+    def of(self, item: str, values: Values) -> tuple[Launch, list[Launch]]:
+        families = self._families()
+        if self.found is None:
+            recent = (
+                self.lines.group_by("item")
+                .agg(pl.col("value").sum())
+                .sort("value", "item", descending=[True, False])
+            )
+            names = recent.head(_LAUNCHES)["item"].to_list()
+            sold = {one.item: one.values for one in building.build(self.lines, names, self.beside.periods)}
+            self.found = launches(sold, families, self.beside.periods.count)
+        return Launch(item, values, families.get(item, "")), self.found
+
+    def _families(self) -> dict[str, str]:
+        if "category" not in self.lines.columns:
+            return {}
+        named = (
+            self.lines.select("item", pl.col("category").cast(pl.String))
+            .drop_nulls()
+            .unique("item", keep="last")
+        )
+        return dict(named.iter_rows())
+
+
+def _made(
+    ctx: Context,
+    series: Sequence[building.Series],
+    beside: Known,
+    given: SalesForecastInput,
+    lines: pl.DataFrame,
+) -> tuple[list[Made], list[Unanswered]]:
+    """Each item's forecast, and those that nothing sound can be said of. Raises NotEnoughData when none is left."""
+    made: list[Made] = []
+    refused: list[Unanswered] = []
+    launched = _Launched(lines, beside)
+    for done, one in enumerate(series):
+        if ctx.cancelled():
             break
-        last = after
-    return last
+        ctx.progress(done, len(series), one.item)
+        found = fit(beside.history(one), given.horizon, given.grain)
+        if found is not None:
+            made.append(Made(one.item, one.values, found))
+            continue
+        analogy = (
+            by_analogy(*launched.of(one.item, one.values), given.horizon) if given.by == "product" else None
+        )
+        if analogy is not None:
+            made.append(Made(one.item, one.values, analogy))
+        else:
+            refused.append(_too_short(one, given, beside.periods))
+    if not any(isinstance(one.found, Fitted) for one in made):
+        if made:
+            refused = [
+                _too_short(one, given, beside.periods)
+                for one in series
+                if one.item in {had.item for had in made}
+            ]
+        raise NotEnoughData(refused[0].reason if refused else "La prévision a été interrompue")
+    return with_pool(made, given, ctx.cancelled), refused
+
+
+def _coherent(
+    tree: Tree | None, made: list[Made], periods: Calendar, beside: Known, given: SalesForecastInput
+) -> tuple[list[Made], list[Made]]:
+    """The items, moved so that they and their sums agree, and the families and customers of a hierarchy."""
+    if tree is not None:
+        return added_up(tree, made, periods, beside, given)
+    return reconciled(made, given), []
 
 
 def _too_short(one: building.Series, given: SalesForecastInput, periods: Calendar) -> Unanswered:
@@ -144,12 +222,10 @@ def _too_short(one: building.Series, given: SalesForecastInput, periods: Calenda
     return Unanswered(question=f"Prévision de « {one.item} »", reason=reason)
 
 
-def _output(
-    fitted: Sequence[tuple[building.Series, Fitted]], periods: Calendar, given: SalesForecastInput, unit: str
-) -> SalesForecastOutput:
-    items = [_item(one.item, one.values, found, periods, given) for one, found in fitted]
-    replays = [found.replay for _, found in fitted]
-    values = [one.values for one, _ in fitted]
+def _output(made: Sequence[Made], groups: Sequence[Made], shown: Shown, unit: str) -> SalesForecastOutput:
+    given, periods = shown.given, shown.periods
+    items = [item_forecast(one, shown) for one in made]
+    replays = [one.found.replay for one in made if isinstance(one.found, Fitted)]
     return SalesForecastOutput(
         keys=[item.item for item in items],
         start=periods.start(periods.count),
@@ -161,95 +237,34 @@ def _output(
         unit=unit,
         level=given.level,
         items=items,
-        overall=items[0] if len(items) == 1 else _overall(fitted, together(replays, values), periods, given),
-        accuracy=_accuracy(replays, given.level / 100),
+        overall=items[0] if len(items) == 1 else overall(made, shown),
+        groups=[item_forecast(one, shown) for one in groups],
+        accuracy=accuracy(replays, given.level / 100),
     )
 
 
-def _overall(
-    fitted: Sequence[tuple[building.Series, Fitted]],
-    replay: Replay,
-    periods: Calendar,
-    given: SalesForecastInput,
-) -> ItemForecast:
-    """All the items together: the sum of their forecasts as they are shown, with the interval of the sum."""
-    shape = fitted[0][1]
-    summed = Fitted(
-        method=shape.method,
-        naive_method=shape.naive_method,
-        mean=np.sum([np.round(found.mean) for _, found in fitted], axis=0),
-        naive=np.sum([np.round(found.naive) for _, found in fitted], axis=0),
-        replay=replay,
-    )
-    longest = max(one.values.size for one, _ in fitted)
-    values = np.sum([np.pad(one.values, (longest - one.values.size, 0)) for one, _ in fitted], axis=0)
-    whole = _item("Ensemble", values, summed, periods, given)
-    return whole.model_copy(update={"model": "sum", "method": "somme des prévisions"})
+def _cleaned(made: Sequence[Made], beside: Known) -> Cleaning:
+    """What was taken out of the histories of the items shown."""
+    orders, removed, outs = 0, 0.0, 0
+    for one in made:
+        if not isinstance(one.found, Fitted) or one.found.history is None:
+            continue
+        learnt = lessons(one.found.history, one.found.history.values.size, one.found.season)
+        orders += int(learnt.exceptional.sum())
+        removed += learnt.removed
+        outs += 0 if one.found.history.out is None else int(one.found.history.out.sum())
+    return Cleaning(orders=orders, removed=round(removed), stock_outs=outs)
 
 
-def _item(
-    name: str, values: Values, found: Fitted, periods: Calendar, given: SalesForecastInput
-) -> ItemForecast:
-    replay, level, horizon = found.replay, given.level / 100, given.horizon
-    width, wide = period_width(replay, level), total_width(replay, level)
-    # Rounded to whole units (or euros): more digits would promise what no forecast holds, and text, table
-    # and proof must show the very same figure. The total is the sum of what is shown.
-    mean, naive = np.round(found.mean), np.round(found.naive)
-    total, previous = float(mean.sum()), float(np.round(values[-horizon:].sum()))
-    return ItemForecast(
-        item=name,
-        total=total,
-        low=float(np.round(max(0.0, total - wide))),
-        high=float(np.round(total + wide)),
-        naive_total=float(naive.sum()),
-        previous_total=previous,
-        change=round(total / previous - 1, 3) if previous > 0 else None,
-        model=found.method.name,
-        method=found.method.label,
-        naive_method=found.naive_method.label,
-        points=[
-            Point(
-                start=periods.start(periods.count + step),
-                end=periods.end(periods.count + step),
-                mean=float(mean[step]),
-                low=float(np.round(max(0.0, mean[step] - width))),
-                high=float(np.round(mean[step] + width)),
-                naive=float(naive[step]),
-            )
-            for step in range(horizon)
-        ],
-        accuracy=_accuracy([replay], level),
-        history_periods=int(values.size),
-    )
+def _summed(arrays: Sequence[Values]) -> Values:
+    longest = max(one.size for one in arrays)
+    total: Values = np.sum([np.pad(one, (longest - one.size, 0)) for one in arrays], axis=0)
+    return total
 
 
-def _accuracy(replays: Sequence[Replay], level: float) -> Accuracy:
-    """Errors over all the replays; several series are pooled for WAPE and coverage, averaged for MASE."""
-    sold = sum(float(replay.actual.sum()) for replay in replays)
-    checks = [coverage(replay, level) for replay in replays]
-    checked = sum(check.checked for check in checks)
-    first = replays[0]
-    return Accuracy(
-        wape=_ratio(sum(float(replay.errors.sum()) for replay in replays), sold),
-        naive_wape=_ratio(sum(float(np.abs(replay.naive - replay.actual).sum()) for replay in replays), sold),
-        mase=_mase(replays, [replay.errors for replay in replays]),
-        naive_mase=_mase(replays, [np.abs(replay.naive - replay.actual) for replay in replays]),
-        coverage=round(sum(check.inside for check in checks) / checked, 3) if checked else None,
-        checked=checked,
-        replays=max(len(replay.ends) for replay in replays),
-        periods=max(int(replay.ends[-1] - replay.ends[0]) + first.actual.shape[1] for replay in replays),
-    )
-
-
-def _mase(replays: Sequence[Replay], errors: Sequence[Values]) -> float | None:
-    scaled = [
-        float(one.mean()) / replay.scale for replay, one in zip(replays, errors, strict=True) if replay.scale
-    ]
-    return round(float(np.mean(scaled)), 3) if scaled else None
-
-
-def _ratio(errors: float, sold: float) -> float | None:
-    return round(errors / sold, 3) if sold > 0 else None
+def _said_in_weeks() -> Sentence:
+    text = "Votre historique est trop court pour prévoir mois par mois\u00a0: la prévision est faite par semaine."
+    return Sentence(text=text, kind="notice", evidence=["cadre"])
 
 
 def _currency(facts: DatasetFacts) -> str:

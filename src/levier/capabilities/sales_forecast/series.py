@@ -27,19 +27,30 @@ COLUMNS = (
     "unit_price",
     "discount",
     "amount",
+    "invoice",
+    "store",
+    "channel",
 )
 TOTAL = "Ensemble des ventes"
 _BEST = 20
 _RECENT_DAYS = 182
+_UNKNOWN_ORDERS = 0.5
+"""Share of lines without an invoice or a customer above which orders are not told apart."""
 _NOUNS = {"product": "produit", "category": "catégorie", "country": "pays", "customer": "client"}
 
 
 @dataclass(frozen=True)
 class Series:
-    """Sales of one item by period, from its first sale on; the last value is that of the last whole period."""
+    """Sales of one item by period, from its first sale on; the last value is that of the last whole period.
+
+    ``largest``: the largest single order of each period; ``discount``: the mean discount (percent) of what was sold,
+    None when no discount is known.
+    """
 
     item: str
     values: Values
+    largest: Values | None = None
+    discount: Values | None = None
 
 
 def sales_lines(frame: Any, measure: Measure) -> pl.DataFrame:
@@ -58,7 +69,8 @@ def sales_lines(frame: Any, measure: Measure) -> pl.DataFrame:
     else:
         net = quantity * price * (1 - pl.col("discount").cast(pl.Float64).fill_null(0) / 100)
         value = pl.coalesce(pl.col("amount").cast(pl.Float64), net)
-    lines = lines.with_columns(value.alias("value")).filter(
+    invoice = pl.coalesce(_text("invoice"), _text("customer"))
+    lines = lines.with_columns(value.alias("value"), invoice.alias("order")).filter(
         pl.col("day").is_not_null() & pl.col("value").is_finite()
     )
     if lines.is_empty():
@@ -138,17 +150,55 @@ def build(lines: pl.DataFrame, items: Sequence[str], calendar: Calendar) -> list
 
     A period whose returns exceed its sales counts as zero: one cannot sell less than nothing.
     """
-    sums = (
+    inside = (
         lines.filter(pl.col("item").is_in(list(items)))
         .with_columns(_index(calendar).alias("period"))
         .filter(pl.col("period").is_between(0, calendar.count - 1))
-        .group_by("item", "period")
-        .agg(pl.col("value").sum())
     )
-    tables = {item: np.zeros(calendar.count) for item in items}
+    sums = inside.group_by("item", "period").agg(pl.col("value").sum())
+    values = _tables(sums, items, calendar.count)
+    orders = _orders(inside)
+    largest = None if orders is None else _tables(orders, items, calendar.count)
+    discounts = _discounts(inside)
+    discount = None if discounts is None else _tables(discounts, items, calendar.count)
+    return [
+        Series(
+            item,
+            *(
+                None if table is None else _from_first_sale(values[item], table[item])
+                for table in (values, largest, discount)
+            ),
+        )
+        for item in items
+    ]
+
+
+def _tables(sums: pl.DataFrame, items: Sequence[str], count: int) -> dict[str, Values]:
+    tables = {item: np.zeros(count) for item in items}
     for item, period, value in sums.iter_rows():
         tables[item][period] = max(0.0, value)
-    return [Series(item, _from_first_sale(values)) for item, values in tables.items()]
+    return tables
+
+
+def _orders(lines: pl.DataFrame) -> pl.DataFrame | None:
+    """The largest order of each item and period: lines of a same invoice, else of a customer's day."""
+    if "order" not in lines.columns or lines["order"].null_count() > _UNKNOWN_ORDERS * lines.height:
+        return None
+    orders = lines.group_by("item", "period", "day", "order").agg(pl.col("value").sum())
+    return orders.group_by("item", "period").agg(pl.col("value").max())
+
+
+def _discounts(lines: pl.DataFrame) -> pl.DataFrame | None:
+    """The mean discount of what was sold, by item and period; None when the table says none."""
+    if "discount" not in lines.columns:
+        return None
+    known = lines.with_columns(pl.col("discount").cast(pl.Float64, strict=False).fill_null(0.0))
+    if not (known["discount"] > 0).any():
+        return None
+    sold = known.filter(pl.col("value") > 0)
+    return sold.group_by("item", "period").agg(
+        (pl.col("discount") * pl.col("value")).sum() / pl.col("value").sum()
+    )
 
 
 def _index(calendar: Calendar) -> pl.Expr:
@@ -161,9 +211,14 @@ def _index(calendar: Calendar) -> pl.Expr:
     return calendar.count - 1 - before.floordiv(calendar.step)
 
 
-def _from_first_sale(values: Values) -> Values:
+def _from_first_sale(values: Values, table: Values) -> Values:
     sold = np.flatnonzero(values)
-    return values[sold[0] :] if sold.size else values[:0]
+    return table[sold[0] :] if sold.size else table[:0]
+
+
+def folded(name: str) -> str:
+    """A name or code without its case, accents and outer spaces: the key of the aliases."""
+    return fold(name).strip()
 
 
 def _text(column: str) -> pl.Expr:

@@ -19,6 +19,17 @@ from levier.orchestrator.understand.cues import cue_text
 Grain = Literal["day", "week", "month"]
 _BY = frozenset({"product", "category", "country", "customer"})
 _MOST = {"day": 104, "week": 104, "month": 24}
+_AXES = {
+    "product": "produit",
+    "product_code": "produit",
+    "category": "catégorie",
+    "customer": "client",
+    "customer_name": "client",
+    "country": "pays",
+    "store": "magasin",
+    "channel": "canal",
+}
+"""The axes on which a forecast keeps or leaves out sales, in the words of its input."""
 
 
 def read_forecast(clause: Clause, company: CompanyFacts, before: ForecastFrame | None) -> ForecastFrame:
@@ -32,7 +43,7 @@ def read_forecast(clause: Clause, company: CompanyFacts, before: ForecastFrame |
     # The periods to come belong to the forecast; what is left (« au dernier trimestre ») to the ranking.
     said = read(replace(clause, periods=tuple(past)), company)
     frame = _measured(frame, said, cue_text(clause.text))
-    return _divided(frame, said, clause)
+    return _narrowed(_divided(frame, said, clause), said)
 
 
 def horizon_of(found: FoundPeriod, today: date, flat: str) -> tuple[int, Grain]:
@@ -123,13 +134,29 @@ def _regrained(frame: ForecastFrame, grain: str) -> ForecastFrame:
     return replace(frame, grain=grain, horizon=min(steps, _MOST[grain]))  # type: ignore[arg-type]
 
 
+def _narrowed(frame: ForecastFrame, said: Said) -> ForecastFrame:
+    """« en France », « hors Royaume-Uni »: what is said on another axis than the items'."""
+    kept, left = list(frame.only), list(frame.without)
+    for one in said.filters:
+        if frame.top is not None and one in frame.top.filters:
+            continue
+        wishes = (
+            [f"{_AXES[one.dimension]}\u00a0: {name}" for name in one.values] if one.dimension in _AXES else []
+        )
+        if one.exclude:
+            left += wishes
+        elif not set(one.values) <= set(frame.items):
+            kept += wishes
+    return replace(frame, only=tuple(dict.fromkeys(kept)), without=tuple(dict.fromkeys(left)))
+
+
 def unused_filters(frame: ForecastFrame, said: Said) -> list[str]:
-    """Names said that the forecast cannot take (« hors Royaume-Uni », a product in one country): told to the person."""
+    """Names said on an axis that the forecast cannot take: told to the person."""
     return [
         name
         for one in said.filters
         for name in one.values
-        if one.exclude or (name not in frame.items and not (frame.top and one in frame.top.filters))
+        if one.dimension not in _AXES and not (frame.top and one in frame.top.filters)
     ]
 
 

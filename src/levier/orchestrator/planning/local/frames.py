@@ -72,13 +72,17 @@ class ForecastFrame:
     top: TableFrame | None = None
     keys_of: str = ""
     """The earlier step whose ``keys`` are the items (« leurs ventes »)."""
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Sales to keep and to leave out, as the capability reads them: « pays : France »."""
 
     def to_input(self) -> dict[str, Any]:
         """The capability's input as JSON; items chosen by another step are added by the planner."""
         given: dict[str, Any] = {
             "horizon": self.horizon, "grain": self.grain, "by": self.by, "measure": self.measure,
         }  # fmt: skip
-        return {**given, "items": list(self.items)} if self.items else given
+        named = {"items": self.items, "only": self.only, "without": self.without}
+        return given | {name: list(values) for name, values in named.items() if values}
 
     @classmethod
     def from_input(cls, given: dict[str, Any], top: TableFrame | None) -> "ForecastFrame":
@@ -87,6 +91,7 @@ class ForecastFrame:
         return cls(
             int(given.get("horizon", 4)), given.get("grain", "week"), str(given.get("by", "total")),
             tuple(items) if isinstance(items, list) else (), given.get("measure", "revenue"), top,
+            only=tuple(given.get("only", ())), without=tuple(given.get("without", ())),
         )  # fmt: skip
 
 

@@ -362,7 +362,7 @@ def _nothing_yet(clause: Clause, measure: str) -> Unanswered:
 def _ignored(text: str, names: Sequence[str]) -> Unanswered:
     return Unanswered(
         question=text,
-        reason=f"La prévision ne sait pas encore tenir compte de «\u00a0{', '.join(names)}\u00a0» : elle porte sur l’ensemble.",
+        reason=f"La prévision ne sait pas tenir compte de «\u00a0{', '.join(names)}\u00a0» : elle porte sur l’ensemble.",
     )
 
 

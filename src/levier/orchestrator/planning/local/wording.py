@@ -71,7 +71,16 @@ def describe_forecast(frame: ForecastFrame, dimensions: Mapping[str, str]) -> st
         text += f" ({frame.top.limit} premiers)"
     elif frame.keys_of:
         text += " (ceux de l’étape précédente)"
+    if frame.only:
+        text += f", {_listed(_values(frame.only))} seulement"
+    if frame.without:
+        text += f", hors {_listed(_values(frame.without))}"
     return text
+
+
+def _values(wishes: tuple[str, ...]) -> list[str]:
+    """« pays : France » without its axis."""
+    return [wish.partition(":")[2].strip() for wish in wishes]
 
 
 def _filters(filters: tuple[Filter, ...], dimensions: Mapping[str, str]) -> str:
