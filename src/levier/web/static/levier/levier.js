@@ -23,6 +23,11 @@ function menu(open) {
 burger?.addEventListener("click", () => menu(!side.classList.contains("open")));
 document.querySelector("[data-menu-close]")?.addEventListener("click", () => menu(false));
 
+// On a phone the tabs scroll sideways: the one that is open must be seen.
+const tabs = document.querySelector(".tabs");
+const tab = tabs?.querySelector("[aria-current]");
+if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.clientWidth) / 2;
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && side?.classList.contains("open")) menu(false);
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
