@@ -140,7 +140,9 @@ def _narrowed(frame: ForecastFrame, said: Said) -> ForecastFrame:
     for one in said.filters:
         if frame.top is not None and one in frame.top.filters:
             continue
-        wishes = [f"{_AXES[one.dimension]}\u00a0: {name}" for name in one.values] if one.dimension in _AXES else []
+        wishes = (
+            [f"{_AXES[one.dimension]}\u00a0: {name}" for name in one.values] if one.dimension in _AXES else []
+        )
         if one.exclude:
             left += wishes
         elif not set(one.values) <= set(frame.items):
