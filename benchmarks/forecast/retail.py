@@ -56,9 +56,14 @@ def sales() -> pl.DataFrame:
     )
 
 
+def _whole(lines: pl.DataFrame, grain: Grain) -> Calendar:
+    days = lines["day"].unique().sort()
+    return calendar(days[0], days[-1], TODAY, grain)
+
+
 def weekly(lines: pl.DataFrame, horizon: int) -> None:
     """The items, week by week."""
-    whole = calendar(lines["day"].min(), lines["day"].max(), TODAY, "week")
+    whole = _whole(lines, "week")
     rivals: dict[str, Rival] = {
         "last week repeated (the naive forecast)": lambda y, h: np.repeat(y[-1], h),
         "mean of 4 weeks": lambda y, h: np.repeat(y[-4:].mean(), h),
@@ -72,7 +77,7 @@ def weekly(lines: pl.DataFrame, horizon: int) -> None:
 
 def daily(lines: pl.DataFrame) -> None:
     """The whole shop, day by day: here a season (the week) is known."""
-    whole = calendar(lines["day"].min(), lines["day"].max(), TODAY, "day")
+    whole = _whole(lines, "day")
     rivals: dict[str, Rival] = {
         "same day of last week (the seasonal naive)": lambda y, h: SeasonalNaive(7).forecast(y=y, h=h)[
             "mean"

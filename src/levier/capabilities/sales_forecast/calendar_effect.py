@@ -89,8 +89,8 @@ def _distance(total: Values, stride: int, around: int) -> Values:
 
 
 def _ridge(rows: Values, goal: Values) -> Values:
-    weights: Values = np.linalg.solve(rows.T @ rows + _RIDGE * np.eye(rows.shape[1]), rows.T @ goal)
-    return weights
+    square = rows.T @ rows + _RIDGE * np.eye(rows.shape[1])
+    return np.asarray(np.linalg.solve(square, rows.T @ goal), dtype=np.float64)
 
 
 def _gain(rows: Values, goal: Values) -> float:

@@ -164,10 +164,9 @@ def build(lines: pl.DataFrame, items: Sequence[str], calendar: Calendar) -> list
     return [
         Series(
             item,
-            *(
-                None if table is None else _from_first_sale(values[item], table[item])
-                for table in (values, largest, discount)
-            ),
+            _from_first_sale(values[item], values[item]),
+            None if largest is None else _from_first_sale(values[item], largest[item]),
+            None if discount is None else _from_first_sale(values[item], discount[item]),
         )
         for item in items
     ]
