@@ -76,7 +76,7 @@ def _tell_replay(output: ProductRecommendationOutput, replayed: Replayed, basket
             title="Méthode rejouée sur vos dernières ventes",
             value={
                 "people_count": replayed.people,
-                "number": replayed.number,
+                "product_count": replayed.number,
                 "share": replayed.share,
                 "low": replayed.low,
                 "high": replayed.high,
