@@ -37,7 +37,7 @@ class Replay:
 def replay(purchases: Purchases, number: int) -> Replay | None:
     """The shortest of the last WINDOWS in which enough people came back; None when even the longest has too few."""
     days = purchases.lines["day"]
-    first, last = int(days.min() or 0), int(days.max() or 0)  # type: ignore[call-overload]
+    first, last = int(days.min() or 0), int(days.max() or 0)  # type: ignore[arg-type]
     for window in WINDOWS:
         day = last - window + 1
         if day - first < window:

@@ -67,7 +67,8 @@ def neighbours(last: sparse.csr_matrix, day: int) -> Learned:
     count = np.sqrt(np.maximum(ones(last), 1))
     together = np.asarray((bought.T @ bought).todense(), dtype=np.float32)
     np.fill_diagonal(together, 0)
-    return Learned("neighbours", together / count[:, None] / count[None, :], _scaled(ones(last)), _plain)
+    goes = (together / count[:, None] / count[None, :]).astype(np.float32)
+    return Learned("neighbours", goes, _scaled(ones(last)), _plain)
 
 
 def together(last: sparse.csr_matrix, day: int) -> Learned:
@@ -88,7 +89,7 @@ def together(last: sparse.csr_matrix, day: int) -> Learned:
     ridge = STIFFNESS * max(float(ones(last).mean()), 1e-3)
     diagonal += ridge
     inverse = np.linalg.inv(gram)
-    goes = inverse / -np.diagonal(inverse)[None, :]
+    goes = (inverse / -np.diagonal(inverse)[None, :]).astype(np.float32)
     np.fill_diagonal(goes, 0)
     recent = last.copy()
     recent.data = np.where(last.data >= day - _FASHION_DAYS, last.data, 0)

@@ -49,7 +49,7 @@ def recommend(ctx: Context, given: ProductRecommendationInput) -> ProductRecomme
     judged = replay(known, given.number)
     ctx.progress(2, 4, "Apprentissage des achats liés")
     name = judged.best if judged else "neighbours"
-    day = int(known.lines["day"].max() or 0) + 1  # type: ignore[call-overload]
+    day = int(known.lines["day"].max() or 0) + 1  # type: ignore[arg-type]
     learned = learning.METHODS[name](known.last, day)
     if (
         learned.goes is None and asked
