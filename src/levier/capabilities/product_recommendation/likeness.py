@@ -16,19 +16,28 @@ _WORDS, _CATEGORY = 0.7, 0.15
 
 def alike(purchases: Purchases, places: list[int]) -> NDArray[np.float32]:
     """How like the products at ``places`` each product is, 0–1: the mean over them."""
-    words = _words(purchases)
-    named = np.asarray((words[places] @ words.T).todense(), dtype=np.float32)
-    goes = neighbours(purchases.last, 0).goes
-    assert goes is not None
-    same = np.array(
-        [
-            [bool(category) and category == purchases.categories[place] for category in purchases.categories]
-            for place in places
-        ],
-        dtype=np.float32,
-    )
-    found = _WORDS * named + _CATEGORY * same + (1 - _WORDS - _CATEGORY) * goes[places]
-    return np.asarray(found.mean(axis=0), dtype=np.float32)
+    return np.asarray(Likeness(purchases).of(places).mean(axis=0), dtype=np.float32)
+
+
+class Likeness:
+    """What can stand in place of each product; made once, asked for some products at a time."""
+
+    def __init__(self, purchases: Purchases) -> None:
+        self._words = _words(purchases)
+        goes = neighbours(purchases.last, 0).goes
+        assert goes is not None
+        self._goes = goes
+        known = {name: number for number, name in enumerate(dict.fromkeys(purchases.categories)) if name}
+        self._categories = np.array([known.get(name, -1) for name in purchases.categories], dtype=np.int32)
+
+    def of(self, places: list[int]) -> NDArray[np.float32]:
+        """Products at ``places`` × all products, 0–1."""
+        named = np.asarray((self._words[places] @ self._words.T).todense(), dtype=np.float32)
+        own = self._categories[places][:, None]
+        same = (own == self._categories[None, :]) & (own >= 0)
+        rest = 1 - _WORDS - _CATEGORY
+        found = _WORDS * named + _CATEGORY * same.astype(np.float32) + rest * self._goes[places]
+        return np.asarray(found, dtype=np.float32)
 
 
 def _words(purchases: Purchases) -> sparse.csr_matrix:

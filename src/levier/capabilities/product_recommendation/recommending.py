@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from levier.capabilities.product_recommendation import (
@@ -15,11 +14,12 @@ from levier.capabilities.product_recommendation import (
     learning,
     telling,
 )
+from levier.capabilities.product_recommendation.availability import active_products, stock_left
 from levier.capabilities.product_recommendation.judging import Replay, best, replay
 from levier.capabilities.product_recommendation.likeness import alike
 from levier.capabilities.product_recommendation.purchases import COLUMNS, Purchases, ones, purchases
 from levier.core.capability import Context
-from levier.core.errors import BadInput, NotAllowed, NotEnoughData, NotFound
+from levier.core.errors import BadInput, NotEnoughData, NotFound
 from levier.core.result import Download
 
 _FEWEST_PEOPLE, _FEWEST_PRODUCTS = 20, 10
@@ -36,8 +36,10 @@ def recommend(ctx: Context, given: ProductRecommendationInput) -> ProductRecomme
         )
     ctx.progress(0, 4, "Lecture des achats")
     frame = ctx.tables.frame("sales")
-    known = purchases(frame.select([name for name in COLUMNS if name in frame.columns]), active=_active(ctx))
-    _enough(known)
+    known = purchases(
+        frame.select([name for name in COLUMNS if name in frame.columns]), active=active_products(ctx.tables)
+    )
+    enough(known)
     if given.customer and known.baskets:
         raise BadInput(
             "Vos ventes ne disent pas quel client a acheté",
@@ -63,7 +65,7 @@ def recommend(ctx: Context, given: ProductRecommendationInput) -> ProductRecomme
         scores = learned.scores(profile)[0]
         scores[learned.silent(profile)] = -np.inf
     ctx.progress(3, 4, "Choix des produits")
-    stock = _stock(ctx)
+    stock = stock_left(ctx.tables)
     scores, hidden = _allowed(known, given, scores, person, asked, stock)
     output = ProductRecommendationOutput(
         customer=known.named.get(known.people[person], known.people[person]) if person is not None else "",
@@ -89,7 +91,8 @@ def recommend(ctx: Context, given: ProductRecommendationInput) -> ProductRecomme
     return telling.tell(output, known, has_stock=stock is not None, wanted_stock=given.in_stock)
 
 
-def _enough(known: Purchases) -> None:
+def enough(known: Purchases) -> None:
+    """Raises NotEnoughData when there are too few people or products to learn from."""
     who = "factures" if known.baskets else "clients"
     if len(known.people) < _FEWEST_PEOPLE or len(known.codes) < _FEWEST_PRODUCTS:
         raise NotEnoughData(
@@ -189,27 +192,3 @@ def _replayed(judged: Replay | None, name: str) -> Replayed | None:
 
 def _day(number: int) -> date:
     return date(1970, 1, 1) + timedelta(days=number)
-
-
-def _active(ctx: Context) -> pl.DataFrame | None:
-    try:
-        return pl.DataFrame(ctx.tables.frame("products", ["product_code", "active"]))
-    except (NotFound, NotAllowed):
-        return None
-
-
-def _stock(ctx: Context) -> dict[str, float] | None:
-    """What is left of each product, all places together, at its latest count; None without a table of stock."""
-    try:
-        frame = ctx.tables.frame("stock")
-    except (NotFound, NotAllowed):
-        return None
-    left = [name for name in ("available", "on_hand") if name in frame.columns]
-    if not left or "product_code" not in frame.columns:
-        return None
-    lines = frame.with_columns(pl.coalesce([pl.col(name).cast(pl.Float64) for name in left]).alias("left"))
-    place = [name for name in ("product_code", "place", "lot") if name in frame.columns]
-    if "date" in frame.columns:
-        lines = lines.sort("date", nulls_last=False).group_by(place, maintain_order=True).last()
-    summed = lines.group_by("product_code").agg(pl.col("left").sum())
-    return {str(code): float(value or 0) for code, value in summed.iter_rows() if code is not None}
