@@ -32,7 +32,12 @@ class ProductRecommendationInput(BaseModel):
         default="together",
         title="But",
         description="Ce que l'on cherche à partir des produits donnés",
-        json_schema_extra={"labels": {"together": "acheté avec", "similar": "semblable, à la place"}},
+        json_schema_extra={
+            "labels": {"together": "acheté avec", "similar": "semblable, à la place"},
+            "words": {
+                "similar": "remplacer remplace remplacement équivalent similaire ressembler substitut alternative"
+            },
+        },
     )
     number: int = Field(default=10, ge=1, le=50, title="Nombre de propositions")
     exclude: list[str] = Field(
@@ -40,6 +45,7 @@ class ProductRecommendationInput(BaseModel):
         max_length=200,
         title="À ne pas proposer",
         description="Noms ou codes de produits, ou noms de catégories, un par ligne",
+        json_schema_extra={"spoken": False},
     )
     in_stock: bool = Field(
         default=True,
@@ -47,7 +53,10 @@ class ProductRecommendationInput(BaseModel):
         description="Vérifié dans votre tableau des stocks quand il y en a un",
     )
     again: bool = Field(
-        default=False, title="Déjà achetés aussi", description="Proposer aussi ce que le client a déjà acheté"
+        default=False,
+        title="Déjà achetés aussi",
+        description="Proposer aussi ce que le client a déjà acheté",
+        json_schema_extra={"spoken": False},
     )
 
     @model_validator(mode="after")
@@ -130,13 +139,15 @@ class ProductRecommendation(Capability[ProductRecommendationInput, ProductRecomm
     moves = ()
     examples = (
         "Quels produits proposer au client Dupont ?",
-        "Que recommander à ce client qu'il n'a pas encore acheté ?",
+        "Que recommander de nouveau à ce client ?",
+        "Propose des produits semblables à celui-ci",
         "Quels articles vont bien avec ce produit ?",
         "Que proposer à côté de ce panier ?",
         "Par quoi remplacer ce produit en rupture ?",
-        "Recommande des produits à un nouveau client",
+        "Que recommander à un nouveau client ?",
         "Suggère des articles à ajouter à la commande",
     )
+    said_by = ("proposer", "recommander", "conseiller", "suggérer", "remplacer")
     typical_seconds = 8.0
     upkeep = Upkeep(
         relearns="À chaque demande, sur les ventes importées ; chaque nuit pour une boutique en ligne.",
