@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from benchmarks.recommendation import rivals
+from benchmarks.recommendation import rivals, serving
 from levier.capabilities.product_recommendation import learning
 from levier.capabilities.product_recommendation.judging import best, cases, wilson
 from levier.capabilities.product_recommendation.purchases import Purchases, day_number, purchases
@@ -101,3 +101,4 @@ METHODS: dict[str, Scorer] = {
 
 if __name__ == "__main__":
     main()
+    serving.main()

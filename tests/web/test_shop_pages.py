@@ -45,7 +45,7 @@ def test_sites_change_and_a_withdrawn_shop_offers_nothing_more(owner: Person, pu
     assert "suspendue" in client.get(f"{where}/").content.decode()
     assert client.post(f"{where}/inconnu/").status_code == 404
     assert client.post(f"{where}/retirer/").status_code == 302
-    assert "levier.js" not in client.get(f"{where}/").content.decode()
+    assert "/boutique/v1/" not in client.get(f"{where}/").content.decode()
 
 
 def test_the_capability_leads_those_who_may_publish_there(manager: Person, employee: Person) -> None:

@@ -1,7 +1,7 @@
 """A publication of the cast's company, learned on a made-up shop of two tastes."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -9,8 +9,7 @@ from django.core.cache import cache
 from levier.operations.shop import services, serving
 from levier.operations.shop.learning import learn
 from levier.operations.shop.models import Publication
-from levier.tables.importing import import_file
-from tests.capabilities.product_recommendation.shop import sales
+from tests.capabilities.product_recommendation.shop import Tables, sales
 from tests.cast import Person
 
 SITE = "https://boutique.martin.example"
@@ -27,16 +26,15 @@ def _nothing_in_memory() -> Iterator[None]:
 
 
 @pytest.fixture
-def sold(owner: Person, tmp_path: Path) -> Path:
-    path = tmp_path / "ventes.csv"
-    frame = sales(60, 4)
-    frame.write_csv(path, separator=";")
-    import_file(owner.actor, path, name="Ventes")
-    return path
+def sold(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The tables that a learning reads, by kind; a test may take some away."""
+    frames: dict[str, Any] = {"sales": sales(60, 4)}
+    monkeypatch.setattr("levier.operations.shop.learning.CompanyTables", lambda actor: Tables(**frames))
+    return frames
 
 
 @pytest.fixture
-def published(owner: Person, sold: Path) -> Publication:
+def published(owner: Person, sold: dict[str, Any]) -> Publication:
     made = services.publish(owner.actor, "Martin en ligne", [SITE], start=False)
     learn(made.pk)
     made.refresh_from_db()

@@ -3,6 +3,7 @@
 import stat
 from typing import Any
 
+import polars as pl
 import pytest
 
 from levier.accounts.models import Membership
@@ -14,7 +15,6 @@ from levier.operations.shop.files import folder_of, path_of, read
 from levier.operations.shop.learning import learn
 from levier.operations.shop.models import Health, Publication
 from levier.policy import journal
-from levier.tables.models import Dataset
 from tests.capabilities.product_recommendation.shop import CODES, TASTES, sales
 from tests.cast import Person
 
@@ -105,8 +105,10 @@ def test_learning_again_makes_a_new_edition_only_when_tables_changed(published: 
     assert sorted(path.name for path in folder_of(published.pk).iterdir()) == ["2.npz", "3.npz", "4.npz"]
 
 
-def test_a_learning_that_fails_keeps_the_edition_and_says_why(published: Publication) -> None:
-    Dataset.objects.all().delete()
+def test_a_learning_that_fails_keeps_the_edition_and_says_why(
+    published: Publication, sold: dict[str, Any]
+) -> None:
+    sold.clear()
     assert learn(published.pk) == {"edition": 1}
     published.refresh_from_db()
     assert published.problem["what"] == "Aucune vente n'est importée"
@@ -130,3 +132,10 @@ def test_asking_twice_learns_once(
     assert len(started) == 1
     learn(published.pk, run=first.run)
     assert not services.is_learning(services.get(owner.actor, published.pk))
+
+
+def test_only_what_is_in_stock_is_proposed(published: Publication, sold: dict[str, Any]) -> None:
+    sold["stock"] = pl.DataFrame({"product_code": ["J0", "J1"], "available": [4.0, 0.0]})
+    learn(published.pk)
+    edition = read(path_of(published.pk, 2))
+    assert [code for code, here in zip(edition.codes, edition.in_stock, strict=True) if here] == ["J0"]

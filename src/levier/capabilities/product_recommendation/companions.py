@@ -43,7 +43,7 @@ class Companions:
 def companions(known: Purchases) -> Companions:
     """Learned as the capability does, on all the purchases."""
     judged = replay(known, _PROPOSED)
-    day = int(known.lines["day"].max() or 0) + 1  # type: ignore[call-overload]
+    day = int(known.lines["day"].to_numpy().max(initial=0)) + 1
     learned = (
         learning.together(known.last, day)
         if judged and judged.best == "together"

@@ -75,7 +75,7 @@ def write(path: Path, found: "Companions", in_stock: "NDArray[Any]") -> int:
 
 
 def read(path: Path) -> Published:
-    """The edition. Raises OSError, ValueError when the file is absent or damaged."""
+    """The edition. Raises what numpy, zipfile and json raise when the file is absent or damaged."""
     import numpy as np  # noqa: PLC0415 - the web process starts without it
 
     with np.load(path, allow_pickle=False) as held:

@@ -77,7 +77,8 @@ def _learned(found: Publication, only_if_new: bool) -> int:
 
 def _publisher(found: Publication) -> Actor:
     """Who published, with today's rights. Raises NotAllowed, NotFound."""
-    member = Membership.objects.filter(user_id=found.person_id, company_id=found.company_id).first()
+    members = Membership.objects.filter(company_id=found.company_id)
+    member = members.filter(user=found.person).first() if found.person else None
     if member is None:
         raise NotFound(
             "La personne qui a publié ne fait plus partie de l'entreprise",

@@ -2,6 +2,8 @@
 
 import threading
 import time
+import zipfile
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ from levier.operations.shop.proposing import Goal, Proposed, propose
 
 FRESH_SECONDS = 5.0
 """A pause or a withdrawal is obeyed after this at most, in every web process."""
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error)
 _MOST_ROWS = 512
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -89,7 +92,7 @@ def _edition(row: Row) -> Published:
         )
     try:
         kept = read(path_of(*asked))
-    except (OSError, ValueError, KeyError) as error:
+    except _DAMAGED as error:
         raise NothingYet(
             "Ce qui a été appris ne peut pas être lu", mend="Lancez « Apprendre maintenant » dans Levier."
         ) from error
