@@ -67,6 +67,13 @@ TABLE = [
     post("ask_feedback", (302, 404, 404, 404, 404, 302)),
     Line("capabilities", ALL),
     Line("capability", ALL),
+    Line("shops", (200, 200, 403, 403, 200, 302)),
+    post("shops", (422, 422, 403, 403, 422, 302)),
+    Line("shop", (404, 404, 403, 403, 404, 302)),
+    post("shop_origins", (404, 404, 403, 403, 404, 302)),
+    post("shop_act", (404, 404, 403, 403, 404, 302)),
+    Line("shop_products", (404,) * 6),
+    Line("shop_script", (404,) * 6),
     Line("data", ALL),
     Line("data_import", IMPORTERS),
     post("data_import", (422, 422, 403, 422, 422, 302)),
@@ -235,11 +242,15 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "uidb36": "1",
         "key": "set-password",
         "name": _NAMES.get(line.name, "table-query"),
-        "what": {"source_act": "lancer", "dataset_accounting_export": "balance"}.get(line.name, "2033"),
+        "what": {"source_act": "lancer", "shop_act": "suspendre", "dataset_accounting_export": "balance"}.get(
+            line.name, "2033"
+        ),
         "connector": "watched-folder",
         "form": "csv",
         "step": "s1",
-        **dict.fromkeys(("connection", "invoice", "source", "export", "identifier", "lesson", "page"), 1),
+        **dict.fromkeys(
+            ("connection", "shop", "invoice", "source", "export", "identifier", "lesson", "page"), 1
+        ),
     }
     route = next(route for name, route in addresses() if name == line.name)
     return reverse(line.name, kwargs={key: known[key] for key in re.findall(r"<(?:\w+:)?(\w+)>", route)})

@@ -55,6 +55,9 @@ COMMANDS: dict[str, Entry] = {
         "levier.cli.connect", "Relier des sources : dossiers, messagerie, logiciels, sites, et les suivre."
     ),
     "fec": Entry("levier.cli.fec", "Contrôler un fichier des écritures comptables (FEC) sans l'importer."),
+    "shop": Entry(
+        "levier.cli.shop", "Publier des propositions pour une boutique en ligne ; suspendre, retirer."
+    ),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."

@@ -269,6 +269,8 @@ class Capability(Generic[Given, Made]):
     card: ClassVar[Card]
     moves: ClassVar[Sequence[str]] = ()
     examples: ClassVar[Sequence[str]] = ()
+    said_by: ClassVar[Sequence[str]] = ()
+    """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""
     typical_seconds: ClassVar[float] = 1.0
     upkeep: ClassVar[Upkeep] = Upkeep()
 

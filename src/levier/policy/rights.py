@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage-people"
     MANAGE_COMPANY = "manage-company"
     SEE_JOURNAL = "see-journal"
+    PUBLISH = "publish"
     CONFIGURE = "configure"
 
 
@@ -24,7 +25,7 @@ _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
 
 _ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL},
+    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH},
     Role.EMPLOYEE: _WORK,
     Role.ACCOUNTANT: _WORK | {Permission.IMPORT},
 }
@@ -38,6 +39,7 @@ _WORDS: dict[Permission, str] = {
     Permission.MANAGE_PEOPLE: "gérer les personnes",
     Permission.MANAGE_COMPANY: "modifier l'entreprise",
     Permission.SEE_JOURNAL: "consulter le journal",
+    Permission.PUBLISH: "publier des propositions pour une boutique en ligne",
     Permission.CONFIGURE: "régler les modèles et les destinations",
 }
 

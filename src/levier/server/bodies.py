@@ -15,7 +15,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 ORDINARY = 12 * 1024 * 1024
 FILES = 2 * 1024 * 1024 * 1024
 _TAKE_FILES = ("/donnees/importer/", "/demarrage/", "/api/v1/datasets")
-_PROGRAMS = ("/api/", "/v1/", "/mcp")
+_PROGRAMS = ("/api/", "/v1/", "/mcp", "/boutique/")
 _WHAT = "Le contenu envoyé est trop volumineux"
 _MEND = "Envoyez-le en plusieurs fois."
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "levier.orchestrator",
     "levier.operations.importing",
     "levier.operations.exporting",
+    "levier.operations.shop",
     "levier.web",
 ]
 
@@ -114,6 +115,7 @@ DURABLE_JOBS = [
     "levier.operations.exporting.jobs",
     "levier.operations.lifecycle.jobs",
     "levier.operations.searching.jobs",
+    "levier.operations.shop.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -15,6 +15,8 @@ from levier.core.machine import machine_fault
 from levier.web.errors import unavailable
 
 COMPANY_IN_SESSION = "company"
+_OF_NOBODY = "/boutique/"
+"""What shops read: the same for everyone, so neither session nor account is looked at."""
 _OPEN_BEFORE_SETUP = ("/demarrage/", "/static/", "/api/", "/v1/", "/mcp")
 
 
@@ -43,6 +45,9 @@ class CurrentCompany:
         return answer or await self.get_response(request)
 
     def _prepare(self, request: HttpRequest) -> HttpResponseBase | None:
+        if request.path.startswith(_OF_NOBODY):
+            request.memberships, request.company, request.actor = [], None, None  # type: ignore[attr-defined]
+            return None
         user = request.user
         memberships = memberships_of(user) if isinstance(user, User) or user.is_authenticated else []
         chosen = _chosen(memberships, request.session.get(COMPANY_IN_SESSION)) if memberships else None

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("levier.web.trust.urls")),
     path("", include("levier.web.home.urls")),
     path("", include("levier.web.ask.urls")),
+    path("", include("levier.web.shop.urls")),
     path("", include("levier.web.capabilities.urls")),
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from levier.capabilities import registry
 from levier.core.errors import LevierError
 from levier.orchestrator import services
-from levier.policy.rights import Permission
+from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
 from levier.web.capabilities import cards, forms
 
@@ -50,6 +50,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = {"card": cards.card(request.actor, name), "fields": fields, "whole": whole, "error": error}
+    page["publishes"] = name == "product-recommendation" and may(request.actor, Permission.PUBLISH)
     return render(request, "capabilities/capability.html", page, status=status)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from levier.core.french.dates import tense_of
+from levier.core.french.text import stems
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.reading import blanked
 from levier.orchestrator.planning.planner import AnyCapability
@@ -45,6 +46,7 @@ class Choice:
 def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float]) -> Choice:
     """The capability for a question that stands alone."""
     flat = cue_text(clause.text).strip()
+    nearness = _claimed(clause, catalogue, nearness)
     available = {capability.name for capability in catalogue}
     scores = {name: nearness.get(name, 0.0) for name in available}
     cues = _cues(clause, flat)
@@ -71,6 +73,22 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     name, best = ranked[0]
     margin = best - ranked[1][1] if len(ranked) > 1 else best
     return Choice(name, max(0.3, min(1.0, 0.6 + margin)), nearness)
+
+
+_CLAIMED, _LIKELY = 0.3, 0.5
+"""What a capability's own verb adds to its likeness, once the question is at least so near to its examples."""
+
+
+def _claimed(
+    clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float]
+) -> Mapping[str, float]:
+    """The nearness, raised for the capabilities whose own verbs (``said_by``) the question uses."""
+    asked = set(stems(clause.text))
+    own = {one.name for one in catalogue if one.said_by and asked & set(stems(" ".join(one.said_by)))}
+    return {
+        name: min(1.0, value + _CLAIMED) if name in own and value >= _LIKELY else value
+        for name, value in nearness.items()
+    }
 
 
 def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[str | None, float]:

@@ -47,12 +47,21 @@ def fill(model: type[BaseModel], clause: Clause) -> tuple[dict[str, Any], list[t
     given: dict[str, Any] = {}
     missing: list[tuple[str, FieldInfo]] = []
     for name, info in model.model_fields.items():
+        if _extra(info).get("spoken") is False:
+            continue
         value = _value(name, info, clause, numbers, periods)
         if value is not None:
             given[name] = value
         elif info.is_required():
             missing.append((name, info))
     return given, missing
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    """What the field says beside its type: ``labels`` and ``words`` of its options, ``unit``, ``spoken`` (False: never read
+    from a question).
+    """
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
 def _free_numbers(clause: Clause) -> list[FoundNumber]:
@@ -118,8 +127,7 @@ def _flag(label: str, clause: Clause) -> bool | None:
 def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) -> int | float | None:
     """The number whose unit the label names; else, for a label without unit, the first number without one."""
     named = set(stems(label)) | set(flatten(label).split())
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    unit = str(extra.get("unit", ""))
+    unit = str(_extra(info).get("unit", ""))
     spoken = flatten(unit).rstrip("s")
     wanted = [one for one in _UNITS if set(stems(one)) & named or flatten(one) == spoken]
     for number in numbers:
@@ -138,13 +146,14 @@ def _number(kind: Any, info: FieldInfo, label: str, numbers: list[FoundNumber]) 
 def _option(kind: Any, info: FieldInfo, clause: Clause) -> Any:
     members: list[Any] = list(kind) if isinstance(kind, EnumType) else []
     options = [member.value for member in members] or list(get_args(kind))
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    labels = extra.get("labels") if isinstance(extra.get("labels"), dict) else {}
+    labels, others = (_extra(info).get(key) or {} for key in ("labels", "words"))
     asked = set(stems(clause.text))
     best, best_score = None, 0.0
     for option in options:
-        names = set(stems(f"{option} {labels.get(str(option), '')}"))  # type: ignore[union-attr]
+        names = set(stems(f"{option} {labels.get(str(option), '')}"))
         score = len(names & asked) / (len(names) or 1)
+        if asked & set(stems(str(others.get(str(option), "")))):
+            score = 1.0
         if score > best_score:
             best, best_score = option, score
     return best
