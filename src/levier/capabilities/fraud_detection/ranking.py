@@ -1,0 +1,73 @@
+"""From clues to one ranked list of alerts: an operation is as suspicious as its clues together are surprising."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from levier.capabilities.fraud_detection.clues import Clue
+
+FADING = 0.5
+"""Clues of one operation are not independent: the second counts half, the third a quarter …"""
+ANOMALY = 0.4
+WEIGHTS: dict[str, float] = {}
+LEAST = 1.0
+
+
+@dataclass(frozen=True)
+class Alert:
+    """``rows``: the operations to look at; ``clues``: why, strongest first; ``score``: nats."""
+
+    source: str
+    rows: tuple[int, ...]
+    beside: tuple[int, ...]
+    clues: tuple[Clue, ...]
+    score: float
+    amount: float
+    stake: float
+
+
+def rank(
+    clues: Sequence[Clue], source: str, amounts: Mapping[int, float], rarity: Mapping[int, float],
+    weights: Mapping[str, float] | None = None,
+) -> list[Alert]:
+    """Alerts, most suspicious first. ``rarity``: the surprise of each operation for the anomaly model; ``weights``: what
+    feedback made of each detector (1 by default)."""
+    learnt = weights or {}
+
+    def weight(clue: Clue) -> float:
+        return clue.surprise * WEIGHTS.get(clue.detector, 1.0) * learnt.get(clue.detector, 1.0)
+
+    by_row: dict[int, list[Clue]] = defaultdict(list)
+    for clue in clues:
+        for row in clue.rows:
+            by_row[row].append(clue)
+    for row in rarity:
+        by_row.setdefault(row, [])
+    scores: dict[int, float] = {}
+    for row, found in by_row.items():
+        strongest: dict[str, float] = {}
+        for clue in found:
+            strongest[clue.detector] = max(strongest.get(clue.detector, 0.0), weight(clue))
+        told = sorted(strongest.values(), reverse=True)
+        whole = sum(value * FADING**place for place, value in enumerate(told))
+        scores[row] = whole + ANOMALY * rarity.get(row, 0.0) * learnt.get("anomaly", 1.0)
+    alerts: list[Alert] = []
+    used: set[int] = set()
+    for row in sorted(scores, key=lambda one: (-scores[one], -amounts.get(one, 0.0), one)):
+        if row in used or scores[row] < LEAST:
+            continue
+        found = sorted(by_row[row], key=weight, reverse=True)
+        group = next((clue.rows for clue in found[:1] if len(clue.rows) > 1), (row,))
+        rows = (row, *(one for one in group if one != row and one not in used))
+        used |= set(rows)
+        beside = tuple(dict.fromkeys(one for clue in found for one in clue.beside if one not in rows))
+        amount = sum(amounts.get(one, 0.0) for one in rows)
+        stakes = [clue.stake for clue in found if clue.stake is not None]
+        alerts.append(Alert(source, rows, beside, tuple(found), scores[row], amount, max(stakes) if stakes else amount))
+    return alerts
+
+
+def rarity_of(rank_from_top: int, many: int) -> float:
+    """The surprise of standing at this rank (1 = the most anomalous) among ``many``."""
+    return math.log(max(1, many) / max(1, rank_from_top))
