@@ -49,6 +49,20 @@ def find_pairs(ledger: Ledger) -> list[Clue]:
         listed = roots.to_list()
         in_journal.update((journal, root) for root in listed)
         together.update((one, other) for place, one in enumerate(listed) for other in listed[place + 1 :])
+    families: Counter[tuple[str, str]] = Counter()
+    for journal, roots in zip(entries["journal"], entries["root"], strict=True):
+        families.update((journal, family) for family in {root[:2] for root in roots.to_list()})
+    companions: dict[str, list[str]] = {}
+    for (journal, family), met in families.items():
+        if journals[journal] >= 15 and met >= 0.9 * journals[journal]:
+            companions.setdefault(journal, []).append(family)
+    kinds: Counter[str] = Counter(
+        said
+        for roots, debits, credits in entries.select("root", "debits", "credits").iter_rows()
+        for said in {_strange(one, other, roots, debits, credits) for place, one in enumerate(roots) for other in roots[place + 1 :]}
+        if said
+    )
+    singles = sum(1 for root, times in each.items() if times == 1 and root[0] in "145" and root not in ("409", "419"))
     clues: list[Clue] = []
     for key, journal, roots, debits, credits in entries.select("key", "journal", "root", "debits", "credits").iter_rows():
         best, who, why = 0.0, ("", ""), ""
@@ -63,15 +77,23 @@ def find_pairs(ledger: Ledger) -> list[Clue]:
                     odd = 0.6 * surprise(met - 1, min(each[one], each[other])) if min(each[one], each[other]) > 5 else 0.0
                 said = _strange(one, other, roots, debits, credits)
                 if said:
-                    odd += 1.3 * surprise(met - 1, many) * 0.5
+                    odd += 0.65 * surprise(kinds[said] - 1, many, 0.002)
                 if odd > best:
                     best, who, why = odd, (one, other), said
         rare = min(((in_journal[journal, root], root) for root in roots), default=(0, ""))
         new_here = surprise(rare[0] - 1, journals[journal]) if journals[journal] > 10 and each[rare[1]] > rare[0] + 2 else 0.0
-        odd = best + 0.5 * new_here
+        lacking = next((family for family in companions.get(journal, ()) if not any(root.startswith(family) for root in roots)), "")
+        absent = surprise(journals[journal] - families[journal, lacking] - 1, journals[journal], 0.005) if lacking else 0.0
+        single = next((root for root in roots if each[root] == 1 and root[0] in "145" and root not in ("409", "419")), "")
+        alone = surprise(singles - 1, many, 0.003) if single and len(roots) <= 4 else 0.0
+        if alone > absent:
+            absent, lacking = alone, ""
+        odd = max(best, absent) + 0.5 * min(best, absent) + 0.5 * new_here
         if odd < 2.5:
             continue
-        if best >= 0.5 * new_here and who[0]:
+        if absent > best and absent >= new_here:
+            reason = f"Le compte {single} n'est utilisé nulle part ailleurs" if not lacking else f"Aucun compte {lacking} dans cette écriture, alors que presque toutes celles du journal « {journal} » en ont un"
+        elif best >= 0.5 * new_here and who[0]:
             reason = f"Comptes {who[0]} et {who[1]} ensemble, ce qui n'arrive presque jamais dans vos écritures" + (f" ({why})" if why else "")
         else:
             reason = f"Le compte {rare[1]} ne figure presque jamais dans le journal « {journal} »"
@@ -126,8 +148,10 @@ def find_inverted(ledger: Ledger) -> list[Clue]:
     in_journal = Counter(journal for _, journal, _, _, _ in found)
     entries_of = Counter(entries["journal"].to_list())
     for key, journal, odd, label, mirror in found:
+        if entries_of[journal] < 10:
+            continue
         rare = surprise(in_journal[journal] - 1, entries_of[journal], 0.004)
-        odd = rare + 0.25 * odd + (0.7 if shapes[journal, mirror] >= 3 else -1.0)
+        odd = 1.2 * rare + 0.1 * odd + (0.5 if shapes[journal, mirror] >= 3 else -1.5)
         if _said(label):
             odd *= 0.5
         if odd >= 2.5:

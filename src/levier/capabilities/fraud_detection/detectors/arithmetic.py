@@ -20,6 +20,8 @@ NAME = "arithmetic"
 _USUAL, _IMPOSSIBLE = 0.02, 0.001
 """How often sound books hold a VAT that no rate explains (several rates in one line), or that no law allows."""
 _CENT = 0.02
+_SMALL = 0.5
+"""Euros: below, a VAT above the rate is a rounding of many lines."""
 _MOST_LINES = 5
 
 
@@ -105,13 +107,20 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     impossibles: dict[tuple[str, str], int] = {}
     for _, net, vat, _, journal in wrong:
         impossibles[journal, ""] = impossibles.get((journal, ""), 0) + _beyond(net, vat)
+    ratios: dict[str, list[float]] = {}
+    for taxes, bases, party in checked.select("taxes", "bases", "party").iter_rows():
+        if party and sum(bases):
+            ratios.setdefault(party, []).append(sum(taxes) / sum(bases))
     for key, net, vat, party, journal in wrong:
         impossible = _beyond(net, vat)
         mixed = not impossible and 0.02 < abs(vat / net) < 0.2 if net else False
         odd = surprise((impossibles if impossible else habits)[journal, ""] - 1, judged[journal], _IMPOSSIBLE if impossible else _USUAL)
         if party and habits[journal, party] > 1:
             odd *= 0.5
-        if mixed:
+        known = sorted(ratios.get(party, ()))
+        if net and len(known) >= 4 and known[-2] - known[1] < 0.03 and abs(vat / net - known[len(known) // 2]) > 0.02:
+            odd += 2.0
+        elif mixed:
             odd *= 0.8
         clues.append(Clue(NAME, (key,), bounded(odd), _rate_reason(net, vat, currency) if net else "De la TVA sans montant hors taxes",
                           shape={"party": party, "journal": journal}, stake=max(0.0, abs(vat) - 0.2 * abs(net)) or abs(vat)))  # fmt: skip
@@ -119,8 +128,9 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
 
 
 def _beyond(net: float, vat: float) -> bool:
-    """More than the highest rate, or of the other sign."""
-    return abs(vat) > (max(current_rates()) + 0.0005) * abs(net) + _CENT or vat * net < 0
+    """More than the highest rate by more than rounding does, or of the other sign."""
+    allowed = max(current_rates()) * abs(net)
+    return abs(vat) - allowed > max(_SMALL, 0.01 * abs(net)) or vat * net < -_CENT
 
 
 def explained(bases: list[float], tax: float) -> bool:

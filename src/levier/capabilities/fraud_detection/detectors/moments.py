@@ -4,12 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from levier.capabilities.fraud_detection.clues import Clue, surprise
+from levier.capabilities.fraud_detection.clues import STRENGTH, Clue, surprise
 from levier.core.french.writing_dates import format_date
 
 WEEKEND, NIGHT = "weekend", "night"
 _NIGHT = (22, 6)
 _USUAL = 0.01
+_ELSEWHERE = 10.0
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -45,17 +46,24 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
     marked = operations.with_columns(((pl.col("day").dt.weekday() >= 6) | closed).alias("off"), edge.alias("edge"), closed.alias("holiday"))
     plain = marked.filter(~pl.col("edge"))
     by_group = {key: (int(number), int(many)) for *key_parts, number, many in plain.group_by("source", "group").agg(pl.col("off").sum(), pl.len().alias("many")).iter_rows() for key in [tuple(key_parts)]}
+    whole = (int(plain["off"].sum()), plain.height)
     by_party = dict(plain.filter(pl.col("off")).group_by("party").len().iter_rows())
     clues = []
     for row, day, holiday, source, group, party in plain.filter("off").select("row", "day", "holiday", "source", "group", "party").iter_rows():
         times, many = by_group[source, group]
-        odd = surprise(times - 1, many, _USUAL)
+        odd = surprise(times - 1, many, _leaning(whole[0] - times, whole[1] - many, many))
         if party and by_party.get(party, 0) > 2:
             odd *= 0.5
         said = "un jour férié" if holiday and day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
         clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans « {group} »",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
+
+
+def _leaning(elsewhere: int, many: int, here: int) -> float:
+    """The usual rate, leaning on the rest of the company: a small journal is judged by it."""
+    trust = _ELSEWHERE * STRENGTH / (STRENGTH + here)
+    return (trust * (elsewhere + 0.5) / (many + 1) + (STRENGTH - trust) * _USUAL) / STRENGTH if many else _USUAL
 
 
 def find_nights(operations: pl.DataFrame) -> list[Clue]:

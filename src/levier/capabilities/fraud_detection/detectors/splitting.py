@@ -65,15 +65,19 @@ def _spent() -> pl.Expr:
 
 
 def _runs(under: pl.DataFrame) -> list[list[dict[str, Any]]]:
+    """The largest groups of one party within a week, each operation in one group only."""
     runs: list[list[dict[str, Any]]] = []
-    current: list[dict[str, Any]] = []
-    for one in under.iter_rows(named=True):
-        if current and (one["party"] != current[-1]["party"] or (one["day"] - current[0]["day"]).days > WINDOW):
-            runs.append(current)
-            current = []
-        current.append(one)
-    runs.append(current)
-    return [run for run in runs if len(run) > 1]
+    for group in under.partition_by("party", maintain_order=True):
+        left = group.to_dicts()
+        while len(left) > 1:
+            windows = ([one for one in left[place:] if (one["day"] - first["day"]).days <= WINDOW] for place, first in enumerate(left))
+            best = max(windows, key=lambda run: (len(run), -(run[-1]["day"] - run[0]["day"]).days))
+            if len(best) < 2:
+                break
+            runs.append(best)
+            taken = {one["row"] for one in best}
+            left = [one for one in left if one["row"] not in taken]
+    return runs
 
 
 def _reason(run: list[dict[str, Any]], limit: float, total: float, currency: str, *, given: bool) -> str:
