@@ -33,8 +33,14 @@ class Books:
 
     def __init__(self, ledger: Ledger, numbered: bool) -> None:
         self.numbered = numbered
-        self.kept = [name for name in ledger.frame.columns if name not in ("key", "opening", "closing", "year", "balance", "line")]
-        ordinary = ledger.frame.with_columns((pl.col("opening") | pl.col("closing")).alias("apart")).sort("line")
+        self.kept = [
+            name
+            for name in ledger.frame.columns
+            if name not in ("key", "opening", "closing", "year", "balance", "line")
+        ]
+        ordinary = ledger.frame.with_columns((pl.col("opening") | pl.col("closing")).alias("apart")).sort(
+            "line"
+        )
         self.entries: list[Entry] = []
         self.apart: list[bool] = []
         place: dict[int, int] = {}
@@ -49,7 +55,11 @@ class Books:
 
     def choose(self, draw: random.Random, wanted: Callable[[Entry], bool]) -> Entry | None:
         """An ordinary entry nothing was done to yet."""
-        fit = [entry for entry, apart in zip(self.entries, self.apart, strict=True) if not apart and id(entry) not in self.touched and wanted(entry)]
+        fit = [
+            entry
+            for entry, apart in zip(self.entries, self.apart, strict=True)
+            if not apart and id(entry) not in self.touched and wanted(entry)
+        ]
         if not fit:
             return None
         chosen = draw.choice(fit)
@@ -59,7 +69,11 @@ class Books:
     def insert(self, entry: Entry) -> None:
         """Where its date puts it in its journal; the numbers that follow move up by one."""
         journal, day = entry[0]["journal"], entry[0]["date"]
-        same = [index for index, one in enumerate(self.entries) if one[0]["journal"] == journal and not self.apart[index]]
+        same = [
+            index
+            for index, one in enumerate(self.entries)
+            if one[0]["journal"] == journal and not self.apart[index]
+        ]
         before = [index for index in same if one_day(self.entries[index]) <= day]  # type: ignore[operator]
         at = (before[-1] if before else same[0] - 1) + 1
         if self.numbered:
@@ -100,7 +114,15 @@ def _has(entry: Entry, *starts: str) -> bool:
 
 def _bill(entry: Entry) -> bool:
     """A supplier's invoice: a supplier, a cost, few lines, an amount that matters."""
-    return _has(entry, "401") and _has(entry, "6") and not _has(entry, "5") and len(entry) <= 4 and _amount(entry) >= 60 * EURO and _named(entry) and _straight(entry)
+    return (
+        _has(entry, "401")
+        and _has(entry, "6")
+        and not _has(entry, "5")
+        and len(entry) <= 4
+        and _amount(entry) >= 60 * EURO
+        and _named(entry)
+        and _straight(entry)
+    )
 
 
 def _straight(entry: Entry) -> bool:
@@ -108,7 +130,9 @@ def _straight(entry: Entry) -> bool:
 
 
 def _trade(entry: Entry) -> bool:
-    return (_bill(entry) or (_has(entry, "411") and _has(entry, "7") and not _has(entry, "5"))) and _amount(entry) >= 60 * EURO
+    return (_bill(entry) or (_has(entry, "411") and _has(entry, "7") and not _has(entry, "5"))) and _amount(
+        entry
+    ) >= 60 * EURO
 
 
 def _named(entry: Entry) -> bool:
@@ -192,10 +216,23 @@ def account_pair(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, _bill)
     if source is None:
         return []
-    strange, label = draw.choice([("41100000", "CLIENTS"), ("10800000", "COMPTE DE L'EXPLOITANT"), ("42100000", "PERSONNEL"), ("70100000", "VENTES"), ("58000000", "VIREMENTS INTERNES")])
+    strange, label = draw.choice(
+        [
+            ("41100000", "CLIENTS"),
+            ("10800000", "COMPTE DE L'EXPLOITANT"),
+            ("42100000", "PERSONNEL"),
+            ("70100000", "VENTES"),
+            ("58000000", "VIREMENTS INTERNES"),
+        ]
+    )
     for line in source:
         if str(line["account"]).startswith("401"):
-            line["account"], line["account_label"], line["auxiliary"], line["auxiliary_label"] = strange, label, "", ""
+            line["account"], line["account_label"], line["auxiliary"], line["auxiliary_label"] = (
+                strange,
+                label,
+                "",
+                "",
+            )
     return [source]
 
 
@@ -225,8 +262,15 @@ def weekend(books: Books, draw: random.Random) -> list[Entry]:
     for entry, apart in zip(books.entries, books.apart, strict=True):
         if not apart:
             share.setdefault(entry[0]["journal"], []).append(one_day(entry).weekday() >= 5)
-    rare = {journal for journal, found in share.items() if len(found) >= 20 and sum(found) <= 0.03 * len(found)}
-    source = books.choose(draw, lambda entry: entry[0]["journal"] in rare and 1 < one_day(entry).day < 22 and one_day(entry).weekday() < 5)
+    rare = {
+        journal for journal, found in share.items() if len(found) >= 20 and sum(found) <= 0.03 * len(found)
+    }
+    source = books.choose(
+        draw,
+        lambda entry: (
+            entry[0]["journal"] in rare and 1 < one_day(entry).day < 22 and one_day(entry).weekday() < 5
+        ),
+    )
     if source is None:
         return []
     day = one_day(source)
@@ -267,7 +311,9 @@ def vat_error(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, lambda entry: _bill(entry) and _has(entry, "4456"))
     if source is None:
         return []
-    cost = max((line for line in source if str(line["account"]).startswith("6")), key=lambda line: int(line["debit"]))  # type: ignore[call-overload]
+    cost = max(
+        (line for line in source if str(line["account"]).startswith("6")), key=lambda line: int(line["debit"])
+    )  # type: ignore[call-overload]
     tax = next(line for line in source if str(line["account"]).startswith("4456"))
     part = round(int(cost["debit"]) * draw.uniform(0.15, 0.4) / 100) * 100  # type: ignore[call-overload]
     cost["debit"] = int(cost["debit"]) - part  # type: ignore[call-overload]
@@ -277,13 +323,17 @@ def vat_error(books: Books, draw: random.Random) -> list[Entry]:
 
 def lookalike(books: Books, draw: random.Random) -> list[Entry]:
     """An invoice of a false supplier whose name is a letter away from a known one's."""
-    source = books.choose(draw, lambda entry: _bill(entry) and any(len(str(line["auxiliary_label"])) >= 6 for line in entry))
+    source = books.choose(
+        draw, lambda entry: _bill(entry) and any(len(str(line["auxiliary_label"])) >= 6 for line in entry)
+    )
     if source is None:
         return []
     false = _copy(source)
     name = next(str(line["auxiliary_label"]) for line in false if line["auxiliary"])
     at = draw.choice([index for index, letter in enumerate(name) if letter.isalpha()])
-    letter = draw.choice([one for one in ("abcdef" if name[at].islower() else "ABCDEFGHI") if one != name[at]])
+    letter = draw.choice(
+        [one for one in ("abcdef" if name[at].islower() else "ABCDEFGHI") if one != name[at]]
+    )
     _supplier(false, f"T{draw.randrange(16**5):05x}", name[:at] + letter + name[at + 1 :])
     _scaled(false, draw.uniform(0.8, 1.4))
     _moved(false, _working(one_day(false) + timedelta(days=draw.randint(1, 5))))
@@ -310,7 +360,16 @@ def removed(books: Books, draw: random.Random) -> list[Entry]:
 
 def unbilled_payment(books: Books, draw: random.Random) -> list[Entry]:
     """Money paid to a supplier that no invoice asks for."""
-    source = books.choose(draw, lambda entry: _has(entry, "401") and _has(entry, "512") and _named(entry) and len(entry) == 2 and _amount(entry) >= 60 * EURO)
+    source = books.choose(
+        draw,
+        lambda entry: (
+            _has(entry, "401")
+            and _has(entry, "512")
+            and _named(entry)
+            and len(entry) == 2
+            and _amount(entry) >= 60 * EURO
+        ),
+    )
     if source is None:
         return []
     false = _copy(source)

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("levier.web.home.urls")),
     path("", include("levier.web.ask.urls")),
     path("", include("levier.web.capabilities.urls")),
+    path("", include("levier.web.alerts.urls")),
 ]

@@ -84,10 +84,14 @@ def of_invoices(frame: pl.DataFrame) -> pl.DataFrame:
 def of_payments(frame: pl.DataFrame) -> pl.DataFrame:
     """One operation a movement of money; money that leaves is negative in ``flow``."""
     known = _has(frame, "amount", "debit", "credit")
-    flow = pl.coalesce(known["amount"], known["credit"].abs().fill_null(0.0) - known["debit"].abs().fill_null(0.0))
+    flow = pl.coalesce(
+        known["amount"], known["credit"].abs().fill_null(0.0) - known["debit"].abs().fill_null(0.0)
+    )
     direction = pl.when(flow < 0).then(pl.lit("sortie")).otherwise(pl.lit("entrée"))
     moment = (
-        pl.col("moment").cast(pl.Datetime("us")) if "moment" in frame.columns else pl.lit(None, pl.Datetime("us"))
+        pl.col("moment").cast(pl.Datetime("us"))
+        if "moment" in frame.columns
+        else pl.lit(None, pl.Datetime("us"))
     )
     return _complete(
         frame.with_row_index("row").select(
@@ -111,7 +115,11 @@ def of_purchases(frame: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(known["amount"], price).alias("amount"), _text(frame, "order").alias("reference"),
         _text(frame, "product").alias("label"),
     )  # fmt: skip
-    key = pl.when(pl.col("reference") != "").then(pl.col("reference")).otherwise("#" + pl.col("row").cast(pl.String))
+    key = (
+        pl.when(pl.col("reference") != "")
+        .then(pl.col("reference"))
+        .otherwise("#" + pl.col("row").cast(pl.String))
+    )
     orders = lines.group_by(key.alias("order"), "party", "day", maintain_order=True).agg(
         pl.col("row").first(), pl.col("name").first(), pl.col("amount").sum(), pl.col("reference").first(),
         pl.col("label").first(),
@@ -124,16 +132,22 @@ def of_purchases(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _complete(frame: pl.DataFrame, source: str) -> pl.DataFrame:
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in COLUMNS.items() if name not in frame.columns]
+    missing = [
+        pl.lit(None, dtype).alias(name) for name, dtype in COLUMNS.items() if name not in frame.columns
+    ]
     whole = frame.with_columns(missing).with_columns(pl.lit(source).alias("source"))
     texts = [pl.col(name).fill_null("") for name, dtype in COLUMNS.items() if dtype == pl.String]
     place = pl.col("place") if "place" in frame.columns else pl.col("row")
     pooled = pl.col("name").map_elements(fold, return_dtype=pl.String).str.contains(_POOLED)
-    whole = whole.with_columns(pl.when(pooled.fill_null(value=False)).then(pl.lit("")).otherwise(pl.col("party")).alias("party"))
+    whole = whole.with_columns(
+        pl.when(pooled.fill_null(value=False)).then(pl.lit("")).otherwise(pl.col("party")).alias("party")
+    )
     shaped = whole.with_columns(*texts, place.alias("place")).select(
         pl.col(name).cast(dtype) for name, dtype in COLUMNS.items()
     )
-    return shaped.filter(pl.col("day").is_not_null() & pl.col("amount").is_not_null() & pl.col("amount").is_finite())
+    return shaped.filter(
+        pl.col("day").is_not_null() & pl.col("amount").is_not_null() & pl.col("amount").is_finite()
+    )
 
 
 def _has(frame: pl.DataFrame, *names: str) -> dict[str, pl.Expr]:
@@ -166,7 +180,11 @@ def _iban(frame: pl.DataFrame) -> pl.Expr:
 
 def _party(frame: pl.DataFrame, code: str | None, name: str) -> list[pl.Expr]:
     folded = _folded(frame, name)
-    key = folded if code is None else pl.when(_text(frame, code) != "").then(_text(frame, code)).otherwise(folded)
+    key = (
+        folded
+        if code is None
+        else pl.when(_text(frame, code) != "").then(_text(frame, code)).otherwise(folded)
+    )
     return [key.alias("party"), _text(frame, name).alias("name")]
 
 

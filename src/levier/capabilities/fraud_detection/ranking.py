@@ -10,7 +10,13 @@ from levier.capabilities.fraud_detection.clues import Clue
 FADING = 0.5
 """Clues of one operation are not independent: the second counts half, the third a quarter …"""
 ANOMALY = 0.4
-WEIGHTS: dict[str, float] = {"weekend": 1.15, "arithmetic": 1.1, "sequence_gap": 1.1, "round_amount": 0.95, "unbilled_payment": 1.2}
+WEIGHTS: dict[str, float] = {
+    "weekend": 1.15,
+    "arithmetic": 1.1,
+    "sequence_gap": 1.1,
+    "round_amount": 0.95,
+    "unbilled_payment": 1.2,
+}
 """Tuned on one FEC, judged on another: see `benchmarks/fraud`."""
 LEAST = 1.0
 
@@ -29,7 +35,10 @@ class Alert:
 
 
 def rank(
-    clues: Sequence[Clue], source: str, amounts: Mapping[int, float], rarity: Mapping[int, float],
+    clues: Sequence[Clue],
+    source: str,
+    amounts: Mapping[int, float],
+    rarity: Mapping[int, float],
     weights: Mapping[str, float] | None = None,
 ) -> list[Alert]:
     """Alerts, most suspicious first. ``rarity``: the surprise of each operation for the anomaly model; ``weights``: what
@@ -66,7 +75,9 @@ def rank(
         beside = tuple(dict.fromkeys(one for clue in found for one in clue.beside if one not in rows))
         amount = sum(amounts.get(one, 0.0) for one in rows)
         stakes = [clue.stake for clue in found if clue.stake is not None]
-        alerts.append(Alert(source, rows, beside, tuple(found), scores[row], amount, max(stakes) if stakes else amount))
+        alerts.append(
+            Alert(source, rows, beside, tuple(found), scores[row], amount, max(stakes) if stakes else amount)
+        )
     return alerts
 
 

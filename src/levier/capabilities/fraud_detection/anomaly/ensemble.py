@@ -49,7 +49,10 @@ def _complete(table: Values) -> Values:
         raise ValueError("a table of rows and columns is needed")
     if np.isinf(table).any():
         raise ValueError("infinite values")
-    varied = np.array([np.nanmax(column) > np.nanmin(column) if np.isfinite(column).any() else False for column in table.T], bool)
+    varied = np.array(
+        [np.nanmax(column) > np.nanmin(column) if np.isfinite(column).any() else False for column in table.T],
+        bool,
+    )
     kept = table[:, varied].astype(np.float64)
     missing = np.isnan(kept)
     if missing.any():
@@ -107,7 +110,9 @@ def _isolation(table: Values, seed: int) -> Values:
     """Isolation Forest (Liu, Ting & Zhou, ICDM 2008), 200 trees of at most 1 024 rows."""
     from sklearn.ensemble import IsolationForest  # noqa: PLC0415 - heavy
 
-    forest = IsolationForest(n_estimators=200, max_samples=min(1024, len(table)), random_state=seed).fit(table)
+    forest = IsolationForest(n_estimators=200, max_samples=min(1024, len(table)), random_state=seed).fit(
+        table
+    )
     scores: Values = -forest.score_samples(table)
     return scores
 

@@ -39,7 +39,13 @@ def entry_features(operations: pl.DataFrame) -> pl.DataFrame:
         return -(pl.len().over(*columns).cast(pl.Float64) / many).log()
 
     roundness = (
-        pl.when(cents % 100_000 == 0).then(3).when(cents % 10_000 == 0).then(2).when(cents % 1000 == 0).then(1).otherwise(0)
+        pl.when(cents % 100_000 == 0)
+        .then(3)
+        .when(cents % 10_000 == 0)
+        .then(2)
+        .when(cents % 1000 == 0)
+        .then(1)
+        .otherwise(0)
     )
     return ordered.select(
         pl.col("log").alias("amount"), (pl.col("log") - pl.col("log").median().over("source", "group")).alias("amount_in_group"),

@@ -59,12 +59,20 @@ def find_pairs(ledger: Ledger) -> list[Clue]:
     kinds: Counter[str] = Counter(
         said
         for roots, debits, credits in entries.select("root", "debits", "credits").iter_rows()
-        for said in {_strange(one, other, roots, debits, credits) for place, one in enumerate(roots) for other in roots[place + 1 :]}
+        for said in {
+            _strange(one, other, roots, debits, credits)
+            for place, one in enumerate(roots)
+            for other in roots[place + 1 :]
+        }
         if said
     )
-    singles = sum(1 for root, times in each.items() if times == 1 and root[0] in "145" and root not in ("409", "419"))
+    singles = sum(
+        1 for root, times in each.items() if times == 1 and root[0] in "45" and root not in ("409", "419")
+    )
     clues: list[Clue] = []
-    for key, journal, roots, debits, credits in entries.select("key", "journal", "root", "debits", "credits").iter_rows():
+    for key, journal, roots, debits, credits in entries.select(
+        "key", "journal", "root", "debits", "credits"
+    ).iter_rows():
         best, who, why = 0.0, ("", ""), ""
         for place, one in enumerate(roots):
             for other in roots[place + 1 :]:
@@ -72,19 +80,43 @@ def find_pairs(ledger: Ledger) -> list[Clue]:
                 expected = each[one] * each[other] / many
                 odd = 0.0
                 if expected > 1 and met <= 2:
-                    odd = min(6.0, expected - met + 1) * 0.5 + surprise(met - 1, min(each[one], each[other])) * 0.5
+                    odd = (
+                        min(6.0, expected - met + 1) * 0.5
+                        + surprise(met - 1, min(each[one], each[other])) * 0.5
+                    )
                 else:
-                    odd = 0.6 * surprise(met - 1, min(each[one], each[other])) if min(each[one], each[other]) > 5 else 0.0
+                    odd = (
+                        0.6 * surprise(met - 1, min(each[one], each[other]))
+                        if min(each[one], each[other]) > 5
+                        else 0.0
+                    )
                 said = _strange(one, other, roots, debits, credits)
                 if said:
                     odd += 0.65 * surprise(kinds[said] - 1, many, 0.002)
                 if odd > best:
                     best, who, why = odd, (one, other), said
         rare = min(((in_journal[journal, root], root) for root in roots), default=(0, ""))
-        new_here = surprise(rare[0] - 1, journals[journal]) if journals[journal] > 10 and each[rare[1]] > rare[0] + 2 else 0.0
-        lacking = next((family for family in companions.get(journal, ()) if not any(root.startswith(family) for root in roots)), "")
-        absent = surprise(journals[journal] - families[journal, lacking] - 1, journals[journal], 0.005) if lacking else 0.0
-        single = next((root for root in roots if each[root] == 1 and root[0] in "145" and root not in ("409", "419")), "")
+        new_here = (
+            surprise(rare[0] - 1, journals[journal])
+            if journals[journal] > 10 and each[rare[1]] > rare[0] + 2
+            else 0.0
+        )
+        lacking = next(
+            (
+                family
+                for family in companions.get(journal, ())
+                if not any(root.startswith(family) for root in roots)
+            ),
+            "",
+        )
+        absent = (
+            surprise(journals[journal] - families[journal, lacking] - 1, journals[journal], 0.005)
+            if lacking
+            else 0.0
+        )
+        single = next(
+            (root for root in roots if each[root] == 1 and root[0] in "45" and root not in ("409", "419")), ""
+        )
         alone = surprise(singles - 1, many, 0.003) if single and len(roots) <= 4 else 0.0
         if alone > absent:
             absent, lacking = alone, ""
@@ -92,12 +124,21 @@ def find_pairs(ledger: Ledger) -> list[Clue]:
         if odd < 2.5:
             continue
         if absent > best and absent >= new_here:
-            reason = f"Le compte {single} n'est utilisé nulle part ailleurs" if not lacking else f"Aucun compte {lacking} dans cette écriture, alors que presque toutes celles du journal « {journal} » en ont un"
+            reason = (
+                f"Le compte {single} n'est utilisé nulle part ailleurs"
+                if not lacking
+                else f"Aucun compte {lacking} dans cette écriture, alors que presque toutes celles du journal « {journal} » en ont un"
+            )
         elif best >= 0.5 * new_here and who[0]:
-            reason = f"Comptes {who[0]} et {who[1]} ensemble, ce qui n'arrive presque jamais dans vos écritures" + (f" ({why})" if why else "")
+            reason = (
+                f"Comptes {who[0]} et {who[1]} ensemble, ce qui n'arrive presque jamais dans vos écritures"
+                + (f" ({why})" if why else "")
+            )
         else:
             reason = f"Le compte {rare[1]} ne figure presque jamais dans le journal « {journal} »"
-        clues.append(Clue(PAIR, (key,), bounded(odd), reason, shape={"pair": "+".join(who), "journal": journal}))
+        clues.append(
+            Clue(PAIR, (key,), bounded(odd), reason, shape={"pair": "+".join(who), "journal": journal})
+        )
     return clues
 
 
@@ -106,7 +147,9 @@ def _strange(one: str, other: str, roots: list[str], debits: list[str], credits:
     if len(roots) > 4:
         return ""
     for first, second, said in _STRANGE:
-        if (one.startswith(first) and other.startswith(second)) or (one.startswith(second) and other.startswith(first)):
+        if (one.startswith(first) and other.startswith(second)) or (
+            one.startswith(second) and other.startswith(first)
+        ):
             opposed = any(a.startswith(first) for a in debits) != any(a.startswith(second) for a in debits)
             if opposed or not credits:
                 return said
@@ -115,9 +158,9 @@ def _strange(one: str, other: str, roots: list[str], debits: list[str], credits:
 
 def find_inverted(ledger: Ledger) -> list[Clue]:
     """Entries where most lines stand on the side opposite to that of their account in this journal."""
-    lines = ledger.frame.filter(~pl.col("opening") & ~pl.col("closing") & (pl.col("balance") != 0)).with_columns(
-        pl.col("account").str.slice(0, 3).alias("root"), pl.col("balance").sign().alias("side")
-    )
+    lines = ledger.frame.filter(
+        ~pl.col("opening") & ~pl.col("closing") & (pl.col("balance") != 0)
+    ).with_columns(pl.col("account").str.slice(0, 3).alias("root"), pl.col("balance").sign().alias("side"))
     sides: Counter[tuple[str, str]] = Counter()
     positive: Counter[tuple[str, str]] = Counter()
     for journal, root, side in lines.select("journal", "root", "side").iter_rows():
@@ -132,8 +175,12 @@ def find_inverted(ledger: Ledger) -> list[Clue]:
     for key, journal, roots, own, label, weights, accounts in entries.iter_rows():
         total = sum(weights)
         odd, against = 0.0, 0.0
-        shape = "+".join(sorted({f"{root}{'d' if side > 0 else 'c'}" for root, side in zip(roots, own, strict=True)}))
-        mirror = "+".join(sorted({f"{root}{'c' if side > 0 else 'd'}" for root, side in zip(roots, own, strict=True)}))
+        shape = "+".join(
+            sorted({f"{root}{'d' if side > 0 else 'c'}" for root, side in zip(roots, own, strict=True)})
+        )
+        mirror = "+".join(
+            sorted({f"{root}{'c' if side > 0 else 'd'}" for root, side in zip(roots, own, strict=True)})
+        )
         shapes[journal, shape] += 1
         for root, side, weight, account in zip(roots, own, weights, accounts, strict=True):
             here, up = sides[journal, root], positive[journal, root]

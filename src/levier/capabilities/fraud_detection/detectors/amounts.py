@@ -34,17 +34,35 @@ def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
     the rank of the distance among all of the company's: no law of amounts is assumed.
     """
     data = operations.filter(pl.col("amount") > 0).with_columns(pl.col("amount").log().alias("log"))
-    paid = {(str(part["source"][0]), str(part["party"][0])): part["amount"].to_numpy() for part in data.partition_by("source", "party")}
-    seen = [one for part in data.partition_by("source", "group", maintain_order=True) for one in _distances(part)]
+    paid = {
+        (str(part["source"][0]), str(part["party"][0])): part["amount"].to_numpy()
+        for part in data.partition_by("source", "party")
+    }
+    seen = [
+        one for part in data.partition_by("source", "group", maintain_order=True) for one in _distances(part)
+    ]
     far = np.sort([one.distance for one in seen])
     clues: list[Clue] = []
     for one in seen:
         odd = 0.0
         if abs(one.distance) >= _FAR:
-            further = len(far) - int(np.searchsorted(far, one.distance)) - 1 if one.distance > 0 else int(np.searchsorted(far, one.distance, "right")) - 1
-            odd = 0.8 * surprise(further, len(far), 0.004) * (1.0 if one.distance > 0 else 0.5) * (0.6 if one.bank else 1.0)
+            further = (
+                len(far) - int(np.searchsorted(far, one.distance)) - 1
+                if one.distance > 0
+                else int(np.searchsorted(far, one.distance, "right")) - 1
+            )
+            odd = (
+                0.8
+                * surprise(further, len(far), 0.004)
+                * (1.0 if one.distance > 0 else 0.5)
+                * (0.6 if one.bank else 1.0)
+            )
         # The same party's invoice or payment, ten times smaller, to the cent: one chance in some thousands.
-        others = paid.get((one.source, one.party)) if one.party and one.amount >= 100 and abs(one.distance) > 1 else None
+        others = (
+            paid.get((one.source, one.party))
+            if one.party and one.amount >= 100 and abs(one.distance) > 1
+            else None
+        )
         shifted = _shifted(one.amount, others) if others is not None else 0
         odd += 5.0 if shifted else 0.0
         if odd >= 1.5:
@@ -76,7 +94,11 @@ def _distances(part: pl.DataFrame) -> Iterator[_Seen]:
         return
     centre, wide = float(np.median(everyone)), max(0.5, _spread(everyone))
     groups = part.partition_by("party", maintain_order=True)
-    inside = [group["log"].to_numpy() - float(np.median(group["log"].to_numpy())) for group in groups if group["party"][0] and group.height > 2]
+    inside = [
+        group["log"].to_numpy() - float(np.median(group["log"].to_numpy()))
+        for group in groups
+        if group["party"][0] and group.height > 2
+    ]
     within = min(wide, max(_FLOOR, _spread(np.concatenate(inside)))) if inside else wide
     source, sort = str(part["source"][0]), str(part["group"][0])
     for group in groups:
@@ -84,14 +106,27 @@ def _distances(part: pl.DataFrame) -> Iterator[_Seen]:
         known = group.height - 1 if party else 0
         logs = group["log"].to_numpy()
         own = _spread(logs) if known >= 2 * _ENOUGH else within
-        for place, (row, amount, name, shape) in enumerate(group.select("row", "amount", "name", "shape").iter_rows()):
+        for place, (row, amount, name, shape) in enumerate(
+            group.select("row", "amount", "name", "shape").iter_rows()
+        ):
             if known:
                 others = np.delete(logs, place)
                 middle = (float(np.median(others)) * known + _LEAN * centre) / (known + _LEAN)
                 scale = max(_FLOOR, own, 0.7 * within) * math.sqrt(1 + 1 / known)
             else:
                 middle, scale = centre, math.hypot(wide, within)
-            yield _Seen(row, float(amount), math.exp(middle), float((logs[place] - middle) / scale), known, str(name), party, sort, source, bool(_BANK.search(shape)))
+            yield _Seen(
+                row,
+                float(amount),
+                math.exp(middle),
+                float((logs[place] - middle) / scale),
+                known,
+                str(name),
+                party,
+                sort,
+                source,
+                bool(_BANK.search(shape)),
+            )
 
 
 def _spread(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
@@ -122,13 +157,24 @@ def _unusual(amount: float, usual: float, name: str, shifted: int, currency: str
 def find_round(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
     """Round amounts where the company's operations of the same sort seldom are."""
     clues: list[Clue] = []
-    for part in operations.filter((pl.col("amount") > 0) & ~pl.col("shape").str.contains(_ESTIMATES)).partition_by("source", "group", maintain_order=True):
+    for part in operations.filter(
+        (pl.col("amount") > 0) & ~pl.col("shape").str.contains(_ESTIMATES)
+    ).partition_by("source", "group", maintain_order=True):
         cents = (part["amount"] * 100).round().cast(pl.Int64)
         net = (part["net"].fill_null(0.0) * 100).round().cast(pl.Int64)
         times = Counter(part["party"].to_list())
         counts = {level: int(((cents % (level * 100)) == 0).sum()) for level in _ROUND_LEVELS}
-        for row, cent, bare, amount, name, party, shape in zip(part["row"], cents, net, part["amount"], part["name"], part["party"], part["shape"], strict=True):
-            level = max((one for one in _ROUND_LEVELS if cent % (one * 100) == 0 or (bare > 0 and bare % (one * 100) == 0)), default=0)
+        for row, cent, bare, amount, name, party, shape in zip(
+            part["row"], cents, net, part["amount"], part["name"], part["party"], part["shape"], strict=True
+        ):
+            level = max(
+                (
+                    one
+                    for one in _ROUND_LEVELS
+                    if cent % (one * 100) == 0 or (bare > 0 and bare % (one * 100) == 0)
+                ),
+                default=0,
+            )
             if not level or amount < _SMALLEST_ROUND:
                 continue
             odd = surprise(counts[level] - 1, part.height, _USUAL_ROUND[level])

@@ -43,7 +43,9 @@ def find_in_invoices(operations: pl.DataFrame, currency: str = "EUR") -> list[Cl
     told = operations.filter(pl.col("net").is_not_null() & pl.col("vat").is_not_null())
     clues: list[Clue] = []
     wrong_rate: list[tuple[int, float, float, str, str]] = []
-    for row, net, vat, gross, party, name in told.select("row", "net", "vat", "gross", "party", "name").iter_rows():
+    for row, net, vat, gross, party, name in told.select(
+        "row", "net", "vat", "gross", "party", "name"
+    ).iter_rows():
         if gross is not None and abs(net + vat - gross) > _CENT:
             clues.append(
                 Clue(NAME, (row,), 8.0, f"Le total est faux : {format_money(net, currency)} HT + {format_money(vat, currency)} de TVA ≠ {format_money(gross, currency)} TTC",
@@ -92,10 +94,18 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         for key, gap, journal in entries.filter(pl.col("gap") != 0).select("key", "gap", "journal").iter_rows()
     ]  # fmt: skip
     settling = list(settling_keys(ledger))
-    checked = entries.filter(~pl.col("key").is_in(settling) & pl.col("third") & (pl.col("taxes").list.len() > 0) & (pl.col("bases").list.len() > 0) & ~pl.col("reverse"))
+    checked = entries.filter(
+        ~pl.col("key").is_in(settling)
+        & pl.col("third")
+        & (pl.col("taxes").list.len() > 0)
+        & (pl.col("bases").list.len() > 0)
+        & ~pl.col("reverse")
+    )
     wrong: list[tuple[int, float, float, str, str]] = []
     judged: dict[str, int] = {}
-    for key, taxes, bases, party, journal in checked.select("key", "taxes", "bases", "party", "journal").iter_rows():
+    for key, taxes, bases, party, journal in checked.select(
+        "key", "taxes", "bases", "party", "journal"
+    ).iter_rows():
         judged[journal] = judged.get(journal, 0) + 1
         if not explained(bases, sum(taxes)):
             wrong.append((key, sum(bases), sum(taxes), party or "", journal))
@@ -114,11 +124,20 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     for key, net, vat, party, journal in wrong:
         impossible = _beyond(net, vat)
         mixed = not impossible and 0.02 < abs(vat / net) < 0.2 if net else False
-        odd = surprise((impossibles if impossible else habits)[journal, ""] - 1, judged[journal], _IMPOSSIBLE if impossible else _USUAL)
+        odd = surprise(
+            (impossibles if impossible else habits)[journal, ""] - 1,
+            judged[journal],
+            _IMPOSSIBLE if impossible else _USUAL,
+        )
         if party and habits[journal, party] > 1:
             odd *= 0.5
         known = sorted(ratios.get(party, ()))
-        if net and len(known) >= 4 and known[-2] - known[1] < 0.03 and abs(vat / net - known[len(known) // 2]) > 0.02:
+        if (
+            net
+            and len(known) >= 4
+            and known[-2] - known[1] < 0.03
+            and abs(vat / net - known[len(known) // 2]) > 0.02
+        ):
             odd += 2.0
         elif mixed:
             odd *= 0.8

@@ -35,7 +35,11 @@ def deviation(amounts: NDArray[np.float64]) -> tuple[float, float, NDArray[np.fl
     counts = np.bincount(digits, minlength=10)[1:].astype(np.float64)
     shares = counts / max(1.0, counts.sum())
     expected = LAW * counts.sum()
-    return float(np.abs(shares - LAW).mean()), float(((counts - expected) ** 2 / np.maximum(expected, 1e-9)).sum()), shares
+    return (
+        float(np.abs(shares - LAW).mean()),
+        float(((counts - expected) ** 2 / np.maximum(expected, 1e-9)).sum()),
+        shares,
+    )
 
 
 def find(ledger: Ledger) -> list[Clue]:
@@ -44,10 +48,15 @@ def find(ledger: Ledger) -> list[Clue]:
     The designated entries are those of the digit that is too frequent whose amounts come back the most.
     """
     lines = ledger.frame.filter(
-        ~pl.col("opening") & ~pl.col("closing") & pl.col("account").str.contains("^(40|41|6|7)") & (pl.col("balance") != 0)
+        ~pl.col("opening")
+        & ~pl.col("closing")
+        & pl.col("account").str.contains("^(40|41|6|7)")
+        & (pl.col("balance") != 0)
     )
     clues: list[Clue] = []
-    for part in lines.with_columns(pl.col("account").str.slice(0, 3).alias("root")).partition_by("root", maintain_order=True):
+    for part in lines.with_columns(pl.col("account").str.slice(0, 3).alias("root")).partition_by(
+        "root", maintain_order=True
+    ):
         amounts = part["balance"].abs().to_numpy().astype(np.float64) / EURO
         if len(amounts) < _ENOUGH or np.subtract(*np.log10(np.percentile(amounts, [95, 5]))) < _DECADES:
             continue
@@ -55,8 +64,15 @@ def find(ledger: Ledger) -> list[Clue]:
         if mad <= NONCONFORMITY or chi2 < 26.1:  # chi-square, 8 degrees of freedom, 0.1 %
             continue
         digit = int(np.argmax(shares - LAW)) + 1
-        chosen = part.filter(pl.Series(first_digits(amounts) == digit)).with_columns(pl.len().over("balance").alias("times"))
-        rows = chosen.sort("times", "balance", descending=True)["key"].unique(maintain_order=True).head(5).to_list()
+        chosen = part.filter(pl.Series(first_digits(amounts) == digit)).with_columns(
+            pl.len().over("balance").alias("times")
+        )
+        rows = (
+            chosen.sort("times", "balance", descending=True)["key"]
+            .unique(maintain_order=True)
+            .head(5)
+            .to_list()
+        )
         root = str(part["root"][0])
         clues.append(
             Clue(NAME, tuple(rows), bounded(1.5 + math.log(chi2 / 26.1)),

@@ -46,7 +46,9 @@ def find(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
         pl.when(pl.col("party") != "").then(pl.col("party")).otherwise("~" + pl.col("label")).alias("who"),
     )
     asked = Counter(
-        (who, abs(cents)) for who, cents, shape in keyed.select("who", "cents", "shape").iter_rows() if not _BANK.search(shape)
+        (who, abs(cents))
+        for who, cents, shape in keyed.select("who", "cents", "shape").iter_rows()
+        if not _BANK.search(shape)
     )
     for part in keyed.partition_by("source", "group", "shape", maintain_order=True):
         clues += _within(part, days, currency, asked)
@@ -58,12 +60,18 @@ def _telling() -> pl.Expr:
 
     def rare(column: str) -> pl.Expr:
         times = pl.len().over("source", "group", column)
-        return (pl.col(column) != "") & (times <= pl.max_horizontal(pl.lit(3), _COMMON * pl.len().over("source", "group")))
+        return (pl.col(column) != "") & (
+            times <= pl.max_horizontal(pl.lit(3), _COMMON * pl.len().over("source", "group"))
+        )
 
-    return pl.when(rare("reference")).then("reference").when(rare("label")).then("label").otherwise(pl.lit(""))
+    return (
+        pl.when(rare("reference")).then("reference").when(rare("label")).then("label").otherwise(pl.lit(""))
+    )
 
 
-def _within(part: pl.DataFrame, days: int, currency: str, asked: "Counter[tuple[str, int]]") -> Iterator[Clue]:
+def _within(
+    part: pl.DataFrame, days: int, currency: str, asked: "Counter[tuple[str, int]]"
+) -> Iterator[Clue]:
     many = part.height
     bank = bool(_BANK.search(str(part["shape"][0]))) and part["source"][0] == "journal_entries"
     bought = _BOUGHT if re.search("40[0-8]c|reçue|commande", str(part["shape"][0])) else _SOLD
@@ -86,7 +94,11 @@ def _within(part: pl.DataFrame, days: int, currency: str, asked: "Counter[tuple[
             same = _alike(first["reference"], second["reference"])
             if gap >= _MONTHLY and (regular or not first["numbered"]):
                 continue
-            if gap > WINDOW or _NOTE.search(fold(second["label"])) or (same == 0 and (regular or gap > WINDOW // 3)):
+            if (
+                gap > WINDOW
+                or _NOTE.search(fold(second["label"]))
+                or (same == 0 and (regular or gap > WINDOW // 3))
+            ):
                 continue
             if bank and asked[who, abs(second["cents"])] >= len(rows):
                 continue

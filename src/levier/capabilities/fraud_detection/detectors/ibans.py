@@ -24,7 +24,10 @@ def find(operations: pl.DataFrame, on_file: Mapping[str, str] | None = None) -> 
     for _, group in given.group_by("source", "party", maintain_order=True):
         changes += _changed(group)
     usual = surprise(len(changes) - 1, given.select("source", "party").n_unique()) if changes else 0.0
-    clues += [Clue(one.detector, one.rows, bounded(4 + usual), one.reason, one.beside, one.shape, one.stake) for one in changes]
+    clues += [
+        Clue(one.detector, one.rows, bounded(4 + usual), one.reason, one.beside, one.shape, one.stake)
+        for one in changes
+    ]
     clues += _not_on_file(given, on_file or {})
     clues += _shared(given)
     clues += [
@@ -66,7 +69,11 @@ def _not_on_file(given: pl.DataFrame, on_file: Mapping[str, str]) -> list[Clue]:
 
 
 def _shared(given: pl.DataFrame) -> list[Clue]:
-    many = given.group_by("iban").agg(pl.col("party").n_unique().alias("parties")).filter(pl.col("parties") > 1)["iban"]
+    many = (
+        given.group_by("iban")
+        .agg(pl.col("party").n_unique().alias("parties"))
+        .filter(pl.col("parties") > 1)["iban"]
+    )
     found: list[Clue] = []
     for iban in many.to_list():
         group = given.filter(pl.col("iban") == iban).unique("party", keep="first", maintain_order=True)

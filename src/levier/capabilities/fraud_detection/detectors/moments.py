@@ -43,13 +43,23 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
     off = [day for year in years for day in holidays(year)]
     closed = pl.col("day").is_in(off)
     edge = (pl.col("day") == pl.col("day").dt.month_end()) | (pl.col("day") == pl.col("day").dt.month_start())
-    marked = operations.with_columns(((pl.col("day").dt.weekday() >= 6) | closed).alias("off"), edge.alias("edge"), closed.alias("holiday"))
+    marked = operations.with_columns(
+        ((pl.col("day").dt.weekday() >= 6) | closed).alias("off"), edge.alias("edge"), closed.alias("holiday")
+    )
     plain = marked.filter(~pl.col("edge"))
-    by_group = {key: (int(number), int(many)) for *key_parts, number, many in plain.group_by("source", "group").agg(pl.col("off").sum(), pl.len().alias("many")).iter_rows() for key in [tuple(key_parts)]}
+    by_group = {
+        key: (int(number), int(many))
+        for *key_parts, number, many in plain.group_by("source", "group")
+        .agg(pl.col("off").sum(), pl.len().alias("many"))
+        .iter_rows()
+        for key in [tuple(key_parts)]
+    }
     whole = (int(plain["off"].sum()), plain.height)
     by_party = dict(plain.filter(pl.col("off")).group_by("party").len().iter_rows())
     clues = []
-    for row, day, holiday, source, group, party in plain.filter("off").select("row", "day", "holiday", "source", "group", "party").iter_rows():
+    for row, day, holiday, source, group, party in (
+        plain.filter("off").select("row", "day", "holiday", "source", "group", "party").iter_rows()
+    ):
         times, many = by_group[source, group]
         odd = surprise(times - 1, many, _leaning(whole[0] - times, whole[1] - many, many))
         if party and by_party.get(party, 0) > 2:
@@ -63,7 +73,9 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
 def _leaning(elsewhere: int, many: int, here: int) -> float:
     """The usual rate, leaning on the rest of the company: a small journal is judged by it."""
     trust = _ELSEWHERE * STRENGTH / (STRENGTH + here)
-    return (trust * (elsewhere + 0.5) / (many + 1) + (STRENGTH - trust) * _USUAL) / STRENGTH if many else _USUAL
+    return (
+        (trust * (elsewhere + 0.5) / (many + 1) + (STRENGTH - trust) * _USUAL) / STRENGTH if many else _USUAL
+    )
 
 
 def find_nights(operations: pl.DataFrame) -> list[Clue]:
@@ -73,9 +85,16 @@ def find_nights(operations: pl.DataFrame) -> list[Clue]:
         return []
     hour = pl.col("moment").dt.hour()
     timed = timed.with_columns(((hour >= _NIGHT[0]) | (hour < _NIGHT[1])).alias("dark"))
-    share = {(source, group): (int(number), int(many)) for source, group, number, many in timed.group_by("source", "group").agg(pl.col("dark").sum(), pl.len().alias("many")).iter_rows()}
+    share = {
+        (source, group): (int(number), int(many))
+        for source, group, number, many in timed.group_by("source", "group")
+        .agg(pl.col("dark").sum(), pl.len().alias("many"))
+        .iter_rows()
+    }
     clues = []
-    for row, moment, source, group, party in timed.filter("dark").select("row", "moment", "source", "group", "party").iter_rows():
+    for row, moment, source, group, party in (
+        timed.filter("dark").select("row", "moment", "source", "group", "party").iter_rows()
+    ):
         times, many = share[source, group]
         clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans « {group} »",
                           shape={"party": party, "group": group}))  # fmt: skip

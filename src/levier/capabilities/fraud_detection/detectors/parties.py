@@ -24,7 +24,9 @@ _MOST = 4000
 
 def plain_name(name: str) -> str:
     """A name as it is compared: no accents, case, punctuation or legal form."""
-    return re.sub(r"\s+", " ", _LEGAL.sub(" ", re.sub(r"[^a-z0-9]+", " ", fold(name).replace(".", "")))).strip()
+    return re.sub(
+        r"\s+", " ", _LEGAL.sub(" ", re.sub(r"[^a-z0-9]+", " ", fold(name).replace(".", "")))
+    ).strip()
 
 
 def find_alike(operations: pl.DataFrame) -> list[Clue]:
@@ -38,19 +40,35 @@ def find_alike(operations: pl.DataFrame) -> list[Clue]:
         texts = [names[code][0] for code in codes]
         pairs: list[tuple[int, int, int]] = []
         for start in range(0, len(texts), 500):
-            apart = process.cdist(texts[start : start + 500], texts, scorer=DamerauLevenshtein.distance, score_cutoff=2, workers=1)
+            apart = process.cdist(
+                texts[start : start + 500],
+                texts,
+                scorer=DamerauLevenshtein.distance,
+                score_cutoff=2,
+                workers=1,
+            )
             for here, there in zip(*(apart <= 2).nonzero(), strict=True):
                 one, other = start + int(here), int(there)
                 letters = int(apart[here, there])
-                if one < other and letters <= min(len(texts[one]), len(texts[other])) // 6 and _near(texts[one], texts[other]):
+                if (
+                    one < other
+                    and letters <= min(len(texts[one]), len(texts[other])) // 6
+                    and _near(texts[one], texts[other])
+                ):
                     pairs.append((one, other, letters))
         usual = surprise(len(pairs) - 1, len(codes), 0.005)
         for one, other, letters in pairs:
-            few, many = sorted((codes[one], codes[other]), key=lambda code: (len(names[code][1]), -min(names[code][1])))
+            few, many = sorted(
+                (codes[one], codes[other]), key=lambda code: (len(names[code][1]), -min(names[code][1]))
+            )
             rows = names[few][1]
             if len(rows) > 3:
                 continue
-            shown = dict(operations.filter((pl.col("source") == source) & pl.col("party").is_in([few, many])).select("party", "name").iter_rows())
+            shown = dict(
+                operations.filter((pl.col("source") == source) & pl.col("party").is_in([few, many]))
+                .select("party", "name")
+                .iter_rows()
+            )
             odd = 2.0 + usual - 0.5 * letters
             clues.append(
                 Clue(ALIKE, tuple(rows), bounded(odd),
@@ -62,7 +80,9 @@ def find_alike(operations: pl.DataFrame) -> list[Clue]:
 
 def _near(one: str, other: str) -> bool:
     """Names whose figures agree: « agence 12 » and « agence 13 » are two places."""
-    return re.sub(r"\D", "", one) == re.sub(r"\D", "", other) or (not one[-1].isdigit() and not other[-1].isdigit())
+    return re.sub(r"\D", "", one) == re.sub(r"\D", "", other) or (
+        not one[-1].isdigit() and not other[-1].isdigit()
+    )
 
 
 def find_staff(operations: pl.DataFrame, people: Sequence[str]) -> list[Clue]:
@@ -95,7 +115,13 @@ def find_new(operations: pl.DataFrame) -> list[Clue]:
         single = counted.filter(pl.col("times") == 1)
         odd = surprise(single.height - 1, parties, 0.2)
         clues += [
-            Clue(NEW, (row,), odd, f"Seule opération de l'année avec « {name or party} »", shape={"party": party})
+            Clue(
+                NEW,
+                (row,),
+                odd,
+                f"Seule opération de l'année avec « {name or party} »",
+                shape={"party": party},
+            )
             for row, name, party in single.select("row", "name", "party").iter_rows()
         ]
     return clues
@@ -107,7 +133,11 @@ def _met(operations: pl.DataFrame, *, paid: bool = False) -> dict[str, dict[str,
     named = operations.filter((pl.col("party") != "") & (pl.col("name") != ""))
     if paid:
         named = named.filter(~pl.col("group").is_in(["émise", "entrée"]))
-    by = named.sort("day", "place").group_by("source", "party", maintain_order=True).agg(pl.col("name").last(), pl.col("row"))
+    by = (
+        named.sort("day", "place")
+        .group_by("source", "party", maintain_order=True)
+        .agg(pl.col("name").last(), pl.col("row"))
+    )
     for source, party, name, rows in by.iter_rows():
         found[source][party] = (plain_name(name), rows)
     return found

@@ -27,7 +27,9 @@ def find_gaps(operations: pl.DataFrame, *, unnumbered: Iterable[str] = ()) -> li
     bare = set(unnumbered)
     clues: list[Clue] = []
     ledger = operations.filter((pl.col("source") == "journal_entries") & ~pl.col("group").is_in(list(bare)))
-    shared = ledger.group_by("number").agg(pl.col("group").n_unique().alias("n")).filter(pl.col("n") > 1).height
+    shared = (
+        ledger.group_by("number").agg(pl.col("group").n_unique().alias("n")).filter(pl.col("n") > 1).height
+    )
     by_journal = shared > 0.05 * max(1, ledger.height)
     clues += _series(ledger, "number", ["group"] if by_journal else [], "n° d'écriture")
     pieces = operations.filter(pl.col("source") == "journal_entries")
@@ -49,13 +51,19 @@ def _series(operations: pl.DataFrame, column: str, by: list[str], what: str) -> 
         series = part.unique("n", keep="first", maintain_order=True).sort("n")
         if series.height < _ENOUGH or part.height > 1.6 * series.height:
             continue
-        steps = series.with_columns((pl.col("n") - pl.col("n").shift(1)).alias("step"), pl.col("n").shift(1).alias("before"), pl.col("row").shift(1).alias("previous"))
+        steps = series.with_columns(
+            (pl.col("n") - pl.col("n").shift(1)).alias("step"),
+            pl.col("n").shift(1).alias("before"),
+            pl.col("row").shift(1).alias("previous"),
+        )
         holes = steps.filter((pl.col("step") > 1) & (pl.col("step") <= _LONGEST))
         low, high = int(series["n"].min()), int(series["n"].max())  # type: ignore[arg-type]
         if series.height / (high - low + 1) < _DENSE and holes.height > 2:
             continue
         odd = surprise(holes.height - 1, series.height, 0.003)
-        for row, previous, before, number, prefix in holes.select("row", "previous", "before", "n", "prefix").iter_rows():
+        for row, previous, before, number, prefix in holes.select(
+            "row", "previous", "before", "n", "prefix"
+        ).iter_rows():
             missing = number - before - 1
             said = f"{prefix}{before + 1}" if missing == 1 else f"{prefix}{before + 1} à {prefix}{number - 1}"
             clues.append(
@@ -75,7 +83,9 @@ def find_backdated(operations: pl.DataFrame, ledger: Ledger) -> list[Clue]:
         if part.height < _ENOUGH:
             continue
         rank = pl.col("number").str.extract(r"(\d{1,12})\D*$").cast(pl.Int64, strict=False)
-        ordered = part.with_columns(rank.alias("n")).sort(*(["n", "place"] if journal in numbered else ["place"]))
+        ordered = part.with_columns(rank.alias("n")).sort(
+            *(["n", "place"] if journal in numbered else ["place"])
+        )
         days = [day.toordinal() for day in ordered["day"]]
         lags = [0] * len(days)
         for index in range(len(days)):
@@ -84,7 +94,11 @@ def find_backdated(operations: pl.DataFrame, ledger: Ledger) -> list[Clue]:
             if len(before) < 3 or len(after) < 3:
                 continue
             low, high = before[len(before) // 2], after[len(after) // 2]
-            lags[index] = min(low, high) - days[index] if days[index] < min(low, high) else max(0, days[index] - max(low, high))
+            lags[index] = (
+                min(low, high) - days[index]
+                if days[index] < min(low, high)
+                else max(0, days[index] - max(low, high))
+            )
         moved = sum(lag > 3 for lag in lags)
         if moved > 0.2 * len(days):
             continue

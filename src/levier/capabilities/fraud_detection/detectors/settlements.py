@@ -16,7 +16,12 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     """Money paid to a supplier with no invoice of that amount near, and that leaves the supplier owing the company."""
     third = (
         ledger.frame.filter(pl.col("account").str.contains("^40[0-8]") & ~pl.col("closing"))
-        .with_columns(pl.when(pl.col("auxiliary") != "").then(pl.col("auxiliary")).otherwise(pl.col("account")).alias("party"))
+        .with_columns(
+            pl.when(pl.col("auxiliary") != "")
+            .then(pl.col("auxiliary"))
+            .otherwise(pl.col("account"))
+            .alias("party")
+        )
         .sort("date", "line")
     )
     bank = set(ledger.frame.filter(pl.col("account").str.contains("^5[13]"))["key"].to_list())
@@ -24,17 +29,30 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     many = 0
     for _, lines in third.group_by("party", maintain_order=True):
         owed = answered = 0
-        billed = [(day, -balance) for day, balance in lines.select("date", "balance").iter_rows() if balance < 0]
+        billed = [
+            (day, -balance) for day, balance in lines.select("date", "balance").iter_rows() if balance < 0
+        ]
         # An accountant who lettered a payment with an invoice has answered the question.
-        matched_by = {code: bool(found) for code, found in lines.filter(pl.col("lettering") != "").group_by("lettering").agg((pl.col("balance") < 0).any()).iter_rows()}
+        matched_by = {
+            code: bool(found)
+            for code, found in lines.filter(pl.col("lettering") != "")
+            .group_by("lettering")
+            .agg((pl.col("balance") < 0).any())
+            .iter_rows()
+        }
         sums = _sums([amount for _, amount in billed])
         generic = lines["auxiliary"][0] == "" and lines["account"][0].rstrip("0") in ("401", "40")
-        for key, day, balance, party, name, lettering in lines.select("key", "date", "balance", "party", "auxiliary_label", "lettering").iter_rows():
+        for key, day, balance, party, name, lettering in lines.select(
+            "key", "date", "balance", "party", "auxiliary_label", "lettering"
+        ).iter_rows():
             owed -= balance
             if balance <= 0 or key not in bank or generic or (lettering and matched_by[lettering]):
                 continue
             many += 1
-            matched = any(abs(amount - balance) <= 100 and (day - when).days >= -_NEAR for when, amount in billed) or balance in sums
+            matched = (
+                any(abs(amount - balance) <= 100 and (day - when).days >= -_NEAR for when, amount in billed)
+                or balance in sums
+            )
             answered += matched
             if not matched and owed < -100:
                 paid.append((key, party, balance / EURO, -owed / EURO, name, answered))
@@ -44,7 +62,11 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     clues = []
     for key, party, amount, over, name, answered in paid:
         # Where invoices usually answer payments, one that nothing answers says more.
-        odd = surprise(len(by_party) - 1, many, 0.004) + (0.7 if over >= amount - 0.01 else 0.0) + min(1.5, 0.5 * answered)
+        odd = (
+            surprise(len(by_party) - 1, many, 0.004)
+            + (0.7 if over >= amount - 0.01 else 0.0)
+            + min(1.5, 0.5 * answered)
+        )
         clues.append(
             Clue(NAME, (key,), bounded(odd / by_party[party] ** 0.5),
                  f"Paiement de {format_money(amount, currency)} à « {name or party} » sans facture de ce montant : le fournisseur devient débiteur de {format_money(over, currency)}",

@@ -12,7 +12,22 @@ from levier.core.french.writing_dates import format_date
 
 NAME = "split"
 WINDOW = 7
-_USUAL = (500.0, 800.0, 1000.0, 1500.0, 2000.0, 3000.0, 4000.0, 5000.0, 10_000.0, 15_000.0, 20_000.0, 25_000.0, 40_000.0, 50_000.0)
+_USUAL = (
+    500.0,
+    800.0,
+    1000.0,
+    1500.0,
+    2000.0,
+    3000.0,
+    4000.0,
+    5000.0,
+    10_000.0,
+    15_000.0,
+    20_000.0,
+    25_000.0,
+    40_000.0,
+    50_000.0,
+)
 _UNDER = 0.85
 
 
@@ -32,7 +47,9 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
     for part in spending.partition_by("source", "group", maintain_order=True):
         parties = dict(part.group_by("party").len().iter_rows())
         for limit in sorted(given, reverse=True):
-            under = part.filter((pl.col("amount") < limit) & (pl.col("amount") >= _UNDER * limit)).sort("party", "day", "place")
+            under = part.filter((pl.col("amount") < limit) & (pl.col("amount") >= _UNDER * limit)).sort(
+                "party", "day", "place"
+            )
             if under.height < 2:
                 continue
             for run in _runs(under):
@@ -44,7 +61,11 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
                 share = (under.height - len(run) + 0.5) / (part.height + 1)
                 near = min(1.0, (2 * WINDOW + 1) / days)
                 habit = under.filter(pl.col("party") == party).height - len(run)
-                odd = -more * math.log(min(1.0, (others + 0.5) * near * share)) - (0.0 if threshold else math.log(3.0)) - math.log1p(habit)
+                odd = (
+                    -more * math.log(min(1.0, (others + 0.5) * near * share))
+                    - (0.0 if threshold else math.log(3.0))
+                    - math.log1p(habit)
+                )
                 if odd < 2:
                     continue
                 chosen |= {one["row"] for one in run}
@@ -60,7 +81,9 @@ def _spent() -> pl.Expr:
     """Operations that cost money: orders, invoices received, money out, entries that credit a supplier."""
     ledger = pl.col("shape").str.contains("40[0-8]c") & ~pl.col("shape").str.contains(r"(^|\+)5")
     return (
-        (pl.col("source") == "purchases") | pl.col("group").is_in(["reçue", "sortie"]) | ((pl.col("source") == "journal_entries") & ledger)
+        (pl.col("source") == "purchases")
+        | pl.col("group").is_in(["reçue", "sortie"])
+        | ((pl.col("source") == "journal_entries") & ledger)
     )
 
 
@@ -70,7 +93,10 @@ def _runs(under: pl.DataFrame) -> list[list[dict[str, Any]]]:
     for group in under.partition_by("party", maintain_order=True):
         left = group.to_dicts()
         while len(left) > 1:
-            windows = ([one for one in left[place:] if (one["day"] - first["day"]).days <= WINDOW] for place, first in enumerate(left))
+            windows = (
+                [one for one in left[place:] if (one["day"] - first["day"]).days <= WINDOW]
+                for place, first in enumerate(left)
+            )
             best = max(windows, key=lambda run: (len(run), -(run[-1]["day"] - run[0]["day"]).days))
             if len(best) < 2:
                 break
