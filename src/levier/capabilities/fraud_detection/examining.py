@@ -14,6 +14,7 @@ from levier.capabilities.fraud_detection.detectors import (
     benford,
     duplicates,
     ibans,
+    inverted,
     moments,
     parties,
     sequences,
@@ -64,7 +65,7 @@ def detectors(
     if ledger is not None:
         yield lambda: arithmetic.find_in_ledger(ledger, money)
         yield lambda: accounts.find_pairs(ledger)
-        yield lambda: accounts.find_inverted(ledger)
+        yield lambda: inverted.find(ledger)
         yield lambda: benford.find(ledger)
         yield lambda: sequences.find_backdated(operations, ledger)
         yield lambda: settlements.find(ledger, money)

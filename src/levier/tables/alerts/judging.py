@@ -15,7 +15,7 @@ WORDS = {"erreur": Verdict.ERROR, "normal": Verdict.NORMAL, "aucun": Verdict.NON
 def alerts_of(actor: Actor, capability: str = "", *, waiting: bool = False) -> AlertQuerySet:
     """The alerts the person may see, strongest first; ``waiting``: only those nobody judged."""
     require(actor, Permission.RUN)
-    found: AlertQuerySet = Alert.objects.visible_to(actor).select_related("dataset", "judged_by")  # type: ignore[attr-defined]
+    found: AlertQuerySet = Alert.objects.visible_to(actor).select_related("dataset", "judged_by")
     if capability:
         found = found.filter(capability=capability)
     return found.filter(verdict=Verdict.NONE) if waiting else found
@@ -33,7 +33,7 @@ def judge(actor: Actor, reference: str, verdict: str, note: str = "") -> Alert:
             where="verdict",
             mend="Choisissez : erreur, normal ou aucun.",
         )
-    alert = Alert.objects.visible_to(actor).filter(reference=reference.strip().upper()).first()  # type: ignore[attr-defined]
+    alert = Alert.objects.visible_to(actor).filter(reference=reference.strip().upper()).first()
     if alert is None:
         raise NotFound(
             f"L'alerte « {reference} » n'existe pas ou ne vous est pas accessible",

@@ -25,15 +25,15 @@ class CompanyAlerts:
             Alert.objects.visible_to(self.actor)
             .filter(capability=self.capability)
             .exclude(verdict=Verdict.NONE)
-        )  # type: ignore[attr-defined]
+        )
         return [
-            JudgedAlert(one.reference, one.verdict, one.amount, one.shape, timezone.localdate(one.judged_at))
+            JudgedAlert(one.reference, "normal" if one.verdict == Verdict.NORMAL else "error", one.amount, one.shape, timezone.localdate(one.judged_at))
             for one in found.order_by("judged_at", "pk")
         ]
 
     def remember(self, alerts: Sequence[RaisedAlert]) -> None:
         """Keep the alerts shown; those nobody judged, on the same tables, that came no more are dropped."""
-        seen = {int(pk) for pk in Dataset.objects.visible_to(self.actor).values_list("pk", flat=True)}  # type: ignore[attr-defined]
+        seen = {int(pk) for pk in Dataset.objects.visible_to(self.actor).values_list("pk", flat=True)}
         kept = [one for one in alerts if one.dataset in seen]
         rows = [
             Alert(
@@ -46,7 +46,7 @@ class CompanyAlerts:
         with transaction.atomic():
             stale = Alert.objects.visible_to(self.actor).filter(
                 capability=self.capability, verdict=Verdict.NONE
-            )  # type: ignore[attr-defined]
+            )
             stale.exclude(reference__in=[one.reference for one in rows]).filter(
                 dataset__in={one.dataset for one in kept}
             ).delete()

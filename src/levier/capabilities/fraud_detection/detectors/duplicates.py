@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
@@ -89,7 +90,7 @@ def _within(
         here = parties[who]
         everywhere = (equal.total() - 1 + _PAIRS * _EQUAL) / (pairs - 1 + _PAIRS)
         mine = (equal[who] - 1 + _OWN * everywhere) / (here * (here - 1) // 2 - 1 + _OWN)
-        for first, second in zip(rows, rows[1:], strict=False):
+        for first, second in pairwise(rows):
             gap = (second["day"] - first["day"]).days
             same = _alike(first["reference"], second["reference"])
             if gap >= _MONTHLY and (regular or not first["numbered"]):
@@ -114,7 +115,7 @@ def _within(
 
 
 def _regular(rows: list[dict[str, object]]) -> bool:
-    gaps = [(b["day"] - a["day"]).days for a, b in zip(rows, rows[1:], strict=False)]  # type: ignore[operator]
+    gaps = [(b["day"] - a["day"]).days for a, b in pairwise(rows)]  # type: ignore[operator]
     middle = sorted(gaps)[len(gaps) // 2]
     return middle > 5 and all(abs(gap - middle) <= max(3, 0.25 * middle) for gap in gaps)
 

@@ -90,9 +90,9 @@ def features(given: Transactions, delay: float = 7.0) -> tuple[Values, list[str]
     customer, terminal = Past(given.customer, given.seconds), Past(given.terminal, given.seconds)
     hour = (given.seconds // 3600) % 24
     week = (given.days + 3) % 7
-    table: dict[str, Values] = {"amount": amount, "weekend": (week >= 5) * 1.0}
+    table: dict[str, Values] = {"amount": amount, "weekend": (week >= 5).astype(np.float64)}
     if given.timed:
-        table |= {"night": (hour <= 6) * 1.0, "hour": hour.astype(np.float64)}
+        table |= {"night": (hour <= 6).astype(np.float64), "hour": hour.astype(np.float64)}
     count, total, squares = customer.sums([amount, amount**2], 60)
     mean = total / np.maximum(count, 1)
     spread = np.sqrt(np.maximum(squares / np.maximum(count, 1) - mean**2, 1.0))
@@ -102,7 +102,7 @@ def features(given: Transactions, delay: float = 7.0) -> tuple[Values, list[str]
         "customer_ratio": ratio,
         "customer_distance": np.where(known, (amount - mean) / np.maximum(spread, 3.0), 0.0),
     }
-    big = (ratio > _BIG) * 1.0
+    big: Values = (ratio > _BIG).astype(np.float64)
     for days in _SPANS:
         count, total = customer.sums([amount], days)
         table |= {f"customer_count_{days}": count, f"customer_mean_{days}": total / np.maximum(count, 1)}
