@@ -132,7 +132,6 @@ class Learnt(BaseModel):
     """The model of card payments measured on days it never saw; null where no fraud is known."""
 
     average_precision: float = Field(title="Précision moyenne", json_schema_extra={"unit": "%"})
-    forest: float = Field(title="Forêt aléatoire simple", json_schema_extra={"unit": "%"})
     by_amount: float = Field(title="Tri par montant", json_schema_extra={"unit": "%"})
     frauds: int = Field(title="Fraudes de la période", json_schema_extra={"unit": ""})
     caught: int = Field(title="Fraudes signalées", json_schema_extra={"unit": ""})

@@ -8,7 +8,6 @@ scaled by their interquartile range, which anomalies do not move; distances are 
 """
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,10 +106,10 @@ def _sampled(points: Values, random: np.random.Generator) -> Values:
 
 
 def _isolation(table: Values, seed: int) -> Values:
-    """Isolation Forest (Liu, Ting & Zhou, ICDM 2008), 200 trees of at most 1 024 rows."""
+    """Isolation Forest (Liu, Ting & Zhou, ICDM 2008), 100 trees of at most 1 024 rows."""
     from sklearn.ensemble import IsolationForest  # noqa: PLC0415 - heavy
 
-    forest = IsolationForest(n_estimators=200, max_samples=min(1024, len(table)), random_state=seed).fit(
+    forest = IsolationForest(n_estimators=100, max_samples=min(1024, len(table)), random_state=seed).fit(
         table
     )
     scores: Values = -forest.score_samples(table)
@@ -123,6 +122,3 @@ def _standard(scores: Values) -> Values:
         return np.zeros(len(scores))
     clipped: Values = np.clip((scores - scores.mean()) / deviation, -3.0, 6.0)
     return clipped
-
-
-Scorer = Callable[[Values], Values]

@@ -4,7 +4,6 @@ The numbering of a FEC is the business of :mod:`levier.tables.accounting.conform
 done here is the numbering of invoices and pieces, and the choice of the entry to look at.
 """
 
-import re
 from collections.abc import Iterable
 
 import polars as pl
@@ -110,9 +109,3 @@ def find_backdated(operations: pl.DataFrame, ledger: Ledger) -> list[Clue]:
                          shape={"journal": journal, "party": party})
                 )  # fmt: skip
     return clues
-
-
-def trailing_number(text: str) -> int | None:
-    """The last figures of a reference, None when there are none."""
-    found = re.search(r"(\d{1,12})\D*$", text)
-    return int(found.group(1)) if found else None

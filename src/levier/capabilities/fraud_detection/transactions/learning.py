@@ -24,23 +24,6 @@ class Split:
     end: int
 
 
-@dataclass(frozen=True)
-class Measured:
-    """``average_precision`` of the model; of a random forest of the handbook's plain features; of the amount alone; the
-    frauds caught and the share of right alerts within ``per_day`` alerts a day."""
-
-    average_precision: float
-    forest: float
-    amount: float
-    chance: float
-    caught: int
-    frauds: int
-    alerts: int
-    right: int
-    per_day: int
-    days: int
-
-
 def split_of(given: Transactions, delay: float = 7.0, test_days: int = 7, train_days: int = 28) -> Split:
     """The last ``test_days`` days measured. Raises ValueError when there are too few days before them."""
     first, last = int(given.days.min()), int(given.days.max()) + 1
@@ -98,15 +81,6 @@ class Model:
         return mean
 
 
-def plain_forest(table: Values, labels: Values, unseen: Values, seed: int = 0) -> Values:
-    """The rival: a random forest of 100 trees."""
-    from sklearn.ensemble import RandomForestClassifier  # noqa: PLC0415 - heavy
-
-    forest = RandomForestClassifier(100, n_jobs=1, random_state=seed).fit(table, labels)
-    found: Values = forest.predict_proba(unseen)[:, 1]
-    return found
-
-
 def average_precision(labels: Values, scores: Values) -> float:
     """Area under precision and recall, by steps (scikit-learn's definition); 0 where there is no fraud."""
     if not labels.any():
@@ -125,9 +99,3 @@ def daily_alerts(days: NDArray[np.int64], scores: Values, per_day: int) -> NDArr
     _, first = np.unique(days[order], return_index=True)
     rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
     return order[rank < per_day]
-
-
-def threshold_of(scores: Values, days: NDArray[np.int64], per_day: int) -> float:
-    """The score above which there were ``per_day`` alerts a day on average: what a day to come is compared with."""
-    many = min(len(scores), per_day * len(np.unique(days)))
-    return float(np.sort(scores)[::-1][max(0, many - 1)]) if many else 1.0

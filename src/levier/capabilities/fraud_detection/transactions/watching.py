@@ -31,7 +31,6 @@ from levier.capabilities.fraud_detection.transactions.learning import (
     average_precision,
     daily_alerts,
     fitted,
-    plain_forest,
     split_of,
 )
 from levier.capabilities.fraud_detection.transactions.windows import Values
@@ -128,17 +127,10 @@ def _learnt(
         scores = rarity(anomaly_scores(table))
     else:
         scores[unseen] = fitted(table[learning], fraud[learning]).score(table[unseen])
-    few = np.flatnonzero(learning)
-    few = few if len(few) <= 60_000 else np.sort(np.random.default_rng(0).choice(few, 60_000, replace=False))
-    plain = (
-        plain_forest(table[few][:, :1], fraud[few], table[unseen][:, :1])
-        if fraud[few].any()
-        else known.amount[unseen]
-    )
     best = daily_alerts(known.days[unseen], scores[unseen], given.per_day)
     said = fraud[unseen]
     shown = Learnt(
-        average_precision=round(average_precision(said, scores[unseen]), 3), forest=round(average_precision(said, plain), 3),
+        average_precision=round(average_precision(said, scores[unseen]), 3),
         by_amount=round(average_precision(said, known.amount[unseen]), 3), frauds=int(said.sum()), caught=int(said[best].sum()),
         alerts=len(best), per_day=given.per_day, days=len(np.unique(known.days[unseen])),
     )  # fmt: skip
