@@ -37,6 +37,7 @@ DETECTOR_LABELS: dict[str, str] = {
     "inverted": "débit et crédit inversés",
     "benford": "loi de Benford",
     "unbilled_payment": "paiement sans facture",
+    "lettering": "lettrage qui ne s'équilibre plus",
     "anomaly": "ensemble inhabituel",
     "model": "modèle appris sur vos fraudes connues",
 }

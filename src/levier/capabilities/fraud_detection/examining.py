@@ -15,6 +15,7 @@ from levier.capabilities.fraud_detection.detectors import (
     duplicates,
     ibans,
     inverted,
+    lettering,
     moments,
     parties,
     sequences,
@@ -69,9 +70,10 @@ def detectors(
         yield lambda: benford.find(ledger)
         yield lambda: sequences.find_backdated(operations, ledger)
         yield lambda: settlements.find(ledger, money)
+        yield lambda: lettering.find(ledger, money)
 
 
-DETECTORS = 18
+DETECTORS = 19
 
 
 def examine(

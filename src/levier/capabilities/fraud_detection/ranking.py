@@ -9,7 +9,7 @@ from levier.capabilities.fraud_detection.clues import Clue
 
 FADING = 0.5
 """Clues of one operation are not independent: the second counts half, the third a quarter …"""
-ANOMALY = 0.4
+ANOMALY = 0.25
 WEIGHTS: dict[str, float] = {
     "weekend": 1.15,
     "arithmetic": 1.1,

@@ -135,8 +135,8 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         if (
             net
             and len(known) >= 4
-            and known[-2] - known[1] < 0.03
-            and abs(vat / net - known[len(known) // 2]) > 0.02
+            and abs(vat / net - _middle(known))
+            > max(0.02, 6 * _middle([abs(one - _middle(known)) for one in known]))
         ):
             odd += 2.0
         elif mixed:
@@ -150,6 +150,10 @@ def _beyond(net: float, vat: float) -> bool:
     """More than the highest rate by more than rounding does, or of the other sign."""
     allowed = max(current_rates()) * abs(net)
     return abs(vat) - allowed > max(_SMALL, 0.01 * abs(net)) or vat * net < -_CENT
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
 
 
 def explained(bases: list[float], tax: float) -> bool:
