@@ -56,7 +56,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "fec": Entry("levier.cli.fec", "Contrôler un fichier des écritures comptables (FEC) sans l'importer."),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
-    "alerts": Entry("levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."),
+    "alerts": Entry(
+        "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
+    ),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

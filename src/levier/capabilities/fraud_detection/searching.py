@@ -199,7 +199,7 @@ def _shown(alert: Alert, table: Looked, lessons: Lessons) -> tuple[float, AlertF
     reasons = [clue.reason for clue in told] or [atypical.told(table.operations, alert.rows[0])]
     detectors = [clue.detector for clue in told] or ["anomaly"]
     found = AlertFound(
-        reference=reference, source=table.facts.kind, day=first["day"], party=first["name"] or first["party"],  # type: ignore[arg-type]
+        reference=reference, source=table.facts.kind, day=first["day"], party=first["name"] or first["party"],
         document=first["reference"] or first["number"], amount=round(alert.amount, 2), stake=round(abs(alert.stake), 2),
         currency=table.facts.currency, score=round(alert.score, 2), detectors=detectors, reasons=reasons,
         lines=list(alert.rows), beside=list(alert.beside), verdict=lessons.verdicts.get(reference, ""),

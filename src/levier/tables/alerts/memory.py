@@ -27,7 +27,13 @@ class CompanyAlerts:
             .exclude(verdict=Verdict.NONE)
         )
         return [
-            JudgedAlert(one.reference, "normal" if one.verdict == Verdict.NORMAL else "error", one.amount, one.shape, timezone.localdate(one.judged_at))
+            JudgedAlert(
+                one.reference,
+                "normal" if one.verdict == Verdict.NORMAL else "error",
+                one.amount,
+                one.shape,
+                timezone.localdate(one.judged_at),
+            )
             for one in found.order_by("judged_at", "pk")
         ]
 

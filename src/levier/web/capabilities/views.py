@@ -51,7 +51,13 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     waiting = alerts_of(request.actor, name, waiting=True).count()
-    page = {"card": cards.card(request.actor, name), "fields": fields, "whole": whole, "error": error, "waiting": waiting}
+    page = {
+        "card": cards.card(request.actor, name),
+        "fields": fields,
+        "whole": whole,
+        "error": error,
+        "waiting": waiting,
+    }
     return render(request, "capabilities/capability.html", page, status=status)
 
 
