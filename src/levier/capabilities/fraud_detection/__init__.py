@@ -192,10 +192,15 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
     moves = ("losses-avoided",)
     examples = (
         "Y a-t-il des fraudes ou des erreurs dans nos écritures ?",
+        "Cherche les fraudes et les erreurs dans nos écritures et nos factures",
         "Cherche les factures payées deux fois",
+        "Avons-nous payé des factures deux fois ?",
         "Détecte les doublons dans nos factures fournisseurs",
+        "Y a-t-il des doublons dans nos factures fournisseurs ?",
         "Un fournisseur a-t-il changé d'IBAN récemment ?",
+        "Quels fournisseurs ont changé d'IBAN récemment ?",
         "Quelles opérations sont suspectes ?",
+        "Montre les opérations suspectes",
         "Des commandes ont-elles été découpées pour rester sous le seuil de 1 000 € ?",
         "Quelles écritures ont été passées le week-end ?",
         "Contrôle nos comptes avec la loi de Benford",
