@@ -211,8 +211,8 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         relearns="Le poids des détecteurs après chaque avis ; le modèle des transactions par carte à chaque passage.",
         every_days=7,
         watches=(
-            "Part des alertes jugées normales.",
-            "Fraudes signalées par le modèle des cartes sur les derniers jours.",
+            "part des alertes jugées normales",
+            "fraudes signalées par le modèle des cartes sur les derniers jours",
         ),
     )
     Input = FraudDetectionInput

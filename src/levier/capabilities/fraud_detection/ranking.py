@@ -74,10 +74,8 @@ def rank(
         used |= set(rows)
         beside = tuple(dict.fromkeys(one for clue in found for one in clue.beside if one not in rows))
         amount = sum(amounts.get(one, 0.0) for one in rows)
-        stakes = [clue.stake for clue in found if clue.stake is not None]
-        alerts.append(
-            Alert(source, rows, beside, tuple(found), scores[row], amount, max(stakes) if stakes else amount)
-        )
+        stake = found[0].stake if found and found[0].stake is not None else amount
+        alerts.append(Alert(source, rows, beside, tuple(found), scores[row], amount, stake))
     return alerts
 
 

@@ -10,6 +10,14 @@ from levier.core.french.writing_dates import format_date
 WEEKEND, NIGHT = "weekend", "night"
 _NIGHT = (22, 6)
 _USUAL = 0.01
+_WORDS = {
+    "reçue": "vos factures reçues",
+    "émise": "vos factures émises",
+    "avoir": "vos avoirs",
+    "sortie": "vos paiements",
+    "entrée": "vos encaissements",
+    "commande": "vos commandes",
+}
 _ELSEWHERE = 10.0
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -35,6 +43,11 @@ def holidays(year: int) -> frozenset[date]:
         date.fromordinal(monday.toordinal() + 49), date(year, 7, 14), date(year, 8, 15), date(year, 11, 1),
         date(year, 11, 11), date(year, 12, 25),
     })  # fmt: skip
+
+
+def _called(group: str) -> str:
+    """A journal between guillemets, or what invoices and payments are called."""
+    return _WORDS.get(group, f"« {group} »")
 
 
 def find_weekends(operations: pl.DataFrame) -> list[Clue]:
@@ -65,7 +78,7 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
         if party and by_party.get(party, 0) > 2:
             odd *= 0.5
         said = "un jour férié" if holiday and day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
-        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans « {group} »",
+        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {_called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
 
@@ -96,6 +109,6 @@ def find_nights(operations: pl.DataFrame) -> list[Clue]:
         timed.filter("dark").select("row", "moment", "source", "group", "party").iter_rows()
     ):
         times, many = share[source, group]
-        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans « {group} »",
+        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans {_called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
