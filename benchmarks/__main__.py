@@ -29,6 +29,7 @@ SECTIONS = {
     "einvoices": "Electronic invoices",
     "forecast": "Forecasting sales",
     "recommendation": "Proposing products",
+    "fraud": "Finding frauds and errors",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

@@ -48,6 +48,7 @@ def build(
         tables=_late(lambda: _access("levier.tables.access", "CompanyTables")(actor)),
         knowledge=_late(lambda: _access("levier.knowledge.access", "CompanyKnowledge")(actor)),
         models=_late(lambda: _access("levier.inference.language", "CompanyModels")(actor, capability)),
+        alerts=_late(lambda: _access("levier.tables.alerts.memory", "CompanyAlerts")(actor, capability)),
         language=language,
         run=run,
         step=step,

@@ -16,6 +16,7 @@ _KINDS = {
     "suppliers": "fournisseurs",
     "customers": "clients",
     "journal": "écritures comptables",
+    "journal_entries": "écritures comptables",
     "invoices": "factures",
     "payments": "règlements",
     "documents": "documents",

@@ -225,6 +225,44 @@ class LanguageModelAccess(Protocol):
     ) -> BaseModel: ...
 
 
+@dataclass(frozen=True)
+class RaisedAlert:
+    """Something a capability found odd, kept for people to judge. ``reference`` is the same for the same facts, run after
+    run; ``shape``: what makes another alert its look-alike (detector → words), as the capability means it.
+    """
+
+    reference: str
+    dataset: int
+    title: str
+    reason: str
+    day: date | None
+    amount: float
+    currency: str
+    score: float
+    shape: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JudgedAlert:
+    """What a person said of an alert: « c'était une erreur » ("error") or « c'est normal » ("normal")."""
+
+    reference: str
+    verdict: Literal["error", "normal"]
+    amount: float
+    shape: dict[str, Any]
+    on: date
+
+
+class AlertMemory(Protocol):
+    """The alerts of this capability in this company, on the tables the person may see, and what people said of them."""
+
+    def judged(self) -> list[JudgedAlert]: ...
+
+    def remember(self, alerts: Sequence[RaisedAlert]) -> None:
+        """Keep the alerts shown; those of earlier runs that nobody judged and that came no more are dropped."""
+        ...
+
+
 class ProgressReport(Protocol):
     def __call__(self, done: int, total: int, note: str = "") -> None: ...
 
@@ -247,6 +285,7 @@ class Context:
     run: str = ""
     step: str = ""
     cancelled: Callable[[], bool] = field(default=lambda: False)
+    alerts: AlertMemory | None = None
 
 
 Given = TypeVar("Given", bound=BaseModel)

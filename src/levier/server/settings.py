@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "levier.inference",
     "levier.knowledge",
     "levier.tables",
+    "levier.tables.alerts",
     "levier.connectors",
     "levier.indicators",
     "levier.orchestrator",

@@ -1,5 +1,6 @@
 """What the pages read of the tables: the list, the versions, a sample, the rows behind a figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -154,6 +155,23 @@ def rows_behind(
     fields = {field.name: field for field in KINDS[query.kind].fields}
     units = {name: source.currency if fields[name].unit == "€" else fields[name].unit for name in columns}
     return Lines(columns, {name: fields[name].label for name in columns}, units, rows, total, counted)
+
+
+def lines_at(
+    actor: Actor, dataset: int, version: int | None, lines: Sequence[int], *, limit: int = 50, offset: int = 0
+) -> Lines:
+    """Chosen lines of a version, by their place in it (from 0), in the order given. Raises NotFound."""
+    import polars as pl  # noqa: PLC0415 - heavy, and the web process starts without it
+
+    found = _version(actor, dataset, version)
+    kind = KINDS[found.dataset.kind]
+    known = pl.read_parquet_schema(found.parquet_path)
+    holding = {column["name"] for column in found.profile.get("columns", [])}
+    columns = [field.name for field in kind.fields if field.name in known and field.name in holding]
+    wanted = [line for line in lines if 0 <= line < found.rows]
+    frame = pl.read_parquet(found.parquet_path, columns=columns)
+    rows = frame[wanted[offset : offset + limit]].rows()
+    return Lines(columns, *_headings(found, columns), rows, len(wanted))
 
 
 def _pinned(query: MeasureQuery, version: DatasetVersion) -> MeasureQuery:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("levier.web.ask.urls")),
     path("", include("levier.web.shop.urls")),
     path("", include("levier.web.capabilities.urls")),
+    path("", include("levier.web.alerts.urls")),
 ]

@@ -216,5 +216,33 @@ Payments = Kind(
             example="8 412,30",
             description="Le solde du compte après l'opération.",
         ),
+        Field(
+            "moment",
+            "Date et heure",
+            "datetime",
+            names(
+                "date et heure, horodatage, date heure, tx datetime, transaction datetime, transaction time, heure de transaction"
+            ),
+            example="31/03/2026 14:05",
+            description="L'instant de l'opération, quand le fichier donne l'heure en plus de la date.",
+        ),
+        Field(
+            "terminal",
+            "Terminal",
+            "code",
+            names(
+                "terminal, terminal id, id terminal, no terminal, tpe, point de vente, merchant id, id commercant"
+            ),
+            example="TPE-014",
+            description="Le terminal de paiement ou le point de vente.",
+        ),
+        Field(
+            "fraud",
+            "Fraude avérée",
+            "boolean",
+            names("fraude, fraude averee, fraud, is fraud, tx fraud, frauduleux, frauduleuse"),
+            example="non",
+            description="« oui » quand ce paiement s'est révélé être une fraude.",
+        ),
     ),
 )

@@ -13,10 +13,10 @@ _BASES = {
     "flows": "écritures de charges et de produits, hors clôture",
     "movements": "écritures de la période, hors à-nouveaux et clôture",
     "standing": "écritures qui font le solde, à-nouveaux compris",
-    "entries": "écritures où figure ce fournisseur",
+    "entries": "écritures citées",
 }
 _LABELS = {
-    "account": "Compte", "label": "Libellé", "amount": "Montant", "name": "Tiers", "code": "Compte du tiers",
+    "account": "Compte", "day": "Date", "party": "Tiers", "document": "Pièce", "label": "Libellé", "amount": "Montant", "name": "Tiers", "code": "Compte du tiers",
     "oldest_days": "Plus ancienne (jours)", "age": "Âge", "month": "Mois", "received": "Encaissé", "paid": "Décaissé",
     "closing": "Solde", "collected": "Collectée", "goods": "Déductible (biens et services)",
     "assets": "Déductible (immobilisations)", "due": "Dû", "settled": "Liquidée", "behaviour": "Comportement",

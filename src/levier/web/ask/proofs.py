@@ -19,6 +19,7 @@ from levier.web.ask.shown import is_old
 
 _AROUND = 1400
 _A_PAGE = 50
+_CITED = "Lignes citées une par une"
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,18 @@ def lines_behind(whole: Mapping[str, Any], number: int, actor: Actor, page: int)
         return Lines(
             ledger_proofs.in_words(item["query"]), shown, found.total, page, page * _A_PAGE < found.total
         )
+    if "lines" in item["query"]:
+        found = tables.lines_at(
+            actor,
+            item["dataset"],
+            item["version"],
+            item["query"]["lines"],
+            limit=_A_PAGE,
+            offset=(page - 1) * _A_PAGE,
+        )
+        headings = [(found.labels[key], found.units.get(key, "")) for key in found.columns]
+        shown = results.grid("", headings, [list(row) for row in found.rows])
+        return Lines(_CITED, shown, found.total, page, page * _A_PAGE < found.total)
     query = MeasureQuery.model_validate(item["query"])
     found = tables.rows_behind(
         actor,
@@ -200,6 +213,8 @@ def _place(text: str, quote: str, start: int, end: int) -> tuple[int, int] | Non
 def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
     if ledger_proofs.is_ledger(item["query"]):
         return _ledger_rows(item, actor)
+    if "lines" in item["query"]:
+        return _ledger_rows(item, actor, _CITED)
     query = MeasureQuery.model_validate(item["query"])
     units = item.get("units", {})
     compared = (query.compare.label if query.compare else "") or "autre période"
@@ -218,15 +233,15 @@ def _rows(item: Mapping[str, Any], actor: Actor, today: date) -> Proof:
     )
 
 
-def _ledger_rows(item: Mapping[str, Any], actor: Actor) -> Proof:
-    """A figure of the accounts: what it is the sum of, in words, and its accounts or months."""
+def _ledger_rows(item: Mapping[str, Any], actor: Actor, words: str = "") -> Proof:
+    """A figure of the accounts: what it is the sum of, in words, and its accounts or months; or lines cited one by one."""
     units = item.get("units", {})
     headings = [(ledger_proofs.label(key), units.get(key, "")) for key in item["columns"]]
     return RowsProof(
         kind="rows",
         number=item["number"],
         title=item["title"],
-        words=ledger_proofs.in_words(item["query"]),
+        words=words or ledger_proofs.in_words(item["query"]),
         dataset=query_words.dataset_name(actor, item["dataset"]) or item["title"],
         dataset_address=_address("dataset", item["dataset"]),
         version=item["version"],

@@ -8,6 +8,7 @@ from levier.capabilities import registry
 from levier.core.errors import LevierError
 from levier.orchestrator import services
 from levier.policy.rights import Permission, may
+from levier.tables.alerts.judging import alerts_of
 from levier.web.access import LevierRequest, needs
 from levier.web.capabilities import cards, forms
 
@@ -49,8 +50,15 @@ def _page(
     error: LevierError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    page = {"card": cards.card(request.actor, name), "fields": fields, "whole": whole, "error": error}
-    page["publishes"] = name == "product-recommendation" and may(request.actor, Permission.PUBLISH)
+    waiting = alerts_of(request.actor, name, waiting=True).count()
+    page = {
+        "card": cards.card(request.actor, name),
+        "fields": fields,
+        "whole": whole,
+        "error": error,
+        "waiting": waiting,
+        "publishes": name == "product-recommendation" and may(request.actor, Permission.PUBLISH),
+    }
     return render(request, "capabilities/capability.html", page, status=status)
 
 

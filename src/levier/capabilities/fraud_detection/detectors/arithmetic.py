@@ -1,0 +1,172 @@
+"""Invoice arithmetic: net + VAT = gross, and a VAT that legal rates can explain.
+
+The rates are those of :mod:`levier.tables.invoicing` (data with their source), not constants of this file.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+import polars as pl
+
+from levier.capabilities.fraud_detection.clues import Clue, bounded, surprise
+from levier.core.french.numbers import format_money, format_percent
+from levier.tables.accounting.amounts import EURO
+from levier.tables.accounting.ledger import Ledger
+from levier.tables.accounting.selection import settling_keys
+
+NAME = "arithmetic"
+_USUAL, _IMPOSSIBLE = 0.02, 0.001
+"""How often sound books hold a VAT that no rate explains (several rates in one line), or that no law allows."""
+_CENT = 0.02
+_SMALL = 0.5
+"""Euros: below, a VAT above the rate is a rounding of many lines."""
+_MOST_LINES = 5
+
+
+@cache
+def rates() -> tuple[float, ...]:
+    """The VAT rates in use in France, as ratios, 0 included."""
+    text = files("levier.tables.invoicing.codes").joinpath("french.json").read_text(encoding="utf-8")
+    return tuple(sorted(float(rate) / 100 for rate in json.loads(text)["rates"]))
+
+
+@cache
+def current_rates() -> tuple[float, ...]:
+    """The rates an invoice of today may bear in mainland France: those of articles 278 to 281 of the CGI."""
+    return tuple(rate for rate in rates() if round(rate * 1000) in (0, 21, 55, 100, 200))
+
+
+def find_in_invoices(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
+    """Invoices whose sum is wrong (certain), or whose VAT no mix of rates explains."""
+    told = operations.filter(pl.col("net").is_not_null() & pl.col("vat").is_not_null())
+    clues: list[Clue] = []
+    wrong_rate: list[tuple[int, float, float, str, str]] = []
+    for row, net, vat, gross, party, name in told.select(
+        "row", "net", "vat", "gross", "party", "name"
+    ).iter_rows():
+        if gross is not None and abs(net + vat - gross) > _CENT:
+            clues.append(
+                Clue(NAME, (row,), 8.0, f"Le total est faux : {format_money(net, currency)} HT + {format_money(vat, currency)} de TVA ≠ {format_money(gross, currency)} TTC",
+                     shape={"party": party}, stake=abs(net + vat - gross))
+            )  # fmt: skip
+        elif net and not _possible(net, vat):
+            wrong_rate.append((row, net, vat, party, name))
+    odd = surprise(len(wrong_rate) - 1, told.height, _USUAL)
+    clues += [
+        Clue(NAME, (row,), bounded(2 + odd), _rate_reason(net, vat, currency), shape={"party": party}, stake=abs(vat - 0.2 * net) if vat > 0.2 * net else None)
+        for row, net, vat, party, _ in wrong_rate
+    ]  # fmt: skip
+    return clues
+
+
+def _possible(net: float, vat: float) -> bool:
+    """One rate, or a mix: a single amount tells no more than that it stays between the lowest and the highest."""
+    ratio = vat / net
+    return -0.0005 <= ratio <= max(current_rates()) + 0.0005 + _CENT / max(abs(net), 1.0)
+
+
+def _rate_reason(net: float, vat: float, currency: str) -> str:
+    return (
+        f"La TVA ({format_money(vat, currency)}) fait {format_percent(vat / net, 1)} du hors taxes ({format_money(net, currency)}) : "
+        "aucun taux en vigueur ne donne ce montant"
+    )
+
+
+def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
+    """Entries of purchases and sales whose VAT is not that of any rate of their lines; unbalanced entries."""
+    lines = ledger.frame.filter(~pl.col("opening") & ~pl.col("closing"))
+    account = pl.col("account")
+    taxed = account.str.contains("^445(66|62|71)")
+    base = account.str.contains("^[67]|^2[0-7]")
+    entries = (
+        lines.group_by("key", maintain_order=True)
+        .agg(
+            (pl.col("balance").filter(taxed) / EURO).alias("taxes"), (pl.col("balance").filter(base) / EURO).alias("bases"),
+            pl.col("balance").sum().alias("gap"), pl.col("auxiliary").filter(account.str.contains("^4[01]")).first().alias("party"),
+            pl.col("journal").first(), account.str.contains("^(4[01]|45|46|5)").any().alias("third"),
+            (account.filter(taxed).str.contains("^4452").any() | account.str.contains("^4452").any()).alias("reverse"),
+        )
+    )  # fmt: skip
+    clues = [
+        Clue(NAME, (key,), 11.0, f"L'écriture n'est pas équilibrée : il manque {format_money(abs(gap) / EURO, currency)}", shape={"journal": journal}, stake=abs(gap) / EURO)
+        for key, gap, journal in entries.filter(pl.col("gap") != 0).select("key", "gap", "journal").iter_rows()
+    ]  # fmt: skip
+    settling = list(settling_keys(ledger))
+    checked = entries.filter(
+        ~pl.col("key").is_in(settling)
+        & pl.col("third")
+        & (pl.col("taxes").list.len() > 0)
+        & (pl.col("bases").list.len() > 0)
+        & ~pl.col("reverse")
+    )
+    wrong: list[tuple[int, float, float, str, str]] = []
+    judged: dict[str, int] = {}
+    for key, taxes, bases, party, journal in checked.select(
+        "key", "taxes", "bases", "party", "journal"
+    ).iter_rows():
+        judged[journal] = judged.get(journal, 0) + 1
+        if not explained(bases, sum(taxes)):
+            wrong.append((key, sum(bases), sum(taxes), party or "", journal))
+    habits: dict[tuple[str, str], int] = {}
+    for _, _, _, party, journal in wrong:
+        if party:
+            habits[journal, party] = habits.get((journal, party), 0) + 1
+        habits[journal, ""] = habits.get((journal, ""), 0) + 1
+    impossibles: dict[tuple[str, str], int] = {}
+    for _, net, vat, _, journal in wrong:
+        impossibles[journal, ""] = impossibles.get((journal, ""), 0) + _beyond(net, vat)
+    ratios: dict[str, list[float]] = {}
+    for taxes, bases, party in checked.select("taxes", "bases", "party").iter_rows():
+        if party and sum(bases):
+            ratios.setdefault(party, []).append(sum(taxes) / sum(bases))
+    for key, net, vat, party, journal in wrong:
+        impossible = _beyond(net, vat)
+        mixed = not impossible and 0.02 < abs(vat / net) < 0.2 if net else False
+        odd = surprise(
+            (impossibles if impossible else habits)[journal, ""] - 1,
+            judged[journal],
+            _IMPOSSIBLE if impossible else _USUAL,
+        )
+        if party and habits[journal, party] > 1:
+            odd *= 0.5
+        known = sorted(ratios.get(party, ()))
+        if (
+            net
+            and len(known) >= 4
+            and abs(vat / net - _middle(known))
+            > max(0.02, 6 * _middle([abs(one - _middle(known)) for one in known]))
+        ):
+            odd += 2.0
+        elif mixed:
+            odd *= 0.8
+        clues.append(Clue(NAME, (key,), bounded(odd), _rate_reason(net, vat, currency) if net else "De la TVA sans montant hors taxes",
+                          shape={"party": party, "journal": journal}, stake=max(0.0, abs(vat) - 0.2 * abs(net)) or abs(vat)))  # fmt: skip
+    return clues
+
+
+def _beyond(net: float, vat: float) -> bool:
+    """More than the highest rate by more than rounding does, or of the other sign."""
+    allowed = max(current_rates()) * abs(net)
+    return abs(vat) - allowed > max(_SMALL, 0.01 * abs(net)) or vat * net < -_CENT
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def explained(bases: list[float], tax: float) -> bool:
+    """Whether a rate for each line gives this tax, to the rounding of each line."""
+    merged = [one for one in bases if abs(one) > 0.004]
+    if not merged:
+        return abs(tax) < _CENT
+    tolerance = 0.006 * len(merged) + 0.006
+    if len(merged) > _MOST_LINES:
+        low, high = 0.0, max(current_rates())
+        total = sum(merged)
+        return min(low * total, high * total) - tolerance <= tax <= max(low * total, high * total) + tolerance
+    return any(
+        abs(sum(rate * one for rate, one in zip(chosen, merged, strict=True)) - tax) <= tolerance
+        for chosen in product(current_rates(), repeat=len(merged))
+    )

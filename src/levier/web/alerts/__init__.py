@@ -1,0 +1,1 @@
+"""« Alertes »: what capabilities found odd, and the verdict of people."""
