@@ -129,6 +129,8 @@ def pace(history: History, at: int, setting: Setting) -> Pace:
     recent, worth = history.recent(at, setting.smoothing)
     alike = history.usual(at) * _came_next(history, at)
     mean = (worth * recent + setting.prior * alike) / (worth + setting.prior)
+    # Nothing is kept of a reference before it is first sold: launching one is a decision, not a forecast.
+    mean = np.where(history.lived(at) > 0, mean, 0.0)
     return Pace(mean, _lumps(history, at, mean, setting.own), setting.doubt)
 
 

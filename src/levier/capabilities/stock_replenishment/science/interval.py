@@ -1,7 +1,7 @@
-"""The negative binomial demand of an interval, from its mean and variance: risk, level, and fit."""
+"""The negative binomial demand of an interval, from its mean and variance: its risk and its level."""
 
 import numpy as np
-from scipy.special import betainc, gammaln
+from scipy.special import betainc
 from scipy.stats import nbinom
 
 from levier.capabilities.stock_replenishment.science.demand import Values
@@ -27,16 +27,8 @@ def level(allowed: Values | float, mean: Values, variance: Values) -> Values:
     """The smallest whole stock whose risk is at most ``allowed``; arrays broadcast."""
     size, share = _shape(mean, variance)
     found: Values = nbinom.ppf(1 - np.asarray(allowed), size, share)
-    return np.maximum(np.nan_to_num(found, nan=0.0, posinf=0.0), 0.0)
+    held = np.maximum(np.nan_to_num(found, nan=0.0, posinf=0.0), 0.0)
+    return np.where(np.asarray(mean) > _LEAST, held, 0.0)
 
 
-def likelihood(demand: Values, mean: Values, variance: Values) -> Values:
-    """Natural logarithm of the probability of ``demand``."""
-    size, share = _shape(mean, variance)
-    found: Values = (
-        gammaln(demand + size) - gammaln(size) - gammaln(demand + 1) + size * np.log(share) + demand * np.log1p(-share)
-    )
-    return found
-
-
-__all__ = ["level", "likelihood", "risk"]
+__all__ = ["level", "risk"]
