@@ -17,7 +17,10 @@ class StockReplenishmentInput(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     suppliers: list[str] = Field(
-        default=[], max_length=100, title="Fournisseurs", description="Codes ou noms des fournisseurs, un par ligne ; vide : tous"
+        default=[],
+        max_length=100,
+        title="Fournisseurs",
+        description="Codes ou noms des fournisseurs, un par ligne ; vide : tous",
     )
     review_days: Literal[7, 14, 28] = Field(
         default=7,
@@ -46,10 +49,15 @@ class StockReplenishmentInput(BaseModel):
         description="Délai de livraison des articles dont rien ne dit le délai", json_schema_extra={"unit": "jours"},
     )  # fmt: skip
     complete_franco: bool = Field(
-        default=True, title="Compléter au franco", description="Avancer des achats utiles pour atteindre le franco de port"
+        default=True,
+        title="Compléter au franco",
+        description="Avancer des achats utiles pour atteindre le franco de port",
     )
     buyer: str = Field(
-        default="", max_length=120, title="Votre entreprise", description="Le nom à écrire sur les bons de commande"
+        default="",
+        max_length=120,
+        title="Votre entreprise",
+        description="Le nom à écrire sur les bons de commande",
     )
     approve: list[str] = Field(
         default=[], max_length=100, title="Commandes validées",
@@ -156,7 +164,10 @@ class Family(BaseModel):
 
 
 class StockReplenishmentOutput(Result):
-    """Order proposals by supplier, the risks, the money that can be freed, and the replay that judges the rule."""
+    """Order proposals by supplier, the risks, the money that can be freed, and the replay that judges the rule.
+
+    ``risk_without``, ``risk_after``: references expected to run out before the next goods, without and with the orders.
+    """
 
     proposal: str
     company: str

@@ -53,7 +53,9 @@ def ask(want: Want) -> None:
         room = floor(max(0.0, want.most - want.position) / want.pack + 1e-9) * want.pack
         want.quantity = room if room >= want.least else 0.0
         want.reasons.append(
-            "limité par la durée de conservation" if want.quantity else "pas commandé : le minimum se périmerait avant d'être vendu"
+            "limité par la durée de conservation"
+            if want.quantity
+            else "pas commandé : le minimum se périmerait avant d'être vendu"
         )
 
 
@@ -96,12 +98,17 @@ def within(wants: list[Want], budget: float) -> int:
     for one in wants:
         one.quantity = 0.0
     left = budget
-    queue = [(-one.risk(one.position), place) for place, one in enumerate(wants) if asked[id(one)] > 0 and one.cost]
+    queue = [
+        (-one.risk(one.position), place) for place, one in enumerate(wants) if asked[id(one)] > 0 and one.cost
+    ]
     heapify(queue)
     while queue:
         _, place = heappop(queue)
         one = wants[place]
-        step = min(one.pack if one.quantity else _packs(max(one.pack, one.least), one.pack), asked[id(one)] - one.quantity)
+        step = min(
+            one.pack if one.quantity else _packs(max(one.pack, one.least), one.pack),
+            asked[id(one)] - one.quantity,
+        )
         price = step * (one.cost or 0.0)
         if step <= 0 or price > left + 1e-9:
             continue

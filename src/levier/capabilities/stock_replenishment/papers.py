@@ -10,7 +10,17 @@ from levier.core.result import Download
 _PDF, _CSV = "application/pdf", "text/csv"
 _ALL = "propositions-de-commande.csv"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-_HEAD = ("Fournisseur", "Commande", "État", "Code article", "Désignation", "Quantité", "Colis", "Prix unitaire", "Montant")
+_HEAD = (
+    "Fournisseur",
+    "Commande",
+    "État",
+    "Code article",
+    "Désignation",
+    "Quantité",
+    "Colis",
+    "Prix unitaire",
+    "Montant",
+)
 
 
 def downloads(output: StockReplenishmentOutput) -> list[Download]:
@@ -69,7 +79,10 @@ def _document(output: StockReplenishmentOutput, order: Order) -> bytes:
     title = f"Bon de commande {order.number}" if approved else f"Projet de commande {order.number}"
     unit = "€" if output.unit == "unités" else output.unit
     written = Document(
-        title, output.company or "Notre entreprise", subtitle=f"À l'attention de {order.name}", footer=f"{order.number}, {output.proposal}"
+        title,
+        output.company or "Notre entreprise",
+        subtitle=f"À l'attention de {order.name}",
+        footer=f"{order.number}, {output.proposal}",
     )
     written.facts(
         [
@@ -90,9 +103,13 @@ def _document(output: StockReplenishmentOutput, order: Order) -> bytes:
         total=True,
     )  # fmt: skip
     if order.unpriced:
-        written.note(f"Prix à confirmer pour {format_number(order.unpriced)} ligne(s) : le total ne les compte pas.")
+        written.note(
+            f"Prix à confirmer pour {format_number(order.unpriced)} ligne(s) : le total ne les compte pas."
+        )
     if not approved:
-        written.note("Projet établi par Levier à partir de vos ventes et de votre stock : il n'engage personne tant qu'un responsable ne l'a pas validé.")
+        written.note(
+            "Projet établi par Levier à partir de vos ventes et de votre stock : il n'engage personne tant qu'un responsable ne l'a pas validé."
+        )
     return written.bytes()
 
 

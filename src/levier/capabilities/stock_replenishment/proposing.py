@@ -88,7 +88,9 @@ def propose(
                 complete([one for _, one in some], target)
     cut = within([one for _, one in wants], given.budget) if given.budget is not None else 0
     orders = [_order(ctx, ref, some, basis, now, suppliers) for ref, some in sorted(by_supplier.items())]
-    orders = sorted((one for one in orders if one.lines), key=lambda one: (-one.urgent, -one.amount, one.code))
+    orders = sorted(
+        (one for one in orders if one.lines), key=lambda one: (-one.urgent, -one.amount, one.code)
+    )
     number = _number(orders)
     _approve(given, orders, number)
     lines = [line for one in orders for line in one.lines]
@@ -119,8 +121,8 @@ def propose(
         lines_count=len(lines),
         references=len(kept),
         at_risk=sum(now.risk(place, now.usable[place] + now.in_time[place]) > _URGENT for place in kept),
-        risk_without=round(without, 1),
-        risk_after=round(after, 1),
+        risk_without=float(np.floor(without + 0.5)),
+        risk_after=float(np.floor(after + 0.5)),
         stock_value=round(float(hand @ costs), 2),
         surplus=surplus[:_MOST_SURPLUS],
         surplus_value=round(sum(one.money or 0.0 for one in surplus), 2),
@@ -134,7 +136,9 @@ def propose(
     )
 
 
-def _today(ctx: Context, basis: Basis, judged: Judged, stock: Stock, incoming: dict[str, list[Coming]]) -> _Today:
+def _today(
+    ctx: Context, basis: Basis, judged: Judged, stock: Stock, incoming: dict[str, list[Coming]]
+) -> _Today:
     now = pace(basis.history, basis.history.periods, judged.setting)
     mean, variance = now.over(basis.cover, basis.spread)
     daily = now.mean / 7
@@ -142,13 +146,21 @@ def _today(ctx: Context, basis: Basis, judged: Judged, stock: Stock, incoming: d
     free = basis.numbers("on_hand") - basis.numbers("reserved")
     usable = np.array(
         [
-            min(free[place], sellable(float(free[place]), stock.lots.get(ref, []), float(daily[place]), ctx.today))
+            min(
+                free[place],
+                sellable(float(free[place]), stock.lots.get(ref, []), float(daily[place]), ctx.today),
+            )
             for place, ref in enumerate(refs)
         ]
     )
     coming = np.array([sum(one.quantity for one in incoming.get(ref, [])) for ref in refs])
     ends = [ctx.today + timedelta(days=round(weeks * 7)) for weeks in basis.cover]
-    in_time = np.array([sum(c.quantity for c in incoming.get(ref, []) if c.day <= end) for ref, end in zip(refs, ends, strict=True)])
+    in_time = np.array(
+        [
+            sum(c.quantity for c in incoming.get(ref, []) if c.day <= end)
+            for ref, end in zip(refs, ends, strict=True)
+        ]
+    )
     return _Today(daily, mean, variance, level(judged.risks, mean, variance), usable, coming, in_time)
 
 
@@ -169,14 +181,19 @@ def _wants(
         ask(want)
         if want.quantity and not want.supplier:
             nameless.append(f"{one['name']} ({one['code']}, {format_number(want.quantity)} à commander)")
-            asides.put(one["ref"], "fournisseur inconnu : inscrivez-le sur la fiche article ou importez vos achats")
+            asides.put(
+                one["ref"], "fournisseur inconnu : inscrivez-le sur la fiche article ou importez vos achats"
+            )
             continue
         wants.append((place, want))
     lost = []
     if nameless:
         shown = ", ".join(nameless[:5]) + (f" et {len(nameless) - 5} autres" if len(nameless) > 5 else "")
         lost.append(
-            Unanswered(question="Commandes sans fournisseur", reason=f"Aucun fournisseur n'est connu pour : {shown}. Inscrivez-le sur la fiche article.")
+            Unanswered(
+                question="Commandes sans fournisseur",
+                reason=f"Aucun fournisseur n'est connu pour : {shown}. Inscrivez-le sur la fiche article.",
+            )
         )
     return wants, lost
 
@@ -192,12 +209,18 @@ def _order(
     target = max(supplier.franco, supplier.least)
     notes = []
     if suppliers.known and not supplier.listed:
-        notes.append("Ce fournisseur n'est pas dans votre fichier des fournisseurs : son franco et son adresse manquent.")
+        notes.append(
+            "Ce fournisseur n'est pas dans votre fichier des fournisseurs : son franco et son adresse manquent."
+        )
     under = bool(lines) and 0 < amount < supplier.least
     if under:
         notes.append("Le minimum de commande de ce fournisseur n'est pas atteint.")
     elif lines and amount < target:
-        notes.append("Le franco n'est pas atteint : le port sera à votre charge." if urgent else "Le franco n'est pas atteint et rien ne presse : mieux vaut attendre.")
+        notes.append(
+            "Le franco n'est pas atteint : le port sera à votre charge."
+            if urgent
+            else "Le franco n'est pas atteint et rien ne presse : mieux vaut attendre."
+        )
     wait = bool(lines) and amount < target and (under or not urgent)
     return Order(
         supplier=ref, code=code, name=supplier.name, address=supplier.address, email=supplier.email,
@@ -232,7 +255,9 @@ def _line(place: int, want: Want, basis: Basis, now: _Today, supplier: str) -> L
 
 def _number(orders: list[Order]) -> str:
     """« P-3F2A91 »: the same for the same quantities, so that what is approved is what was read."""
-    said = "|".join(f"{one.code}:{line.code}:{line.quantity}:{line.amount}" for one in orders for line in one.lines)
+    said = "|".join(
+        f"{one.code}:{line.code}:{line.quantity}:{line.amount}" for one in orders for line in one.lines
+    )
     return f"P-{sha256(said.encode()).hexdigest()[:6].upper()}"
 
 
@@ -272,7 +297,16 @@ def _surplus(basis: Basis, now: _Today) -> list[Surplus]:
             days = round(spare / daily, 0) if daily > 0 else None
         if spare > 0:
             money = None if one["cost"] is None else round(float(spare) * one["cost"], 2)
-            found.append(Surplus(code=one["code"], name=one["name"], on_hand=hand, surplus=float(spare), money=money, days=days))
+            found.append(
+                Surplus(
+                    code=one["code"],
+                    name=one["name"],
+                    on_hand=hand,
+                    surplus=float(spare),
+                    money=money,
+                    days=days,
+                )
+            )
     return sorted(found, key=lambda one: (-(one.money or 0.0), one.code))
 
 
@@ -332,8 +366,15 @@ def _set_aside(everything: pl.DataFrame, asides: Asides) -> list[Unanswered]:
             by_reason.setdefault(reason, []).append(str(names.get(ref, ref)))
     found = []
     for reason, codes in sorted(by_reason.items(), key=lambda one: -len(one[1]))[:20]:
-        shown = ", ".join(codes[:8]) + (f" et {format_number(len(codes) - 8)} autres" if len(codes) > 8 else "")
-        found.append(Unanswered(question=f"Référence{'s' if len(codes) > 1 else ''} {shown}", reason=f"{reason[:1].upper()}{reason[1:]}."))
+        shown = ", ".join(codes[:8]) + (
+            f" et {format_number(len(codes) - 8)} autres" if len(codes) > 8 else ""
+        )
+        found.append(
+            Unanswered(
+                question=f"Référence{'s' if len(codes) > 1 else ''} {shown}",
+                reason=f"{reason[:1].upper()}{reason[1:]}.",
+            )
+        )
     return found
 
 

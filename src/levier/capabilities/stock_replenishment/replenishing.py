@@ -135,7 +135,9 @@ def _usable(articles: pl.DataFrame, waits: dict[str, Wait], sold: Sold, asides: 
         if not active or not sold.sales[row] or ref in asides.reasons:
             continue
         if sold.sales[row] < _LEAST_SALES:
-            asides.put(ref, "une seule vente connue : pas assez pour en tirer une quantité, décidez-en vous-même")
+            asides.put(
+                ref, "une seule vente connue : pas assez pour en tirer une quantité, décidez-en vous-même"
+            )
         elif ref not in waits:
             asides.put(
                 ref,
@@ -160,7 +162,11 @@ def _usable(articles: pl.DataFrame, waits: dict[str, Wait], sold: Sold, asides: 
 
 
 def _basis(
-    articles: pl.DataFrame, waits: dict[str, Wait], sold: Sold, usable: NDArray[np.int64], given: StockReplenishmentInput
+    articles: pl.DataFrame,
+    waits: dict[str, Wait],
+    sold: Sold,
+    usable: NDArray[np.int64],
+    given: StockReplenishmentInput,
 ) -> Basis:
     frame = articles[usable.tolist()]
     history = History(sold.weeks.demand[usable], sold.weeks.first[usable])
@@ -188,7 +194,9 @@ def _judged(basis: Basis, given: StockReplenishmentInput) -> Judged:
         places = np.sort(worth[np.linspace(0, count - 1, _MOST_REPLAYED).astype(int)])
     weeks = basis.history.periods
     random = np.random.default_rng(_SEED)
-    waits = np.stack([np.round(random.choice(basis.waits[one].seen, weeks)) for one in places]).astype(np.int64)
+    waits = np.stack([np.round(random.choice(basis.waits[one].seen, weeks)) for one in places]).astype(
+        np.int64
+    )
     history = History(basis.history.demand[places], basis.history.first[places])
     days = basis.sold.days(basis.rows[places])
     # The first sale of a reference could not be foreseen by any rule: it is not held against either.
@@ -203,7 +211,9 @@ def _judged(basis: Basis, given: StockReplenishmentInput) -> Judged:
     judged = judge(past, basis.service[places], groups[places])
     if places.size == count:
         return judged
-    by_group = {name: float(np.median(judged.risks[groups[places] == name])) for name in np.unique(groups[places])}
+    by_group = {
+        name: float(np.median(judged.risks[groups[places] == name])) for name in np.unique(groups[places])
+    }
     middle = float(np.median(judged.risks))
     return judged.for_all(np.array([by_group.get(name, middle) for name in groups]))
 

@@ -45,20 +45,20 @@ def _evidence(output: StockReplenishmentOutput) -> list[Computed]:
         "worse": -replayed.saved if replayed.saved is not None else None,
     }  # fmt: skip
     stocks = {
-        "weeks": replayed.weeks, "stock": replayed.stock, "usual_stock": replayed.usual_stock, "references": replayed.references,
+        "weeks_count": replayed.weeks, "stock": replayed.stock, "usual_stock": replayed.usual_stock, "references_count": replayed.references,
         "window_weeks": replayed.window, "start": replayed.start.isoformat(), "end": replayed.end.isoformat(),
     }  # fmt: skip
     whole = {
-        "amount": round(output.amount, 0), "orders": sum(one.state != "wait" for one in output.orders),
-        "waiting": sum(one.state == "wait" for one in output.orders), "lines": output.lines_count, "proposal": output.proposal,
-        "references": output.references, "at_risk": output.at_risk, "without": round(output.risk_without, 0),
-        "after": round(output.risk_after, 0), "cut": output.cut, "set_aside": output.set_aside,
+        "amount": round(output.amount, 0), "orders_count": sum(one.state != "wait" for one in output.orders),
+        "waiting_count": sum(one.state == "wait" for one in output.orders), "lines_count": output.lines_count, "proposal": output.proposal,
+        "references_count": output.references, "at_risk_count": output.at_risk, "without_count": round(output.risk_without, 0),
+        "after_count": round(output.risk_after, 0), "cut_count": output.cut, "set_aside_count": output.set_aside,
         "sales_end": output.sales_end.isoformat(), "day": output.day.isoformat(),
     }  # fmt: skip
     if output.budget is not None:
         whole["budget"] = round(output.budget, 0)
     surplus = {
-        "surplus_value": round(output.surplus_value, 0), "surplus": len(output.surplus), "stock_value": round(output.stock_value, 0)
+        "surplus_value": round(output.surplus_value, 0), "surplus_count": len(output.surplus), "stock_value": round(output.stock_value, 0)
     }  # fmt: skip
     method = (
         "demande apprise sur les premières semaines, risque réglé sur les suivantes, jugé sur les dernières ; chaque commande "
@@ -75,10 +75,18 @@ def _evidence(output: StockReplenishmentOutput) -> list[Computed]:
     ]  # fmt: skip
     for place, order in enumerate(output.orders):
         value = {
-            "name": order.name, "code": order.code, "amount": round(order.amount, 0), "lines": len(order.lines),
-            "urgent": order.urgent, "franco": round(order.franco, 0), "missing": round(order.missing, 0), "number": order.number,
+            "name": order.name, "code": order.code, "amount": round(order.amount, 0), "lines_count": len(order.lines),
+            "urgent_count": order.urgent, "franco": round(order.franco, 0), "missing": round(order.missing, 0), "number": order.number,
         }  # fmt: skip
-        found.append(Computed(id=f"commande{place + 1}", path=f"orders.{place}", title=f"Commande à {order.name}", value=value, unit=unit))
+        found.append(
+            Computed(
+                id=f"commande{place + 1}",
+                path=f"orders.{place}",
+                title=f"Commande à {order.name}",
+                value=value,
+                unit=unit,
+            )
+        )
     return found
 
 
@@ -140,10 +148,15 @@ def _risk(output: StockReplenishmentOutput) -> list[Sentence]:
     if not output.orders:
         return []
     text = (
-        f"Sans ces commandes, {format_number(output.risk_without, 0)} références sur {format_number(output.references)} seraient en rupture "
-        f"d'ici la livraison suivante, en moyenne ; avec elles, {format_number(output.risk_after, 0)}."
+        f"Sans ces commandes, {_references(output.risk_without)} sur {format_number(output.references)} manqueraient en moyenne "
+        f"d'ici la livraison suivante ; avec elles, {_references(output.risk_after)}."
     )
     return [Sentence(text=text, evidence=["ensemble"])]
+
+
+def _references(count: float) -> str:
+    """« 32 références », « 1 référence »."""
+    return f"{format_number(count, 0)} référence{'s' if round(count) > 1 else ''}"
 
 
 def _freed(output: StockReplenishmentOutput) -> list[Sentence]:
@@ -161,16 +174,28 @@ def _notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]
     told = list(asides.remarks)
     one = output.replayed
     if one.saved is not None and one.saved < 0:
-        told.append("Sur ce passé, la règle habituelle a fait mieux que la nôtre : relisez les quantités avant de valider.")
+        told.append(
+            "Sur ce passé, la règle habituelle a fait mieux que la nôtre : relisez les quantités avant de valider."
+        )
     if one.served < one.promised - _SHORT:
-        told.append("Le taux de service visé n'aurait pas été atteint sur ce passé : des ventes arrivent par à-coups qu'aucun historique n'annonce.")
+        told.append(
+            "Le taux de service visé n'aurait pas été atteint sur ce passé : des ventes arrivent par à-coups qu'aucun historique n'annonce."
+        )
     if output.set_aside:
-        told.append(f"{format_number(output.set_aside)} référence{'s' if output.set_aside > 1 else ''} mise{'s' if output.set_aside > 1 else ''} de côté : les raisons sont données plus bas.")
+        told.append(
+            f"{format_number(output.set_aside)} référence{'s' if output.set_aside > 1 else ''} mise{'s' if output.set_aside > 1 else ''} de côté : les raisons sont données plus bas."
+        )
     if output.cut:
-        told.append(f"Le budget réduit ou reporte {format_number(output.cut)} ligne{'s' if output.cut > 1 else ''} ; les plus exposées à la rupture passent d'abord.")
+        told.append(
+            f"Le budget réduit ou reporte {format_number(output.cut)} ligne{'s' if output.cut > 1 else ''} ; les plus exposées à la rupture passent d'abord."
+        )
     if output.unit == "unités":
-        told.append("Trop de coûts d'achat manquent : le stock est compté en unités, et les montants ne portent que sur les lignes chiffrées.")
-    told.append("Les ventes ne disent pas la demande perdue pendant une rupture : une référence souvent absente est sous-estimée.")
+        told.append(
+            "Trop de coûts d'achat manquent : le stock est compté en unités, et les montants ne portent que sur les lignes chiffrées."
+        )
+    told.append(
+        "Les ventes ne disent pas la demande perdue pendant une rupture : une référence souvent absente est sous-estimée."
+    )
     return [Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told]
 
 
@@ -264,7 +289,11 @@ def _charts(output: StockReplenishmentOutput) -> list[Chart]:
     else:
         less = "de stock en moins" if one.saved >= 0 else "de stock en plus"
         title = f"À service égal ({format_percent(one.served)}), {format_percent(abs(one.saved))} {less} que la règle habituelle"
-    kept = [place for place in range(len(one.shares)) if one.stocks[place] is not None or one.usual_stocks[place] is not None]
+    kept = [
+        place
+        for place in range(len(one.shares))
+        if one.stocks[place] is not None or one.usual_stocks[place] is not None
+    ]
     if kept:
         charts.append(
             Chart(
@@ -319,7 +348,11 @@ def _approval(output: StockReplenishmentOutput, order: Order) -> Action:
     return Action(
         label=f"Valider la commande à {order.name}",
         capability="stock-replenishment",
-        input={"approve": [order.code], "proposal": output.proposal, **({"budget": output.budget} if output.budget else {})},
+        input={
+            "approve": [order.code],
+            "proposal": output.proposal,
+            **({"budget": output.budget} if output.budget else {}),
+        },
         approval="manager",
     )
 

@@ -12,7 +12,11 @@ _LEAST_COMPARED = 3
 
 
 def read_articles(
-    stock: pl.DataFrame, cards: pl.DataFrame | None, purchases: pl.DataFrame | None, suppliers: Suppliers, asides: Asides
+    stock: pl.DataFrame,
+    cards: pl.DataFrame | None,
+    purchases: pl.DataFrame | None,
+    suppliers: Suppliers,
+    asides: Asides,
 ) -> pl.DataFrame:
     """The articles in stock with what their cards and purchases say of them.
 
@@ -32,10 +36,11 @@ def read_articles(
 def _with_cards(stock: pl.DataFrame, cards: pl.DataFrame | None, asides: Asides) -> pl.DataFrame:
     if cards is None:
         cards = pl.DataFrame({"product_code": pl.Series([], dtype=pl.String)})
-    active = pl.col("active").cast(pl.Boolean, strict=False) if "active" in cards.columns else pl.lit(None, dtype=pl.Boolean)
-    lines = made(cards, _TEXTS, _NUMBERS).with_columns(
-        key("product_code").alias("ref"), cards.select(active.alias("active")).to_series() if cards.height else active.alias("active")
-    ).filter(pl.col("ref").is_not_null())
+    if "active" not in cards.columns:
+        cards = cards.with_columns(pl.lit(value=True).alias("active"))
+    active = cards["active"].cast(pl.Boolean, strict=False).alias("active")
+    lines = made(cards, _TEXTS, _NUMBERS).with_columns(key("product_code").alias("ref"), active)
+    lines = lines.filter(pl.col("ref").is_not_null())
     units = lines.group_by("ref").agg(pl.col("unit").str.to_lowercase().drop_nulls().unique().sort())
     for ref, several in units.filter(pl.col("unit").list.len() > 1).iter_rows():
         asides.put(ref, f"unités mélangées sur ses fiches ({', '.join(several)}) : gardez-en une seule")
@@ -68,7 +73,9 @@ def _with_cards(stock: pl.DataFrame, cards: pl.DataFrame | None, asides: Asides)
 def _with_purchases(found: pl.DataFrame, purchases: pl.DataFrame | None) -> pl.DataFrame:
     """Supplier of the last order where the card names none; last price paid where nothing tells the cost."""
     if purchases is None:
-        return found.with_columns(pl.coalesce("cost", "card_cost").alias("cost"), pl.lit(None, dtype=pl.Float64).alias("paid"))
+        return found.with_columns(
+            pl.coalesce("cost", "card_cost").alias("cost"), pl.lit(None, dtype=pl.Float64).alias("paid")
+        )
     net = pl.col("unit_price") * (1 - pl.col("discount").fill_null(0) / 100)
     each = pl.coalesce(net, pl.when(pl.col("quantity") > 0).then(pl.col("amount") / pl.col("quantity")))
     last = (
@@ -85,7 +92,8 @@ def _with_purchases(found: pl.DataFrame, purchases: pl.DataFrame | None) -> pl.D
     )
     joined = found.join(last, on="ref", how="left", maintain_order="left")
     return joined.with_columns(
-        pl.coalesce("supplier_told", "bought_from").alias("supplier_told"), pl.coalesce("cost", "card_cost", "paid").alias("cost")
+        pl.coalesce("supplier_told", "bought_from").alias("supplier_told"),
+        pl.coalesce("cost", "card_cost", "paid").alias("cost"),
     )
 
 
@@ -93,7 +101,9 @@ def _units_bought(found: pl.DataFrame, asides: Asides) -> None:
     """Articles bought by the carton and sold by the piece: the price paid is that of a pack, the cost that of one."""
     if "usual_paid" not in found.columns:
         return
-    for ref, paid, cost, pack, bought in found["ref", "usual_paid", "card_cost", "pack", "bought"].iter_rows():
+    for ref, paid, cost, pack, bought in found[
+        "ref", "usual_paid", "card_cost", "pack", "bought"
+    ].iter_rows():
         if not paid or not cost or pack < 2 or (bought or 0) < _LEAST_COMPARED:
             continue
         if abs(paid / cost / pack - 1) < 0.15:

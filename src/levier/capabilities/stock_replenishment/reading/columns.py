@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 import polars as pl
 
 
-def made(frame: pl.DataFrame, texts: tuple[str, ...], numbers: tuple[str, ...], days: tuple[str, ...] = ()) -> pl.DataFrame:
+def made(
+    frame: pl.DataFrame, texts: tuple[str, ...], numbers: tuple[str, ...], days: tuple[str, ...] = ()
+) -> pl.DataFrame:
     """``frame`` with exactly these columns: texts trimmed (empty is null), numbers finite, days as dates."""
     return frame.select(
         *(_text(frame, name).alias(name) for name in texts),

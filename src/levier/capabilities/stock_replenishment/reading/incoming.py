@@ -12,8 +12,34 @@ from levier.core.french.text import fold
 
 _FORGOTTEN_DAYS = 365
 """An order older than this that never came is not waited for."""
-_OVER = ("annul", "cancel", "sold", "clos", "livr", "recu", "recept", "receiv", "deliver", "termin", "done", "factur", "refus")
-_STILL = ("non ", "pas ", "partiel", "partial", "en cours", "attente", "a livrer", "a recevoir", "not ", "reste", "reliquat")
+_OVER = (
+    "annul",
+    "cancel",
+    "sold",
+    "clos",
+    "livr",
+    "recu",
+    "recept",
+    "receiv",
+    "deliver",
+    "termin",
+    "done",
+    "factur",
+    "refus",
+)
+_STILL = (
+    "non ",
+    "pas ",
+    "partiel",
+    "partial",
+    "en cours",
+    "attente",
+    "a livrer",
+    "a recevoir",
+    "not ",
+    "reste",
+    "reliquat",
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +78,9 @@ def _open(purchases: pl.DataFrame | None) -> list[tuple[str, date, date | None, 
     if purchases is None:
         return []
     rest = pl.col("quantity") - pl.col("received").fill_null(0)
-    lines = purchases.filter(pl.col("delivered").is_null() & pl.col("ref").is_not_null()).with_columns(rest.alias("rest"))
+    lines = purchases.filter(pl.col("delivered").is_null() & pl.col("ref").is_not_null()).with_columns(
+        rest.alias("rest")
+    )
     lines = lines.filter(pl.col("rest") > 0)
     rows = lines["ref", "date", "promised", "rest", "status"].iter_rows()
     return [(ref, day, promised, rest) for ref, day, promised, rest, status in rows if not _is_over(status)]

@@ -39,10 +39,14 @@ def read_stock(raw: pl.DataFrame, today: date, asides: Asides) -> Stock:
     if ahead:
         asides.remarks.append(
             f"{format_number(ahead)} ligne{'s' if ahead > 1 else ''} de stock datée{'s' if ahead > 1 else ''} d'après "
-            "aujourd'hui n'ont pas été lues." if ahead > 1 else "Une ligne de stock datée d'après aujourd'hui n'a pas été lue."
+            "aujourd'hui n'ont pas été lues."
+            if ahead > 1
+            else "Une ligne de stock datée d'après aujourd'hui n'a pas été lue."
         )
     lines = lines.filter(
-        pl.col("ref").is_not_null() & pl.col("on_hand").is_not_null() & ((pl.col("date") <= today) | pl.col("date").is_null())
+        pl.col("ref").is_not_null()
+        & pl.col("on_hand").is_not_null()
+        & ((pl.col("date") <= today) | pl.col("date").is_null())
     )
     if lines.is_empty():
         raise NotEnoughData(
@@ -72,7 +76,9 @@ def read_stock(raw: pl.DataFrame, today: date, asides: Asides) -> Stock:
             pl.col("supplier").drop_nulls().last(),
             pl.col("on_hand").sum(),
             _held().clip(lower_bound=0).sum().alias("reserved"),
-            pl.when(pl.col("on_order").is_not_null().any()).then(pl.col("on_order").clip(lower_bound=0).sum()).alias("on_order"),
+            pl.when(pl.col("on_order").is_not_null().any())
+            .then(pl.col("on_order").clip(lower_bound=0).sum())
+            .alias("on_order"),
             _cost().alias("cost"),
         )
         .sort("ref")

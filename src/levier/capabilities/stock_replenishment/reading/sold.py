@@ -39,7 +39,9 @@ class Sold:
         at = place[self.lines["row"].to_numpy()]
         count, kept = self.weeks.periods * _WEEK, at >= 0
         day, value = self.lines["day"].to_numpy()[kept], np.maximum(self.lines["value"].to_numpy()[kept], 0)
-        out = np.bincount(at[kept] * count + day, weights=value, minlength=rows.size * count).reshape(rows.size, count)
+        out = np.bincount(at[kept] * count + day, weights=value, minlength=rows.size * count).reshape(
+            rows.size, count
+        )
         gross = out.reshape(rows.size, -1, _WEEK).sum(axis=2)
         share = np.where(gross > 0, self.weeks.demand[rows] / np.maximum(gross, 1e-12), 0.0)
         return out * np.repeat(share, _WEEK, axis=1)
@@ -55,10 +57,14 @@ def read_sold(raw: pl.DataFrame, references: list[str], names: dict[str, str], t
     name = pl.col("product").cast(pl.String).str.strip_chars()
     lines = lines.with_columns(
         pl.when(code != "").then(code).alias("product_code"), pl.when(name != "").then(name).alias("product")
-    ).with_columns(pl.coalesce(key("product_code"), key("product").replace_strict(names, default=None)).alias("ref"))
+    ).with_columns(
+        pl.coalesce(key("product_code"), key("product").replace_strict(names, default=None)).alias("ref")
+    )
     lines = lines.filter(pl.col("day") < today)
     if lines.is_empty():
-        raise NotEnoughData("Toutes vos ventes sont datées d'aujourd'hui ou d'après", mend="Vérifiez les dates de l'export.")
+        raise NotEnoughData(
+            "Toutes vos ventes sont datées d'aujourd'hui ou d'après", mend="Vérifiez les dates de l'export."
+        )
     first, last = lines["day"].min(), lines["day"].max()
     periods = calendar(first, last, today, "week")  # type: ignore[arg-type]
     if periods.count < LEAST_WEEKS:
@@ -70,7 +76,9 @@ def read_sold(raw: pl.DataFrame, references: list[str], names: dict[str, str], t
     if periods.count > _MOST_WEEKS:
         periods = Calendar("week", _MOST_WEEKS, periods.last)
     start = periods.last - timedelta(days=_WEEK * periods.count - 1)
-    index = pl.DataFrame({"ref": references, "row": np.arange(len(references))}, schema={"ref": pl.String, "row": pl.Int64})
+    index = pl.DataFrame(
+        {"ref": references, "row": np.arange(len(references))}, schema={"ref": pl.String, "row": pl.Int64}
+    )
     placed = lines.filter(pl.col("day") >= start).join(index, on="ref", how="inner")
     unplaced = lines.filter(pl.col("ref").is_null() | ~pl.col("ref").is_in(references)).height
     return _filled(placed, periods, start, len(references), unplaced)
@@ -84,7 +92,9 @@ def _filled(placed: pl.DataFrame, periods: Calendar, start: date, count: int, un
     sold = weekly > 0
     first = np.where(sold.any(axis=1), sold.argmax(axis=1), periods.count).astype(np.int64)
     times = np.bincount(row, weights=(value > 0).astype(float), minlength=count)
-    money = pl.coalesce(pl.col("amount").cast(pl.Float64), pl.col("value") * pl.col("unit_price").cast(pl.Float64))
+    money = pl.coalesce(
+        pl.col("amount").cast(pl.Float64), pl.col("value") * pl.col("unit_price").cast(pl.Float64)
+    )
     recent = day >= (periods.count - 52) * _WEEK
     amount = placed.select(money.fill_null(0.0).alias("money"))["money"].to_numpy()
     revenue = np.maximum(np.bincount(row, weights=amount * recent, minlength=count), 0.0)

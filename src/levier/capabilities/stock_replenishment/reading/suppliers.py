@@ -40,11 +40,17 @@ class Suppliers:
         self._found: dict[str, Supplier] = {}
         self._names: dict[str, str] = {}
         if raw is not None:
-            for one in made(raw, _TEXTS, _NUMBERS).with_columns(key("supplier").alias("k"), key("supplier_name").alias("n")).iter_rows(named=True):
+            for one in (
+                made(raw, _TEXTS, _NUMBERS)
+                .with_columns(key("supplier").alias("k"), key("supplier_name").alias("n"))
+                .iter_rows(named=True)
+            ):
                 self._add(one)
         self._written: dict[str, str] = {}
         if purchases is not None:
-            for ref, code, name in purchases["from", "supplier", "supplier_name"].unique(maintain_order=True).iter_rows():
+            for ref, code, name in (
+                purchases["from", "supplier", "supplier_name"].unique(maintain_order=True).iter_rows()
+            ):
                 if ref and (name or code):
                     self._written.setdefault(ref, name or code)
 

@@ -44,7 +44,9 @@ def read_purchases(raw: pl.DataFrame, today: date, asides: Asides) -> pl.DataFra
         pl.coalesce(key("supplier"), key("supplier_name")).alias("from"),
         (pl.col("delivered") - pl.col("date")).dt.total_days().alias("days"),
     ).filter(pl.col("date").is_not_null() & (pl.col("date") <= today))
-    odd = lines.filter((pl.col("days") < 0) | (pl.col("days") > _LONGEST_DAYS) | (pl.col("delivered") > today)).height
+    odd = lines.filter(
+        (pl.col("days") < 0) | (pl.col("days") > _LONGEST_DAYS) | (pl.col("delivered") > today)
+    ).height
     if odd:
         asides.remarks.append(
             f"{format_number(odd)} livraison{'s' if odd > 1 else ''} à la date impossible (avant la commande, plus d'un an "
@@ -66,19 +68,27 @@ def learn_waits(
     if purchases is not None:
         # One order delivered in one go is one observation of its supplier, whatever its number of lines.
         seen = purchases.filter(pl.col("days").is_not_null()).sort("date")
-        for supplier, days in seen.unique(["order", "from", "date", "delivered"], maintain_order=True)["from", "days"].iter_rows():
+        for supplier, days in seen.unique(["order", "from", "date", "delivered"], maintain_order=True)[
+            "from", "days"
+        ].iter_rows():
             by_supplier.setdefault(supplier, []).append(float(days))
-        for ref, supplier, days in seen.filter(pl.col("ref").is_not_null())["ref", "from", "days"].iter_rows():
+        for ref, supplier, days in seen.filter(pl.col("ref").is_not_null())[
+            "ref", "from", "days"
+        ].iter_rows():
             by_product.setdefault((ref, supplier), []).append(float(days))
     waits: dict[str, Wait] = {}
     for ref, supplier, lead in references["ref", "supplier", "lead"].iter_rows():
-        found = _wait(by_product.get((ref, supplier), []), by_supplier.get(supplier, []), lead, told.get(supplier))
+        found = _wait(
+            by_product.get((ref, supplier), []), by_supplier.get(supplier, []), lead, told.get(supplier)
+        )
         if found is not None:
             waits[ref] = found
     return waits
 
 
-def _wait(own: list[float], supplier: list[float], card: float | None, announced: float | None) -> Wait | None:
+def _wait(
+    own: list[float], supplier: list[float], card: float | None, announced: float | None
+) -> Wait | None:
     own, supplier = own[-_MOST:], supplier[-_MOST:]
     if len(own) >= _OWN:
         return _seen(own, supplier, len(own), f"{len(own)} livraisons de l'article")
@@ -92,14 +102,18 @@ def _wait(own: list[float], supplier: list[float], card: float | None, announced
         seen = np.array([*few, days, days * 1.25, days * 0.75])
         return Wait(float(seen.mean()), float(seen.std()), seen, len(few), source)
     if few:
-        return Wait(few[0], few[0] * 0.25, np.array([few[0] * 0.75, few[0], few[0] * 1.25]), 1, "une seule livraison")
+        return Wait(
+            few[0], few[0] * 0.25, np.array([few[0] * 0.75, few[0], few[0] * 1.25]), 1, "une seule livraison"
+        )
     return None
 
 
 def _seen(own: list[float], supplier: list[float], count: int, source: str) -> Wait:
     """Times of both, those of the product weighing as its deliveries over ``_OWN`` more."""
     share = len(own) / (len(own) + _OWN) if supplier else 1.0
-    mean = share * (float(np.mean(own)) if own else 0.0) + (1 - share) * (float(np.mean(supplier)) if supplier else 0.0)
+    mean = share * (float(np.mean(own)) if own else 0.0) + (1 - share) * (
+        float(np.mean(supplier)) if supplier else 0.0
+    )
     both = np.array([*own, *supplier])
     shifted = np.maximum(both - both.mean() + mean, 0.0)
     return Wait(float(shifted.mean()), float(shifted.std()), shifted, count, source)

@@ -27,7 +27,11 @@ def abc(worth: Values) -> NDArray[np.str_]:
 def xyz(history: History) -> NDArray[np.str_]:
     """X, Y or Z by the coefficient of variation of the demand of four weeks (≤ 0.5, ≤ 1, above), last year at most."""
     blocks = min(13, history.periods // _BLOCK)
-    recent = history.demand[:, history.periods - blocks * _BLOCK :].reshape(history.first.size, blocks, _BLOCK).sum(axis=2)
+    recent = (
+        history.demand[:, history.periods - blocks * _BLOCK :]
+        .reshape(history.first.size, blocks, _BLOCK)
+        .sum(axis=2)
+    )
     mean = recent.mean(axis=1)
     ratio = np.where(mean > 0, recent.std(axis=1) / np.maximum(mean, 1e-12), np.inf)
     return np.where(ratio <= _STEADY, "X", np.where(ratio <= _VARIABLE, "Y", "Z"))

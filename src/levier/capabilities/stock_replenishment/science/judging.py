@@ -87,7 +87,12 @@ def judge(past: Past, service: Values, groups: NDArray[np.str_]) -> Judged:
     horizon = max(1, round(float(np.median(past.cover))))
     setting = learn(past.history, weeks.split, horizon, value=past.value)
     shop = Shop(
-        past.days[:, weeks.start * _WEEK :], past.waits[:, weeks.start :], past.pack, past.least, past.every, _WEEK
+        past.days[:, weeks.start * _WEEK :],
+        past.waits[:, weeks.start :],
+        past.pack,
+        past.least,
+        past.every,
+        _WEEK,
     )
     reviews = np.arange(weeks.start, weeks.end)
     middle = (weeks.split - weeks.start) * _WEEK
@@ -110,7 +115,9 @@ def judge(past: Past, service: Values, groups: NDArray[np.str_]) -> Judged:
         served=served,
         asked=asked,
         stock=float(past.value @ last.stock[:, 0]),
-        usual_stock=theirs.stock_at(max(same, float(theirs.served[0]))) if theirs.served.size else float("nan"),
+        usual_stock=theirs.stock_at(max(same, float(theirs.served[0])))
+        if theirs.served.size
+        else float("nan"),
         usual_served=same,
         window=window,
         ours=ours,
@@ -126,7 +133,9 @@ def allowed(played: Played, value: Values, service: Values, groups: NDArray[np.s
     risks = np.full(service.size, 0.05)
     for group in np.unique(groups):
         among = groups == group
-        target = float(np.average(service[among], weights=value[among] * (played.asked[among] + 1e-9) + 1e-12))
+        target = float(
+            np.average(service[among], weights=value[among] * (played.asked[among] + 1e-9) + 1e-12)
+        )
         own = curve(played, RISKS, value, among.astype(float))
         enough = (played.asked[among] > 0).sum() >= _ENOUGH_SALES and own.served.size
         found = own if enough else whole

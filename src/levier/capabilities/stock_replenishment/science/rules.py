@@ -34,18 +34,20 @@ def by_risk(
 
 
 def usual(
-    history: History, reviews: Places, cover: Values, spread: Values, window: int, factors: Values = FACTORS
-) -> Values:
+    history: History, reviews: Places, cover: Values, spread: Values, window: int, factors: Values = FACTORS,
+    *, whole: bool = True,
+) -> Values:  # fmt: skip
     """Levels of the usual rule, (references, reviews, factors): moving average + k·σ over the time to cover.
 
-    σ over the cover: √(cover·σ² + mean²·spread), of the same ``window`` periods; rounded up to whole units.
+    σ over the cover: √(cover·σ² + mean²·spread), of the same ``window`` periods; ``whole``: rounded up to units.
     """
     levels = np.zeros((history.first.size, len(reviews), len(factors)))
     for place, at in enumerate(reviews):
         past = history.demand[:, max(0, int(at) - window) : int(at)]
         mean = past.mean(axis=1)
         sigma = np.sqrt(cover * past.var(axis=1, ddof=1 if past.shape[1] > 1 else 0) + mean**2 * spread)
-        levels[:, place, :] = np.ceil((mean * cover)[:, None] + sigma[:, None] * factors[None, :] - 1e-9)
+        held = (mean * cover)[:, None] + sigma[:, None] * factors[None, :]
+        levels[:, place, :] = np.ceil(held - 1e-9) if whole else held
     return levels
 
 
