@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 import polars as pl
 
-from levier.capabilities.stock_replenishment.science.demand import History, Values
+from levier.capabilities.stock_replenishment.science.demand import History, Places, Values
 from levier.capabilities.stock_replenishment.science.learning import learn
 from levier.capabilities.stock_replenishment.science.rules import FACTORS, RISKS, by_risk, usual
 from levier.capabilities.stock_replenishment.science.simulating import Curve, Shop, curve, play
@@ -111,7 +111,7 @@ WAYS = (np.ceil, np.round, lambda levels: levels)
 
 
 def rounded(levels: Values, way: object) -> Values:
-    return way(levels)  # type: ignore[operator, no-any-return]
+    return way(levels)  # type: ignore[operator]
 
 
 def sba(past: Values, smoothing: float = 0.1) -> Values:
@@ -134,7 +134,7 @@ def tsb(past: Values, smoothing: float = 0.1) -> Values:
     """Teunter, Syntetos and Babai (2011), (parts,)."""
     often = (past[:, :6] > 0).mean(axis=1)
     first = np.where(past > 0, past, np.nan)
-    size = np.nan_to_num(np.nanmean(np.where(np.isnan(first).all(axis=1)[:, None], 0.0, first), axis=1))
+    size = np.nan_to_num(np.nanmean(np.where((past > 0).any(axis=1, keepdims=True), first, 0.0), axis=1))
     for month in range(past.shape[1]):
         sold = past[:, month] > 0
         often = often + smoothing * (sold - often)
@@ -142,7 +142,7 @@ def tsb(past: Values, smoothing: float = 0.1) -> Values:
     return often * size
 
 
-def smoothed(demand: Values, reviews: Values, wait: int, method: object) -> Values:
+def smoothed(demand: Values, reviews: Places, wait: int, method: object) -> Values:
     """Levels of a point forecast + k·σ of the past, (parts, reviews, factors), rounded up."""
     levels = np.zeros((demand.shape[0], len(reviews), K.size))
     for place, at in enumerate(reviews):
@@ -153,7 +153,7 @@ def smoothed(demand: Values, reviews: Values, wait: int, method: object) -> Valu
     return levels
 
 
-def empirical(demand: Values, reviews: Values, wait: int) -> Values:
+def empirical(demand: Values, reviews: Places, wait: int) -> Values:
     """Levels by the quantile of the overlapping sums of the part's own past, (parts, reviews, risks)."""
     levels = np.zeros((demand.shape[0], len(reviews), RISKS.size))
     for place, at in enumerate(reviews):

@@ -106,7 +106,7 @@ def cost(place: int) -> float:
 
 
 def run(
-    frames: dict[str, pl.DataFrame], role: Role = Role.OWNER, today: date = TODAY, **given: object
+    frames: dict[str, pl.DataFrame], role: Role = Role.OWNER, today: date = TODAY, **given: Any
 ) -> StockReplenishmentOutput:
     """One run over these tables."""
     store: Any = Store(frames)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import polars as pl
 import pypdfium2
@@ -73,7 +74,7 @@ def test_waits_are_learned_from_deliveries(output: StockReplenishmentOutput) -> 
 @pytest.mark.parametrize(
     "given", [{}, {"budget": 1500}, {"suppliers": ["cuirs reunis"]}, {"review_days": 28, "service_a": 90}]
 )
-def test_the_validation_keeps_every_sentence(frames: Tables, given: dict[str, object]) -> None:
+def test_the_validation_keeps_every_sentence(frames: Tables, given: dict[str, Any]) -> None:
     told = named(run(frames, **given), StockReplenishmentOutput, "s1")
     validated = validate(told.sentences, told.evidence)
     assert not [(claim.text, claim.reason) for claim in validated.removed]
@@ -225,7 +226,7 @@ def test_stock_that_no_longer_sells_is_money_to_free(frames: Tables) -> None:
 def test_only_a_manager_approves_and_only_what_was_read(
     frames: Tables, output: StockReplenishmentOutput
 ) -> None:
-    given = {"approve": ["F1"], "proposal": output.proposal}
+    given: dict[str, Any] = {"approve": ["F1"], "proposal": output.proposal}
     with pytest.raises(NotAllowed, match="responsable"):
         run(frames, role=Role.EMPLOYEE, **given)
     with pytest.raises(BadInput, match="n'est plus celle"):

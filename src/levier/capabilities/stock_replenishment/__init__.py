@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from levier.core.capability import Capability, Card, Context, Need, Upkeep
 from levier.core.result import Result
 
-_SHARE = {"unit": "%"}
+_SHARE: dict[str, JsonValue] = {"unit": "%"}
 
 
 class StockReplenishmentInput(BaseModel):

@@ -65,7 +65,8 @@ def _packs(quantity: float, pack: float) -> float:
 
 def complete(wants: list[Want], target: float) -> bool:
     """Bring purchases forward, the soonest needed first, until ``target`` money; undone when out of reach."""
-    total, added = sum(one.amount for one in wants), {}
+    total = sum(one.amount for one in wants)
+    added: dict[int, float] = {}
     able = [one for one in wants if one.cost and one.daily > 0]
     queue = [(_days(one, one.quantity), place) for place, one in enumerate(able)]
     heapify(queue)

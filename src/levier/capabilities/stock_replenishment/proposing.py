@@ -9,7 +9,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from levier.capabilities.stock_replenishment import (
-    Family, Line, Order, Replayed, StockReplenishmentInput, StockReplenishmentOutput, Surplus,
+    Family,
+    Line,
+    Order,
+    Replayed,
+    StockReplenishmentInput,
+    StockReplenishmentOutput,
+    Surplus,
 )  # fmt: skip
 from levier.capabilities.stock_replenishment.ordering import Want, ask, complete, within
 from levier.capabilities.stock_replenishment.reading.columns import Asides

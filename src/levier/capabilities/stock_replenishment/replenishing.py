@@ -49,7 +49,9 @@ def replenish(ctx: Context, given: StockReplenishmentInput) -> StockReplenishmen
     waits = _with_default(learn_waits(articles, bought, suppliers.told()), articles, given.lead_days)
     incoming = read_incoming(bought, articles, waits, ctx.today, asides)
     ctx.progress(1, 4, "demande de chaque référence")
-    names = {one: ref for one, ref in zip(articles["name"].str.to_uppercase(), articles["ref"], strict=True)}
+    # A sale without a code is placed by its name, where one article alone bears it.
+    alone = articles.filter(pl.col("name").is_unique())
+    names = dict(zip(alone["name"].str.to_uppercase(), alone["ref"], strict=True))
     sold = read_sold(read.needed("sales", "des ventes"), articles["ref"].to_list(), names, ctx.today)
     usable = _usable(articles, waits, sold, asides)
     ctx.progress(2, 4, "règle rejouée sur vos ventes")

@@ -21,7 +21,7 @@ def tell(
     output: StockReplenishmentOutput, asides: Asides, today: date, stock_day: date | None, bias: float | None
 ) -> StockReplenishmentOutput:
     """``output`` with its sentences, evidence, tables, charts, signals, files and what to do next."""
-    output.evidence = _evidence(output)
+    output.evidence = [*_evidence(output)]
     output.sentences = [
         _judged(output), _whole(output), *_suppliers(output), *_risk(output), *_freed(output), *_notices(output, asides),
     ]  # fmt: skip

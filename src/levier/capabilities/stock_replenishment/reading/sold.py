@@ -65,8 +65,9 @@ def read_sold(raw: pl.DataFrame, references: list[str], names: dict[str, str], t
         raise NotEnoughData(
             "Toutes vos ventes sont datées d'aujourd'hui ou d'après", mend="Vérifiez les dates de l'export."
         )
-    first, last = lines["day"].min(), lines["day"].max()
-    periods = calendar(first, last, today, "week")  # type: ignore[arg-type]
+    days: list[date] = lines["day"].unique().sort().to_list()
+    first, last = days[0], days[-1]
+    periods = calendar(first, last, today, "week")
     if periods.count < LEAST_WEEKS:
         raise NotEnoughData(
             f"Pour juger une règle de commande, il faut au moins {LEAST_WEEKS} semaines de ventes ; vous en avez {periods.count}",
@@ -91,7 +92,7 @@ def _filled(placed: pl.DataFrame, periods: Calendar, start: date, count: int, un
     weekly = np.maximum(net.reshape(count, periods.count), 0.0)
     sold = weekly > 0
     first = np.where(sold.any(axis=1), sold.argmax(axis=1), periods.count).astype(np.int64)
-    times = np.bincount(row, weights=(value > 0).astype(float), minlength=count)
+    times = np.bincount(row, weights=(value > 0).astype(float), minlength=count).astype(np.float64)
     money = pl.coalesce(
         pl.col("amount").cast(pl.Float64), pl.col("value") * pl.col("unit_price").cast(pl.Float64)
     )

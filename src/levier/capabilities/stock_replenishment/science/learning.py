@@ -38,9 +38,9 @@ def learn(
     weight = np.ones(kept.size) if value is None else value[kept]
     least = _cost(seen, weight, origins, horizon, best)
     for _ in range(2):
-        for knob, values in _CHOICES.items():
-            for value in values:
-                tried = replace(best, **{knob: value})
+        for knob, choices in _CHOICES.items():
+            for choice in choices:
+                tried = replace(best, **{knob: choice})
                 if tried != best and (cost := _cost(seen, weight, origins, horizon, tried)) < least:
                     best, least = tried, cost
     return best
