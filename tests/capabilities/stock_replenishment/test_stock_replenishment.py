@@ -271,3 +271,10 @@ def test_old_stock_and_sales_raise_a_signal(frames: Tables) -> None:
     found = {signal.name: signal.raised for signal in run(frames, today=TODAY + timedelta(days=40)).signals}
     assert found["sales-age"]
     assert found["stock-age"]
+
+
+def test_the_action_offered_approves_what_was_read_under_its_settings(frames: Tables) -> None:
+    read = run(frames, review_days=28, service_a=90, budget=1500)
+    approved = run(frames, **read.actions[0].input)
+    assert approved.proposal == read.proposal
+    assert [order.state for order in approved.orders].count("approved") == 1

@@ -63,7 +63,12 @@ def replenish(ctx: Context, given: StockReplenishmentInput) -> StockReplenishmen
     output = propose(ctx, given, basis, judged, stock, incoming, suppliers, asides, chosen, read.unit)
     output.touched = read.touched
     ctx.progress(4, 4, "")
-    return tell(output, asides, ctx.today, stock.day, _bias(basis, judged))
+    told = tell(output, asides, ctx.today, stock.day, _bias(basis, judged))
+    # What is approved is computed again: under other settings it would be another proposal.
+    settings = given.model_dump(exclude_defaults=True, exclude={"approve", "proposal"})
+    for action in told.actions:
+        action.input = {**settings, **action.input}
+    return told
 
 
 class _Tables:
