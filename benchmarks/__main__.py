@@ -30,6 +30,7 @@ SECTIONS = {
     "forecast": "Forecasting sales",
     "recommendation": "Proposing products",
     "fraud": "Finding frauds and errors",
+    "stock": "Stock replenishment",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

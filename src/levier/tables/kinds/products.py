@@ -197,6 +197,20 @@ Products = Kind(
             description="La quantité sous laquelle il faut commander.",
         ),
         Field(
+            "shelf_life",
+            "Durée de conservation",
+            "number",
+            names(
+                "duree de conservation, duree conservation, duree de vie, shelf life, shelf life days, "
+                "duree conservation jours, duree de vie jours, conservation jours"
+            ),
+            unit="jours",
+            low=0,
+            high=10000,
+            example="180",
+            description="Combien de jours l'article se garde, s'il se périme.",
+        ),
+        Field(
             "weight",
             "Poids",
             "number",

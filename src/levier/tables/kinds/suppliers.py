@@ -127,6 +127,32 @@ Suppliers = Kind(
             description="Le délai de livraison habituel, en jours.",
         ),
         Field(
+            "franco",
+            "Franco de port",
+            "money",
+            names(
+                "franco, franco de port, franco port, seuil franco, montant franco, franco ht, port offert des, "
+                "free shipping threshold, carriage paid, free freight amount"
+            ),
+            unit="€",
+            low=0,
+            example="500",
+            description="Le montant de commande à partir duquel le port est offert.",
+        ),
+        Field(
+            "min_order",
+            "Minimum de commande",
+            "money",
+            names(
+                "minimum de commande, minimum commande, mini commande, montant minimum, montant minimum de commande, "
+                "commande minimum, minimum order, minimum order amount, minimum order value, min order value"
+            ),
+            unit="€",
+            low=0,
+            example="150",
+            description="Le plus petit montant de commande que le fournisseur accepte.",
+        ),
+        Field(
             "email",
             "Adresse e-mail",
             "text",

@@ -1,0 +1,1 @@
+"""The science of replenishment: plain arrays, no table and no web."""
