@@ -28,6 +28,7 @@ SECTIONS = {
     "accounting": "Reading accounting entries (FEC)",
     "einvoices": "Electronic invoices",
     "forecast": "Forecasting sales",
+    "routes": "Planning routes",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

@@ -38,10 +38,10 @@ Stop = Callable[[float], bool]
 
 @dataclass(frozen=True)
 class Tuning:
-    """What was tuned on half of the Solomon and X instances (the odd ones); see ``benchmarks/routes``."""
+    """What was chosen on half of the Solomon and X instances; see ``benchmarks/routes`` and decision 022."""
 
     neighbours: int = 50
-    history: int = 300
+    history: int = 100
     most_perturbations: int = 25
     between_updates: int = 100
     feasible: float = 0.65

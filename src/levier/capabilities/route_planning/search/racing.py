@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pyvrp import ProblemData, Route, Solution
 
 from levier.capabilities.route_planning.search.combining import combine
+from levier.capabilities.route_planning.search.local_search import Tuning
 from levier.capabilities.route_planning.search.pool import merged
 from levier.capabilities.route_planning.search.running import Found, Task, price, run
 
@@ -20,6 +21,8 @@ _ALONE = 60
 _LAST = 0.08
 """Share of the time kept for the last choice among the routes of both."""
 _POLL = 0.1
+TUNINGS = (Tuning(neighbours=50), Tuning(neighbours=20))
+"""One searcher looks far, the other fast: where one is stuck the other often is not."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,9 @@ def race(
     task = Task(data, seeds[0], seconds * (1 - _LAST), patience=patience, clock=clock, start=start)
     if data.num_clients <= _ALONE or len(seeds) == 1 or (os.cpu_count() or 1) < 2:
         return _best(data, [run(task, cancelled)], joined=False)
-    found = _together([replace(task, seed=seed) for seed in seeds], cancelled)
+    found = _together(
+        [replace(task, seed=seed, tuning=TUNINGS[number % len(TUNINGS)]) for number, seed in enumerate(seeds)], cancelled
+    )
     best = min(found, key=lambda one: (not one.feasible, one.cost))
     if not best.feasible or cancelled():
         return _best(data, found, joined=False)
