@@ -111,13 +111,13 @@ def _walk(
     for rank, index in enumerate(stops):
         stop = problem.stops[index]
         if meal == (rank, False):
-            _eat(problem, clock, limits, rank, pauses)
+            waiting += _eat(problem, clock, limits, rank, pauses)
         leg, road = int(problem.seconds[here, stop.place]), int(problem.metres[here, stop.place])
         _rest(clock, limits, leg, stop.service, rank, pauses)
         _drive(clock, limits, leg, rank, pauses)
         arrive = clock.now
         if meal == (rank, True):
-            _eat(problem, clock, limits, rank, pauses)
+            waiting += _eat(problem, clock, limits, rank, pauses)
         begin = max(clock.now, stop.earliest)
         if begin > stop.latest:
             faults.append(Fault("late", begin - stop.latest, index))
@@ -128,7 +128,7 @@ def _walk(
         metres, driving, service, here = metres + road, driving + leg, service + stop.service, stop.place
     back, home = int(problem.seconds[here, who.end]), int(problem.metres[here, who.end])
     if meal == (len(stops), False):
-        _eat(problem, clock, limits, len(stops), pauses)
+        waiting += _eat(problem, clock, limits, len(stops), pauses)
     _rest(clock, limits, back, 0, len(stops), pauses)
     _drive(clock, limits, back, len(stops), pauses)
     made = Schedule(
@@ -138,17 +138,20 @@ def _walk(
     return replace(made, faults=(*faults, *_whole(problem, who, limits, made)))
 
 
-def _eat(problem: Problem, clock: _Clock, limits: Limits, rank: int, pauses: list[Pause]) -> None:
+def _eat(problem: Problem, clock: _Clock, limits: Limits, rank: int, pauses: list[Pause]) -> int:
+    """The meal, if there is still time for it; the seconds spent waiting for its hour."""
     lunch = problem.lunch
     start = max(clock.now, lunch.opens)
     if start + lunch.length > lunch.closes:
-        return
+        return 0
+    waited = start - clock.now
     pauses.append(Pause(start, lunch.length, rank, "lunch"))
     clock.now = start + lunch.length
     if lunch.length >= _ENOUGH_REST:
         clock.since_rest = 0
     if limits.driving_pause and lunch.length >= limits.driving_pause:
         clock.since_wheel_rest = 0
+    return waited
 
 
 def _rest(clock: _Clock, limits: Limits, leg: int, service: int, rank: int, pauses: list[Pause]) -> None:

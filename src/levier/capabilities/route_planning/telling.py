@@ -109,21 +109,27 @@ def _figures(output: RoutePlanningOutput) -> list[Computed]:
             id="simple", path="simple", title="Méthode simple (toujours la visite la plus proche permise)", value=_told(output.simple),
             method="mêmes visites, mêmes règles, mêmes distances",
         ),
+        _hours("total_h", "totals", "Heures de travail des tournées proposées", output.totals),
+        _hours("simple_h", "simple", "Heures de travail de la méthode simple", output.simple),
         Computed(id="routes", path="routes", title="Tournées par véhicule", value=[one.label for one in output.routes]),
     ]  # fmt: skip
     if output.today and output.same:
         old, new = output.today, output.same
         found.append(
             Computed(
-                id="compare", path="today", title="Tournées d'aujourd'hui et tournées proposées, mêmes visites",
+                id="compare", path="today", title="Tournées actuelles et proposées, mêmes visites (km, heures, coût, CO₂)",
                 value={
                     "today": _told(old), "proposed": _told(new), "km_less": round(old.km - new.km, 1), "hours_less": round(old.hours - new.hours, 1),
                     "euros_less": round(old.cost - new.cost, 2), "co2_less": round(old.co2_kg - new.co2_kg, 1),
-                    "km_less_percent": _share(old.km, new.km),
                 },
                 method="mêmes visites, mêmes distances et mêmes vitesses des deux côtés",
             )
         )  # fmt: skip
+        found += [
+            Computed(id="gain", path="same.km", title="Kilomètres en moins ou en plus, rapportés aux tournées actuelles", value=abs(_share(old.km, new.km) or 0.0), unit="%"),
+            _hours("today_h", "today", "Heures de travail des tournées actuelles", old),
+            _hours("same_h", "same", "Heures de travail des tournées proposées, mêmes visites", new),
+        ]
     if output.unserved:
         found.append(
             Computed(
@@ -140,6 +146,10 @@ def _figures(output: RoutePlanningOutput) -> list[Computed]:
             )
         )  # fmt: skip
     return found
+
+
+def _hours(name: str, path: str, title: str, one: Totals) -> Computed:
+    return Computed(id=name, path=f"{path}.hours", title=title, value=one.hours, unit="heures")
 
 
 def _setting(output: RoutePlanningOutput, given: RoutePlanningInput, hours: Hours) -> Computed:
@@ -175,8 +185,7 @@ def _headline(output: RoutePlanningOutput) -> Sentence:
     done = f"les {asked} visites" if one.visits == asked and asked > 1 else f"{one.visits} visite{'s' if one.visits > 1 else ''} sur {asked}"
     text = (
         f"Le {format_long_date(output.day)}, {done} tien{'nent' if one.visits > 1 else 't'} dans {one.vehicles} tournée{'s' if one.vehicles > 1 else ''} : "
-        f"{format_number(one.km)}\u00a0km, {format_number(one.hours)}\u00a0heures de travail, {format_money(one.cost)} et "
-        f"{format_number(one.co2_kg)}\u00a0kg de CO₂ équivalent."
+        f"{format_number(one.km)}\u00a0km, {format_money(one.cost)} et {format_number(one.co2_kg)}\u00a0kg de CO₂ équivalent."
     )
     return Sentence(text=text, evidence=["total"])
 
@@ -186,10 +195,13 @@ def _simple(output: RoutePlanningOutput) -> list[Sentence]:
     if not output.totals.visits or not one.visits:
         return []
     text = (
-        f"La méthode simple (aller chaque fois à la visite la plus proche) demande {format_number(one.km)}\u00a0km et "
-        f"{format_number(one.hours)}\u00a0heures pour {one.visits} visite{'s' if one.visits > 1 else ''}."
+        f"La méthode simple (aller chaque fois à la visite la plus proche) demande {format_number(one.km)}\u00a0km pour "
+        f"{one.visits} visite{'s' if one.visits > 1 else ''}."
     )
-    return [Sentence(text=text, evidence=["simple"])]
+    return [
+        Sentence(text=f"Les équipages y travaillent {_worked(output.totals.hours)}.", evidence=["total_h"]),
+        Sentence(text=text, evidence=["simple"]),
+    ]
 
 
 def _comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
@@ -203,11 +215,15 @@ def _comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
     else:
         way = "de moins" if share > 0 else "de plus"
         text = (
-            f"Sur les mêmes {old.visits} visites, vos tournées actuelles font {format_number(old.km)}\u00a0km et {format_number(old.hours)}\u00a0heures ; "
-            f"celles-ci {format_number(new.km)}\u00a0km et {format_number(new.hours)}\u00a0heures : {format_number(abs(round(old.km - new.km, 1)))}\u00a0km "
-            f"{way} ({format_percent(abs(share))})."
+            f"Sur les mêmes {old.visits} visites, vos tournées actuelles font {format_number(old.km)}\u00a0km et celles-ci {format_number(new.km)}\u00a0km : "
+            f"{format_number(abs(round(old.km - new.km, 1)))}\u00a0km {way}."
         )
-        told = [Sentence(text=text, evidence=["compare"])]
+        told = [
+            Sentence(text=text, evidence=["compare"]),
+            Sentence(text=f"Cela fait {format_percent(abs(share))} de kilomètres {way}.", evidence=["gain"]),
+            Sentence(text=f"Vos tournées actuelles demandent {_worked(old.hours)} de travail.", evidence=["today_h"]),
+            Sentence(text=f"Celles-ci demandent {_worked(new.hours)}.", evidence=["same_h"]),
+        ]
         euros, gas = round(old.cost - new.cost, 2), round(old.co2_kg - new.co2_kg, 1)
         if euros > 0 and gas > 0:
             told.append(
@@ -225,6 +241,10 @@ def _comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
         )
     told.append(Sentence(text=f"L'ordre de vos tournées actuelles vient de : {order}.", kind="notice", evidence=["compare"]))
     return told
+
+
+def _worked(hours: float) -> str:
+    return f"{format_number(hours)}\u00a0heure{'s' if hours >= 2 else ''}"
 
 
 def _missing(output: RoutePlanningOutput) -> list[Sentence]:

@@ -9,6 +9,7 @@ Source of the method: N. A. Wouda, L. Lan, W. Kool, « PyVRP: a high-performance
 Computing 36(4), 2024; late acceptance: Burke & Bykov, EJOR 258(1), 2017.
 """
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from pyvrp import (
     Result,
     Solution,
 )
+from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.search import (
     OPERATORS,
     LocalSearch,
@@ -83,7 +85,10 @@ def search(
             history_length=tuning.history, exhaustive_on_best=tuning.exhaustive, callbacks=watch
         ),
     )
-    return method.run(stop, collect_stats=False, display=False)
+    with warnings.catch_warnings():
+        # That the penalties are at their highest is told by the visits left out, each with its reason.
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
+        return method.run(stop, collect_stats=False, display=False)
 
 
 def penalties(data: ProblemData) -> tuple[list[float], float, float]:

@@ -8,12 +8,14 @@ Key = tuple[int, frozenset[int]]
 Routes = dict[Key, tuple[int, tuple[int, ...]]]
 """(type of vehicle, stops) → (cost, stops in order)."""
 
-_NEAR = 1.01
+_NEAR = 1.02
 _MOST = 60_000
 
 
 class RoutePool(IteratedLocalSearchCallbacks):
-    """Keeps the routes of every solution that breaks no rule and costs at most 1 % more than the best."""
+    """Keeps the routes that break no rule of every solution within 2 % of the best, penalties included: a solution that
+    breaks a rule in one route may hold the missing piece in another.
+    """
 
     def __init__(self) -> None:
         self.routes: Routes = {}
@@ -22,16 +24,16 @@ class RoutePool(IteratedLocalSearchCallbacks):
         self, current: Solution, candidate: Solution, best: Solution, cost_evaluator: CostEvaluator
     ) -> None:
         """Called by PyVRP after each iteration."""
-        if (
-            candidate.is_feasible()
-            and len(self.routes) < _MOST
-            and cost_evaluator.cost(candidate) <= _NEAR * cost_evaluator.cost(best)
+        if len(self.routes) < _MOST and cost_evaluator.penalised_cost(candidate) <= _NEAR * (
+            cost_evaluator.penalised_cost(best)
         ):
             self.take(candidate)
 
     def take(self, solution: Solution) -> None:
-        """Keep the routes of a solution."""
+        """Keep the routes of a solution that break no rule."""
         for route in solution.routes():
+            if not route.is_feasible():
+                continue
             visits = tuple([one.idx for one in route if one.is_client()])
             keep(self.routes, (route.vehicle_type(), frozenset(visits)), cost(route), visits)
 

@@ -21,8 +21,13 @@ _ALONE = 60
 _LAST = 0.08
 """Share of the time kept for the last choice among the routes of both."""
 _POLL = 0.1
-TUNINGS = (Tuning(neighbours=50), Tuning(neighbours=20))
-"""One searcher looks far, the other fast: where one is stuck the other often is not."""
+WITH_WINDOWS = (Tuning(neighbours=50), Tuning(neighbours=20, history=300))
+WITHOUT_WINDOWS = (Tuning(neighbours=20), Tuning(neighbours=30, most_perturbations=10))
+"""One searcher looks far, the other fast: where one is stuck the other often is not. Without time windows there is no waiting,
+near stops matter most, and going on is worth more than beginning anew.
+"""
+_ROUNDS = (0.4, 0.75, 1.0)
+_ROUNDS_WITHOUT_WINDOWS = (1.0,)
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,13 @@ def race(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Best:
     """The best solution within ``seconds``. Same seeds and a ``patience`` met before the time: the same solution."""
-    task = Task(data, seeds[0], seconds * (1 - _LAST), patience=patience, clock=clock, start=start)
+    windows = any(one.tw_early > 0 for one in data.clients())
+    tunings, rounds = (WITH_WINDOWS, _ROUNDS) if windows else (WITHOUT_WINDOWS, _ROUNDS_WITHOUT_WINDOWS)
+    task = Task(data, seeds[0], seconds * (1 - _LAST), tunings[0], rounds, patience, clock, start)
     if data.num_clients <= _ALONE or len(seeds) == 1 or (os.cpu_count() or 1) < 2:
         return _best(data, [run(task, cancelled)], joined=False)
     found = _together(
-        [replace(task, seed=seed, tuning=TUNINGS[number % len(TUNINGS)]) for number, seed in enumerate(seeds)], cancelled
+        [replace(task, seed=seed, tuning=tunings[number % len(tunings)]) for number, seed in enumerate(seeds)], cancelled
     )
     best = min(found, key=lambda one: (not one.feasible, one.cost))
     if not best.feasible or cancelled():
