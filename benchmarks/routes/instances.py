@@ -14,7 +14,10 @@ from pathlib import Path
 
 from pyvrp import ProblemData, read
 
-FOLDER = Path(os.environ.get("LEVIER_SHARED_DATA", Path(__file__).resolve().parents[3] / "shared" / "data")) / "vrp"
+FOLDER = (
+    Path(os.environ.get("LEVIER_SHARED_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+    / "vrp"
+)
 
 
 @dataclass(frozen=True)

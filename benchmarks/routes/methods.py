@@ -64,9 +64,16 @@ def or_tools(data: ProblemData, seconds: float, python: str) -> tuple[float | No
     clients, depot, kind = data.clients(), data.depot(0), data.vehicle_type(0)
     order = [depot.location, *(one.location for one in clients)]
     distance, duration = data.distance_matrix(0), data.duration_matrix(0)
-    far = int(duration.max()) * (len(clients) + 2) + int(max((one.tw_early for one in clients), default=0)) + 10**6
+    far = (
+        int(duration.max()) * (len(clients) + 2)
+        + int(max((one.tw_early for one in clients), default=0))
+        + 10**6
+    )
     windows = (
-        [[0, min(kind.tw_late, depot.tw_late, far)], *([one.tw_early, min(one.tw_late, far)] for one in clients)]
+        [
+            [0, min(kind.tw_late, depot.tw_late, far)],
+            *([one.tw_early, min(one.tw_late, far)] for one in clients),
+        ]
         if data.has_time_windows()
         else []
     )
@@ -76,7 +83,9 @@ def or_tools(data: ProblemData, seconds: float, python: str) -> tuple[float | No
         "capacity": kind.capacity[0], "vehicles": min(data.num_vehicles, len(clients)), "seconds": seconds, "wall": seconds * 20,
     }  # fmt: skip
     began = time.perf_counter()
-    done = subprocess.run([python, "-c", ORTOOLS], input=json.dumps(problem), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-c", ORTOOLS], input=json.dumps(problem), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         print(done.stderr[-300:], file=sys.stderr)
         return None, time.perf_counter() - began

@@ -19,9 +19,15 @@ from benchmarks.routes.instances import Instance, instances
 from benchmarks.routes.methods import levier, or_tools, pyvrp_alone
 
 SECONDS = float(os.environ.get("LEVIER_ROUTES_SECONDS", "10"))
-RESULTS = Path(os.environ.get("LEVIER_ROUTES_RESULTS", Path.home() / ".cache" / "levier-bench" / "routes.json"))
+RESULTS = Path(
+    os.environ.get("LEVIER_ROUTES_RESULTS", Path.home() / ".cache" / "levier-bench" / "routes.json")
+)
 TARGETS = {"Solomon": 0.15, "X": 0.25}
-NAMES = {"levier": "**Levier** (two processes)", "pyvrp": "PyVRP 0.14 alone", "ortools": "OR-Tools, guided local search"}
+NAMES = {
+    "levier": "**Levier** (two processes)",
+    "pyvrp": "PyVRP 0.14 alone",
+    "ortools": "OR-Tools, guided local search",
+}
 Method = Callable[[ProblemData, float], tuple[float | None, float]]
 
 
@@ -37,7 +43,10 @@ def main() -> None:
     kept: dict[str, dict[str, float | None]] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     only = os.environ.get("LEVIER_ROUTES_ONLY", "")
     # Held-out instances first, one of each set in turn: a run that is cut has measured some of both.
-    rank = {one.name: sum(other.family == one.family and other.tuned == one.tuned for other in found[:place]) for place, one in enumerate(found)}
+    rank = {
+        one.name: sum(other.family == one.family and other.tuned == one.tuned for other in found[:place])
+        for place, one in enumerate(found)
+    }
     for one in sorted(found, key=lambda each: (each.tuned, rank[each.name], each.family)):
         if only == "none" or (only == "held-out" and one.tuned):
             continue
@@ -63,7 +72,9 @@ def report(found: list[Instance], kept: dict[str, dict[str, float | None]]) -> N
         "the parameters. Levier runs two processes, PyVRP and OR-Tools one. An instance without a result was not measured in this session.\n"
     )
     if loads:
-        print(f"Load of the machine (two cores) while measuring: {min(loads):.0f} to {max(loads):.0f}, median {median(loads):.0f}.\n")
+        print(
+            f"Load of the machine (two cores) while measuring: {min(loads):.0f} to {max(loads):.0f}, median {median(loads):.0f}.\n"
+        )
     print("| set | half | method | instances | mean gap | worst | at the best known | target |")
     print("|---|---|---|---|---|---|---|---|")
     for family in ("Solomon", "X"):
@@ -72,7 +83,9 @@ def report(found: list[Instance], kept: dict[str, dict[str, float | None]]) -> N
                 gaps = [
                     gap
                     for one in found
-                    if one.family == family and one.tuned == tuned and (gap := _gap(one, name, kept)) is not None
+                    if one.family == family
+                    and one.tuned == tuned
+                    and (gap := _gap(one, name, kept)) is not None
                 ]
                 if gaps:
                     best = sum(gap < 0.0005 for gap in gaps)

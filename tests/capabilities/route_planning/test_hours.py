@@ -7,7 +7,16 @@ from levier.capabilities.route_planning.reading.hours import seconds, window, wr
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("8h30", 30600), ("08:00", 28800), ("14 h", 50400), ("8:05:00", 29100), ("9", 32400), ("2026-11-24 08:30:00", 30600), ("0,5", 43200), ("24:00", 86400)],
+    [
+        ("8h30", 30600),
+        ("08:00", 28800),
+        ("14 h", 50400),
+        ("8:05:00", 29100),
+        ("9", 32400),
+        ("2026-11-24 08:30:00", 30600),
+        ("0,5", 43200),
+        ("24:00", 86400),
+    ],
 )
 def test_an_hour_is_read(text: str, expected: int) -> None:
     assert seconds(text) == expected

@@ -57,7 +57,9 @@ def test_a_known_trip_replaces_the_computed_one_both_ways_unless_both_are_told()
         ("8 rte de Thones, Thônes", "", "", 45.88),
     ],
 )
-def test_an_address_is_found_as_people_write_it(annecy: Geocoder, address: str, postcode: str, city: str, latitude: float) -> None:
+def test_an_address_is_found_as_people_write_it(
+    annecy: Geocoder, address: str, postcode: str, city: str, latitude: float
+) -> None:
     found = annecy.find(address, postcode, city)
     assert found.place is not None, found.why
     assert found.place.latitude == pytest.approx(latitude)

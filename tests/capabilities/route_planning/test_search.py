@@ -1,7 +1,10 @@
 """The search: known answers, whole routes, the same plan twice, and the choice among known routes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from benchmarks.routes.instances import instances
 from pyvrp import Client, Depot, Location, ProblemData, VehicleType
 
 from levier.capabilities.route_planning.mending import cheapest, mend
@@ -80,7 +83,12 @@ def test_skills_and_locks_choose_the_vehicle() -> None:
 
 
 def test_when_not_all_fits_the_urgent_stay() -> None:
-    stops = [stop(1, 150, priority=3), stop(1, 150, priority=1), stop(1, 150, priority=2), stop(1, 150, priority=1)]
+    stops = [
+        stop(1, 150, priority=3),
+        stop(1, 150, priority=1),
+        stop(1, 150, priority=2),
+        stop(1, 150, priority=1),
+    ]
     plan = solve(line(stops, van(closes=14 * HOUR), minutes=5), seconds=1)
     assert set(plan.unserved) == {0, 2}
 
@@ -101,8 +109,6 @@ def test_what_breaks_a_rule_is_taken_out_and_put_where_it_holds() -> None:
 
 
 def test_several_depots_each_keep_the_near_visits() -> None:
-    from dataclasses import replace
-
     problem = line([stop(place, 20) for place in (1, 2, 8, 9)], van("A"), van("B"), minutes=10)
     problem = replace(problem, vehicles=(problem.vehicles[0], replace(problem.vehicles[1], start=9, end=9)))
     plan = solve(problem, seconds=1)
@@ -112,8 +118,6 @@ def test_several_depots_each_keep_the_near_visits() -> None:
 @pytest.mark.parametrize("name", ["C101", "R101"])
 def test_easy_instances_of_solomon_reach_the_best_known(name: str) -> None:
     shared("vrp/solomon_reference.json")
-    from benchmarks.routes.instances import instances
-
     found = next(one for one in instances() if one.name == name)
     best = race(found.data(), 4, clock="processor")
     assert best.feasible

@@ -27,7 +27,11 @@ class RoutePlanningInput(BaseModel):
         title="But",
         description="Ce que la tournée doit réduire",
         json_schema_extra={
-            "labels": {"cost": "le coût (kilomètres et heures)", "distance": "les kilomètres", "time": "les heures"}
+            "labels": {
+                "cost": "le coût (kilomètres et heures)",
+                "distance": "les kilomètres",
+                "time": "les heures",
+            }
         },
     )
     out_of_order: str = Field(
@@ -56,10 +60,16 @@ class RoutePlanningInput(BaseModel):
         description="Seulement si vous n'avez pas de tableau des véhicules",
     )
     shift_start: str = Field(
-        default="08:00", max_length=5, title="Départ au plus tôt", description="Pour les véhicules sans horaire"
+        default="08:00",
+        max_length=5,
+        title="Départ au plus tôt",
+        description="Pour les véhicules sans horaire",
     )
     shift_end: str = Field(
-        default="18:00", max_length=5, title="Retour au plus tard", description="Pour les véhicules sans horaire"
+        default="18:00",
+        max_length=5,
+        title="Retour au plus tard",
+        description="Pour les véhicules sans horaire",
     )
     service_minutes: int = Field(
         default=15,
@@ -92,7 +102,11 @@ class RoutePlanningInput(BaseModel):
         },
     )
     detour: float = Field(
-        default=1.3, ge=1, le=3, title="Détour", description="Route sur vol d'oiseau, pour les distances calculées"
+        default=1.3,
+        ge=1,
+        le=3,
+        title="Détour",
+        description="Route sur vol d'oiseau, pour les distances calculées",
     )
     town_speed: float = Field(
         default=30,
@@ -103,7 +117,12 @@ class RoutePlanningInput(BaseModel):
         json_schema_extra={"unit": "km/h"},
     )
     road_speed: float = Field(
-        default=65, ge=5, le=130, title="Vitesse sur route", description="Au-delà", json_schema_extra={"unit": "km/h"}
+        default=65,
+        ge=5,
+        le=130,
+        title="Vitesse sur route",
+        description="Au-delà",
+        json_schema_extra={"unit": "km/h"},
     )
     cost_km: float = Field(
         default=0.45,
@@ -214,7 +233,9 @@ class TravelCheck(BaseModel):
     """Travel times computed beside those that the company's past arrivals show."""
 
     trips: int = Field(title="Trajets comparés")
-    median_ratio: float = Field(title="Temps réels sur temps calculés (médiane)", json_schema_extra={"unit": ""})
+    median_ratio: float = Field(
+        title="Temps réels sur temps calculés (médiane)", json_schema_extra={"unit": ""}
+    )
     error: float = Field(title="Écart médian", json_schema_extra={"unit": "%"})
 
 
@@ -254,7 +275,11 @@ class RoutePlanning(Capability[RoutePlanningInput, RoutePlanningOutput]):
     needs = (
         Need("visits", min_rows=1, why="les visites ou livraisons à organiser"),
         Need("vehicles", optional=True, why="les véhicules : capacités, dépôts, horaires, compétences"),
-        Need("addresses", optional=True, why="les positions des adresses (fichier de la Base Adresse Nationale)"),
+        Need(
+            "addresses",
+            optional=True,
+            why="les positions des adresses (fichier de la Base Adresse Nationale)",
+        ),
         Need("travel_times", optional=True, why="vos propres distances et temps de trajet"),
     )
     card = Card(

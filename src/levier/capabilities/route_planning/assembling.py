@@ -37,7 +37,10 @@ class Hours:
     @classmethod
     def read(cls, given: RoutePlanningInput) -> "Hours":
         """Raises BadInput with the field that is no hour, or hours in the wrong order."""
-        opens, closes = _hour(given.shift_start, "Départ au plus tôt"), _hour(given.shift_end, "Retour au plus tard")
+        opens, closes = (
+            _hour(given.shift_start, "Départ au plus tôt"),
+            _hour(given.shift_end, "Retour au plus tard"),
+        )
         since = _hour(given.from_time, "Replanifier à partir de") if given.from_time.strip() else 0
         if closes - opens < _HALF_HOUR:
             raise BadInput(
@@ -99,16 +102,16 @@ def assemble(
     ``fleet``: every vehicle of the company, those out of order too: a visit may bear their name.
     """
     first = len(places) - len(ready)
-    loads = [one.visit.load for one in ready] + [truck.capacity for truck in trucks if truck.capacity is not None]
+    loads = [one.visit.load for one in ready] + [
+        truck.capacity for truck in trucks if truck.capacity is not None
+    ]
     scale = 1.0 if all(float(load).is_integer() for load in loads) else 100.0
     told = any(truck.skills is not None for truck in trucks)
     vehicles = tuple(
         _vehicle(truck, start, end, given, hours, scale, told=told)
         for truck, start, end in zip(trucks, starts, ends, strict=True)
     )
-    stops = tuple(
-        _stop(one, first + number, given, scale, fleet) for number, one in enumerate(ready)
-    )
+    stops = tuple(_stop(one, first + number, given, scale, fleet) for number, one in enumerate(ready))
     elapsed = max(hours.since - min((vehicle_open(truck, hours) for truck in trucks), default=hours.opens), 0)
     problem = Problem(
         stops,

@@ -74,7 +74,9 @@ def _chained(problem: Problem, vehicle: int, route: list[int]) -> list[int]:
     """The same visits, going each time to the nearest that is left."""
     left, ordered, here = sorted(route), list[int](), problem.vehicles[vehicle].start
     while left:
-        nearest_one = min(left, key=lambda index: (int(problem.seconds[here, problem.stops[index].place]), index))
+        nearest_one = min(
+            left, key=lambda index: (int(problem.seconds[here, problem.stops[index].place]), index)
+        )
         left.remove(nearest_one)
         ordered.append(nearest_one)
         here = problem.stops[nearest_one].place
@@ -97,7 +99,8 @@ def nearest(problem: Problem) -> list[list[int]]:
             ]
             able.sort(key=lambda index: (int(problem.seconds[here, problem.stops[index].place]), index))
             chosen = next(
-                (index for index in able[:_TRIED] if feasible(problem, number, [*route, index]) is not None), None
+                (index for index in able[:_TRIED] if feasible(problem, number, [*route, index]) is not None),
+                None,
             )
             if chosen is None:
                 break

@@ -55,7 +55,16 @@ def bars(output: RoutePlanningOutput) -> list[Chart]:
             if share >= -0.005
             else f"{format_percent(-share)} de kilomètres en plus que les tournées actuelles, mais toutes les règles tenues"
         )
-        return [Chart(title=title, x=names, series=[Series(name="Distance", kind="bar", y=list(values))], unit="km", y_label="Distance", evidence=["compare"])]
+        return [
+            Chart(
+                title=title,
+                x=names,
+                series=[Series(name="Distance", kind="bar", y=list(values))],
+                unit="km",
+                y_label="Distance",
+                evidence=["compare"],
+            )
+        ]
     simple = output.simple
     # Beside a method that makes fewer visits, fewer kilometres would be no finding.
     if not simple.km or simple.visits != output.totals.visits or simple.km <= output.totals.km:
@@ -63,4 +72,8 @@ def bars(output: RoutePlanningOutput) -> list[Chart]:
     title = f"{format_percent((simple.km - output.totals.km) / simple.km)} de kilomètres en moins que la méthode simple"
     series = Series(name="Distance", kind="bar", y=[simple.km, output.totals.km])
     names = ["La plus proche à chaque fois", "Tournées proposées"]
-    return [Chart(title=title, x=names, series=[series], unit="km", y_label="Distance", evidence=["total", "simple"])]
+    return [
+        Chart(
+            title=title, x=names, series=[series], unit="km", y_label="Distance", evidence=["total", "simple"]
+        )
+    ]

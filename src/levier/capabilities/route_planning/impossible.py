@@ -26,9 +26,7 @@ def explain(problem: Problem, routes: Sequence[Sequence[int]], index: int, scale
     able = [number for number, one in enumerate(problem.vehicles) if one.may_visit(stop)]
     if not able:
         return _nobody(problem, stop)
-    fitting = [
-        one for one in able if (most := problem.vehicles[one].capacity) is None or stop.load <= most
-    ]
+    fitting = [one for one in able if (most := problem.vehicles[one].capacity) is None or stop.load <= most]
     if not fitting:
         largest = max(problem.vehicles[one].capacity or 0 for one in able)
         return Reason(
@@ -112,9 +110,7 @@ def _full(
             )
             continue
         free = replace(stop, earliest=0, latest=DAY)
-        loose = replace(
-            problem, stops=(*problem.stops[:index], free, *problem.stops[index + 1 :])
-        )
+        loose = replace(problem, stops=(*problem.stops[:index], free, *problem.stops[index + 1 :]))
         for rank in _ranks(problem, vehicle, route, index):
             tried = schedule(problem, vehicle, [*route[:rank], index, *route[rank:]])
             missing = sum(fault.amount for fault in tried.faults)
@@ -133,7 +129,11 @@ def _full(
                     )
                 )
     if not short:
-        return Reason("full", "tous les véhicules sont pleins", "Ajoutez un véhicule, ou déplacez des visites à un autre jour.")
+        return Reason(
+            "full",
+            "tous les véhicules sont pleins",
+            "Ajoutez un véhicule, ou déplacez des visites à un autre jour.",
+        )
     best = min(short, key=lambda one: (one[0], one[2]))
     return Reason(best[1], best[2], best[3])
 

@@ -15,7 +15,9 @@ from levier.capabilities.route_planning.reading.visits import Visit
 from levier.core.errors import BadInput, NotEnoughData
 
 _FAR_METRES = 1_000_000.0
-_COORDINATES = re.compile(r"^\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[;/ ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$|^\s*(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*$")
+_COORDINATES = re.compile(
+    r"^\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[;/ ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$|^\s*(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,13 @@ def of_visit(visit: Visit, known: Geocoder | None) -> Found:
     if not visit.where:
         return Found(None, "elle n'a ni adresse ni coordonnées")
     if known is None:
-        return Found(None, "elle n'a pas de coordonnées, et aucun tableau d'adresses ne permet de situer son adresse")
+        return Found(
+            None, "elle n'a pas de coordonnées, et aucun tableau d'adresses ne permet de situer son adresse"
+        )
     match = known.find(visit.address or visit.city, visit.postcode, visit.city)
-    return Found(match.place, f"son adresse n'a pas été trouvée : {match.why}" if match.why else "", match.exact)
+    return Found(
+        match.place, f"son adresse n'a pas été trouvée : {match.why}" if match.why else "", match.exact
+    )
 
 
 def far_from_others(places: Sequence[Place | None]) -> set[int]:
@@ -60,7 +66,8 @@ def far_from_others(places: Sequence[Place | None]) -> set[int]:
     if len(known) < 3:
         return set()
     middle = Place(
-        float(np.median([one.latitude for _, one in known])), float(np.median([one.longitude for _, one in known]))
+        float(np.median([one.latitude for _, one in known])),
+        float(np.median([one.longitude for _, one in known])),
     )
     away = straight([middle, *(one for _, one in known)])[0, 1:]
     return {rank for (rank, _), metres in zip(known, away, strict=True) if metres > _FAR_METRES}
@@ -69,7 +76,9 @@ def far_from_others(places: Sequence[Place | None]) -> set[int]:
 def of_depot(truck: Truck, asked: str, known: Geocoder | None) -> Place:
     """Where a vehicle starts and ends. Raises NotEnoughData, BadInput (an address that is not found)."""
     if truck.latitude is not None and truck.longitude is not None:
-        return Place(truck.latitude, truck.longitude, truck.depot or truck.address or "Dépôt", "tableau des véhicules")
+        return Place(
+            truck.latitude, truck.longitude, truck.depot or truck.address or "Dépôt", "tableau des véhicules"
+        )
     for text in (truck.address, asked):
         if text.strip():
             return _point(text, truck.depot, known)

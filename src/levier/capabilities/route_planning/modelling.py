@@ -111,14 +111,14 @@ def _prizes(problem: Problem, goal: Goal) -> dict[int, int]:
     """More than the longest there-and-back of the dearest vehicle, times the worth of the priority."""
     by_metre = max(rates(one, goal)[0] for one in problem.vehicles)
     by_second = max(rates(one, goal)[1] for one in problem.vehicles)
-    most = 2 * (int(problem.metres.max(initial=0)) * by_metre + int(problem.seconds.max(initial=0)) * by_second)
+    most = 2 * (
+        int(problem.metres.max(initial=0)) * by_metre + int(problem.seconds.max(initial=0)) * by_second
+    )
     most += by_second * max((stop.service for stop in problem.stops), default=0)
     return {level: max(most, 1000) * worth * 2 for level, worth in _PRIZES.items()}
 
 
-def _profiles(
-    problem: Problem, *, steady: bool
-) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[int]]:
+def _profiles(problem: Problem, *, steady: bool) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[int]]:
     """Distance and duration matrices by profile, and the profile of each vehicle."""
     known: dict[tuple[frozenset[int], frozenset[int]], int] = {}
     made: list[tuple[np.ndarray, np.ndarray]] = []

@@ -73,7 +73,12 @@ def plan(ctx: Context, given: RoutePlanningInput) -> RoutePlanningOutput:
     anew = bool(given.from_time.strip() or given.out_of_order.strip())
     ctx.progress(3, _STEPS, f"Recherche des tournées ({given.seconds} s au plus)")
     found = solve(
-        made.problem, seconds=given.seconds, goal=given.goal, start=before if anew else (), steady=anew, cancelled=ctx.cancelled
+        made.problem,
+        seconds=given.seconds,
+        goal=given.goal,
+        start=before if anew else (),
+        steady=anew,
+        cancelled=ctx.cancelled,
     )
     ctx.progress(4, _STEPS, "Comparaison et explications")
     output = _output(ctx, given, day, made, found, told)
@@ -116,7 +121,8 @@ def _day(ctx: Context, frame: pl.DataFrame, given: RoutePlanningInput, hours: Ho
     if not visits:
         raise NotEnoughData(
             f"Aucune visite n'est à planifier le {day:%d/%m/%Y}",
-            mend="Choisissez un autre jour, ou importez les visites de ce jour." + (" Elles sont toutes annulées." if cancelled else ""),
+            mend="Choisissez un autre jour, ou importez les visites de ce jour."
+            + (" Elles sont toutes annulées." if cancelled else ""),
         )
     if len(visits) > _MOST_VISITS:
         raise BadInput(
@@ -125,29 +131,47 @@ def _day(ctx: Context, frame: pl.DataFrame, given: RoutePlanningInput, hours: Ho
             mend="Séparez-les par agence ou par jour dans des tableaux différents.",
         )
     if repeated:
-        notices.append(_several(repeated, "ligne répétée à l'identique a été lue une seule fois", "lignes répétées à l'identique ont été lues une seule fois"))
+        notices.append(
+            _several(
+                repeated,
+                "ligne répétée à l'identique a été lue une seule fois",
+                "lignes répétées à l'identique ont été lues une seule fois",
+            )
+        )
     if cancelled:
-        notices.append(_several(cancelled, "visite annulée ou reportée n'est pas planifiée", "visites annulées ou reportées ne sont pas planifiées"))
+        notices.append(
+            _several(
+                cancelled,
+                "visite annulée ou reportée n'est pas planifiée",
+                "visites annulées ou reportées ne sont pas planifiées",
+            )
+        )
     everyone = _fleet(ctx, given, everything, notices)
     down = fleet.broken(given.out_of_order, everyone)
     trucks = [one for one in everyone if one.key not in down]
     if not trucks:
         raise BadInput(
-            "Il ne reste aucun véhicule", where="Véhicules en panne", mend="Laissez-en au moins un, ou replanifiez un autre jour."
+            "Il ne reste aucun véhicule",
+            where="Véhicules en panne",
+            mend="Laissez-en au moins un, ou replanifiez un autre jour.",
         )
     if down:
         notices.append(
             "La marchandise et l'outillage du véhicule en panne sont supposés remis aux autres : prévoyez où et quand."
         )
     if not any(one.skills is not None for one in trucks) and any(one.skills for one in visits):
-        notices.append("Vos véhicules n'ont pas de compétences écrites : tous sont supposés pouvoir faire toutes les visites.")
+        notices.append(
+            "Vos véhicules n'ont pas de compétences écrites : tous sont supposés pouvoir faire toutes les visites."
+        )
     return Day(day, visits, everything, everyone, trucks, notices)
 
 
 def _which(days: Sequence[date], asked: date | None, today: date) -> tuple[date, list[str]]:
     """The day to plan. Raises NotEnoughData with the days there are."""
     if not days:
-        return asked or today, ["Le tableau des visites n'a pas de date : toutes ses lignes sont planifiées le même jour."]
+        return asked or today, [
+            "Le tableau des visites n'a pas de date : toutes ses lignes sont planifiées le même jour."
+        ]
     if asked is not None:
         if asked in days:
             return asked, []
@@ -165,16 +189,26 @@ def _which(days: Sequence[date], asked: date | None, today: date) -> tuple[date,
     ]
 
 
-def _fleet(ctx: Context, given: RoutePlanningInput, visits: Sequence[Visit], notices: list[str]) -> list[Truck]:
+def _fleet(
+    ctx: Context, given: RoutePlanningInput, visits: Sequence[Visit], notices: list[str]
+) -> list[Truck]:
     table = _optional(ctx, "vehicles")
     if table is not None:
         trucks, away = fleet.from_table(table)
         if away:
-            notices.append(_several(len(away), "véhicule vendu ou immobilisé reste au dépôt", "véhicules vendus ou immobilisés restent au dépôt"))
+            notices.append(
+                _several(
+                    len(away),
+                    "véhicule vendu ou immobilisé reste au dépôt",
+                    "véhicules vendus ou immobilisés restent au dépôt",
+                )
+            )
         if trucks:
             return trucks
     if named := fleet.from_visits(visits):
-        notices.append("Les véhicules sont ceux que vos visites nomment ; importez votre tableau des véhicules pour leurs capacités et horaires.")
+        notices.append(
+            "Les véhicules sont ceux que vos visites nomment ; importez votre tableau des véhicules pour leurs capacités et horaires."
+        )
         return named
     if given.vehicles:
         return fleet.numbered(given.vehicles)
@@ -189,13 +223,25 @@ def _located(day: Day, known: Geocoder | None) -> list[Any]:
     found = [whereabouts.of_visit(visit, known) for visit in day.visits]
     far = whereabouts.far_from_others([one.place for one in found])
     found = [
-        replace(one, place=None, why="ses coordonnées sont à plus de 1 000 km des autres visites") if rank in far else one
+        replace(one, place=None, why="ses coordonnées sont à plus de 1 000 km des autres visites")
+        if rank in far
+        else one
         for rank, one in enumerate(found)
     ]
     ready = ready_of(day.visits, found)
     for rank, (visit, where) in enumerate(zip(day.visits, found, strict=True)):
         if visit.faults:
-            day.left.append((visit, Reason("data", visit.faults[0], "Corrigez cette ligne dans votre tableau et importez-le de nouveau."), where.place))
+            day.left.append(
+                (
+                    visit,
+                    Reason(
+                        "data",
+                        visit.faults[0],
+                        "Corrigez cette ligne dans votre tableau et importez-le de nouveau.",
+                    ),
+                    where.place,
+                )
+            )
         elif where.place is None:
             mend = (
                 "Vérifiez sa latitude et sa longitude (inversées ?)."
@@ -211,7 +257,13 @@ def _located(day: Day, known: Geocoder | None) -> list[Any]:
         )
     rough = sum(not one.exact for one in ready)
     if rough:
-        day.notices.append(_several(rough, "adresse n'est située qu'au milieu de sa rue (numéro inconnu)", "adresses ne sont situées qu'au milieu de leur rue (numéro inconnu)"))
+        day.notices.append(
+            _several(
+                rough,
+                "adresse n'est située qu'au milieu de sa rue (numéro inconnu)",
+                "adresses ne sont situées qu'au milieu de leur rue (numéro inconnu)",
+            )
+        )
     return ready
 
 
@@ -255,7 +307,9 @@ def _ground(
         # Django and the network's door load here only.
         from levier.capabilities.route_planning.places.road_server import table  # noqa: PLC0415
 
-        return table(places, ctx.actor.company_id, ctx.cancelled), "serveur d'itinéraires autorisé (seules des coordonnées lui sont parties)"
+        return table(
+            places, ctx.actor.company_id, ctx.cancelled
+        ), "serveur d'itinéraires autorisé (seules des coordonnées lui sont parties)"
     roads = Roads(given.detour, given.town_speed, given.road_speed)
     metres, seconds = by_road(places, roads)
     told = "vol d'oiseau × détour, vitesses supposées"
@@ -298,7 +352,14 @@ def _output(
     sequences: list[list[int]] = [[] for _ in problem.vehicles]
     for one in found.schedules:
         sequences[one.vehicle] = list(one.stops)
-    reasons = [(made.visits[index], explain(problem, sequences, index, made.scale), problem.places[problem.stops[index].place]) for index in found.unserved]
+    reasons = [
+        (
+            made.visits[index],
+            explain(problem, sequences, index, made.scale),
+            problem.places[problem.stops[index].place],
+        )
+        for index in found.unserved
+    ]
     return RoutePlanningOutput(
         keys=[problem.vehicles[one.vehicle].key for one in found.schedules],
         day=day.day,
@@ -315,7 +376,9 @@ def _output(
     )
 
 
-def _compared(made: Assembled, before: Sequence[Sequence[int]], found: Plan) -> tuple[Totals | None, Totals | None]:
+def _compared(
+    made: Assembled, before: Sequence[Sequence[int]], found: Plan
+) -> tuple[Totals | None, Totals | None]:
     """Today's routes and the new ones on the visits that both make."""
     problem = made.problem
     both = {index for route in before for index in route} - set(found.unserved)

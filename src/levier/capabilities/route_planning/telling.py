@@ -22,7 +22,7 @@ from levier.capabilities.route_planning.rules import emission_source, left_out, 
 from levier.core.evidence import Computed
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_money, format_number, format_percent
-from levier.core.result import Column, Download, Sentence, Signal, Table, Unanswered
+from levier.core.result import Column, Download, Sentence, Signal, Table
 
 _WHY = {"lunch": "pause de midi", "driving": "pause de conduite", "work": "pause légale"}
 _DRIFT = 0.25
@@ -35,9 +35,9 @@ def tell(
     """``output`` with its words. ``order``: what the order of today's routes comes from."""
     output.evidence = [*_figures(output), _setting(output, given, hours)]
     output.sentences = [_headline(output), *_simple(output), *_comparison(output, order), *_missing(output)]
-    output.sentences += [Sentence(text=text, kind="notice", evidence=["cadre"]) for text in (*notices, *_hypotheses(output, given))]
-    output.unanswered = [
-        Unanswered(question=f"Visite {one.visit} ({one.name})", reason=_capital(f"{one.reason}. {one.mend}")) for one in output.unserved
+    output.sentences += [
+        Sentence(text=text, kind="notice", evidence=["cadre"])
+        for text in (*notices, *_hypotheses(output, given))
     ]
     output.tables = [_vehicles(output), *_stops(output), *_left(output), _compared(output), _law()]
     output.charts = [*route_map(output), *bars(output)]
@@ -45,7 +45,11 @@ def tell(
     if output.routes:
         day = output.day.isoformat()
         output.downloads = [
-            Download(name=f"feuilles-de-route-{day}.pdf", label="Feuilles de route (PDF)", media_type="application/pdf"),
+            Download(
+                name=f"feuilles-de-route-{day}.pdf",
+                label="Feuilles de route (PDF)",
+                media_type="application/pdf",
+            ),
             Download(name=f"tournees-{day}.csv", label="Tournées (CSV)", media_type="text/csv"),
         ]
     return output
@@ -60,7 +64,11 @@ def routes_of(made: Assembled, schedules: Sequence[Schedule]) -> list[RouteOut]:
         depot, end = problem.places[who.start], problem.places[who.end]
         stops = []
         for rank, call in enumerate(one.calls, 1):
-            stop, visit, place = problem.stops[call.stop], made.visits[call.stop], problem.places[problem.stops[call.stop].place]
+            stop, visit, place = (
+                problem.stops[call.stop],
+                made.visits[call.stop],
+                problem.places[problem.stops[call.stop].place],
+            )
             stops.append(
                 StopOut(
                     rank=rank, visit=visit.key, name=visit.name, address=visit.where, latitude=place.latitude, longitude=place.longitude,
@@ -126,7 +134,13 @@ def _figures(output: RoutePlanningOutput) -> list[Computed]:
             )
         )  # fmt: skip
         found += [
-            Computed(id="gain", path="same.km", title="Kilomètres en moins ou en plus, rapportés aux tournées actuelles", value=abs(_share(old.km, new.km) or 0.0), unit="%"),
+            Computed(
+                id="gain",
+                path="same.km",
+                title="Kilomètres en moins ou en plus, rapportés aux tournées actuelles",
+                value=abs(_share(old.km, new.km) or 0.0),
+                unit="%",
+            ),
             _hours("today_h", "today", "Heures de travail des tournées actuelles", old),
             _hours("same_h", "same", "Heures de travail des tournées proposées, mêmes visites", new),
         ]
@@ -181,8 +195,15 @@ def _share(old: float, new: float) -> float | None:
 def _headline(output: RoutePlanningOutput) -> Sentence:
     one, asked = output.totals, output.totals.visits + len(output.unserved)
     if not one.visits:
-        return Sentence(text=f"Aucune des {asked} visites du {format_long_date(output.day)} ne peut être planifiée.", evidence=["total"])
-    done = f"les {asked} visites" if one.visits == asked and asked > 1 else f"{one.visits} visite{'s' if one.visits > 1 else ''} sur {asked}"
+        return Sentence(
+            text=f"Aucune des {asked} visites du {format_long_date(output.day)} ne peut être planifiée.",
+            evidence=["total"],
+        )
+    done = (
+        f"les {asked} visites"
+        if one.visits == asked and asked > 1
+        else f"{one.visits} visite{'s' if one.visits > 1 else ''} sur {asked}"
+    )
     text = (
         f"Le {format_long_date(output.day)}, {done} tien{'nent' if one.visits > 1 else 't'} dans {one.vehicles} tournée{'s' if one.vehicles > 1 else ''} : "
         f"{format_number(one.km)}\u00a0km, {format_money(one.cost)} et {format_number(one.co2_kg)}\u00a0kg de CO₂ équivalent."
@@ -221,14 +242,18 @@ def _comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
         told = [
             Sentence(text=text, evidence=["compare"]),
             Sentence(text=f"Cela fait {format_percent(abs(share))} de kilomètres {way}.", evidence=["gain"]),
-            Sentence(text=f"Vos tournées actuelles demandent {_worked(old.hours)} de travail.", evidence=["today_h"]),
+            Sentence(
+                text=f"Vos tournées actuelles demandent {_worked(old.hours)} de travail.",
+                evidence=["today_h"],
+            ),
             Sentence(text=f"Celles-ci demandent {_worked(new.hours)}.", evidence=["same_h"]),
         ]
         euros, gas = round(old.cost - new.cost, 2), round(old.co2_kg - new.co2_kg, 1)
         if euros > 0 and gas > 0:
             told.append(
                 Sentence(
-                    text=f"Cela ferait {format_money(euros)} et {format_number(gas)}\u00a0kg de CO₂ équivalent de moins ce jour-là.", evidence=["compare"]
+                    text=f"Cela ferait {format_money(euros)} et {format_number(gas)}\u00a0kg de CO₂ équivalent de moins ce jour-là.",
+                    evidence=["compare"],
                 )
             )
     if old.broken:
@@ -239,7 +264,11 @@ def _comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
                 evidence=["compare"],
             )
         )
-    told.append(Sentence(text=f"L'ordre de vos tournées actuelles vient de : {order}.", kind="notice", evidence=["compare"]))
+    told.append(
+        Sentence(
+            text=f"Ordre retenu pour vos tournées actuelles : {order}.", kind="notice", evidence=["compare"]
+        )
+    )
     return told
 
 
@@ -308,7 +337,9 @@ def _vehicles(output: RoutePlanningOutput) -> Table:
 def _loaded(one: RouteOut) -> str:
     if not one.load and one.capacity is None:
         return "—"
-    return format_number(one.load) + (f" sur {format_number(one.capacity)}" if one.capacity is not None else "")
+    return format_number(one.load) + (
+        f" sur {format_number(one.capacity)}" if one.capacity is not None else ""
+    )
 
 
 def _stops(output: RoutePlanningOutput) -> list[Table]:
@@ -358,7 +389,11 @@ def _left(output: RoutePlanningOutput) -> list[Table]:
 def _compared(output: RoutePlanningOutput) -> Table:
     rows = [("Tournées proposées", output.totals), ("Méthode simple (la plus proche)", output.simple)]
     if output.today and output.same:
-        rows = [("Tournées actuelles (visites communes)", output.today), ("Tournées proposées (visites communes)", output.same), *rows]
+        rows = [
+            ("Tournées actuelles (visites communes)", output.today),
+            ("Tournées proposées (visites communes)", output.same),
+            *rows,
+        ]
     return Table(
         title="Comparaison",
         columns=[
@@ -380,7 +415,10 @@ def _compared(output: RoutePlanningOutput) -> Table:
 def _law() -> Table:
     factor, assumed = emission_source()
     rows = [{"rule": _capital(one.rule), "text": one.text} for one in sources()]
-    rows += [{"rule": "Facteurs d'émission de CO₂ équivalent", "text": factor}, {"rule": assumed, "text": "Hypothèse de Levier"}]
+    rows += [
+        {"rule": "Facteurs d'émission de CO₂ équivalent", "text": factor},
+        {"rule": assumed, "text": "Hypothèse de Levier"},
+    ]
     rows.append({"rule": left_out(), "text": f"Textes relus le {_day(reviewed())}"})
     return Table(
         title="Règles et sources",

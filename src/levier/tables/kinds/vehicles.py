@@ -160,9 +160,7 @@ Vehicles = Kind(
             "shift_end",
             "Fin de service",
             "text",
-            names(
-                "fin de service, heure de retour, shift end, heure fin service, fin tournee, retour depot"
-            ),
+            names("fin de service, heure de retour, shift end, heure fin service, fin tournee, retour depot"),
             example="17:30",
             description="L'heure à laquelle il doit être rentré.",
         ),
@@ -170,7 +168,9 @@ Vehicles = Kind(
             "cost_hour",
             "Coût horaire",
             "money",
-            names("cout horaire, cout heure, taux horaire, cost per hour, hourly cost, cout conducteur heure"),
+            names(
+                "cout horaire, cout heure, taux horaire, cost per hour, hourly cost, cout conducteur heure"
+            ),
             unit="€",
             low=0,
             example="28,50",

@@ -70,9 +70,10 @@ class Geocoder:
         self.size = 0
         for line in lines:
             key = (line.postcode, words(line.city), words(line.street))
-            self._streets.setdefault(key, _Street()).numbers[
-                _number(f"{line.number}{line.repetition}")
-            ] = (line.latitude, line.longitude)
+            self._streets.setdefault(key, _Street()).numbers[_number(f"{line.number}{line.repetition}")] = (
+                line.latitude,
+                line.longitude,
+            )
             self._by_postcode.setdefault(line.postcode, {})[f"{key[2]} {key[1]}"] = key
             self._by_city.setdefault(key[1], {})[key[2]] = key
             self.size += 1
@@ -100,9 +101,18 @@ class Geocoder:
         best = process.extract(street, named, scorer=_alike, limit=2)
         if not best or best[0][1] < _ENOUGH:
             near = f" (la plus proche : « {best[0][0]} »)" if best else ""
-            return Match(None, float(best[0][1]) if best else 0.0, why=f"la rue « {street} » n'y est pas{near}")
-        if len(best) > 1 and best[0][1] < 100 and best[0][1] - best[1][1] < _CLEAR and best[0][0] != best[1][0]:
-            return Match(None, float(best[0][1]), why=f"« {best[0][0]} » et « {best[1][0]} » conviennent autant")
+            return Match(
+                None, float(best[0][1]) if best else 0.0, why=f"la rue « {street} » n'y est pas{near}"
+            )
+        if (
+            len(best) > 1
+            and best[0][1] < 100
+            and best[0][1] - best[1][1] < _CLEAR
+            and best[0][0] != best[1][0]
+        ):
+            return Match(
+                None, float(best[0][1]), why=f"« {best[0][0]} » et « {best[1][0]} » conviennent autant"
+            )
         key = best[0][2]
         return self._point(key, number, float(best[0][1]))
 

@@ -65,7 +65,9 @@ def table(
                         raise Unavailable("La demande de distances a été interrompue")
                     rows = range(first, min(first + _BLOCK, count))
                     columns = range(other, min(other + _BLOCK, count))
-                    block = _ask(web, address, [places[one] for one in rows], [places[one] for one in columns])
+                    block = _ask(
+                        web, address, [places[one] for one in rows], [places[one] for one in columns]
+                    )
                     metres[first : rows.stop, other : columns.stop] = block[0]
                     seconds[first : rows.stop, other : columns.stop] = block[1]
     except (Away, Refused) as fault:

@@ -124,7 +124,8 @@ def broken(text: str, trucks: Sequence[Truck]) -> set[str]:
         match = [
             truck.key
             for truck in trucks
-            if asked in (fold(truck.key), fold(truck.label), fold(truck.label.partition(" (")[0]), fold(truck.driver))
+            if asked
+            in (fold(truck.key), fold(truck.label), fold(truck.label.partition(" (")[0]), fold(truck.driver))
         ]
         if not match:
             raise BadInput(

@@ -28,7 +28,11 @@ def window(start: str, end: str) -> tuple[int | None, int | None]:
     """Both ends; « 8h-10h » written in one cell is both. Raises ValueError with the words that are no hour."""
     for text in (start, end):
         parts = [one.group(0) for one in _HOUR.finditer(text.lower())] if text else []
-        if len(parts) == 2 and "-" in re.sub(r"\d{4}-\d{2}-\d{2}", "", text) and (not start or not end or start == end):
+        if (
+            len(parts) == 2
+            and "-" in re.sub(r"\d{4}-\d{2}-\d{2}", "", text)
+            and (not start or not end or start == end)
+        ):
             return seconds(parts[0]), seconds(parts[1])
     return (seconds(start) if start.strip() else None, seconds(end) if end.strip() else None)
 

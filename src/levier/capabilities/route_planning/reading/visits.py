@@ -16,7 +16,19 @@ COLUMNS = (
 )  # fmt: skip
 _CANCELLED = ("annul", "cancel", "supprim", "report", "refus")
 _DONE = ("termin", "realis", "livre", "effectu", "fait", "done", "complet", "clotur", "delivered", "finish")
-_URGENT = ("1", "urgent", "urgente", "haute", "high", "p1", "critique", "prioritaire", "tres urgent", "elevee", "immediate")
+_URGENT = (
+    "1",
+    "urgent",
+    "urgente",
+    "haute",
+    "high",
+    "p1",
+    "critique",
+    "prioritaire",
+    "tres urgent",
+    "elevee",
+    "immediate",
+)
 _LOW = ("3", "basse", "faible", "low", "p3", "secondaire", "non urgent", "4", "5", "p4")
 
 
@@ -82,7 +94,12 @@ def read(frame: pl.DataFrame, day: date | None) -> tuple[list[Visit], int, int]:
 
 def _visit(row: dict[str, Any], order: int, keys: dict[str, int]) -> Visit:
     faults: list[str] = []
-    name = _text(row, "customer_name") or _text(row, "customer") or _text(row, "address") or f"Visite {order + 1}"
+    name = (
+        _text(row, "customer_name")
+        or _text(row, "customer")
+        or _text(row, "address")
+        or f"Visite {order + 1}"
+    )
     key = _text(row, "visit") or f"{order + 1}"
     keys[key] = keys.get(key, 0) + 1
     if keys[key] > 1:

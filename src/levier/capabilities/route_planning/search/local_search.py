@@ -69,9 +69,7 @@ def search(
     for operator in OPERATORS:
         if operator.supports(data):
             moves.add_operator(operator(data))
-    params = PenaltyParams(
-        solutions_between_updates=tuning.between_updates, target_feasible=tuning.feasible
-    )
+    params = PenaltyParams(solutions_between_updates=tuning.between_updates, target_feasible=tuning.feasible)
     given = penalties(data) if tuning.own_penalties else params.midpoint_penalties(data)
     manager = PenaltyManager(given, params)
     if start is None:
@@ -99,7 +97,10 @@ def penalties(data: ProblemData) -> tuple[list[float], float, float]:
     by_metre = max(float(np.mean([kind.unit_distance_cost for kind in kinds])), 0.0)
     by_second = max(float(np.mean([kind.unit_duration_cost for kind in kinds])), 0.0)
     # A leg that no vehicle of this profile may take is written as a very long one: it is no measure of a mean.
-    usual = np.minimum(distance, np.percentile(distance, 95)), np.minimum(duration, np.percentile(duration, 95))
+    usual = (
+        np.minimum(distance, np.percentile(distance, 95)),
+        np.minimum(duration, np.percentile(duration, 95)),
+    )
     leg = by_metre * float(usual[0].sum()) / legs + by_second * float(usual[1].sum()) / legs
     leg = max(leg, 1.0)
     loads = []

@@ -61,7 +61,11 @@ def race(
     if data.num_clients <= _ALONE or len(seeds) == 1 or (os.cpu_count() or 1) < 2:
         return _best(data, [run(task, cancelled)], joined=False)
     found = _together(
-        [replace(task, seed=seed, tuning=tunings[number % len(tunings)]) for number, seed in enumerate(seeds)], cancelled
+        [
+            replace(task, seed=seed, tuning=tunings[number % len(tunings)])
+            for number, seed in enumerate(seeds)
+        ],
+        cancelled,
     )
     best = min(found, key=lambda one: (not one.feasible, one.cost))
     if not best.feasible or cancelled():

@@ -1,6 +1,4 @@
-"""One searcher: local search in rounds, the routes met put together anew between two rounds.
-
-"""
+"""One searcher: local search in rounds, the routes met put together anew between two rounds."""
 
 import time
 from collections.abc import Callable
