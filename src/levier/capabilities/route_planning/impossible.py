@@ -73,8 +73,8 @@ def _too_far(problem: Problem, stop: Stop, alone: dict[int, Schedule]) -> Reason
         return Reason(
             "window",
             f"même seule, on n'y arrive qu'à {written(first)}, après la fin de son créneau ({written(stop.latest)})",
-            f"Déplacez son créneau à {written(first)} ou plus tard, ou faites partir « {who.label} » plus tôt "
-            f"({_minutes(late.amount)} plus tôt).",
+            f"Déplacez son créneau à {written(first)} ou plus tard, ou faites partir "
+            f"« {who.label} » {_minutes(late.amount)} plus tôt.",
         )
     fault = max(best.faults, key=lambda one: one.amount)
     words = {

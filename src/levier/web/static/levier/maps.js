@@ -88,7 +88,9 @@
       const colour = one.kind === "route" ? COLOURS[rank++ % COLOURS.length] : GREY;
       return { one, colour, group: layer(one, colour) };
     });
-    const everywhere = L.latLngBounds(chart.series.flatMap((one) => one.latitude.map((latitude, index) => [latitude, one.longitude[index]])));
+    // A place that nobody can reach may be far away: the routes fill the picture, the rest is a drag away.
+    const routes = chart.series.filter((one) => one.kind === "route");
+    const everywhere = L.latLngBounds((routes.length ? routes : chart.series).flatMap((one) => one.latitude.map((latitude, index) => [latitude, one.longitude[index]])));
     const fit = () => map.fitBounds(everywhere, { padding: [28, 28], maxZoom: 15, animate: false });
     fit();
     drawn.forEach(({ group }) => group.addTo(map));
