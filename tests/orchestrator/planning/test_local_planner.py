@@ -75,9 +75,7 @@ def plan_of(*texts: str, more: tuple[Any, ...] = ()) -> Plan:
     plan: Plan | None = None
     for text in texts:
         understood = understand(text, today=TODAY, vocabulary=SHOP, history=turns)
-        plan = PLANNER.plan(
-            understood, catalogue=[*_others(more), *more], company=CompanyFacts(today=TODAY)
-        )
+        plan = PLANNER.plan(understood, catalogue=[*_others(more), *more], company=CompanyFacts(today=TODAY))
         turns.append(Turn(text, plan))
     assert plan is not None
     return plan
