@@ -63,8 +63,8 @@ def build(problem: Problem, goal: Goal, *, steady: bool = False) -> Model:
             clients=clients,
             depots=depots,
             vehicle_types=types,
-            distance_matrices=[one[0] for one in profiles],
-            duration_matrices=[one[1] for one in profiles],
+            distance_matrices=[one[0] for one in profiles],  # type: ignore[misc]
+            duration_matrices=[one[1] for one in profiles],  # type: ignore[misc]
         )
     )
 
@@ -81,9 +81,7 @@ def _vehicle(problem: Problem, one: Vehicle, profile: int, goal: Goal, places: l
     limits = problem.limits(one)
     opens, closes = squeeze(problem, one.opens), squeeze(problem, one.closes)
     by_metre, by_second = rates(one, goal)
-    options = {} if one.capacity is None else {"capacity": [one.capacity]}
-    if one.capacity is None:
-        options = {"capacity": [max(sum(stop.load for stop in problem.stops), 1)]}
+    everything = max(sum(stop.load for stop in problem.stops), 1)
     return VehicleType(
         num_available=1,
         start_depot=places.index(one.start),
@@ -94,7 +92,7 @@ def _vehicle(problem: Problem, one: Vehicle, profile: int, goal: Goal, places: l
         unit_distance_cost=by_metre,
         unit_duration_cost=by_second,
         profile=profile,
-        **options,
+        capacity=[everything if one.capacity is None else one.capacity],
     )
 
 

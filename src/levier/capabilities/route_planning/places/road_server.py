@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from levier.capabilities.route_planning.problem import Matrix, Place
 from levier.connectors.faults import Away, Refused
@@ -107,10 +108,8 @@ def _ask(web: Web, address: str, rows: Sequence[Place], columns: Sequence[Place]
 
 
 def _block(rows: object, height: int, width: int) -> Matrix:
-    values = np.array(
-        [[_NO_ROAD if cell is None else float(cell) for cell in row] for row in rows],  # type: ignore[attr-defined]
-        dtype=float,
-    )
+    cells = [[_NO_ROAD if cell is None else float(cell) for cell in row] for row in rows]  # type: ignore[attr-defined]
+    values: NDArray[np.float64] = np.asarray(cells, dtype=np.float64)
     if values.shape != (height, width) or not np.isfinite(values).all() or (values < 0).any():
         raise ValueError("shape")
     return np.rint(values).astype(np.int64)

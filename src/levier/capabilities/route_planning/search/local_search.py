@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from pyvrp import (
     IteratedLocalSearch,
     IteratedLocalSearchCallbacks,
@@ -35,7 +36,8 @@ from pyvrp.search import (
     compute_neighbours,
 )
 
-Stop = Callable[[float], bool]
+Stop = Callable[[int], bool]
+Matrix = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -80,20 +82,23 @@ def search(
         moves,
         start,
         IteratedLocalSearchParams(
-            history_length=tuning.history, exhaustive_on_best=tuning.exhaustive, callbacks=watch
+            history_length=tuning.history,
+            exhaustive_on_best=tuning.exhaustive,
+            callbacks=watch or IteratedLocalSearchCallbacks(),
         ),
     )
     with warnings.catch_warnings():
         # That the penalties are at their highest is told by the visits left out, each with its reason.
         warnings.simplefilter("ignore", PenaltyBoundWarning)
-        return method.run(stop, collect_stats=False, display=False)
+        return method.run(stop, collect_stats=False, display=False)  # type: ignore[arg-type]
 
 
 def penalties(data: ProblemData) -> tuple[list[float], float, float]:
     """What a unit of load, of time and of distance too many costs at first: the mean leg, per mean load and mean time."""
     kinds = data.vehicle_types()
-    distance, duration = data.distance_matrix(0), data.duration_matrix(0)
-    legs = max(distance.shape[0] * (distance.shape[0] - 1), 1)
+    distance: Matrix = np.asarray(data.distance_matrix(0))
+    duration: Matrix = np.asarray(data.duration_matrix(0))
+    legs = max(len(distance) * (len(distance) - 1), 1)
     by_metre = max(float(np.mean([kind.unit_distance_cost for kind in kinds])), 0.0)
     by_second = max(float(np.mean([kind.unit_duration_cost for kind in kinds])), 0.0)
     # A leg that no vehicle of this profile may take is written as a very long one: it is no measure of a mean.

@@ -52,11 +52,11 @@ class _Until:
         self, now: Callable[[], float], end: float, patience: int, cancelled: Callable[[], bool]
     ) -> None:
         self._now, self._end, self._patience, self._cancelled = now, end, patience, cancelled
-        self._best: float | None = None
+        self._best: int | None = None
         self._since = 0
         self.timed_out = False
 
-    def __call__(self, best: float) -> bool:
+    def __call__(self, best: int) -> bool:
         if self._best is None or best < self._best:
             self._best, self._since = best, 0
         self._since += 1
