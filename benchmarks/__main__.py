@@ -31,6 +31,7 @@ SECTIONS = {
     "recommendation": "Proposing products",
     "fraud": "Finding frauds and errors",
     "stock": "Stock replenishment",
+    "routes": "Planning routes",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

@@ -60,6 +60,25 @@ def company(seed: int = 7, size: int = 1) -> Tables:
         "contacts": _contacts(rng, 60),
         "campaigns": _campaigns(rng, 60 * size),
         "web_events": _web(rng, 300 * size),
+        "addresses": pd.DataFrame(
+            [
+                {
+                    "number": str(n),
+                    "street": "Rue des Artisans",
+                    "postcode": "74000",
+                    "city": "Annecy",
+                    "latitude": 45.9 + n / 1000,
+                    "longitude": 6.12,
+                }
+                for n in range(1, 12)
+            ]
+        ),
+        "travel_times": pd.DataFrame(
+            [
+                {"origin": "Annecy", "destination": f"C{n:05d}", "distance": 2.5 * n, "travel_time": 4.0 * n}
+                for n in range(1, 9)
+            ]
+        ),
     }
 
 

@@ -419,6 +419,8 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "visits_per_day": lambda d: _over(len(d), d["day"].nunique()),
     "visited_customers": lambda d: d["customer"].nunique(),
     "visited_load": lambda d: d["load"].sum(),
+    "located_addresses": len,
+    "known_trips": len,
     "vehicles_count": len,
     "payload": lambda d: d["capacity"].sum(),
     "average_mileage": lambda d: _mean(d["mileage"]),

@@ -36,21 +36,28 @@ class Table(BaseModel):
 
 
 class Series(BaseModel):
-    """One line, bar set or band of a chart. A band has ``low`` and ``high`` beside no ``y``."""
+    """One line, bar set or band of a chart. A band has ``low`` and ``high`` beside no ``y``.
+
+    On a map: a "route" goes through its places in order, "place" only marks them; each has ``latitude``, ``longitude``
+    (degrees) and a label.
+    """
 
     name: str
-    kind: Literal["line", "bar", "band", "point"] = "line"
+    kind: Literal["line", "bar", "band", "point", "route", "place"] = "line"
     y: list[float | None] = []
     low: list[float | None] = []
     high: list[float | None] = []
     role: Literal["main", "baseline", "history", "other"] = "main"
+    latitude: list[float] = []
+    longitude: list[float] = []
+    labels: list[str] = []
 
 
 class Chart(BaseModel):
     """A chart whose title states the finding. ``x`` are labels or ISO dates.
 
     ``layout``: bars lie on their side when their labels are long ("auto") or always ("horizontal"); "stacked" piles the
-    bars and the areas of one ``x``.
+    bars and the areas of one ``x``; "map" draws routes and places on a plain ground (``x`` is empty).
     """
 
     title: str
@@ -59,7 +66,7 @@ class Chart(BaseModel):
     x_label: str = ""
     y_label: str = ""
     unit: str = ""
-    layout: Literal["auto", "horizontal", "stacked"] = "auto"
+    layout: Literal["auto", "horizontal", "stacked", "map"] = "auto"
     evidence: list[str] = []
 
 

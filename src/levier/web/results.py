@@ -50,6 +50,11 @@ class ShownChart:
     heads: list[str]
     lines: list[ChartLine]
 
+    @property
+    def is_map(self) -> bool:
+        """Whether routes and places are drawn on a ground instead of values on axes."""
+        return bool(self.data.get("layout") == "map")
+
 
 def cell(value: Any, unit: str = "") -> Cell:
     """One value in its unit."""
@@ -79,6 +84,8 @@ def grid(title: str, headings: list[tuple[str, str]], rows: list[list[Any]]) -> 
 
 def chart(given: Chart) -> ShownChart:
     """A result's chart with the table of its values."""
+    if given.layout == "map":
+        return _map(given)
     columns: list[tuple[str, list[float | None]]] = []
     for series in given.series:
         if series.kind == "band":
@@ -94,6 +101,17 @@ def chart(given: Chart) -> ShownChart:
     ]
     data = given.model_dump(mode="json", exclude={"evidence"})
     return ShownChart(given.title, given.x_label, data, [name for name, _ in columns], lines)
+
+
+def _map(given: Chart) -> ShownChart:
+    """A map with the list of its places."""
+    lines = [
+        ChartLine(one.name, [label, formats.value(latitude, "°"), formats.value(longitude, "°")])
+        for one in given.series
+        for label, latitude, longitude in zip(one.labels, one.latitude, one.longitude, strict=False)
+    ]
+    data = given.model_dump(mode="json", include={"title", "series", "layout"})
+    return ShownChart(given.title, "Tournée", data, ["Étape", "Latitude", "Longitude"], lines)
 
 
 def _at(values: list[float | None], index: int) -> float | None:

@@ -64,15 +64,18 @@ class RoundPlanning(Capability[Rounds, Result]):
     Output = Result
 
 
+def _others(more: tuple[Any, ...]) -> list[Any]:
+    """The built-in capabilities; without the one that plans rounds when a stranger's is put in its place."""
+    return [one for one in catalogue().values() if not more or one.name != "route-planning"]
+
+
 def plan_of(*texts: str, more: tuple[Any, ...] = ()) -> Plan:
     """The plan of the last text, the others being the conversation before it."""
     turns: list[Turn] = []
     plan: Plan | None = None
     for text in texts:
         understood = understand(text, today=TODAY, vocabulary=SHOP, history=turns)
-        plan = PLANNER.plan(
-            understood, catalogue=[*catalogue().values(), *more], company=CompanyFacts(today=TODAY)
-        )
+        plan = PLANNER.plan(understood, catalogue=[*_others(more), *more], company=CompanyFacts(today=TODAY))
         turns.append(Turn(text, plan))
     assert plan is not None
     return plan

@@ -1,6 +1,7 @@
 """The kinds of tables Levier understands. One file each; adding a kind is adding a file and its line here."""
 
 from levier.core.errors import BadInput
+from levier.tables.kinds.addresses import Addresses
 from levier.tables.kinds.campaigns import Campaigns
 from levier.tables.kinds.contacts import Contacts
 from levier.tables.kinds.customers import Customers
@@ -18,6 +19,7 @@ from levier.tables.kinds.sales import Sales
 from levier.tables.kinds.sensor_readings import SensorReadings
 from levier.tables.kinds.stock import Stock
 from levier.tables.kinds.suppliers import Suppliers
+from levier.tables.kinds.travel_times import TravelTimes
 from levier.tables.kinds.vehicles import Vehicles
 from levier.tables.kinds.visits import Visits
 from levier.tables.kinds.web_events import WebEvents
@@ -44,6 +46,8 @@ KINDS: dict[str, Kind] = {
         Contacts,
         Campaigns,
         WebEvents,
+        Addresses,
+        TravelTimes,
     )
 }
 

@@ -135,6 +135,94 @@ Vehicles = Kind(
             description="Où il est rattaché.",
         ),
         Field(
+            "skills",
+            "Compétences",
+            "text",
+            names(
+                "competences, habilitations, skills, competences du conducteur, qualifications, equipements, "
+                "habilitation, competence"
+            ),
+            example="Frigoriste, gaz",
+            description="Ce que l'équipage sait faire, séparé par des virgules.",
+        ),
+        Field(
+            "shift_start",
+            "Début de service",
+            "text",
+            names(
+                "debut de service, heure de depart, prise de service, shift start, heure debut service, "
+                "debut tournee, depart depot"
+            ),
+            example="08:00",
+            description="L'heure à laquelle il peut partir.",
+        ),
+        Field(
+            "shift_end",
+            "Fin de service",
+            "text",
+            names("fin de service, heure de retour, shift end, heure fin service, fin tournee, retour depot"),
+            example="17:30",
+            description="L'heure à laquelle il doit être rentré.",
+        ),
+        Field(
+            "cost_hour",
+            "Coût horaire",
+            "money",
+            names(
+                "cout horaire, cout heure, taux horaire, cost per hour, hourly cost, cout conducteur heure"
+            ),
+            unit="€",
+            low=0,
+            example="28,50",
+            description="Ce que coûte une heure de son équipage.",
+        ),
+        Field(
+            "gross_weight",
+            "Poids total autorisé (PTAC)",
+            "number",
+            names(
+                "poids total autorise, ptac kg, poids total en charge, gross vehicle weight, gvw, masse "
+                "maximale, poids total autorise en charge"
+            ),
+            unit="kg",
+            low=0,
+            high=60_000,
+            example="3 500",
+            description="Le poids total autorisé en charge ; au-delà de 3 500 kg, les temps de conduite européens s'appliquent.",
+        ),
+        Field(
+            "depot_address",
+            "Adresse du dépôt",
+            "text",
+            names("adresse du depot, adresse depot, adresse de depart, depot address, start address"),
+            example="3 rue des Artisans, 74000 Annecy",
+            description="D'où il part et où il rentre.",
+        ),
+        Field(
+            "latitude",
+            "Latitude du dépôt",
+            "number",
+            names("latitude, lat, latitude depot, depot latitude"),
+            unit="°",
+            low=-90,
+            high=90,
+            holds="latitude",
+            example="45,8992",
+            description="La latitude de son dépôt, en degrés.",
+        ),
+        Field(
+            "longitude",
+            "Longitude du dépôt",
+            "number",
+            names("longitude, lon, lng, longitude depot, depot longitude"),
+            unit="°",
+            low=-180,
+            high=180,
+            holds="longitude",
+            example="6,1294",
+            description="La longitude de son dépôt, en degrés.",
+        ),
+        Field(
             "driver",
             "Conducteur",
             "text",

@@ -206,6 +206,40 @@ Visits = Kind(
             description="Ce qu'il faut savoir faire.",
         ),
         Field(
+            "priority",
+            "Priorité",
+            "text",
+            names(
+                "priorite, urgence, priority, niveau de priorite, degre d urgence, niveau d urgence, urgency"
+            ),
+            example="Urgente",
+            description="Urgente, normale ou basse (ou 1, 2, 3) : qui passe d'abord quand tout ne tient pas.",
+        ),
+        Field(
+            "locked",
+            "Verrouillée",
+            "boolean",
+            names(
+                "verrouille, verrouillee, fige, figee, locked, vehicule impose, affectation figee, ne pas "
+                "deplacer, pinned"
+            ),
+            example="Non",
+            description="Oui si le passage doit rester à son véhicule ou à son intervenant.",
+        ),
+        Field(
+            "rank",
+            "Ordre de passage",
+            "integer",
+            names(
+                "ordre de passage, ordre tournee, rang de passage, no arret, numero arret, sequence, stop "
+                "number, stop sequence, position tournee, rang tournee"
+            ),
+            low=0,
+            high=1000,
+            example="3",
+            description="Le rang du passage dans la tournée d'aujourd'hui.",
+        ),
+        Field(
             "type",
             "Nature",
             "text",

@@ -1,6 +1,7 @@
 """The semantic models by kind of table. Another kind gets measures by adding its file and its line here."""
 
 from levier.core.errors import BadInput
+from levier.tables.measures.kinds.addresses import ADDRESSES
 from levier.tables.measures.kinds.campaigns import CAMPAIGNS
 from levier.tables.measures.kinds.contacts import CONTACTS
 from levier.tables.measures.kinds.customers import CUSTOMERS
@@ -17,6 +18,7 @@ from levier.tables.measures.kinds.sales import SALES
 from levier.tables.measures.kinds.sensor_readings import SENSOR_READINGS
 from levier.tables.measures.kinds.stock import STOCK
 from levier.tables.measures.kinds.suppliers import SUPPLIERS
+from levier.tables.measures.kinds.travel_times import TRAVEL_TIMES
 from levier.tables.measures.kinds.vehicles import VEHICLES
 from levier.tables.measures.kinds.visits import VISITS
 from levier.tables.measures.kinds.web_events import WEB_EVENTS
@@ -44,6 +46,8 @@ MODELS: dict[str, Model] = {
         CONTACTS,
         CAMPAIGNS,
         WEB_EVENTS,
+        ADDRESSES,
+        TRAVEL_TIMES,
     )
 }
 

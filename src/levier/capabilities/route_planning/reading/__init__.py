@@ -1,0 +1,1 @@
+"""The company's tables read as typed visits, vehicles and places."""
