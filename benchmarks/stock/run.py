@@ -38,7 +38,7 @@ def main() -> None:
         "before and after its demand), in units, all parts together, at the same share of units served from stock. The rule "
         "« moving average + k·σ » gets the window (6, 9, 12, 18, 24 months) and the rounding (up, nearest, none) that suit it best "
         "**on the half that is played**, ours learns its settings alone. The method was shaped on the first half of the parts; the "
-        "second half judges it (it was looked at twice while shaping, and no knob was set by it).\n"
+        "second half judges it (it was looked at several times while shaping, and no knob was set by it).\n"
     )
     for name, kept in (
         ("Half of the parts that judges", order[half:]),

@@ -47,9 +47,9 @@ def sources() -> list[Source]:
     return [Source(**one) for one in _read("rules.json")["sources"]]
 
 
-def reviewed() -> str:
-    """The day the rules were last read in their texts (ISO)."""
-    return str(_read("rules.json")["reviewed"])
+def written() -> str:
+    """The day the rules were written down (ISO); whoever relies on them checks them in the texts."""
+    return str(_read("rules.json")["written"])
 
 
 def left_out() -> str:

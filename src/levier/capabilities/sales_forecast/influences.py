@@ -16,7 +16,14 @@ from levier.capabilities.sales_forecast.calendar_effect import (
 from levier.capabilities.sales_forecast.cleaning import History
 from levier.capabilities.sales_forecast.french_days import school_known_until
 from levier.capabilities.sales_forecast.periods import Calendar
-from levier.capabilities.sales_forecast.promotions import Planned, Uplift, factor, learned, read_planned
+from levier.capabilities.sales_forecast.promotions import (
+    LEAST_DISCOUNT,
+    Planned,
+    Uplift,
+    factor,
+    learned,
+    read_planned,
+)
 from levier.capabilities.sales_forecast.series import TOTAL, Series, build
 from levier.capabilities.sales_forecast.stock_outs import stock_outs
 from levier.core.capability import Context
@@ -26,6 +33,7 @@ from levier.core.french.text import fold
 Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 _SHOWN_DISCOUNT = 20
+_MOST_DISCOUNTED = 200
 
 
 @dataclass
@@ -92,9 +100,10 @@ def known(
         found.remarks.append(
             f"Les vacances scolaires ne sont connues que jusqu'au {school_known_until():%d/%m/%Y} : mettez Levier à jour."
         )
+    promoted = [*series, *_others_discounted(lines, series, periods)]
     found.uplift = learned(
-        {one.item: one.values for one in series},
-        {one.item: one.discount for one in series if one.discount is not None},
+        {one.item: one.values for one in promoted},
+        {one.item: one.discount for one in promoted if one.discount is not None},
     )
     if found.planned and found.uplift is None:
         found.remarks.append(
@@ -103,6 +112,16 @@ def known(
     if given.by in ("product", "hierarchy"):
         found.outs = _outs(ctx, lines, periods)
     return found
+
+
+def _others_discounted(lines: pl.DataFrame, series: Sequence[Series], periods: Calendar) -> list[Series]:
+    """The items discounted most often beside those of ``series``: few promotions of one say little, those of all say more."""
+    if "discount" not in lines.columns:
+        return []
+    seen = lines.filter(pl.col("discount").cast(pl.Float64, strict=False) >= LEAST_DISCOUNT)
+    counted = seen.group_by("item").len().sort("len", "item", descending=[True, False])
+    names = [name for name in counted["item"].to_list() if name not in {one.item for one in series}]
+    return build(lines, names[:_MOST_DISCOUNTED], periods) if names else []
 
 
 def _french(lines: pl.DataFrame) -> bool:

@@ -23,7 +23,7 @@ _LINE = re.compile(
     re.I,
 )
 _LIKE = "Écrivez par exemple « du 01/12/2026 au 14/12/2026 : 20 % » ou « du 01/12/2026 au 14/12/2026 : 20 % : CH-1001 »."
-_LEAST = 3.0
+LEAST_DISCOUNT = 3.0
 """Discount (%) from which a period counts as a promotion."""
 _FEWEST = 5
 _BELIEF = 4
@@ -82,7 +82,7 @@ def learned(sold: Mapping[str, Values], discounts: Mapping[str, Values]) -> Upli
     pairs: dict[str, tuple[Values, Values]] = {}
     for item, values in sold.items():
         depth = discounts.get(item)
-        if depth is None or not (depth >= _LEAST).any():
+        if depth is None or not (depth >= LEAST_DISCOUNT).any():
             continue
         gained, depths = _gained(values, depth)
         if gained.size:
@@ -118,7 +118,7 @@ def factor(
             first, last = periods.start(periods.count + step), periods.end(periods.count + step)
             days = (min(last, one.end) - max(first, one.start)).days + 1
             ahead[step] += one.discount * max(0, days) / ((last - first).days + 1)
-    past = np.where(discount >= _LEAST, discount, 0.0)
+    past = np.where(discount >= LEAST_DISCOUNT, discount, 0.0)
     slope = uplift.slopes.get(item, uplift.slope)
     found: Values = np.exp(slope * np.minimum(np.concatenate([past, ahead]), 90.0))
     return found
@@ -126,9 +126,9 @@ def factor(
 
 def _gained(values: Values, depth: Values) -> tuple[Values, Values]:
     """Log of sales over those of the periods around without a promotion, and the discounts that brought it."""
-    usual = np.flatnonzero((depth < _LEAST) & (values > 0))
+    usual = np.flatnonzero((depth < LEAST_DISCOUNT) & (values > 0))
     gains, depths = [], []
-    for place in np.flatnonzero((depth >= _LEAST) & (values > 0)):
+    for place in np.flatnonzero((depth >= LEAST_DISCOUNT) & (values > 0)):
         near = usual[np.abs(usual - place) <= _AROUND]
         if near.size >= 3:
             gains.append(float(np.clip(np.log(values[place] / np.median(values[near])), -1.5, 3.0)))
