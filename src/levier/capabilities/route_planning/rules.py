@@ -47,7 +47,7 @@ def sources() -> list[Source]:
     return [Source(**one) for one in _read("rules.json")["sources"]]
 
 
-def written() -> str:
+def written_on() -> str:
     """The day the rules were written down (ISO); whoever relies on them checks them in the texts."""
     return str(_read("rules.json")["written"])
 
