@@ -23,7 +23,7 @@ JUDGED = (24, 52, 59, 66)
 
 def read() -> Transactions:
     frame = pl.read_parquet(FILE).select(
-        pl.col("TX_DATETIME").alias("moment"), pl.col("TX_DATETIME").dt.date().alias("date"), pl.col("TX_AMOUNT").alias("amount"),
+        pl.col("TX_DATETIME").alias("paid_at"), pl.col("TX_DATETIME").dt.date().alias("date"), pl.col("TX_AMOUNT").alias("amount"),
         pl.col("CUSTOMER_ID").alias("party"), pl.col("TERMINAL_ID").alias("terminal"), pl.col("TX_FRAUD").alias("fraud"),
     )  # fmt: skip
     return transactions_of(frame)

@@ -14,6 +14,7 @@ ALLOWED = {
         Permission.IMPORT,
         Permission.SHARE,
         Permission.SEE_JOURNAL,
+        Permission.PUBLISH,
     },
     Role.EMPLOYEE: {Permission.ASK, Permission.RUN, Permission.SEE_DATA},
     Role.ACCOUNTANT: {Permission.ASK, Permission.RUN, Permission.SEE_DATA, Permission.IMPORT},

@@ -93,7 +93,7 @@ def test_the_profile_measures_quality_and_says_why(owner: Person, tmp_path: Path
 
 
 def test_every_kind_describes_itself_in_french() -> None:
-    assert len(KINDS) == 19
+    assert len(KINDS) == 21
     for kind in KINDS.values():
         assert kind.label
         assert kind.lines

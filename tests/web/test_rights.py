@@ -155,6 +155,8 @@ TABLE = [
     post("data_import_rejects", NOT_THERE),
     post("data_import_as_document", NOT_THERE),
     Line("ask_file", NOWHERE),
+    Line("alerts", ALL),
+    post("alert_judge", NOWHERE, verdict="normal"),
     Line("settings", OWNERS),
     post("settings", (422, 403, 403, 403, 422, 302)),
     Line("settings_people", OWNERS),
@@ -248,6 +250,7 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "connector": "watched-folder",
         "form": "csv",
         "step": "s1",
+        "reference": "absente",
         **dict.fromkeys(
             ("connection", "shop", "invoice", "source", "export", "identifier", "lesson", "page"), 1
         ),

@@ -161,9 +161,9 @@ def test_a_saturday_is_odd_where_nobody_works_then_and_nothing_in_a_shop_open_on
 def test_a_payment_at_night_is_told_where_hours_are_known() -> None:
     times = [f"2025-03-{day:02d} 10:{day:02d}:00" for day in range(1, 29)] + ["2025-03-29 03:12:00"]
     frame = (
-        pl.DataFrame({"moment": times, "amount": [10.0 + n for n in range(29)], "party": ["A"] * 29})
-        .with_columns(pl.col("moment").str.to_datetime())
-        .with_columns(pl.col("moment").dt.date().alias("date"))
+        pl.DataFrame({"paid_at": times, "amount": [10.0 + n for n in range(29)], "party": ["A"] * 29})
+        .with_columns(pl.col("paid_at").str.to_datetime())
+        .with_columns(pl.col("paid_at").dt.date().alias("date"))
     )
     (clue,) = moments.find_nights(of_payments(frame))
     assert clue.rows == (28,)

@@ -29,7 +29,9 @@ def payments(days: int = 60, a_day: int = 60, seed: int = 1) -> pl.DataFrame:
             amount = float(random.normal(20 + person, 3)) * (1.6 if fraud else 1)
             moment = datetime(2025, 1, 1) + timedelta(days=day, seconds=int(random.integers(DAY)))
             rows.append((moment, moment.date(), round(abs(amount), 2), f"C{person}", f"T{terminal}", fraud))
-    return pl.DataFrame(rows, schema=["moment", "date", "amount", "party", "terminal", "fraud"], orient="row")
+    return pl.DataFrame(
+        rows, schema=["paid_at", "date", "amount", "party", "terminal", "fraud"], orient="row"
+    )
 
 
 def test_windows_count_only_what_came_before_and_within() -> None:
@@ -51,11 +53,11 @@ def test_features_do_not_change_when_the_future_does() -> None:
     frame = payments(30)
     known = transactions_of(frame)
     cut = int(0.6 * len(known))
-    future = frame.sort("moment").with_row_index("n").with_columns(
+    future = frame.sort("paid_at").with_row_index("n").with_columns(
         pl.when(pl.col("n") >= cut).then(pl.col("amount") * 9).otherwise("amount").alias("amount"),
         pl.when(pl.col("n") >= cut).then(~pl.col("fraud")).otherwise("fraud").alias("fraud"),
     ).drop("n")  # fmt: skip
-    before, _ = features(transactions_of(frame.sort("moment")))
+    before, _ = features(transactions_of(frame.sort("paid_at")))
     after, _ = features(transactions_of(future))
     assert np.array_equal(before[:cut], after[:cut])
 

@@ -92,7 +92,7 @@ def test_personal_data_leave_only_as_pseudonyms_and_come_back(owner: Person) -> 
     models = CompanyModels(owner.actor, names=["Élodie Roux"])
     with client.scripted(script):
         answer = ask(models, "Élodie Roux, 06 12 34 56 78, elodie@martin.example", "personal")
-    assert seen == ["[NOM_1], [TEL_1], [EMAIL_1]"]
+    assert seen == ["[PERSONNE_1], [TEL_1], [EMAIL_1]"]
     assert answer == "J'écris à elodie@martin.example"
     assert JournalEntry.objects.filter(action="model.called").get().details["hidden"] == 3
 

@@ -89,8 +89,8 @@ def of_payments(frame: pl.DataFrame) -> pl.DataFrame:
     )
     direction = pl.when(flow < 0).then(pl.lit("sortie")).otherwise(pl.lit("entrée"))
     moment = (
-        pl.col("moment").cast(pl.Datetime("us"))
-        if "moment" in frame.columns
+        pl.col("paid_at").cast(pl.Datetime("us"))
+        if "paid_at" in frame.columns
         else pl.lit(None, pl.Datetime("us"))
     )
     return _complete(

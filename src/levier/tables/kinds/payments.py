@@ -217,7 +217,7 @@ Payments = Kind(
             description="Le solde du compte après l'opération.",
         ),
         Field(
-            "moment",
+            "paid_at",
             "Date et heure",
             "datetime",
             names(

@@ -39,9 +39,9 @@ class Transactions:
 
 def transactions_of(frame: pl.DataFrame) -> Transactions:
     """From the columns of the kind « payments »: those without an amount or a day are left out."""
-    timed = "moment" in frame.columns and frame["moment"].null_count() < 0.5 * frame.height
+    timed = "paid_at" in frame.columns and frame["paid_at"].null_count() < 0.5 * frame.height
     moment = (
-        pl.coalesce(pl.col("moment").cast(pl.Datetime("us")), pl.col("date").cast(pl.Datetime("us")))
+        pl.coalesce(pl.col("paid_at").cast(pl.Datetime("us")), pl.col("date").cast(pl.Datetime("us")))
         if timed
         else pl.col("date").cast(pl.Datetime("us"))
     )
