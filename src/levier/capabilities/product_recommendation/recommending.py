@@ -182,11 +182,11 @@ def _replayed(judged: Replay | None, name: str) -> Replayed | None:
         end=_day(judged.end),
         people=judged.people,
         number=judged.number,
-        share=judged.hits[name],
-        low=low,
-        high=high,
-        popular=judged.hits["popular"],
-        neighbours=judged.hits["neighbours"],
+        share=round(judged.hits[name], 2),
+        low=round(low, 2),
+        high=round(high, 2),
+        popular=round(judged.hits["popular"], 2),
+        neighbours=round(judged.hits["neighbours"], 2),
     )
 
 
