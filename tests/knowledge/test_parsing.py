@@ -8,6 +8,7 @@ from levier.core.errors import BadInput
 from levier.knowledge.parsing.cleaning import mend_spaces
 from levier.knowledge.parsing.isolated import parse_file
 from levier.knowledge.parsing.plain import structure_text
+from levier.knowledge.parsing.pool import Pool
 from levier.knowledge.parsing.structure import Parsed, Refused
 from levier.knowledge.parsing.worker import parse
 from tests.knowledge import files
@@ -99,8 +100,33 @@ def test_a_pdf_named_as_a_text_is_still_a_pdf() -> None:
 
 
 def test_a_parser_that_takes_too_long_is_stopped() -> None:
+    lines = b"<p>Le franco de port est accorde a partir de 250 euros.</p>" * 60_000
     with pytest.raises(BadInput, match="trop lourd"):
-        parse_file(files.TERMS, "cgv.pdf", wall_seconds=0.001)
+        parse_file(lines, "cgv.html", wall_seconds=0.05)
+    assert parse_file(files.TERMS, "cgv.pdf").paged  # the next file has a process of its own
+
+
+def test_a_process_that_the_system_ended_while_it_waited_is_replaced() -> None:
+    pool = Pool(most=1)
+    try:
+        assert pool.parse(b"<p>Le conge dure onze mois.</p>", "conge.html", None, 60.0)
+        waiting = pool._free[0]
+        waiting._process.kill()
+        waiting._process.wait()
+        assert pool.parse(b"<p>Le conge dure onze mois.</p>", "conge.html", None, 60.0)
+    finally:
+        pool.close()
+
+
+@pytest.mark.parametrize("seconds", [0.001, 0.002, 0.004, 0.008])
+def test_a_limit_that_falls_with_the_answer_leaves_no_dead_process_behind(seconds: float) -> None:
+    pool = Pool(most=1)
+    try:
+        for _ in range(6):
+            pool.parse(b"<p>Le conge dure onze mois.</p>", "conge.html", None, seconds)
+            assert all(worker.alive for worker in pool._free)
+    finally:
+        pool.close()
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from levier.tables.importing import import_file
@@ -36,6 +36,8 @@ def frame_of(rows: int = 400, **columns: list[object]) -> pl.DataFrame:
 
 @settings(max_examples=60)
 @given(st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=300))
+@example([0.0, 2.225073858507e-311])
+@example([0.0, 1e-290, 3e-290])
 def test_a_histogram_counts_every_value_once(numbers: list[float]) -> None:
     found = distribution(pl.Series("amount", numbers), SALES.field("amount"), len(set(numbers)))
     if found is not None:

@@ -7,8 +7,7 @@ from levier.capabilities.fraud_detection import WHERE_LABELS, FraudDetectionOutp
 from levier.capabilities.fraud_detection.telling import CSV, PDF, currency_of, labels
 from levier.core.french.numbers import format_money
 from levier.core.french.writing_dates import format_date
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+from levier.core.spreadsheets import as_text
 
 
 def render(output: FraudDetectionOutput, name: str) -> bytes:
@@ -18,11 +17,6 @@ def render(output: FraudDetectionOutput, name: str) -> bytes:
     if name == PDF:
         return _report(output)
     raise NotImplementedError(name)
-
-
-def _safe(text: str) -> str:
-    """A spreadsheet must not run what a supplier wrote in its name."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def _sheet(output: FraudDetectionOutput) -> bytes:
@@ -48,9 +42,9 @@ def _sheet(output: FraudDetectionOutput) -> bytes:
     )
     for place, alert in enumerate(output.alerts, 1):
         writer.writerow([
-            place, alert.reference, WHERE_LABELS[alert.source], format_date(alert.day) if alert.day else "", _safe(alert.party),
-            _safe(alert.document), f"{alert.amount:.2f}".replace(".", ","), f"{alert.stake:.2f}".replace(".", ","), alert.currency, labels(alert),
-            _safe(" ; ".join(alert.reasons)), "", "",
+            place, alert.reference, WHERE_LABELS[alert.source], format_date(alert.day) if alert.day else "", as_text(alert.party),
+            as_text(alert.document), f"{alert.amount:.2f}".replace(".", ","), f"{alert.stake:.2f}".replace(".", ","), alert.currency, labels(alert),
+            as_text(" ; ".join(alert.reasons)), "", "",
         ])  # fmt: skip
     return text.getvalue().encode("utf-8-sig")
 

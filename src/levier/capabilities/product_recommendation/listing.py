@@ -4,8 +4,7 @@ import csv
 from io import StringIO
 
 from levier.capabilities.product_recommendation import ProductRecommendationOutput
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from levier.core.spreadsheets import as_text
 
 
 def listed(output: ProductRecommendationOutput) -> bytes:
@@ -17,10 +16,6 @@ def listed(output: ProductRecommendationOutput) -> bytes:
     )
     for rank, one in enumerate(output.recommended, 1):
         stock = "" if one.stock is None else f"{one.stock:g}".replace(".", ",")
-        texts = [_word(one.code), _word(one.product), _word(one.category)]
-        lines.writerow([rank, *texts, one.buyers, _word(" ; ".join(one.because)), one.shared or "", stock])
+        texts = [as_text(one.code), as_text(one.product), as_text(one.category)]
+        lines.writerow([rank, *texts, one.buyers, as_text(" ; ".join(one.because)), one.shared or "", stock])
     return ("\ufeff" + written.getvalue()).encode()
-
-
-def _word(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

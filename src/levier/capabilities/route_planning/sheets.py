@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from levier.capabilities.route_planning import RouteOut, RoutePlanningOutput
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_number
+from levier.core.spreadsheets import as_text
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 _WIDTH, _HEIGHT, _EDGE = 500.0, 190.0, 14.0
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def road_sheets(output: RoutePlanningOutput) -> bytes:
@@ -139,9 +139,9 @@ def stops_csv(output: RoutePlanningOutput) -> bytes:
         for stop in one.stops:
             lines.writerow(
                 [
-                    day, _safe(one.vehicle), _safe(one.driver), stop.rank, _safe(stop.visit), _safe(stop.name), _safe(stop.address),
+                    day, as_text(one.vehicle), as_text(one.driver), stop.rank, as_text(stop.visit), as_text(stop.name), as_text(stop.address),
                     _comma(stop.latitude), _comma(stop.longitude), stop.arrive, stop.begin, stop.leave, stop.window, _comma(stop.km),
-                    _comma(stop.load), _safe(stop.skill), _safe(stop.comment), "planifiée",
+                    _comma(stop.load), as_text(stop.skill), as_text(stop.comment), "planifiée",
                 ]
             )  # fmt: skip
     for left in output.unserved:
@@ -151,8 +151,8 @@ def stops_csv(output: RoutePlanningOutput) -> bytes:
                 "",
                 "",
                 "",
-                _safe(left.visit),
-                _safe(left.name),
+                as_text(left.visit),
+                as_text(left.name),
                 "",
                 "",
                 "",
@@ -163,7 +163,7 @@ def stops_csv(output: RoutePlanningOutput) -> bytes:
                 "",
                 "",
                 "",
-                _safe(f"{left.reason}. {left.mend}"),
+                as_text(f"{left.reason}. {left.mend}"),
                 "non planifiée",
             ]
         )
@@ -172,7 +172,3 @@ def stops_csv(output: RoutePlanningOutput) -> bytes:
 
 def _comma(value: float) -> str:
     return f"{value:g}".replace(".", ",") if abs(value) < 1000 else f"{value:.2f}".replace(".", ",")
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 
 from levier.capabilities.sales_forecast import ItemForecast, SalesForecastOutput
+from levier.core.spreadsheets import as_text
 
 CSV = "prevision.csv"
 _HEADER = (
@@ -33,7 +34,7 @@ def as_csv(output: SalesForecastOutput) -> bytes:
                 writer.writerow(
                     [
                         level,
-                        _safe(item.item),
+                        as_text(item.item),
                         f"{point.start:%d/%m/%Y}",
                         f"{point.end:%d/%m/%Y}",
                         *(
@@ -41,7 +42,7 @@ def as_csv(output: SalesForecastOutput) -> bytes:
                             for figure in figures
                         ),
                         output.unit,
-                        _safe(item.method),
+                        as_text(item.method),
                     ]
                 )
     return written.getvalue().encode("utf-8-sig")
@@ -53,8 +54,3 @@ def _levels(output: SalesForecastOutput) -> Iterable[tuple[str, list[ItemForecas
     yield "détail", output.items
     if len(output.items) > 1:
         yield "ensemble", [output.overall]
-
-
-def _safe(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is shown as text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

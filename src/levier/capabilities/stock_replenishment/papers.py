@@ -6,10 +6,10 @@ import io
 from levier.capabilities.stock_replenishment import Line, Order, StockReplenishmentOutput
 from levier.core.french.numbers import format_number
 from levier.core.result import Download
+from levier.core.spreadsheets import as_text
 
 _PDF, _CSV = "application/pdf", "text/csv"
 _ALL = "propositions-de-commande.csv"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = (
     "Fournisseur",
     "Commande",
@@ -58,14 +58,10 @@ def _table(orders: list[Order]) -> bytes:
         state = {"approved": "validée", "proposed": "à valider", "wait": "à attendre"}[order.state]
         for line in order.lines:
             writer.writerow(
-                [_safe(order.name), order.number, state, _safe(line.code), _safe(line.name), _plain(line.quantity),
+                [as_text(order.name), order.number, state, as_text(line.code), as_text(line.name), _plain(line.quantity),
                  _plain(line.packs), _plain(line.unit_cost), _plain(line.amount)]
             )  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def _plain(value: float | None) -> str:

@@ -36,7 +36,13 @@ class Worker:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
-        timer = threading.Timer(seconds, self._process.kill)
+        late = threading.Event()
+
+        def too_long() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, too_long)
         timer.daemon = True
         timer.start()
         line = b""
@@ -50,11 +56,17 @@ class Worker:
             pass  # it died while it was being written to
         finally:
             timer.cancel()
-        if not line.endswith(b"\n"):
+            timer.join()  # either it has ended the process, or it never will: no process dies after its answer
+        if late.is_set() or not line.endswith(b"\n"):
             self.stop()
             return None
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs: the system may end one that waits."""
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """End the process and wait for its end."""
@@ -103,7 +115,11 @@ class Pool:
         with self._lock:
             if os.getpid() != self._owner:  # after a fork, the processes belong to the parent
                 self._free, self._owner = [], os.getpid()
+            dead = [worker for worker in self._free if not worker.alive]
+            self._free = [worker for worker in self._free if worker.alive]
             worker = self._free.pop() if self._free else None
+        for one in dead:
+            one.stop()
         return worker or Worker()
 
     def _given_back(self, worker: Worker) -> None:

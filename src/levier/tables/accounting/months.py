@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from levier.core.french.calendar import MONTHS
 from levier.tables.accounting.ledger import FiscalYear, Ledger, month_end, months_between, prefixed
 from levier.tables.accounting.selection import Selection, settling_keys
 
@@ -160,40 +161,12 @@ def vat_selections(start: date, end: date) -> dict[str, Selection]:
 
 def month_label(first: date) -> str:
     """« mars 2023 »."""
-    names = (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    )
-    return f"{names[first.month - 1]} {first.year}"
+    return f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def short_month(first: date) -> str:
     """« mars 23 », for the axis of a chart."""
-    names = (
-        "janv.",
-        "févr.",
-        "mars",
-        "avr.",
-        "mai",
-        "juin",
-        "juil.",
-        "août",
-        "sept.",
-        "oct.",
-        "nov.",
-        "déc.",
-    )
-    return f"{names[first.month - 1]} {first.year % 100:02d}"
+    return f"{MONTHS[first.month - 1]} {first.year % 100:02d}"
 
 
 __all__ = [

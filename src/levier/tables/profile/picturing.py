@@ -10,6 +10,8 @@ from levier.tables.kinds import Field, Kind
 from levier.tables.profile.shape import ColumnProfile, Distribution, History, Missing
 
 _BINS = 20
+_NARROWEST = 1e-290
+"""Below this width, one over the width of a bin is no longer a number."""
 _TOP = 12
 _LONGEST_VALUE = 60
 _MOST_WEEKS = 78
@@ -46,7 +48,7 @@ def _of_numbers(numbers: pl.Series) -> Distribution | None:
     low, high = (float(numbers.quantile(q) or 0.0) for q in (0.01, 0.99))
     if high <= low:
         low, high = float(numbers.min() or 0), float(numbers.max() or 0)  # type: ignore[arg-type]
-    if high <= low:
+    if high - low < _NARROWEST:
         return None
     width = (high - low) / _BINS
     places = ((numbers - low) / width).floor().clip(0, _BINS - 1).cast(pl.Int32)

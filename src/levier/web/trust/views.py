@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from levier.accounts.models import User
 from levier.core.errors import BadInput
+from levier.core.spreadsheets import as_text
 from levier.policy import journal
 from levier.policy.models.journal import JournalEntry
 from levier.policy.rights import Permission
@@ -132,22 +133,17 @@ def _csv(found: QuerySet[JournalEntry]) -> Iterator[str]:
             [
                 entry.number,
                 f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M:%S}",
-                _safe(
+                as_text(
                     names.get(entry.actor or 0, "")
                     or ("Levier" if entry.actor is None else f"n° {entry.actor}")
                 ),
                 words_of(entry.action),
-                _safe(entry.subject),
-                _safe(json.dumps(entry.details, ensure_ascii=False)),
+                as_text(entry.subject),
+                as_text(json.dumps(entry.details, ensure_ascii=False)),
                 entry.previous,
                 entry.hash,
             ]
         )
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula (what people typed may start with = + - @)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _names(entries: Any) -> dict[int, str]:

@@ -4,6 +4,7 @@ from levier.capabilities.accounting_review.scope import Scope
 from levier.capabilities.accounting_review.telling import Story, euros, money
 from levier.capabilities.accounting_review.topics.turnover import months_chart
 from levier.core.evidence import Scalar
+from levier.core.french.calendar import MONTHS
 from levier.core.french.numbers import format_number
 from levier.core.result import Column, Series
 from levier.tables.accounting.months import (
@@ -12,21 +13,6 @@ from levier.tables.accounting.months import (
     seasonality,
 )
 from levier.tables.accounting.selection import Selection
-
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 
 def tell_seasons(story: Story, scope: Scope) -> None:
@@ -61,20 +47,20 @@ def tell_seasons(story: Story, scope: Scope) -> None:
         for month in monthly_turnover(scope.ledger, year)[:12]
     }
     rows: list[list[Scalar]] = [
-        [_MONTHS[number - 1], round(value * 100, 1), years, latest[number].isoformat()]
+        [MONTHS[number - 1], round(value * 100, 1), years, latest[number].isoformat()]
         for number, value, years in indices
     ]
     proof = story.prove(
         "saisons",
-        f"Indice de chaque mois, {_MONTHS[high[0] - 1]} le plus fort, {_MONTHS[low[0] - 1]} le plus faible",
+        f"Indice de chaque mois, {MONTHS[high[0] - 1]} le plus fort, {MONTHS[low[0] - 1]} le plus faible",
         ("label", "index", "years_count", "month"),
         rows,
         Selection(accounts=("70",), sign=-1),
     )
     story.output.figures |= {"highest": round(high[1] * 100, 1), "lowest": round(low[1] * 100, 1)}
     story.say(
-        f"Le mois le plus fort est {_MONTHS[high[0] - 1]} (indice {format_number(round(high[1] * 100, 1), 1)} pour 100 en moyenne) et le plus faible "
-        f"{_MONTHS[low[0] - 1]} (indice {format_number(round(low[1] * 100, 1), 1)}).", proof,
+        f"Le mois le plus fort est {MONTHS[high[0] - 1]} (indice {format_number(round(high[1] * 100, 1), 1)} pour 100 en moyenne) et le plus faible "
+        f"{MONTHS[low[0] - 1]} (indice {format_number(round(low[1] * 100, 1), 1)}).", proof,
     )  # fmt: skip
     if indices[0][2] < 2:
         story.note(
@@ -87,6 +73,6 @@ def tell_seasons(story: Story, scope: Scope) -> None:
         proof,
     )
     story.chart(
-        f"{_MONTHS[high[0] - 1].capitalize()} pèse {format_number(round(high[1] * 100, 1), 1)} pour un mois moyen de 100", [str(row[0]) for row in rows],
+        f"{MONTHS[high[0] - 1].capitalize()} pèse {format_number(round(high[1] * 100, 1), 1)} pour un mois moyen de 100", [str(row[0]) for row in rows],
         [Series(name="Indice", kind="bar", y=[round(value * 100, 1) for _, value, _ in indices])], proof, unit="", y_label="indice",
     )  # fmt: skip
