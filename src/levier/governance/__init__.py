@@ -1,0 +1,1 @@
+"""Governance: registers filled by what runs, impact analyses, human approvals, incidents, bias reports."""
