@@ -1,10 +1,7 @@
 """What every test shares: the cast, and no real model call ever."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
-from django.db.models.signals import post_migrate
 from hypothesis import HealthCheck, settings
 
 from levier.policy.seal import unseal
@@ -39,11 +36,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         unseal(connection)
-    post_migrate.connect(_forget_passages_that_are_gone, dispatch_uid="tests")
-
-
-def _forget_passages_that_are_gone(**_: Any) -> None:
-    """Django empties its models after a test that commits, and says so; the full-text index is no model."""
-    key = "passage" if connection.vendor == "postgresql" else "rowid"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM knowledge_index WHERE {key} NOT IN (SELECT id FROM knowledge_passage)")

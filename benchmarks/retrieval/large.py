@@ -24,7 +24,6 @@ from levier.core.actor import EVERYONE, Actor, Role
 from levier.core.french.text import index_terms
 from levier.inference import reading
 from levier.inference.embedding import embedder
-from levier.knowledge import index
 from levier.knowledge.models import Document, DocumentReader, DocumentVersion, Passage, Source
 from levier.knowledge.space import changed, space_of
 
@@ -84,7 +83,6 @@ def write(texts: list[str], rows: np.ndarray) -> Actor:
                     )
                 )
         Passage.objects.bulk_create(passages, batch_size=500)
-        index.add(passages)
     changed(company.pk)
     return member.actor()
 

@@ -8,6 +8,7 @@ import os
 import sys
 
 import django
+import numpy as np
 
 
 def main(role: str) -> None:
@@ -27,9 +28,12 @@ def _obey() -> None:
 
     from levier.accounts.models import Company, Membership, User  # noqa: PLC0415
     from levier.core.actor import Role  # noqa: PLC0415
-    from levier.knowledge import index, removing  # noqa: PLC0415
+    from levier.inference.embedding import embedder  # noqa: PLC0415
+    from levier.knowledge import removing  # noqa: PLC0415
     from levier.knowledge.access import CompanyKnowledge  # noqa: PLC0415
     from levier.knowledge.adding import NewText, add_texts  # noqa: PLC0415
+    from levier.knowledge.models import Passage  # noqa: PLC0415
+    from levier.knowledge.space import readable, space_of  # noqa: PLC0415
 
     company = Company.objects.create(name="Boulangerie Martin", slug="martin")
     actors = {}
@@ -37,10 +41,10 @@ def _obey() -> None:
         user = User.objects.create_user(f"{role}@martin.example", name=str(role))
         actors[str(role)] = Membership.objects.create(user=user, company=company, role=role).actor()
 
-    def indexed() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM knowledge_index")
-            return int(cursor.fetchone()[0])
+    def words(who: str, terms: list[str]) -> int:
+        space = space_of(company.pk, embedder().name)
+        allowed = np.isin(space.documents, readable(actors[who]))
+        return len(space.words.nearest(terms, allowed, 50))
 
     orders = {
         "vendor": lambda: connection.vendor,
@@ -51,8 +55,8 @@ def _obey() -> None:
         "search": lambda who, question: [
             hit.title for hit in CompanyKnowledge(actors[who]).search(question).hits
         ],
-        "words": lambda who, terms: len(index.nearest(actors[who], terms, limit=50)),
-        "indexed": indexed,
+        "words": words,
+        "indexed": Passage.objects.count,
     }
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:

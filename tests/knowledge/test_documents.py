@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from levier.core.errors import BadInput, NotAllowed, NotFound, Unavailable
 from levier.knowledge import arriving, storage
@@ -22,9 +21,7 @@ pytestmark = pytest.mark.usefixtures("embedding_model")
 
 
 def _indexed() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM knowledge_index")
-        return int(cursor.fetchone()[0])
+    return Passage.objects.count()
 
 
 def test_a_document_added_is_listed_read_and_searched(owner: Person) -> None:

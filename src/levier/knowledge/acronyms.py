@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from levier.core.actor import Actor
 from levier.core.french.text import fold
-from levier.knowledge.models import Acronym, Document
+from levier.knowledge.models import Acronym, Document, DocumentReader
 from levier.knowledge.searching.acronyms import explained
 
 _MOST_IN_A_DOCUMENT = 100
@@ -26,7 +28,6 @@ def learn_acronyms(document: Document, texts: Iterable[str]) -> None:
 
 def learned_acronyms(actor: Actor) -> dict[str, str]:
     """Folded acronym → what it stands for, from the documents the person may read."""
-    rows = Acronym.objects.filter(
-        document__company=actor.company_id, document__readers__token__in=actor.readers
-    ).distinct()
+    readers = DocumentReader.objects.filter(document=OuterRef("document"), token__in=actor.readers)
+    rows = Acronym.objects.filter(Exists(readers), document__company=actor.company_id)
     return dict(rows.order_by("-pk").values_list("short", "long")[:_MOST_ASKED])

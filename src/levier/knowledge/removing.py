@@ -5,8 +5,8 @@ floors copied of it.
 from django.db import transaction
 
 from levier.core.actor import Actor
-from levier.knowledge import index, storage
-from levier.knowledge.models import Document, Passage
+from levier.knowledge import storage
+from levier.knowledge.models import Document
 from levier.knowledge.reading import readable_document
 from levier.knowledge.searching.closely import forget_sentences
 from levier.knowledge.space import changed, forget
@@ -31,7 +31,6 @@ def erase(document: Document, person: int | None, *, why: str = "") -> None:
     details = {"document": document.pk, "source": document.source.name, "why": why, "parts": len(family) - 1}
     told = {name: value for name, value in details.items() if value}
     with transaction.atomic():
-        index.remove(list(Passage.objects.filter(document__in=family).values_list("pk", flat=True)))
         Document.objects.filter(pk__in=family).update(current=None)
         document.delete()
         for pk in family:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.core.french.text import index_terms
-from levier.knowledge import index, storage
+from levier.knowledge import storage
 from levier.knowledge.acronyms import learn_acronyms
 from levier.knowledge.arriving import Arrival
 from levier.knowledge.dating import document_date
@@ -204,7 +204,5 @@ def _version(actor: Actor, document: Document, ready: Ready) -> DocumentVersion:
 
 def _replace_passages(document: Document, rows: list[Passage], *, fresh: bool) -> None:
     if not fresh:
-        index.remove(list(document.passages.values_list("pk", flat=True)))
         document.passages.all().delete()
     Passage.objects.bulk_create(rows, batch_size=200)
-    index.add(rows)

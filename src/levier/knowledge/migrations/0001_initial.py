@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from levier.knowledge.index import schema
+from levier.knowledge.migrations import _fulltext as schema
 
 
 class Migration(migrations.Migration):

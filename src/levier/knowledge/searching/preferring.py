@@ -2,7 +2,6 @@
 
 import re
 
-from levier.core.french.text import fold
 from levier.knowledge.models import Passage
 from levier.knowledge.searching.question import Expected, Question
 from levier.knowledge.searching.scoring import PASSAGE_FEATURES
@@ -12,8 +11,9 @@ OWN_DOCUMENT = 1.5
 LACKS_FIGURE = -0.5
 """In the order only: « combien » is better answered by an extract that holds a number."""
 _LINKS = re.compile(
-    r"\b(?:a lire (?:aussi|sur)|services en ligne|en savoir plus|voir aussi|liens? utiles?|sur le meme sujet"
-    r"|pour aller plus loin|date de mise a jour|et aussi)\b"
+    r"\b(?:[àa] lire (?:aussi|sur)|services en ligne|en savoir plus|voir aussi|liens? utiles?|sur le m[êe]me sujet"
+    r"|pour aller plus loin|date de mise [àa] jour|et aussi)\b",
+    re.IGNORECASE,
 )
 _LINK_LIST = -2.0
 _NOT_OURS = -0.8
@@ -33,7 +33,7 @@ _HEADING = PASSAGE_FEATURES.index("heading")
 def doubt(asked: Question, passage: Passage) -> float:
     """Log-odds taken off: a list of links answers nothing; a public text says little of « notre avocat »; a word that
     no document holds, or only mended, leaves the question without its subject."""
-    found = _LINK_LIST if len(_LINKS.findall(fold(passage.text))) >= 2 else 0.0
+    found = _LINK_LIST if len(_LINKS.findall(passage.text)) >= 2 else 0.0
     if asked.possessive and not asked.public and passage.document.data_class == "public":
         found += _NOT_OURS
     if asked.unheard:

@@ -5,21 +5,22 @@ scored.
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import Exists, OuterRef, QuerySet
 from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.core.capability import Found, Hit, Within
 from levier.inference.embedding import embedder
-from levier.knowledge import index
 from levier.knowledge.acronyms import learned_acronyms
-from levier.knowledge.models import Passage
+from levier.knowledge.models import DocumentReader, Passage
 from levier.knowledge.searching.closely import Closely, close_reading
 from levier.knowledge.searching.learned import Learned, learned
 from levier.knowledge.searching.preferring import doubt, heading_of, lead, preference
 from levier.knowledge.searching.question import Question, understand
 from levier.knowledge.searching.scoring import Text, background, passage_features
 from levier.knowledge.searching.widening import Shown, whole_word
-from levier.knowledge.space import Space, readable, space_of
+from levier.knowledge.space import readable, space_of
+from levier.knowledge.space.reading import Space
 
 _CANDIDATES = 40
 
@@ -36,10 +37,9 @@ def search(actor: Actor, question: str, *, k: int = 8, within: Within | None = N
     searched = int(np.count_nonzero(allowed))
     if not searched or not question.strip():
         return Found([], len(documents), searched)
-    only = documents if within.limits else None
-    asked = understand(question, space.statistics, learned_acronyms(actor), _shown(actor, only))
+    asked = understand(question, space.statistics, learned_acronyms(actor), _shown(actor, space, allowed))
     vector = model.query(asked.spelt)
-    scored = _scored(actor, asked, vector, space, allowed, only)
+    scored = _scored(actor, asked, vector, space, allowed)
     weights = learned()
     ordered = _ordered(asked, scored, weights)[:k]
     reading = close_reading(asked, vector, weights, model)
@@ -62,12 +62,12 @@ class _Scored:
     features: NDArray[np.float64]
 
 
-def _shown(actor: Actor, only: NDArray[np.int64] | None) -> Shown:
+def _shown(actor: Actor, space: Space, allowed: NDArray[np.bool_]) -> Shown:
     """A whole word for an index term, from passages the person may read."""
 
     def shown(term: str) -> str | None:
-        near = index.nearest(actor, [term], documents=only, limit=3)
-        texts = Passage.objects.filter(pk__in=near).values_list("text", "section", "document__title")
+        near = _passages(actor, space.passages[space.words.nearest([term], allowed, 3)])
+        texts = near.values_list("text", "section", "document__title")
         return whole_word(term, (" ".join(parts) for parts in texts))
 
     return shown
@@ -82,46 +82,42 @@ def _among(values: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.b
     return np.asarray(table[values])
 
 
+def _passages(actor: Actor, wanted: NDArray[np.int64]) -> "QuerySet[Passage]":
+    """Those of these passages that the person may read, asked of the database once more."""
+    readers = DocumentReader.objects.filter(document=OuterRef("document"), token__in=actor.readers)
+    return Passage.objects.filter(Exists(readers), pk__in=wanted.tolist(), company=actor.company_id)
+
+
 def _scored(
     actor: Actor,
     asked: Question,
     vector: NDArray[np.float32],
     space: Space,
     allowed: NDArray[np.bool_],
-    only: NDArray[np.int64] | None,
 ) -> list[_Scored]:
     """The nearest passages by meaning and by words, with their features."""
-    cosines = np.where(allowed, space.vectors @ vector, -1.0)
+    cosines = np.where(allowed, space.vectors @ vector, np.float32(-1.0))
     mean, spread = background(cosines[allowed])
     by_meaning = _highest(cosines, min(_CANDIDATES, int(np.count_nonzero(allowed))))
-    by_words = index.nearest(actor, asked.terms, documents=only, limit=_CANDIDATES)
-    wanted = {int(pk) for pk in space.passages[by_meaning]} | set(by_words)
+    by_words = space.words.nearest(asked.terms, allowed, _CANDIDATES)
+    places = np.union1d(by_meaning, by_words)
+    cosine = dict(zip(space.passages[places].tolist(), cosines[places].tolist(), strict=True))
     rows = (
-        Passage.objects.filter(
-            pk__in=wanted, company=actor.company_id, document__readers__token__in=actor.readers
-        )
-        .distinct()
+        _passages(actor, space.passages[places])
         .select_related("document__source", "version")
         .defer("vector", "version__facts", "version__notes")
     )
     found = []
     for passage in rows:
-        text = Text(passage.body, passage.heading, _cosine(space, cosines, passage.pk, mean), passage.text)
+        text = Text(passage.body, passage.heading, cosine[passage.pk], passage.text)
         features = passage_features(asked, text, space.statistics, mean, spread)
         found.append(_Scored(passage, text, features))
     return found
 
 
-def _highest(scores: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Places of the highest scores."""
     return np.asarray(np.argpartition(-scores, count - 1)[:count], np.int64)
-
-
-def _cosine(space: Space, cosines: NDArray[np.float64], passage: int, usual: float) -> float:
-    """The cosine of a passage; the usual one when it came after the space was read."""
-    place = int(np.searchsorted(space.passages, passage))
-    known = place < space.size and space.passages[place] == passage
-    return float(cosines[place]) if known else usual
 
 
 def _ordered(asked: Question, scored: list[_Scored], weights: Learned) -> list[_Scored]:

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _K1 = 1.2
@@ -19,7 +20,7 @@ class Statistics:
 
     size: int
     mean_length: float
-    frequency: Counter[str]
+    frequency: Mapping[str, int]
     _by_length: dict[int, list[str]] = field(default_factory=dict)
 
     def rarity(self, term: str) -> float:
