@@ -39,6 +39,26 @@ assert report.rejected == 0 and report.version == 1, report.summary
 """
 
 
+WARM = """
+import django; django.setup()
+import pathlib, sys, time
+from levier.accounts.models import Membership
+from levier.tables.importing import import_file
+actor = Membership.objects.select_related("user", "company").first().actor()
+path = pathlib.Path(sys.argv[1])
+lines = path.read_text().splitlines(keepends=True)
+first = path.with_name(sys.argv[2] + "-first.csv")
+first.write_text("".join([lines[0], *lines[1::1000]]))
+del lines
+import_file(actor, first, name=sys.argv[2] + "-first", currency="GBP")
+t = time.perf_counter()
+START
+report = import_file(actor, path, name=sys.argv[2], currency="GBP")
+assert report.rejected == 0 and report.version == 1, report.summary
+"""
+"""As the worker of the web application does: it has started, and has imported other files before."""
+
+
 def main() -> None:
     """Makes the files, runs each contender, prints the section."""
     import polars as pl  # noqa: PLC0415 - not in the measured processes
@@ -56,10 +76,12 @@ def main() -> None:
         del frame
         print(
             f"{thousands} invoice lines in a CSV of {small.stat().st_size // 2**20} MB (`;`, day/month/year), median of {TIMES}"
-            " runs, each in a new process; memory is the greatest resident size.\n"
+            " runs, each in a new process; memory is the greatest resident size."
+            " Starting Python and importing the libraries count, but in the line that says otherwise.\n"
         )
         print("| what | wall s | processor s | memory MB |\n|---|---|---|---|")
         row("Levier: import to a profiled, journalled version (target ≤ 3 s, ≤ 600 MB)", LEVIER, small)
+        row("Levier: the same, in a process that has started (the worker, behind the page)", WARM, small)
         row("pandas: `read_csv` + `describe(include='all')`", PANDAS, small)
         row("pandas: the same, dates read, written to Parquet", PANDAS_DATES, small)
         print(f"\nTen times as many lines ({big.stat().st_size // 2**20} MB):\n")
@@ -92,12 +114,12 @@ def row(what: str, code: str, path: Path, times: int = TIMES) -> None:
 
 
 def measured(code: str, path: Path, name: str) -> tuple[float, float, float]:
-    """Seconds by the clock, of the processor, and megabytes, of the code alone: starting Python and importing count too."""
+    """Seconds by the clock, of the processor (from ``START`` on), and megabytes."""
     around = (
-        "import json, resource, time; t = time.perf_counter()\n"
-        + code
+        "import json, resource, time; t, c = time.perf_counter(), 0.0\n"
+        + code.replace("START", "c = time.process_time()")
         + "\nu = resource.getrusage(resource.RUSAGE_SELF)\n"
-        "print('MEASURED', json.dumps([time.perf_counter() - t, u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
+        "print('MEASURED', json.dumps([time.perf_counter() - t, time.process_time() - c, u.ru_maxrss / 1024]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", around, str(path), name], cwd=ROOT, capture_output=True, text=True, check=False
