@@ -69,6 +69,21 @@ def test_a_column_may_be_chosen_by_hand(importing: None, owner: Person) -> None:
     assert Dataset.objects.get().versions.get().mapping["product"] == "Truc"
 
 
+def test_recalculating_without_a_change_leaves_what_levier_proposed_a_proposal(owner: Person) -> None:
+    check = dropped(owner.client, csv(text=SALES.replace("Désignation", "Truc")))
+    page = owner.client.get(check).content.decode()
+    names = re.findall(r'name="map\.(\w+)"', page)
+    shown = {f"was.{name}": value for name, value in re.findall(r'name="was\.(\w+)" value="([^"]*)"', page)}
+    assert {f"was.{name}" for name in names} == set(shown)
+    same = {key.replace("was.", "map."): value for key, value in shown.items()}
+    given = {"do": "check", "kind": "sales", "shown_kind": "sales", **shown, **same}
+    again = owner.client.post(check, given).content.decode()
+    assert again.count("was.") == page.count("was.")
+    changed = owner.client.post(check, {**given, "map.product": "Truc"}).content.decode()
+    assert 'name="was.product"' not in changed
+    assert changed.count('name="was.') == page.count('name="was.') - 1
+
+
 def test_a_column_may_be_ignored(importing: None, owner: Person) -> None:
     client = owner.client
     check = dropped(client, csv())

@@ -17,6 +17,7 @@ from levier.api.security import caller
 from levier.core.errors import BadInput
 from levier.tables import reading, versions
 from levier.tables.reading import list_datasets
+from levier.tables.sharing import readers_named
 
 if TYPE_CHECKING:
     from levier.tables.importing import ImportReport
@@ -148,6 +149,7 @@ def load(
     dates: str = Form("", title="Ordre des dates : jj/mm/aaaa, mm/jj/aaaa ou aa/mm/jj"),
     decimal: str = Form("", title="Marque décimale : « , » ou « . »"),
     confirmed: bool = Form(False, title="Importer même si la plupart des lignes sont écartées"),
+    readers: str = Form("", title="Qui verra un nouveau tableau : all, accounting, managers ou owners"),
 ) -> dict[str, Any]:
     """CSV, Excel, ODS, Parquet, JSON, FEC, relevés bancaires ; le type et les colonnes sont reconnus, les lignes écartées
     sont comptées. Avec `dry_run`, rien n'est gardé et `questions` dit ce qu'il faut préciser ; sans lui, un fichier ambigu
@@ -163,7 +165,7 @@ def load(
     with _kept(file) as path:
         report = import_file(
             caller(request), path, name=name, kind=kind, mapping=_mapping(mapping), dry_run=dry_run, file_name=path.name,
-            mode=_MODES[mode.lower()], how=how, confirmed=confirmed,  # type: ignore[arg-type]
+            mode=_MODES[mode.lower()], how=how, confirmed=confirmed, readers=readers_named(caller(request), readers),  # type: ignore[arg-type]
         )  # fmt: skip
     return _told(report)
 

@@ -21,6 +21,7 @@ from levier.knowledge.adding import Added, add_file
 from levier.policy.rights import Permission, require
 from levier.tables.accounting.reading import is_fec_file
 from levier.tables.importing import How
+from levier.tables.sharing import readers_named
 from levier.tables.sniffing import looks_like_table
 
 app = typer.Typer(add_completion=False)
@@ -62,6 +63,12 @@ def import_files(
     confirmed: Annotated[
         bool, typer.Option("--confirm", help="Importer même si la plupart des lignes sont refusées.")
     ] = False,
+    readers: Annotated[
+        str,
+        typer.Option(
+            help="Qui verra un nouveau tableau : all, accounting, managers ou owners (par défaut : selon son type)."
+        ),
+    ] = "",
     model: Annotated[
         str | None,
         typer.Option(
@@ -88,6 +95,7 @@ def import_files(
         confirmed,
         dry_run,
         every_sheet,
+        readers_named(importer, readers),
     )
     console = Console(highlight=False, quiet=as_json)
     done: list[dict[str, Any]] = []

@@ -31,6 +31,7 @@ class Asked:
     confirmed: bool = False
     dry_run: bool = False
     every_sheet: bool = False
+    readers: tuple[str, ...] = ()
 
     @staticmethod
     def mode_named(text: str) -> Literal["append", "replace"]:
@@ -59,12 +60,14 @@ class Asked:
 def take_table(importer: Actor, file: Path, asked: Asked, console: Console) -> list[dict[str, Any]]:
     """Import it and show what was done; one result per table read. Raises BadInput."""
     if asked.every_sheet:
-        reports = import_tables(importer, file, mode=asked.mode, dry_run=asked.dry_run, how=asked.how)
+        reports = import_tables(
+            importer, file, mode=asked.mode, dry_run=asked.dry_run, how=asked.how, readers=asked.readers
+        )
     else:
         reports = [
             import_file(
                 importer, file, kind=asked.kind, name=asked.name, mapping=asked.mapping or None, mode=asked.mode,
-                dry_run=asked.dry_run, confirmed=asked.confirmed, how=asked.how,
+                dry_run=asked.dry_run, confirmed=asked.confirmed, how=asked.how, readers=asked.readers,
             )
         ]  # fmt: skip
     for report in reports:

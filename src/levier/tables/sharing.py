@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from levier.core.actor import Actor
+from levier.core.actor import ACCOUNTING, EVERYONE, MANAGERS, OWNERS, Actor
 from levier.core.errors import BadInput, NotFound
 from levier.policy.forgetting import forgotten
 from levier.policy.rights import Permission, require
@@ -28,6 +28,25 @@ def visible_dataset(actor: Actor, dataset_id: int) -> Dataset:
             mend="Demandez l'accès à un responsable.",
         )
     return dataset
+
+
+_NAMED = (EVERYONE, ACCOUNTING, MANAGERS, OWNERS)
+
+
+def readers_named(actor: Actor, group: str) -> tuple[str, ...]:
+    """The readers of a table to come, by the name of their group; none when it is left empty: those of its kind.
+
+    Raises BadInput for another name, and for a group that the person is not of.
+    """
+    if not group:
+        return ()
+    if group not in _NAMED or group not in actor.readers:
+        raise BadInput(
+            f"« {group} » n'est pas un groupe dont vous êtes",
+            where="lecteurs",
+            mend=f"Écrivez {', '.join(one for one in _NAMED if one in actor.readers)}.",
+        )
+    return (group,)
 
 
 def set_readers(actor: Actor, dataset_id: int, tokens: Sequence[str]) -> None:

@@ -47,7 +47,7 @@ def import_file(
     kind: str | None = None,
     mapping: dict[str, str] | None = None,
     dry_run: bool = False,
-    readers: Sequence[str] = (EVERYONE,),
+    readers: Sequence[str] = (),
     mode: Mode = "replace",
     currency: str | None = None,
     confirmed: bool = False,
@@ -62,7 +62,7 @@ def import_file(
         kind: a kind of ``tables.kinds``; guessed when absent. ``mapping``: field → column, completes
             the guess; an empty column leaves the field empty and ignores the column that would have filled it.
         dry_run: say what would happen and write nothing; what must be asked is in ``questions``.
-        readers: reader tokens of a new dataset (an existing one keeps its own).
+        readers: reader tokens of a new dataset (none: those of its kind; an existing one keeps its own).
         mode: "replace" the content, or "append" the lines that are not there yet.
         confirmed: accept a file of which more than 60 % of the lines are set aside.
         file_name: the name shown, when ``path`` is a temporary file.
@@ -84,7 +84,7 @@ def import_file(
 
 
 def import_tables(
-    actor: Actor, path: Path | str, *, readers: Sequence[str] = (EVERYONE,), mode: Mode = "replace",
+    actor: Actor, path: Path | str, *, readers: Sequence[str] = (), mode: Mode = "replace",
     dry_run: bool = False, file_name: str | None = None, how: How = How(), sheets: Sequence[str] = (),
 ) -> list[ImportReport]:  # fmt: skip
     """Every table of a file (``sheets``: only these), each in the dataset of its kind; those of an unknown kind are skipped.
@@ -129,7 +129,7 @@ def import_frame(
     mapping: dict[str, str] | None = None,
     source: str = "",
     mode: Mode = "replace",
-    readers: Sequence[str] = (EVERYONE,),
+    readers: Sequence[str] = (),
     original: bytes | None = None,
     original_name: str = "",
     dry_run: bool = False,
@@ -204,6 +204,8 @@ def _bring(
         del previous
     wish.phase("mesure de la qualité")
     found = profile(read_as.kind, frame, cleaned.invalid, company.today)
+    if existing is None and not wish.readers and EVERYONE not in KINDS[read_as.kind].readers:
+        cleaned.notes.append(_RESERVED)
     if wish.dry_run:
         return report_of(raw, read_as, cleaned, frame, found, already=already, overlap=overlap, sheets=sheets)
     require_space(len(original.data or b""))
@@ -228,6 +230,12 @@ def _bring(
         overlap=overlap,
         sheets=sheets,
     )
+
+
+_RESERVED = (
+    "Ce tableau sera visible des dirigeants, des responsables et des comptables : il peut parler de salaires. Vous pourrez"
+    " l'ouvrir à d'autres."
+)
 
 
 def _quiet(what: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from levier.core.actor import EVERYONE
 from levier.tables.importing.how import How
 
 Mode = Literal["replace", "append"]
@@ -19,12 +18,12 @@ def _silent(what: str) -> None:
 @dataclass(frozen=True)
 class Wish:
     """``name``: the dataset, by default that of its kind. ``mapping``: field → column, an empty column leaves the field
-    empty. ``readers``: of a new dataset. ``confirmed``: the person saw that most lines are set aside."""
+    empty. ``readers``: of a new dataset; none: those of its kind. ``confirmed``: the person saw that most lines are set aside."""
 
     name: str | None = None
     kind: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
-    readers: Sequence[str] = (EVERYONE,)
+    readers: Sequence[str] = ()
     mode: Mode = "replace"
     currency: str | None = None
     confirmed: bool = False

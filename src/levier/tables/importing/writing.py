@@ -13,12 +13,13 @@ from typing import Any
 import polars as pl
 from django.db import IntegrityError, transaction
 
-from levier.core.actor import EVERYONE, Actor
+from levier.core.actor import Actor
 from levier.core.errors import Unavailable
 from levier.policy import journal
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.storing import folder_of, relative, safe_name, write_parquet, written_files
 from levier.tables.importing.wish import Original, Wish
+from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetGrant, DatasetVersion
 from levier.tables.profile.shape import Profile
 
@@ -91,7 +92,7 @@ def _recorded(
         last = locked.versions.order_by("-number").first()
         if last is None:
             locked.grants.all().delete()
-            for token in sorted(set(wish.readers) or {EVERYONE}):
+            for token in sorted(wish.readers or KINDS[ready.mapping.kind].readers):
                 DatasetGrant.objects.create(company_id=actor.company_id, dataset=locked, token=token)
         number = (last.number if last else 0) + 1
         version = DatasetVersion.objects.create(

@@ -3,6 +3,7 @@
 Source: article A. 47 A-1 of the Livre des procédures fiscales.
 """
 
+from levier.core.actor import ACCOUNTING
 from levier.tables.kinds.kind import Field, Kind, names
 
 JournalEntries = Kind(
@@ -10,6 +11,7 @@ JournalEntries = Kind(
     label="Écritures comptables (FEC)",
     lines="une ligne d'écriture comptable",
     day="date",
+    readers=(ACCOUNTING,),
     requires=(("date",), ("account",), ("debit", "credit", "amount")),
     distinctive=("journal", "entry", "account", "debit", "credit"),
     fields=(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from levier.core.actor import EVERYONE
 from levier.core.capability import Need
 
 Holds = Literal[
@@ -71,6 +72,7 @@ class Kind:
     ``key``: the fields that tell two lines apart (for the search of duplicates), empty when lines may repeat.
     ``day``: the date field that places a line in time, empty for reference tables.
     ``distinctive``: fields whose presence speaks for this kind when the kind is guessed.
+    ``readers``: whom a new table of this kind is opened to, unless the person who imports says otherwise.
     ``guessed``: a file may be recognised as this kind; False when only Levier itself writes such tables.
     """
 
@@ -84,6 +86,7 @@ class Kind:
     distinctive: tuple[str, ...] = ()
     title: str = ""
     guessed: bool = True
+    readers: tuple[str, ...] = (EVERYONE,)
 
     def __post_init__(self) -> None:
         names = {field.name for field in self.fields}

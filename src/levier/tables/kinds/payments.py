@@ -1,5 +1,6 @@
 """Payments: one movement of money, from a bank statement or a till."""
 
+from levier.core.actor import ACCOUNTING
 from levier.tables.kinds.kind import Field, Kind, names
 
 Payments = Kind(
@@ -7,6 +8,7 @@ Payments = Kind(
     label="Paiements",
     lines="un mouvement d'argent",
     day="date",
+    readers=(ACCOUNTING,),
     requires=(("date",), ("amount", "debit", "credit")),
     distinctive=("value_date", "method", "label"),
     fields=(

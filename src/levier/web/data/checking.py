@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from levier.core.actor import EVERYONE, Actor
+from levier.core.actor import Actor
 from levier.core.errors import BadInput
 from levier.operations.importing.preview import preview_of
 from levier.tables.kinds import KINDS, Kind
 from levier.tables.models import Dataset
-from levier.web.data.readers import chosen
+from levier.web.data.readers import chosen, widest
 
 if TYPE_CHECKING:
     from levier.tables.importing import How, ImportReport
@@ -30,6 +30,8 @@ class FieldLine:
     why: str = ""
     description: str = ""
     cells: tuple[str, ...] = ()
+    told: bool = False
+    """The person chose it, or left the field empty on purpose."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,13 @@ class Reading:
     def of(cls, typed: Mapping[str, str], path: Path) -> "Reading":
         kind = typed.get("kind") or None
         sheet = typed.get("sheet", "")[:200]
-        readers = typed.get("readers", EVERYONE)
+        readers = typed.get("readers", "")
         if typed.get("shown_sheet", sheet) != sheet:
             # Another sheet is another table: its kind and columns are found anew.
             return cls(*preview_of(path), None, {}, "", "replace", readers, False, sheet)
         # The columns shown belong to the kind shown: they are dropped when the person takes another kind.
         same = kind is None or typed.get("shown_kind") == kind
-        mapping = {key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.")}
+        mapping = _said(typed)
         return cls(
             *preview_of(path),
             kind if kind in KINDS else None,
@@ -82,6 +84,11 @@ class Reading:
 
         return How.said(sheet=self.sheet, dates=self.dates, decimal=self.decimal)
 
+    @property
+    def opened_to(self) -> tuple[str, ...]:
+        """Whom the table is opened to; none: whom its kind is. Raises BadInput."""
+        return chosen(self.readers) if self.readers else ()
+
     def columns(self) -> list[str]:
         """The columns of the file. Raises BadInput when it cannot be opened."""
         from levier.tables.importing.opening import open_table, read_bytes  # noqa: PLC0415 - loads polars
@@ -99,7 +106,7 @@ class Reading:
             kind=self.kind,
             mapping=self.mapping or None,
             dry_run=True,
-            readers=chosen(self.readers),
+            readers=self.opened_to,
             mode=self.mode,
             file_name=self.path.name,
             how=self.how,
@@ -147,11 +154,12 @@ class Reading:
         visible = Dataset.objects.visible_to(actor).filter(name=name, kind=kind.name)
         return {
             "report": report,
+            "reader": self.readers or widest(kind.readers),
             "fresh": report.accepted - report.overlap,
             "lost": _lost(visible.first(), report) if report.overlap and not self.partial else 0,
             "kind": kind.name,
             "name": name,
-            "fields": (fields := field_lines(kind, report)),
+            "fields": (fields := field_lines(kind, report, self.mapping)),
             "filled": [line for line in fields if line.column or line.needed],
             "unfilled": [line for line in fields if not (line.column or line.needed)],
             "to_check": sum(not line.sure for line in fields if line.column),
@@ -174,13 +182,19 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(((kind.name, kind.label) for kind in KINDS.values()), key=lambda pair: pair[1])
 
 
-def field_lines(kind: Kind, report: "ImportReport") -> list[FieldLine]:
-    """The fields of the kind, in order, with the columns found for them."""
+def _said(typed: Mapping[str, str]) -> dict[str, str]:
+    """Field → column, where the person says otherwise than Levier proposed (``was.``): the rest stays a proposal."""
+    shown = {key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.")}
+    return {name: column for name, column in shown.items() if typed.get(f"was.{name}") != column}
+
+
+def field_lines(kind: Kind, report: "ImportReport", said: Mapping[str, str]) -> list[FieldLine]:
+    """The fields of the kind, in order, with the columns found for them or ``said`` by the person."""
     matches = {match.field: match for match in report.mapping}
     groups = {name: group for group in kind.requires for name in group}
     lines = []
     for field in kind.fields:
-        needed = _needed(groups.get(field.name, ()), field.name, kind)
+        needed, told = _needed(groups.get(field.name, ()), field.name, kind), field.name in said
         if match := matches.get(field.name):
             lines.append(
                 FieldLine(
@@ -193,10 +207,11 @@ def field_lines(kind: Kind, report: "ImportReport") -> list[FieldLine]:
                     match.why,
                     field.description,
                     report.cells.get(match.column, ()),
+                    told,
                 )
             )
         else:
-            lines.append(FieldLine(field.name, field.label, needed, description=field.description))
+            lines.append(FieldLine(field.name, field.label, needed, description=field.description, told=told))
     return lines
 
 

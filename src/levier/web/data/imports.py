@@ -61,7 +61,7 @@ def check(request: LevierRequest, token: str) -> HttpResponse:
         report = tried_or_columns(reading, request, page)
         page |= reading.shown(request.actor, report)
         if request.POST.get("do") == "import":
-            batch = services.confirm(request.actor, token, reading.kept(report), chosen(reading.readers))
+            batch = services.confirm(request.actor, token, reading.kept(report), reading.opened_to)
             return redirect("data_import_batch", batch=batch.pk)
     except LevierError as fault:
         error = fault
