@@ -47,9 +47,14 @@ def sources() -> list[Source]:
     return [Source(**one) for one in _read("rules.json")["sources"]]
 
 
-def written_on() -> str:
-    """The day the rules were written down (ISO); whoever relies on them checks them in the texts."""
-    return str(_read("rules.json")["written"])
+def checked_on() -> str:
+    """The day the rules were read again in public copies of the texts (ISO)."""
+    return str(_read("rules.json")["checked"])
+
+
+def review_on() -> str:
+    """The day they are to be read again (ISO)."""
+    return str(_read("rules.json")["review"])
 
 
 def left_out() -> str:

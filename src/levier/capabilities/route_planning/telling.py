@@ -18,7 +18,7 @@ from levier.capabilities.route_planning.impossible import Reason, window
 from levier.capabilities.route_planning.problem import PRIORITIES, Place, Schedule
 from levier.capabilities.route_planning.reading.hours import written
 from levier.capabilities.route_planning.reading.visits import Visit
-from levier.capabilities.route_planning.rules import emission_source, left_out, sources, written_on
+from levier.capabilities.route_planning.rules import checked_on, emission_source, left_out, review_on, sources
 from levier.core.evidence import Computed
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_money, format_number, format_percent
@@ -176,7 +176,7 @@ def _setting(output: RoutePlanningOutput, given: RoutePlanningInput, hours: Hour
             "day": output.day.isoformat(), "distances": output.distances, "detour": given.detour, "town_speed_km_h": given.town_speed,
             "road_speed_km_h": given.road_speed, "cost_km": given.cost_km, "cost_hour": given.cost_hour, "lunch_minutes": given.lunch_minutes,
             "lunch_from": written(hours.lunch.opens), "lunch_to": written(hours.lunch.closes), "co2": factor, "consumption": assumed,
-            "law_written_on": written_on(), "law": "; ".join(f"{one.rule} ({one.text})" for one in sources()), "left_out": left_out(),
+            "law_checked_on": checked_on(), "law": "; ".join(f"{one.rule} ({one.text})" for one in sources()), "left_out": left_out(),
         },
     )  # fmt: skip
 
@@ -422,7 +422,7 @@ def _law() -> Table:
     rows.append(
         {
             "rule": left_out(),
-            "text": f"Règles écrites le {_day(written_on())}, à vérifier dans les textes avant de vous y fier",
+            "text": f"Règles relues dans les textes le {_day(checked_on())}, à relire avant le {_day(review_on())}",
         }
     )
     return Table(
