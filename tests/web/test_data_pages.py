@@ -106,6 +106,15 @@ def test_a_needed_column_cannot_be_ignored_and_the_choice_stays(owner: Person) -
     assert not Dataset.objects.exists()
 
 
+def test_a_broken_workbook_asks_nothing_that_would_not_help(owner: Person) -> None:
+    broken = SimpleUploadedFile("ventes.xlsx", b"PK\x03\x04" + b"nothing of a workbook" * 40)
+    page = owner.client.get(dropped(owner.client, broken)).content.decode()
+    assert "Réparez-le" in page
+    assert "Lire comme un document" in page
+    assert 'name="kind"' not in page
+    assert "Recalculer" not in page
+
+
 def test_an_unknown_table_waits_for_its_kind_and_nothing_is_lost(owner: Person) -> None:
     client = owner.client
     check = dropped(client, csv("mystere.csv", "zzz;yyy\n1;2\n3;4\n"))
