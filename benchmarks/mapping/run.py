@@ -25,7 +25,7 @@ SETS = {
     "held_out": "other programs; learned from once measured",
     "fresh": "still other programs; learned from once measured",
     "last": "again other programs; learned from once measured",
-    "final": "again other programs, written after the last change of the method, never learned from",
+    "final": "again other programs; learned from once measured",
 }
 
 
@@ -62,8 +62,8 @@ def main() -> None:
 
 
 FIRST = (
-    "Only `final` tells what to expect of tables never seen. Of the sets learned from, the first measure of `last` was 204 of 228 columns"
-    " (89.5 %) with 1 silent error; those of `held_out` and `fresh` were not kept."
+    "Every set here was learned from once measured: only a first measure tells what to expect of tables never seen. That of `final` was 221"
+    " of 241 columns (91.7 %) with no silent error, that of `last` 204 of 228 (89.5 %) with 1; those of `held_out` and `fresh` were not kept."
 )
 
 

@@ -13,7 +13,11 @@ Addresses = Kind(
             "address_id",
             "Identifiant",
             "code",
-            names("id ban adresse, cle interop, identifiant adresse, id adresse, uid adresse"),
+            names(
+                "id ban adresse, cle interop, identifiant adresse, id adresse, uid adresse, id, "
+                "cle interoperabilite, cle ban, id ban, ban id, code adresse, no adresse, identifiant ban, "
+                "ref adresse, reference adresse, id adr"
+            ),
             example="74010_0250_00003",
             description="La clé d'interopérabilité de l'adresse.",
         ),
@@ -21,7 +25,11 @@ Addresses = Kind(
             "number",
             "Numéro",
             "code",
-            names("numero, numero voie, numero de voie, house number"),
+            names(
+                "numero, numero voie, numero de voie, house number, no, no voie, no rue, numero rue, num, "
+                "num voie, num rue, street number, street no, housenumber, house no, building number, "
+                "dnuvoi"
+            ),
             example="3",
             description="Le numéro dans la voie.",
         ),
@@ -29,7 +37,10 @@ Addresses = Kind(
             "repetition",
             "Indice de répétition",
             "text",
-            names("rep, indice repetition, indice de repetition, suffixe"),
+            names(
+                "rep, indice repetition, indice de repetition, suffixe, suffixe numero, complement numero, "
+                "bis ter, btq, dindic, indice rep, number suffix, suffix, house number suffix, indice"
+            ),
             example="bis",
             description="Bis, ter, a, b…",
         ),
@@ -37,7 +48,12 @@ Addresses = Kind(
             "street",
             "Voie",
             "text",
-            names("nom voie, voie, voie nom, libelle voie, nom de la voie, street name, nom ld"),
+            names(
+                "nom voie, voie, voie nom, libelle voie, nom de la voie, street name, nom ld, nom rue, "
+                "rue, adresse, adresse rue, libelle rue, intitule voie, voie libelle, adresse voie, "
+                "street address, road, road name, street line, address, address line 1, nom afnor, "
+                "lieu dit, nom lieu dit, voie ou lieu dit, type nom voie"
+            ),
             example="Rue des Artisans",
             description="Le nom de la voie ou du lieu-dit.",
         ),
@@ -45,7 +61,10 @@ Addresses = Kind(
             "postcode",
             "Code postal",
             "code",
-            names("code postal, cp, postcode, zip"),
+            names(
+                "code postal, cp, postcode, zip, code post, codepostal, code postal adresse, post code, "
+                "postal code, zip code, zipcode, cp ville, code poste"
+            ),
             holds="postcode",
             example="74000",
             description="Le code postal.",
@@ -54,7 +73,11 @@ Addresses = Kind(
             "insee",
             "Code commune",
             "code",
-            names("code insee, code commune, insee, commune insee, citycode"),
+            names(
+                "code insee, code commune, insee, commune insee, citycode, code insee commune, "
+                "code commune insee, codeinsee, code com, codcom, depcom, com, cog, code geo, insee code, "
+                "insee com, municipality code, city code, commune code, com insee"
+            ),
             example="74010",
             description="Le code INSEE de la commune.",
         ),
@@ -62,7 +85,11 @@ Addresses = Kind(
             "city",
             "Commune",
             "text",
-            names("nom commune, commune, commune nom, ville, city"),
+            names(
+                "nom commune, commune, commune nom, ville, city, nom ville, commune insee nom, "
+                "libelle commune, libelle acheminement, municipality, town, localite, locality, city name, "
+                "nom com, libcom"
+            ),
             example="Annecy",
             description="Le nom de la commune.",
         ),
@@ -70,7 +97,10 @@ Addresses = Kind(
             "latitude",
             "Latitude",
             "number",
-            names("lat, latitude"),
+            names(
+                "lat, latitude, y, lat wgs84, latitude wgs84, gps lat, coord y, coordonnee y, geo lat, "
+                "latitude gps, latitude degres"
+            ),
             unit="°",
             low=-90,
             high=90,
@@ -82,7 +112,10 @@ Addresses = Kind(
             "longitude",
             "Longitude",
             "number",
-            names("lon, longitude, lng, long"),
+            names(
+                "lon, longitude, lng, long, x, lon wgs84, longitude wgs84, gps lon, gps lng, coord x, "
+                "coordonnee x, geo lon, geo lng, longitude gps, longitude degres"
+            ),
             unit="°",
             low=-180,
             high=180,

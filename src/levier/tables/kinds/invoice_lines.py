@@ -16,7 +16,7 @@ InvoiceLines = Kind(
             "invoice",
             "N° de facture",
             "code",
-            names("facture, no facture, numero facture, invoice, invoice number"),
+            names("facture, no facture, numero facture, invoice, invoice number, invoice no, invoice id"),
             refers="invoices.invoice",
             example="FA-2026-0412",
             description="Le numéro de la facture dont c'est une ligne.",

@@ -10,6 +10,8 @@ _ACCOUNTS = {"customers": "41", "suppliers": "40"}
 """Accounts of customers and suppliers in the « plan comptable général »."""
 _NUMBERED = frozenset("invoice order piece entry reference visit message review".split())
 """Codes that hold a number: a word alone is a type or a state."""
+_LEVELS = frozenset({"priority", "quality", "status"})
+"""Texts that many programs say by a figure of their own: 1 for urgent, 192 for good."""
 _LONG = frozenset({"text", "comment", "reply"})
 
 
@@ -130,6 +132,8 @@ def _code(field: Field, look: Look) -> tuple[float, str]:
 
 def _text(field: Field, look: Look) -> tuple[float, str]:
     if look.numbers > 0.9:
+        if field.name in _LEVELS and len(set(look.values)) <= 10:
+            return 0.9, "peu de valeurs"
         return 0.4, "valeurs numériques"
     if look.dates > 0.9 and look.numbers < 0.5:
         return (1.0, "des heures") if look.clocks > 0.5 and "window" in field.name else (0.35, "des dates")

@@ -22,7 +22,7 @@ _OPPOSED = tuple(
 )  # fmt: skip
 """Words of which one denies the others: a price is no amount, a client no supplier."""
 _HEADS = frozenset(
-    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire".split()
+    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire frais".split()
 )
 """What a column is when its name says so, whatever stands beside."""
 _SAYING = frozenset("ttc type categorie famille groupe minimum maximum heure".split())
@@ -112,7 +112,7 @@ def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> floa
             score *= 0.35
         elif said and not meant and not said <= own:
             score *= 0.93
-    if (mine & _HEADS) - theirs:
+    if (mine & _HEADS) - theirs or ("tva" in mine - theirs and not mine & {"ht", "ttc"}):
         score *= 0.6
     if (theirs & (_SAYING | _HEADS)) - mine:
         score *= 0.7

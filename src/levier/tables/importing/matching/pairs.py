@@ -18,6 +18,8 @@ WORTH_ASKING = 0.46
 _IN_A_SUM = 0.35
 _CANDIDATES = 4
 _KEPT = 0.55
+_OWN_NAME = 0.75
+_BY_LIKENESS = 0.8
 _VAGUE = frozenset({"total", "amount", "grand total"})
 """Names of an amount that say neither of what, nor with or without tax."""
 
@@ -84,6 +86,8 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
     if name > 0.99 and values < _KEPT and (each.is_date or each.is_number):
         # A name that is known keeps its field though most values are broken: each line then says what is wrong with it.
         values = _KEPT
+    if name < _OWN_NAME and not each.is_number and _known_otherwise(column, kind, each):
+        name *= _BY_LIKENESS
     if formed and name < 0.7 and not _said_otherwise(column, kind, each):
         name, named = max(name, 0.66), "forme des valeurs"
     score, why = name * values * _fullness(look), (named, valued)
@@ -117,6 +121,13 @@ def _fullness(look: Look) -> float:
 def _said_otherwise(column: str, kind: Kind, each: Field) -> bool:
     """The name clearly speaks of another field."""
     return any(said_by(column, kind.name, other.name)[0] > 0.9 for other in kind.fields if other is not each)
+
+
+def _known_otherwise(column: str, kind: Kind, each: Field) -> bool:
+    """The name is exactly that of another field: it fills this one by likeness only for want of it, and with doubt."""
+    return any(
+        said_by(column, kind.name, other.name)[1] == "nom connu" for other in kind.fields if other is not each
+    )
 
 
 def _summed(kind: Kind, evidence: Evidence, found: dict[tuple[str, str], Pair]) -> None:

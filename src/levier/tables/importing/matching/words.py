@@ -153,6 +153,7 @@ _SPLIT = {
 _LINKS = frozenset(
     "de du des d l la le les en eur euro euros € the of a au aux et and par pour un une sur in for by s is vos votre".split()
 )
+_WHOSE = frozenset({"par", "by"})
 _SENSE = {
     word: sense
     for line in _SENSES.strip().splitlines()
@@ -167,7 +168,10 @@ def plain(name: str) -> str:
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name.strip())
     text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", text))
     words = [word.strip("#$€") or word for word in _OTHER.split(fold(text)) if word]
-    return " ".join([word for word in words if word not in _LINKS] or words)
+    kept = [word for word in words if word not in _LINKS]
+    if kept and words[-1] in _WHOSE:
+        kept.append("par")  # « Créé par » is a person, « Créé » is not
+    return " ".join(kept or words)
 
 
 @lru_cache(maxsize=50_000)
