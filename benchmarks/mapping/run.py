@@ -64,7 +64,8 @@ def main() -> None:
 
 FIRST = (
     "Only `final` and `verdict`, never learned from, tell what to expect of tables never seen. Of the sets learned from, the first measure"
-    " of `last` was 204 of 228 columns (89.5 %) with 1 silent error; those of `held_out` and `fresh` were not kept."
+    " of `last` was 204 of 228 columns (89.5 %) with 1 silent error; those of `held_out` and `fresh` were not kept. The first measure of"
+    " `verdict` was 416 of 494 columns (84.2 %) and 28 of 32 kinds, with 3 silent errors."
 )
 
 
