@@ -97,7 +97,7 @@ class Line:
         base = style.removesuffix("dt")
         form = {
             "dmy": "%d/%m/%Y", "iso": "%Y-%m-%d", "mdy": "%m/%d/%Y", "compact": "%Y%m%d", "yyyymmdd": "%Y%m%d",
-            "ddmmyy": "%d/%m/%y", "month": "%b %d, %Y",
+            "ddmmyy": "%d/%m/%y", "month": "%b %d, %Y", "daymonth": "%d %b %Y",
         }.get(base)  # fmt: skip
         if style == "rfc":
             return value.strftime("%a, %d %b %Y %H:%M:%S +0100")
@@ -253,6 +253,7 @@ MAKERS: dict[str, Callable[[Line], str]] = {
     "num": lambda m: str(1042 + m.row),
     "id": lambda m: str(3390000001234 + 17 * m.row),
     "bigid": lambda m: str(5512093812345 + 977 * m.row),
+    "banid": lambda m: f"74010_{250 + m.row // 9:04d}_{m.row % 9 + 1:05d}",
     "extid": lambda m: f"__export__.res_partner_{m.row + 12}",
     "stripeid": lambda m: "txn_" + uuid.uuid5(uuid.NAMESPACE_OID, str(m.row)).hex[:22],
     "uuid": lambda m: str(uuid.uuid5(uuid.NAMESPACE_OID, str(m.row))),
@@ -261,6 +262,7 @@ MAKERS: dict[str, Callable[[Line], str]] = {
     "slug": lambda m: _plain(_PRODUCTS[int(m.facts["product"]) % len(_PRODUCTS)][0]),  # type: ignore[call-overload]
     "date": lambda m: m.moment(m.facts["when"], clock=False),  # type: ignore[arg-type]
     "date2": _later(3), "due": _later(30), "promised": _later(12), "paidon": _later(25), "since": _later(-900),
+    "birth": _later(-15000),
     "dt": lambda m: m.moment(m.facts["when"], clock=True),  # type: ignore[arg-type]
     "dt2": _later(1, clock=True),
     "datelong": lambda m: f"{m.facts['when']:%A %d %B %Y}",
@@ -295,6 +297,7 @@ MAKERS: dict[str, Callable[[Line], str]] = {
     "ordertotal": lambda m: m.money(120 + 11.5 * int(m.facts["order"])),  # type: ignore[call-overload]
     "ordervat": lambda m: m.money(20 + 1.9 * int(m.facts["order"])),  # type: ignore[call-overload]
     "remain": lambda m: m.money(float(m.facts["gross"]) if m.row % 4 == 0 else 0.0),  # type: ignore[arg-type]
+    "paid": lambda m: m.money(float(m.facts["gross"]) if m.row % 4 else 0.0),  # type: ignore[arg-type]
     "amount": lambda m: m.money(float(m.facts["gross"]) * (1 if m.facts["in"] else -1)),  # type: ignore[arg-type]
     "debit": lambda m: _debit(m, ""), "credit": lambda m: _credit(m, ""), "debitneg": lambda m: _debit(m, "", "-"),
     "debit0": lambda m: _debit(m, m.money(0)), "credit0": lambda m: _credit(m, m.money(0)),

@@ -26,11 +26,12 @@ SETS = {
     "fresh": "still other programs; learned from once measured",
     "last": "again other programs; learned from once measured",
     "final": "again other programs; learned from once measured",
+    "verdict": "again other programs, written apart, never learned from",
 }
 
 
 def main() -> None:
-    """Every set, every contender, the errors of the last set one by one."""
+    """Every set, every contender, the errors of `verdict` one by one."""
     started = time.perf_counter()
     sets = {side: exports(side) for side in SETS}
     tables = [each for found in sets.values() for each in found]
@@ -44,26 +45,28 @@ def main() -> None:
     )
     print("| set | contender | kinds right | columns right | silent errors | used columns to be checked |")
     print("|---|---|---|---|---|---|")
-    final = Score()
+    verdict = Score()
     for side, found in sets.items():
         for name, mapper in contenders().items():
             score = scored(found, mapper)
             line(f"{side}: {SETS[side]}" if name == "Levier" else "", name, score)
-            if side == "final" and name == "Levier":
-                final = score
+            if side == "verdict" and name == "Levier":
+                verdict = score
         with unknown_names(found):
             line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
     line("`invoice_lines`, a kind never guessed: told", "Levier", scored(told, ours, kind_told=True))
     print(f"\n{FIRST}")
-    print("\nEvery error on the last set:\n")
-    for error in final.wrong:
+    print("\nEvery error on `verdict`:\n")
+    for error in verdict.wrong:
         print(f"- {error.replace(' SURE', ' (silent)')}")
     print(f"\n{time.perf_counter() - started:.0f} s, load {os.getloadavg()[0]:.1f}.")
 
 
 FIRST = (
-    "Every set here was learned from once measured: only a first measure tells what to expect of tables never seen. That of `final` was 221"
-    " of 241 columns (91.7 %) with no silent error, that of `last` 204 of 228 (89.5 %) with 1; those of `held_out` and `fresh` were not kept."
+    "Only `verdict`, never learned from, tells what to expect of tables never seen: of its 494 columns, 166 have no field at all. Of the"
+    " sets learned from, the first measure of `final` was 221 of 241 columns (91.7 %) with no silent error, that of `last` 204 of 228"
+    " (89.5 %) with 1; those of `held_out` and `fresh` were not kept. Before the lists were last broadened, without a look at it, `verdict`"
+    " measured 416 of 494 (84.2 %), 28 of 32 kinds and 3 silent errors."
 )
 
 
