@@ -140,7 +140,7 @@ Products = Kind(
             "Taux de TVA",
             "number",
             names(
-                "tva, taux tva, taux de tva, vat, vat rate, code tva, tva vente, tax rate, customer taxes, "
+                "tva, taux tva, taux de tva, vat, vat rate, tva vente, tax rate, customer taxes, "
                 "tax, taux, taux taxe, tx tva, tva pct, vat pct, vat percentage, tax percentage, "
                 "tax percent, vat code, sales tax, sales tax rate, taxe, taxes, taux tva vente, "
                 "tva applicable, default tax rate"

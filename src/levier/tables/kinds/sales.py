@@ -183,7 +183,7 @@ Sales = Kind(
             "Taux de TVA",
             "number",
             names(
-                "tva, taux tva, taux de tva, pourcentage tva, vat rate, tax rate, code tva, taux taxe, "
+                "tva, taux tva, taux de tva, pourcentage tva, vat rate, tax rate, taux taxe, "
                 "tx tva, tva taux, tva pct, vat pct, vat percent, vat percentage, tax percent, "
                 "tax percentage, tax pct, taux tva applique, line tax rate, item tax rate, gst rate"
             ),
