@@ -288,20 +288,12 @@ def _totals(ordered: Sequence[Evaluated]) -> dict[str, Any]:
         shared = next((known for known in best if set(known.split("+")) & set(key.split("+"))), key)
         held = best.get(shared)
         best[shared] = one.estimate.draws if held is None or held.mean() < one.estimate.draws.mean() else held
-    once = _added([one.budget.once for one in ordered])
-    yearly = _added([one.budget.yearly for one in ordered])
+    once = range_of(sum(one.budget.once_draws for one in ordered))
+    yearly = sum(one.budget.yearly_draws for one in ordered)
     if not best:
-        return {"once": once, "yearly": yearly}
+        return {"once": once, "yearly": range_of(yearly)}
     gross = sum(best.values())
-    return {
-        "once": once, "yearly": yearly, "gross": range_of(gross),
-        "net": range_of(gross - yearly.central),
-    }  # fmt: skip
-
-
-def _added(ranges: Sequence[Range]) -> Range:
-    """Lows with lows: the same assumptions stand behind all of them, so they move together."""
-    return Range(sum(one.low for one in ranges), sum(one.central for one in ranges), sum(one.high for one in ranges))
+    return {"once": once, "yearly": range_of(yearly), "gross": range_of(gross), "net": range_of(gross - yearly)}
 
 
 def _next_monday(day: date) -> date:

@@ -92,7 +92,8 @@ def legal_part(risk: str, reason: str) -> Part:
     """The risk class of the card (or of the idea)."""
     if risk not in _LEGAL:
         return Part("legal", 50.0, "Risque pas encore classé : dites-le sur sa fiche.")
-    return Part("legal", _LEGAL[risk], f"Risque {_RISKS[risk]}{f' : {reason}' if reason else ''}.")
+    why = f" : {reason.rstrip('.')}" if reason else ""
+    return Part("legal", _LEGAL[risk], f"Risque {_RISKS[risk]}{why}.")
 
 
 def together(parts: Sequence[Part], weights: dict[str, float]) -> float:

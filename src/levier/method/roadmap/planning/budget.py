@@ -31,6 +31,8 @@ class Budget:
     net: Range | None
     payback: float | None
     net_draws: Any = None
+    once_draws: Any = None
+    yearly_draws: Any = None
 
 
 def budget(work: Work, approval: str, gross_draws: Any, assumptions: Assumptions) -> Budget:
@@ -58,7 +60,7 @@ def budget(work: Work, approval: str, gross_draws: Any, assumptions: Assumptions
     net = None if gross_draws is None else gross_draws - each
     told = None if net is None else range_of(net)
     months = 12 * range_of(once).central / told.central if told and told.central > 0 else None
-    return Budget(lines, range_of(once), range_of(each), told, months, net)
+    return Budget(lines, range_of(once), range_of(each), told, months, net, once, each)
 
 
 def _days(days: float) -> str:
