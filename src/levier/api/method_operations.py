@@ -124,20 +124,26 @@ def assessment(request: HttpRequest) -> Snapshot:
     return services.result(caller(request))
 
 
-@router.post("/assessment", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Ouvrir un diagnostic")
+@router.post(
+    "/assessment", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Ouvrir un diagnostic"
+)
 def begin(request: HttpRequest) -> list[dict[str, Any]]:
     """Rend les questions ; celui qui est déjà ouvert est gardé."""
     services.begin(caller(request))
     return _questions(request)
 
 
-@router.get("/assessment/questions", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Mes questions")
+@router.get(
+    "/assessment/questions", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Mes questions"
+)
 def questions(request: HttpRequest) -> list[dict[str, Any]]:
     """Les questions et mes réponses."""
     return _questions(request)
 
 
-@router.post("/assessment/answers", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Répondre")
+@router.post(
+    "/assessment/answers", response={200: list[QuestionShown], REFUSALS: Problem}, summary="Répondre"
+)
 def answers(request: HttpRequest, given: list[GivenAnswer]) -> list[dict[str, Any]]:
     """Chaque réponse est gardée aussitôt."""
     for one in given:
@@ -151,7 +157,9 @@ def close(request: HttpRequest) -> Snapshot:
     return services.snapshot_of(caller(request), services.close(caller(request)))
 
 
-@router.get("/assessments", response={200: list[ClosedShown], REFUSALS: Problem}, summary="Les diagnostics gardés")
+@router.get(
+    "/assessments", response={200: list[ClosedShown], REFUSALS: Problem}, summary="Les diagnostics gardés"
+)
 def kept(request: HttpRequest) -> list[dict[str, Any]]:
     """Le dernier d'abord."""
     return [
@@ -160,7 +168,9 @@ def kept(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/assessments/{number}", response={200: Snapshot, REFUSALS: Problem}, summary="Un diagnostic gardé")
+@router.get(
+    "/assessments/{number}", response={200: Snapshot, REFUSALS: Problem}, summary="Un diagnostic gardé"
+)
 def one_kept(request: HttpRequest, number: int) -> Snapshot:
     """Sans ce qui fut mesuré sur des tableaux que vous ne voyez pas."""
     return services.snapshot_of(caller(request), services.get_closed(caller(request), number))
@@ -184,19 +194,31 @@ def roadmap_pdf(request: HttpRequest) -> HttpResponse:
     return HttpResponse(roadmap_report(caller(request)), content_type="application/pdf")
 
 
-@router.post("/objectives", response={200: ObjectiveShown, 409: Problem, REFUSALS: Problem}, summary="Écrire un objectif")
+@router.post(
+    "/objectives",
+    response={200: ObjectiveShown, 409: Problem, REFUSALS: Problem},
+    summary="Écrire un objectif",
+)
 def add_objective(request: HttpRequest, given: ObjectiveGiven) -> dict[str, Any]:
     """Un indicateur, un chiffre, une date à venir."""
     return _objective(editing.save_objective(caller(request), _given_objective(given)))
 
 
-@router.put("/objectives/{pk}", response={200: ObjectiveShown, 409: Problem, REFUSALS: Problem}, summary="Changer un objectif")
+@router.put(
+    "/objectives/{pk}",
+    response={200: ObjectiveShown, 409: Problem, REFUSALS: Problem},
+    summary="Changer un objectif",
+)
 def change_objective(request: HttpRequest, pk: int, given: ObjectiveGiven) -> dict[str, Any]:
     """Refusé (409) si quelqu'un l'a changé depuis « revision »."""
     return _objective(editing.save_objective(caller(request), _given_objective(given), pk, given.revision))
 
 
-@router.post("/use-cases", response={200: UseCaseShown, 409: Problem, REFUSALS: Problem}, summary="Ajouter un cas d'usage")
+@router.post(
+    "/use-cases",
+    response={200: UseCaseShown, 409: Problem, REFUSALS: Problem},
+    summary="Ajouter un cas d'usage",
+)
 def add_use_case(request: HttpRequest, given: UseCaseGiven) -> dict[str, Any]:
     """Une idée, ou un savoir-faire du catalogue (« capability » sans titre)."""
     actor = caller(request)
@@ -205,7 +227,11 @@ def add_use_case(request: HttpRequest, given: UseCaseGiven) -> dict[str, Any]:
     return _use_case(editing.save_use_case(actor, _given_use_case(given)))
 
 
-@router.put("/use-cases/{pk}", response={200: UseCaseShown, 409: Problem, REFUSALS: Problem}, summary="Changer un cas d'usage")
+@router.put(
+    "/use-cases/{pk}",
+    response={200: UseCaseShown, 409: Problem, REFUSALS: Problem},
+    summary="Changer un cas d'usage",
+)
 def change_use_case(request: HttpRequest, pk: int, given: UseCaseGiven) -> dict[str, Any]:
     """Refusé (409) si quelqu'un l'a changé depuis « revision »."""
     return _use_case(editing.save_use_case(caller(request), _given_use_case(given), pk, given.revision))

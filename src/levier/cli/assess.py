@@ -23,11 +23,19 @@ console = Console(highlight=False)
 @app.command()
 def assess(
     company: Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")] = None,
-    person: Annotated[str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")
+    ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Poser les questions l'une après l'autre.")] = False,
-    answer: Annotated[list[str] | None, typer.Option(help="Répondre : NOM=NIVEAU (1 à 5, 0 : je ne sais pas). Répétable.")] = None,
-    close: Annotated[bool, typer.Option("--close", help="Clore : le résultat est gardé pour toujours.")] = False,
-    number: Annotated[int | None, typer.Option(help="Montrer un diagnostic gardé plutôt que celui du jour.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="Répondre : NOM=NIVEAU (1 à 5, 0 : je ne sais pas). Répétable.")
+    ] = None,
+    close: Annotated[
+        bool, typer.Option("--close", help="Clore : le résultat est gardé pour toujours.")
+    ] = False,
+    number: Annotated[
+        int | None, typer.Option(help="Montrer un diagnostic gardé plutôt que celui du jour.")
+    ] = None,
     save: Annotated[Path | None, typer.Option(help="Écrire le rapport PDF dans ce fichier.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Un seul objet JSON.")] = False,
 ) -> None:
@@ -38,7 +46,9 @@ def assess(
     for given in answer or []:
         name, _, level = given.partition("=")
         if not level.strip().isdigit():
-            raise BadInput(f"« {given} » n'est pas une réponse", mend="Écrivez par exemple --answer sponsor=3.")
+            raise BadInput(
+                f"« {given} » n'est pas une réponse", mend="Écrivez par exemple --answer sponsor=3."
+            )
         services.answer(who, name.strip(), int(level))
     if ask:
         _ask(who)
@@ -66,10 +76,14 @@ def _ask(who: Actor) -> None:
 
 def _show(found: Snapshot) -> None:
     if found.score is None or found.level is None:
-        console.print(f"{found.company} : pas encore de note d'ensemble ({found.answered} questions répondues sur {found.asked}).")
+        console.print(
+            f"{found.company} : pas encore de note d'ensemble ({found.answered} questions répondues sur {found.asked})."
+        )
     else:
         level = levels().levels[found.level - 1]
-        console.print(f"[bold]{found.company} : {format_number(found.score, 0)} sur 100, niveau {level.level} — {level.label}[/bold]")
+        console.print(
+            f"[bold]{found.company} : {format_number(found.score, 0)} sur 100, niveau {level.level} — {level.label}[/bold]"
+        )
     table = Table("Pilier", "Partie", "Sur 100", "Raisons")
     for pillar in found.pillars:
         for part in pillar.dimensions:

@@ -65,7 +65,9 @@ COMMANDS: dict[str, Entry] = {
     "assess": Entry(
         "levier.cli.assess", "Faire le diagnostic : données mesurées, compétences, processus, rapport."
     ),
-    "roadmap": Entry("levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."),
+    "roadmap": Entry(
+        "levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."
+    ),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

@@ -20,7 +20,9 @@ from levier.method.roadmap.evaluating import Roadmap, roadmap_of
 from levier.method.roadmap.telling import told
 from levier.method.roadmap_report import roadmap_report
 
-app = typer.Typer(add_completion=False, invoke_without_command=True, help="La feuille de route : objectifs, projets, plan.")
+app = typer.Typer(
+    add_completion=False, invoke_without_command=True, help="La feuille de route : objectifs, projets, plan."
+)
 console = Console(highlight=False)
 Company = Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")]
 Person = Annotated[str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")]
@@ -32,7 +34,9 @@ def roadmap(
     ctx: typer.Context,
     company: Company = None,
     person: Person = None,
-    save: Annotated[Path | None, typer.Option(help="Écrire la feuille de route en PDF dans ce fichier.")] = None,
+    save: Annotated[
+        Path | None, typer.Option(help="Écrire la feuille de route en PDF dans ce fichier.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Montrer la feuille de route ; avec une sous-commande, y ajouter un objectif ou un projet."""
@@ -62,11 +66,17 @@ def objective(
     as_json: AsJson = False,
 ) -> None:
     """Écrire un objectif chiffré et daté."""
-    made = editing.save_objective(actor(company, person), editing.GivenObjective(title, indicator, target, due, baseline))
+    made = editing.save_objective(
+        actor(company, person), editing.GivenObjective(title, indicator, target, due, baseline)
+    )
     if as_json:
-        typer.echo(json.dumps({"id": made.pk, "title": made.title, "revision": made.revision}, ensure_ascii=False))
+        typer.echo(
+            json.dumps({"id": made.pk, "title": made.title, "revision": made.revision}, ensure_ascii=False)
+        )
         return
-    console.print(f"[green]✓[/green] Objectif n° {made.pk} : {made.title}, cible {format_number(made.target)} au {format_date(made.due)}.")
+    console.print(
+        f"[green]✓[/green] Objectif n° {made.pk} : {made.title}, cible {format_number(made.target)} au {format_date(made.due)}."
+    )
 
 
 @app.command("take")
@@ -82,7 +92,9 @@ def take(
     who = actor(company, person)
     made = editing.take_up(who, capability, _person(who, sponsor), objective)
     if as_json:
-        typer.echo(json.dumps({"id": made.pk, "title": made.title, "revision": made.revision}, ensure_ascii=False))
+        typer.echo(
+            json.dumps({"id": made.pk, "title": made.title, "revision": made.revision}, ensure_ascii=False)
+        )
         return
     console.print(f"[green]✓[/green] « {made.title} » est retenu, porté par {made.sponsor}.")
 
@@ -90,14 +102,18 @@ def take(
 def _person(who: Actor, email: str) -> int:
     found = Membership.objects.filter(company_id=who.company_id, user__email__iexact=email).first()
     if found is None:
-        raise BadInput(f"« {email} » n'est pas une personne de cette entreprise", mend="Voyez « levier people ».")
+        raise BadInput(
+            f"« {email} » n'est pas une personne de cette entreprise", mend="Voyez « levier people »."
+        )
     return int(found.user_id)
 
 
 def _show(found: Roadmap) -> None:
     currency = found.company.currency
     for one in found.objectives:
-        console.print(f"[bold]Objectif {one.pk}[/bold] {one.title} : {format_number(one.target)} au {format_date(one.due)}")
+        console.print(
+            f"[bold]Objectif {one.pk}[/bold] {one.title} : {format_number(one.target)} au {format_date(one.due)}"
+        )
     table = Table("N°", "Projet", "Gain net par an", "Faisabilité", "Parmi les premiers", "Porteur ou raison")
     for each in (*found.ordered, *found.aside):
         rank = each.rank
@@ -115,6 +131,8 @@ def _show(found: Roadmap) -> None:
             f"{about(found.once.central, currency)} à engager."
         )
     if found.slots:
-        console.print(f"Plan du {format_date(found.start)} au {format_date(max(one.last for one in found.slots))}.")
+        console.print(
+            f"Plan du {format_date(found.start)} au {format_date(max(one.last for one in found.slots))}."
+        )
     if found.problem:
         console.print(f"[red]{found.problem}[/red]")

@@ -22,5 +22,7 @@ def between(given: Range | None, currency: str) -> str:
     """« 3 000 à 10 000 € », « pas encore estimé »."""
     if given is None:
         return "pas encore estimé"
+    if rounded(given.low) == rounded(given.high):
+        return about(given.high, currency)
     low = about(given.low, currency).rsplit(NBSP, 1)[0]
     return f"{low} à {about(given.high, currency)}"

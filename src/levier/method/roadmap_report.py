@@ -44,17 +44,24 @@ def _summary(document: Document, roadmap: Roadmap) -> None:
         names = " et ".join(f"« {one.title} »" for one in first)
         document.text(f"**{len(roadmap.ordered)} projets retenus, à commencer par {names}.**")
     else:
-        document.text("**Aucun projet n'est encore retenu** : nommez un porteur pour l'un de ceux qui suivent.")
+        document.text(
+            "**Aucun projet n'est encore retenu** : nommez un porteur pour l'un de ceux qui suivent."
+        )
     document.facts(
         [
-            ("Gain net par an, valeur centrale", about(roadmap.net.central, currency) if roadmap.net else "pas encore estimé"),
+            (
+                "Gain net par an, valeur centrale",
+                about(roadmap.net.central, currency) if roadmap.net else "pas encore estimé",
+            ),
             ("Fourchette à 80 %", between(roadmap.net, currency)),
             ("Dépense à engager", about(roadmap.once.central, currency) if roadmap.once else "—"),
             ("Coût par an", about(roadmap.yearly.central, currency) if roadmap.yearly else "—"),
         ]
     )
     if roadmap.over_budget:
-        document.text(f"**Le budget est dépassé de {about(roadmap.over_budget, currency)}** en valeur centrale.")
+        document.text(
+            f"**Le budget est dépassé de {about(roadmap.over_budget, currency)}** en valeur centrale."
+        )
     document.note(
         "Les gains qui se recouvrent (deux projets contre les mêmes ruptures) ne sont comptés qu'une fois. La dépense est du temps "
         "de travail interne : ni licence ni machine à acheter."
@@ -86,11 +93,13 @@ def _order(document: Document, roadmap: Roadmap) -> None:
     from levier.printing import charts  # noqa: PLC0415 - loads reportlab
 
     currency = roadmap.company.currency
-    document.page_break().heading("Quels projets d'abord ?")
+    document.heading("Quels projets d'abord ?")
     shown = [*roadmap.ordered, *(one for one in roadmap.aside if one.waits_only_for_a_sponsor)]
     best = max((one.net.central for one in shown if one.net), default=0.0)
     if shown:
-        document.text("En haut à droite : ce qui rapporte le plus et se fait le mieux. Cercle vide : projet sans porteur.")
+        document.text(
+            "En haut à droite : ce qui rapporte le plus et se fait le mieux. Cercle vide : projet sans porteur."
+        )
         document.drawing(
             charts.matrix(
                 [
@@ -129,13 +138,18 @@ def _order(document: Document, roadmap: Roadmap) -> None:
 def _pilots(document: Document, roadmap: Roadmap) -> None:
     document.heading("Pilotes proposés, et pourquoi")
     if not roadmap.pilots:
-        document.text("Aucun : un pilote demande des données complètes, un porteur et un gain qui dépasse ses coûts.")
+        document.text(
+            "Aucun : un pilote demande des données complètes, un porteur et un gain qui dépasse ses coûts."
+        )
     for one in roadmap.pilots:
         met = sum(criterion.met for criterion in one.criteria)
         document.text(f"**{one.title}** — {met} critères sur 5.")
         document.table(
             [Column("Critère", share=2), Column("Rempli", share=0.7), Column("Ce qui le montre", share=4)],
-            [[criterion.label, "oui" if criterion.met else "non", criterion.said] for criterion in one.criteria],
+            [
+                [criterion.label, "oui" if criterion.met else "non", criterion.said]
+                for criterion in one.criteria
+            ],
         )
 
 
@@ -147,7 +161,9 @@ def _plan(document: Document, roadmap: Roadmap) -> None:
         document.text(f"**Pas de plan possible.** {roadmap.problem}")
     if not roadmap.slots:
         return
-    times = ", ".join(f"{one.label.lower()} {format_number(roadmap.capacity.get(one.name, 0))}" for one in effort().roles)
+    times = ", ".join(
+        f"{one.label.lower()} {format_number(roadmap.capacity.get(one.name, 0))}" for one in effort().roles
+    )
     document.text(f"Temps disponible, en jours par semaine : {times}. Jamais plus de deux pilotes à la fois.")
     end = max(one.last for one in roadmap.slots) + timedelta(days=14)
     document.drawing(
@@ -171,7 +187,13 @@ def _budget(document: Document, roadmap: Roadmap) -> None:
         days = total_days(one.work)
         payback = "—" if one.budget.payback is None else f"{format_number(one.budget.payback, 0)}{NBSP}mois"
         rows.append(
-            [one.title, format_number(sum(days.values())), between(one.budget.once, currency), between(one.budget.yearly, currency), payback]
+            [
+                one.title,
+                format_number(sum(days.values())),
+                between(one.budget.once, currency),
+                between(one.budget.yearly, currency),
+                payback,
+            ]
         )
     if not rows:
         document.text("Aucun projet retenu.")
@@ -183,27 +205,37 @@ def _budget(document: Document, roadmap: Roadmap) -> None:
          Column("Coût par an", share=1.7), Column("Remboursé en", numeric=True, share=1)],
         rows, total=True,
     )  # fmt: skip
-    document.note(f"{effort().origin} {effort().licences_note} {effort().hosting_note}.")
+    document.note(f"{effort().origin} {effort().licences_note} {effort().hosting_note}")
 
 
 def _sheets(document: Document, roadmap: Roadmap) -> None:
     currency = roadmap.company.currency
     if not roadmap.ordered:
         return
-    document.page_break().heading("D'où vient la valeur de chaque projet")
+    document.heading("D'où vient la valeur de chaque projet")
     for one in roadmap.ordered:
         document.text(f"**{one.title}** — {between(one.net, currency)} par an, coûts déduits.")
         rows = []
         for term in one.estimate.terms:
             for factor in term.factors:
-                if factor.is_measured:
-                    rows.append([term.label, factor.label, factor.said.said, factor.said.source])
+                if factor.driver:
+                    rows.append([term.label, factor.label, factor.driver.said, factor.driver.source])
             if term.missing:
                 rows.append([term.label, "manque", "—", f"Importez : {', '.join(term.missing)}."])
         if rows:
-            document.table([Column("Gain", share=1.6), Column("Chiffre", share=1.6), Column("Valeur", share=1.2), Column("Mesuré sur", share=3)], rows)
+            document.table(
+                [
+                    Column("Gain", share=1.6),
+                    Column("Chiffre", share=1.6),
+                    Column("Valeur", share=1.2),
+                    Column("Mesuré sur", share=3),
+                ],
+                rows,
+            )
         risk = one.part["legal"]
-        document.note(f"Faisabilité {format_number(one.feasibility, 0)} sur 100. {one.part['data'].said} {risk.said}")
+        document.note(
+            f"Faisabilité {format_number(one.feasibility, 0)} sur 100. {one.part['data'].said.rstrip('.')}. {risk.said}"
+        )
 
 
 def _sources(document: Document, roadmap: Roadmap) -> None:
@@ -216,7 +248,9 @@ def _sources(document: Document, roadmap: Roadmap) -> None:
             rows,
         )  # fmt: skip
     law = prohibited()
-    document.note(f"Pratiques interdites : {law.source}. {law.address} — {law.status}. À revoir le {format_date(law.review_again)}.")
+    document.note(
+        f"Pratiques interdites : {law.source}. {law.address} — {law.status}. À revoir le {format_date(law.review_again)}."
+    )
     if roadmap.company.currency != "EUR":
         document.note(
             f"Les tableaux sont en {roadmap.company.currency} ; les hypothèses de coût du travail, publiées en euros, sont reprises "

@@ -68,7 +68,10 @@ def _summary(document: Document, snapshot: Snapshot, roadmap: Roadmap) -> None:
             "Ce qui est mesuré sur les données est présenté ci-dessous."
         )
     document.facts(
-        [(one.label, "—" if one.score is None else f"{format_number(one.score, 0)} / 100") for one in snapshot.pillars]
+        [
+            (one.label, "—" if one.score is None else f"{format_number(one.score, 0)} / 100")
+            for one in snapshot.pillars
+        ]
         + [("Questions répondues", f"{snapshot.answered} sur {snapshot.asked}")]
     )
     shown = [
@@ -92,7 +95,11 @@ def _summary(document: Document, snapshot: Snapshot, roadmap: Roadmap) -> None:
 
 
 def _pillar(document: Document, pillar: PillarScore) -> None:
-    score = "pas encore connu" if pillar.score is None else f"{format_number(pillar.score, 0)} sur 100, niveau {pillar.level}"
+    score = (
+        "pas encore connu"
+        if pillar.score is None
+        else f"{format_number(pillar.score, 0)} sur 100, niveau {pillar.level}"
+    )
     document.page_break().heading(f"{pillar.label} : {score}")
     question = next(one.question for one in levels().pillars if one.name == pillar.name)
     document.text(f"{question} La note vient des raisons ci-dessous, chacune mesurée ou répondue.")
@@ -103,7 +110,9 @@ def _pillar(document: Document, pillar: PillarScore) -> None:
             origin = "mesuré" if item.origin == "measured" else "répondu"
             rows.append([part.label, item.text, origin, format_number(item.score, 0)])
         if len(listed) > _ITEMS:
-            rows.append([part.label, f"… et {len(listed) - _ITEMS} autres raisons, lisibles dans Levier.", "", ""])
+            rows.append(
+                [part.label, f"… et {len(listed) - _ITEMS} autres raisons, lisibles dans Levier.", "", ""]
+            )
     if rows:
         document.table(
             [Column("Partie", share=1.2), Column("Raison", share=5), Column("Origine", share=0.9), Column("Sur 100", numeric=True, share=0.8)],
@@ -130,7 +139,13 @@ def _differences(document: Document, snapshot: Snapshot, before: Snapshot | None
         document.drawing(
             charts.bars(
                 [
-                    charts.Bar(one.label, one.now or 0.0, _changed(one.now, one.change), one.before, strong=not one.pillar)
+                    charts.Bar(
+                        one.label,
+                        one.now or 0.0,
+                        _changed(one.now, one.change),
+                        one.before,
+                        strong=not one.pillar,
+                    )
                     for one in moves(before, snapshot)
                 ]
             )
@@ -160,9 +175,21 @@ def _use_cases(document: Document, roadmap: Roadmap) -> None:
     if valued:
         document.drawing(
             charts.spans(
-                [charts.Span(one.title, one.net.low, one.net.central, one.net.high, f"{between(one.net, currency)} / an") for one in valued if one.net]
+                [
+                    charts.Span(
+                        one.title,
+                        one.net.low,
+                        one.net.central,
+                        one.net.high,
+                        f"{between(one.net, currency)} / an",
+                    )
+                    for one in valued
+                    if one.net
+                ]
             )
-        ).note("Point : valeur centrale. Trait : fourchette à 80 %. Les gains de deux projets peuvent se recouvrir.")
+        ).note(
+            "Point : valeur centrale. Trait : fourchette à 80 %. Les gains de deux projets peuvent se recouvrir."
+        )
     rows = []
     for one in found:
         missing = ", ".join(one.estimate.missing)
@@ -177,7 +204,9 @@ def _use_cases(document: Document, roadmap: Roadmap) -> None:
         [Column("Projet", share=2), Column("Valeur centrale", share=1.6), Column("Faisabilité", numeric=True, share=1), Column("Données", share=3)],
         rows,
     )  # fmt: skip
-    document.note(f"Valeurs calculées le {format_date(roadmap.today)}, sur les tableaux du jour. Faisabilité de 0 à 100.")
+    document.note(
+        f"Valeurs calculées le {format_date(roadmap.today)}, sur les tableaux du jour. Faisabilité de 0 à 100."
+    )
 
 
 def _actions(document: Document, snapshot: Snapshot) -> None:
@@ -186,14 +215,21 @@ def _actions(document: Document, snapshot: Snapshot) -> None:
         document.text("Aucune action ne ressort.")
         return
     rows = [
-        [f"{one.what}{'. ' + one.how if one.how else ''}", one.pillar, f"+{format_number(one.effect, 1)}", format_number(one.days)]
+        [
+            f"{one.what}{'. ' + one.how if one.how else ''}",
+            one.pillar,
+            f"+{format_number(one.effect, 1)}",
+            format_number(one.days),
+        ]
         for one in snapshot.actions[:_ACTIONS]
     ]
     document.table(
         [Column("Action", share=5), Column("Pilier", share=1.2), Column("Points", numeric=True, share=0.8), Column("Jours", numeric=True, share=0.8)],
         rows,
     )  # fmt: skip
-    document.note("Points : gain sur la note d'ensemble si l'action réussit. L'ordre suit les points par jour de travail.")
+    document.note(
+        "Points : gain sur la note d'ensemble si l'action réussit. L'ordre suit les points par jour de travail."
+    )
 
 
 def _method(document: Document, roadmap: Roadmap) -> None:
@@ -236,12 +272,13 @@ def _method(document: Document, roadmap: Roadmap) -> None:
 def assumption_rows(roadmap: Roadmap, found: list[Evaluated]) -> list[list[str]]:
     """The assumptions that the values stand on, as rows of a table."""
     used = {
-        factor.said.name
+        factor.assumption.name
         for one in found
         for term in one.estimate.terms
         for factor in term.factors
-        if not factor.is_measured and term.value is not None
+        if factor.assumption and term.value is not None
     }
+    used |= {"day-cost"} if found else set()
     rows = []
     for name, one in roadmap.assumptions.items():
         if name in used:

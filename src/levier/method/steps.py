@@ -28,10 +28,14 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a step is, and one French sentence that says what makes it so (« Diagnostic du 09/12/2011 : niveau 3 »)."""
+    """How far a step is, and one French sentence that says what makes it so (« Diagnostic du 09/12/2011 : niveau 3 »).
+
+    ``open``: whether the person may open the step's page.
+    """
 
     progress: Progress
     said: str = ""
+    open: bool = True
 
 
 @dataclass(frozen=True)

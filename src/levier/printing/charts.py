@@ -13,7 +13,7 @@ from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from levier.core.french.calendar import MONTHS
+from levier.core.french.calendar import SHORT_MONTHS
 from levier.printing.lettering import REGULAR, STRONG, plain
 from levier.printing.styles import ACCENT, AMBER, INK, LINE, PAPER, SOFT, WIDTH
 
@@ -105,7 +105,9 @@ def spans(given: Sequence[Span], *, labels: float = 165.0) -> Drawing:
         y = height - top - row * (i + 1) + 9
         _say(drawing, 0, y - 3, _cut(one.label, labels - 8), _TEXT, INK)
         drawing.add(Line(at(one.low), y, at(one.high), y, strokeColor=BLUE, strokeWidth=5))
-        drawing.add(Circle(at(one.central), y, 4.2, fillColor=ACCENT, strokeColor=HexColor("#ffffff"), strokeWidth=1))
+        drawing.add(
+            Circle(at(one.central), y, 4.2, fillColor=ACCENT, strokeColor=HexColor("#ffffff"), strokeWidth=1)
+        )
         _say(drawing, WIDTH - told, y - 3, one.told, _SMALL, INK)
     return drawing
 
@@ -118,8 +120,12 @@ def matrix(given: Sequence[Dot], *, x_label: str, y_label: str) -> Drawing:
     drawing.add(Rect(left + wide / 2, low + side / 2, wide / 2, side / 2, fillColor=PALE, strokeColor=None))
     _say(drawing, left + wide - 92, low + side - 12, "Commencer ici", _SMALL, ACCENT, strong=True)
     for part in (0.0, 0.5, 1.0):
-        drawing.add(Line(left, low + side * part, left + wide, low + side * part, strokeColor=LINE, strokeWidth=0.6))
-        drawing.add(Line(left + wide * part, low, left + wide * part, low + side, strokeColor=LINE, strokeWidth=0.6))
+        drawing.add(
+            Line(left, low + side * part, left + wide, low + side * part, strokeColor=LINE, strokeWidth=0.6)
+        )
+        drawing.add(
+            Line(left + wide * part, low, left + wide * part, low + side, strokeColor=LINE, strokeWidth=0.6)
+        )
         _say(drawing, left + wide * part - 6, low - 11, f"{100 * part:.0f}", _SMALL, SOFT)
         _say(drawing, left - 22, low + side * part - 3, f"{100 * part:.0f}", _SMALL, SOFT)
     _say(drawing, left + wide / 2 - 60, 6, x_label, _TEXT, INK)
@@ -130,7 +136,9 @@ def matrix(given: Sequence[Dot], *, x_label: str, y_label: str) -> Drawing:
         fill = HexColor("#ffffff") if one.hollow else ACCENT
         drawing.add(Circle(x, y, 9, fillColor=fill, strokeColor=ACCENT, strokeWidth=1.2))
         tone = ACCENT if one.hollow else HexColor("#ffffff")
-        drawing.add(String(x, y - 3, one.mark, fontName=STRONG, fontSize=8, fillColor=tone, textAnchor="middle"))
+        drawing.add(
+            String(x, y - 3, one.mark, fontName=STRONG, fontSize=8, fillColor=tone, textAnchor="middle")
+        )
     return drawing
 
 
@@ -161,7 +169,7 @@ def calendar(given: Sequence[Period], start: date, end: date) -> Drawing:
         x = at(month)
         drawing.add(Line(x, 0, x, height, strokeColor=LINE, strokeWidth=0.6))
         if x - written > 42:
-            _say(drawing, x + 3, height - 11, f"{MONTHS[month.month - 1][:4]} {month:%y}", _SMALL, SOFT)
+            _say(drawing, x + 3, height - 11, f"{SHORT_MONTHS[month.month - 1]} {month:%y}", _SMALL, SOFT)
             written = x
     for i, name in enumerate(rows):
         y = height - head - row * (i + 1) + 5
@@ -170,10 +178,14 @@ def calendar(given: Sequence[Period], start: date, end: date) -> Drawing:
             if one.row != name:
                 continue
             x, wide = at(one.first), max(3.0, at(one.last) - at(one.first) + room / days)
-            drawing.add(Rect(x, y, wide, 14, rx=2, ry=2, fillColor=TONES[one.tone % len(TONES)], strokeColor=None))
+            drawing.add(
+                Rect(x, y, wide, 14, rx=2, ry=2, fillColor=TONES[one.tone % len(TONES)], strokeColor=None)
+            )
             label = plain(one.label)
             if stringWidth(label, REGULAR, 7) < wide - 4:
-                drawing.add(String(x + 3, y + 4.5, label, fontName=REGULAR, fontSize=7, fillColor=HexColor("#ffffff")))
+                drawing.add(
+                    String(x + 3, y + 4.5, label, fontName=REGULAR, fontSize=7, fillColor=HexColor("#ffffff"))
+                )
     return drawing
 
 
@@ -184,13 +196,23 @@ def scale(score: float, steps: Sequence[tuple[float, str]]) -> Drawing:
     for i, ((start, name), end) in enumerate(zip(steps, ends, strict=True)):
         x, wide = WIDTH * start / 100, WIDTH * (end - start) / 100
         here = start <= score < end or (end == 100.0 and score == 100.0)
-        drawing.add(Rect(x, 18, wide - 2, 16, fillColor=ACCENT if here else PAPER, strokeColor=LINE, strokeWidth=0.5))
+        drawing.add(
+            Rect(x, 18, wide - 2, 16, fillColor=ACCENT if here else PAPER, strokeColor=LINE, strokeWidth=0.5)
+        )
         tone = HexColor("#ffffff") if here else INK
         _say(drawing, x + 5, 23, f"{i + 1}. {name}", 7.2, tone, strong=here)
     x = WIDTH * min(score, 100.0) / 100
     drawing.add(Line(x, 14, x, 40, strokeColor=AMBER, strokeWidth=3))
     drawing.add(
-        String(min(max(x, 14), WIDTH - 14), 44, f"{score:.0f}", fontName=STRONG, fontSize=11, fillColor=INK, textAnchor="middle")
+        String(
+            min(max(x, 14), WIDTH - 14),
+            44,
+            f"{score:.0f}",
+            fontName=STRONG,
+            fontSize=11,
+            fillColor=INK,
+            textAnchor="middle",
+        )
     )
     _say(drawing, 0, 5, "0", _SMALL, SOFT)
     _say(drawing, WIDTH - 14, 5, "100", _SMALL, SOFT)
@@ -206,8 +228,12 @@ def _months(start: date, end: date) -> list[date]:
     return found
 
 
-def _say(drawing: Drawing, x: float, y: float, text: str, size: float, colour: Any, *, strong: bool = False) -> None:
-    drawing.add(String(x, y, plain(text), fontName=STRONG if strong else REGULAR, fontSize=size, fillColor=colour))
+def _say(
+    drawing: Drawing, x: float, y: float, text: str, size: float, colour: Any, *, strong: bool = False
+) -> None:
+    drawing.add(
+        String(x, y, plain(text), fontName=STRONG if strong else REGULAR, fontSize=size, fillColor=colour)
+    )
 
 
 def _cut(text: str, wide: float) -> str:

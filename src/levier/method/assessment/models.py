@@ -23,7 +23,9 @@ class Assessment(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="assessments")
     number = models.PositiveIntegerField("numéro")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     opened = models.DateField("ouvert le")
     closed = models.DateField("clos le", null=True, blank=True)
     snapshot = models.JSONField(default=dict)
@@ -59,7 +61,9 @@ class Answer(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["assessment", "person", "question"], name="one_answer_per_question")
+            models.UniqueConstraint(
+                fields=["assessment", "person", "question"], name="one_answer_per_question"
+            )
         ]
 
     def __str__(self) -> str:

@@ -108,7 +108,8 @@ class Questionnaire(_Frozen):
             if one.name == name:
                 return one
         raise BadInput(
-            f"La question « {name} » n'existe pas", mend="« levier assess --json » donne la liste des questions."
+            f"La question « {name} » n'existe pas",
+            mend="« levier assess --json » donne la liste des questions.",
         )
 
     def asked(self, *, measured: bool) -> list[Question]:

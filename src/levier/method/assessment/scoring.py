@@ -47,7 +47,9 @@ def pillars(items: Sequence[Item]) -> list[PillarScore]:
         parts = []
         for dimension in pillar.dimensions:
             own = [one for one in items if one.dimension == dimension.name]
-            score = sum(one.score * one.weight for one in own) / sum(one.weight for one in own) if own else None
+            score = (
+                sum(one.score * one.weight for one in own) / sum(one.weight for one in own) if own else None
+            )
             parts.append(
                 DimensionScore(
                     name=dimension.name,
@@ -91,9 +93,7 @@ def weaknesses(items: Sequence[Item]) -> list[str]:
     return [one.text for one in worst[:6]]
 
 
-def divergences(
-    questions: Sequence[Question], answers: Sequence[tuple[str, str, int]]
-) -> list[Divergence]:
+def divergences(questions: Sequence[Question], answers: Sequence[tuple[str, str, int]]) -> list[Divergence]:
     """The questions on which two people are two levels apart or more, the widest first. Nobody is named."""
     found = []
     for question in questions:

@@ -47,7 +47,9 @@ def get_closed(actor: Actor, number: int) -> Assessment:
     require(actor, Permission.STEER)
     found = Assessment.objects.visible_to(actor).filter(number=number, closed__isnull=False).first()
     if found is None:
-        raise NotFound(f"Le diagnostic n° {number} n'existe pas", mend="La page « Diagnostic » liste les vôtres.")
+        raise NotFound(
+            f"Le diagnostic n° {number} n'existe pas", mend="La page « Diagnostic » liste les vôtres."
+        )
     return found
 
 
@@ -63,7 +65,9 @@ def begin(actor: Actor) -> Assessment:
             made = Assessment.objects.create(
                 company=company, number=last + 1, opened_by_id=actor.person_id, opened=company.today
             )
-            journal.record(actor.company_id, actor.person_id, "assessment.opened", f"assessment:{made.number}")
+            journal.record(
+                actor.company_id, actor.person_id, "assessment.opened", f"assessment:{made.number}"
+            )
     except IntegrityError:  # somebody opened one at the same time: it is theirs we answer
         return Assessment.objects.visible_to(actor).get(closed=None)
     return made
@@ -72,7 +76,9 @@ def begin(actor: Actor) -> Assessment:
 def asked_of(actor: Actor) -> list[Asked]:
     """The questions for this person, in the order of the pillars, with what they already answered. Raises NotFound."""
     found = _open(actor)
-    given = dict(Answer.objects.filter(assessment=found, person_id=actor.person_id).values_list("question", "level"))
+    given = dict(
+        Answer.objects.filter(assessment=found, person_id=actor.person_id).values_list("question", "level")
+    )
     return [
         Asked(one, levels().pillar_of(one.dimension).name, given.get(one.name)) for one in questions(actor)
     ]
@@ -160,12 +166,19 @@ def name_owner(actor: Actor, dataset: int, person: int | None) -> None:
     table = Dataset.objects.visible_to(actor).filter(pk=dataset).first()
     if table is None:
         raise NotFound("Ce tableau n'existe pas ou ne vous est pas accessible")
-    if person is not None and not Membership.objects.filter(company_id=actor.company_id, user_id=person).exists():
-        raise BadInput("Cette personne ne fait pas partie de l'entreprise", mend="Choisissez-la dans la liste.")
+    if (
+        person is not None
+        and not Membership.objects.filter(company_id=actor.company_id, user_id=person).exists()
+    ):
+        raise BadInput(
+            "Cette personne ne fait pas partie de l'entreprise", mend="Choisissez-la dans la liste."
+        )
     TableOwner.objects.filter(dataset=table).delete()
     if person is not None:
         TableOwner.objects.create(company_id=actor.company_id, dataset=table, person_id=person)
-    journal.record(actor.company_id, actor.person_id, "dataset.owner", f"dataset:{table.pk}", {"person": person})
+    journal.record(
+        actor.company_id, actor.person_id, "dataset.owner", f"dataset:{table.pk}", {"person": person}
+    )
 
 
 def _computed(actor: Actor, found: Assessment | None) -> Snapshot:

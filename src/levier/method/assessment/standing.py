@@ -17,5 +17,9 @@ def standing(actor: Actor) -> Standing:
     if last is None or last.closed is None:
         return Standing(Progress.LATER)
     score = last.snapshot.get("score")
-    level = f" : niveau {levels().of(score).level} sur 5" if score is not None and may(actor, Permission.STEER) else ""
+    level = (
+        f" : niveau {levels().of(score).level} sur 5"
+        if score is not None and may(actor, Permission.STEER)
+        else ""
+    )
     return Standing(Progress.DONE, f"Diagnostic du {format_date(last.closed)}{level}.")

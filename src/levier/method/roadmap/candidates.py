@@ -30,7 +30,11 @@ class Candidate:
         """The kinds of tables it stands on, without the documents."""
         if self.capability is None:
             return list(self.use_case.needs) if self.use_case else []
-        return [one.kind for one in self.capability.needs if not one.optional and one.kind not in ("documents", "any")]
+        return [
+            one.kind
+            for one in self.capability.needs
+            if not one.optional and one.kind not in ("documents", "any")
+        ]
 
     @property
     def uses_documents(self) -> bool:

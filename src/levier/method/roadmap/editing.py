@@ -67,14 +67,20 @@ class GivenUseCase:
     stage: str = Stage.IDEA
 
 
-def save_objective(actor: Actor, given: GivenObjective, pk: int | None = None, revision: int | None = None) -> Objective:
+def save_objective(
+    actor: Actor, given: GivenObjective, pk: int | None = None, revision: int | None = None
+) -> Objective:
     """Create or change an objective. Raises NotAllowed, NotFound, BadInput, Changed."""
     require(actor, Permission.STEER)
     company = Company.objects.get(pk=actor.company_id)
     title = _words(given.title, "objectif", 150)
     known = definition(given.indicator)
     target = _figure(given.target, "cible", "Un objectif a un chiffre : écrivez par exemple 450 000.")
-    baseline = None if given.baseline in (None, "") else _figure(given.baseline, "départ", "Écrivez un nombre, ou laissez vide.")
+    baseline = (
+        None
+        if given.baseline in (None, "")
+        else _figure(given.baseline, "départ", "Écrivez un nombre, ou laissez vide.")
+    )
     due = _day(given.due, "échéance")
     if due <= company.today:
         raise BadInput(
@@ -82,9 +88,13 @@ def save_objective(actor: Actor, given: GivenObjective, pk: int | None = None, r
             mend=f"Choisissez une date après le {format_date(company.today)}.",
         )  # fmt: skip
     if (due - company.today).days > 366 * _LONGEST_YEARS:
-        raise BadInput(f"L'échéance du {format_date(due)} est trop lointaine", where="échéance", mend="Vérifiez l'année.")
+        raise BadInput(
+            f"L'échéance du {format_date(due)} est trop lointaine", where="échéance", mend="Vérifiez l'année."
+        )
     if baseline is not None and baseline == target:
-        raise BadInput("La cible est égale au point de départ", where="cible", mend="Écrivez le chiffre à atteindre.")
+        raise BadInput(
+            "La cible est égale au point de départ", where="cible", mend="Écrivez le chiffre à atteindre."
+        )
     if baseline is not None and ((target > baseline) != (known.direction == "up")):
         better = "monter" if known.direction == "up" else "baisser"
         raise BadInput(
@@ -92,14 +102,32 @@ def save_objective(actor: Actor, given: GivenObjective, pk: int | None = None, r
             mend="Corrigez la cible ou le départ.",
         )  # fmt: skip
     with transaction.atomic():
-        same = Objective.objects.visible_to(actor).filter(title=title).exclude(pk=pk)
+        same = Objective.objects.visible_to(actor).filter(title=title).exclude(pk=pk or 0)
         if same.exists():
-            raise BadInput(f"L'objectif « {title} » existe déjà", where="objectif", mend="Donnez-lui un autre nom.")
-        found = _locked(Objective.objects.visible_to(actor), pk, revision, "objectif") if pk else Objective(company=company)
-        found.title, found.indicator, found.target, found.baseline, found.due = title, known.name, target, baseline, due
+            raise BadInput(
+                f"L'objectif « {title} » existe déjà", where="objectif", mend="Donnez-lui un autre nom."
+            )
+        found = (
+            _locked(Objective.objects.visible_to(actor), pk, revision, "objectif")
+            if pk
+            else Objective(company=company)
+        )
+        found.title, found.indicator, found.target, found.baseline, found.due = (
+            title,
+            known.name,
+            target,
+            baseline,
+            due,
+        )
         _grown(found, pk)
         found.save()
-        journal.record(actor.company_id, actor.person_id, "roadmap.objective", title, {"target": str(target), "due": due.isoformat()})
+        journal.record(
+            actor.company_id,
+            actor.person_id,
+            "roadmap.objective",
+            title,
+            {"target": str(target), "due": due.isoformat()},
+        )
     return found
 
 
@@ -111,7 +139,9 @@ def remove_objective(actor: Actor, pk: int) -> None:
     found.delete()
 
 
-def save_use_case(actor: Actor, given: GivenUseCase, pk: int | None = None, revision: int | None = None) -> UseCase:
+def save_use_case(
+    actor: Actor, given: GivenUseCase, pk: int | None = None, revision: int | None = None
+) -> UseCase:
     """Create or change a use case. Raises NotAllowed, NotFound, BadInput, Changed."""
     require(actor, Permission.STEER)
     title = _words(given.title, "cas d'usage", 150)
@@ -120,24 +150,49 @@ def save_use_case(actor: Actor, given: GivenUseCase, pk: int | None = None, revi
     if given.practice not in ("", "none") and prohibited().named(given.practice) is None:
         raise BadInput(f"La pratique « {given.practice} » n'existe pas", where="pratiques interdites")
     if given.risk not in ("", *(name for name, _ in RISKS)):
-        raise BadInput(f"Le risque « {given.risk} » n'existe pas", where="risque", mend="Choisissez minimal, limité ou élevé.")
+        raise BadInput(
+            f"Le risque « {given.risk} » n'existe pas",
+            where="risque",
+            mend="Choisissez minimal, limité ou élevé.",
+        )
     if given.stage not in Stage.values:
         raise BadInput(f"L'étape « {given.stage} » n'existe pas", where="étape")
     if strange := [one for one in given.needs if one not in KINDS]:
         raise BadInput(f"Le type de tableau « {strange[0]} » n'existe pas", where="tableaux nécessaires")
-    workload = float(_figure(given.workload, "charge", "1 pour un projet ordinaire, 2 pour deux fois plus lourd."))
+    workload = float(
+        _figure(given.workload, "charge", "1 pour un projet ordinaire, 2 pour deux fois plus lourd.")
+    )
     if not _LIGHTEST <= workload <= _HEAVIEST:
-        raise BadInput("La charge doit être entre 0,1 et 10", where="charge", mend="1 pour un projet ordinaire.")
+        raise BadInput(
+            "La charge doit être entre 0,1 et 10", where="charge", mend="1 pour un projet ordinaire."
+        )
     ranges = _ranges(given.ranges or {})
     with transaction.atomic():
-        same = UseCase.objects.visible_to(actor).filter(title=title).exclude(pk=pk)
+        same = UseCase.objects.visible_to(actor).filter(title=title).exclude(pk=pk or 0)
         if same.exists():
-            raise BadInput(f"Le cas d'usage « {title} » existe déjà", where="cas d'usage", mend="Donnez-lui un autre nom.")
-        found = _locked(UseCase.objects.visible_to(actor), pk, revision, "cas d'usage") if pk else UseCase(company_id=actor.company_id)
+            raise BadInput(
+                f"Le cas d'usage « {title} » existe déjà",
+                where="cas d'usage",
+                mend="Donnez-lui un autre nom.",
+            )
+        found = (
+            _locked(UseCase.objects.visible_to(actor), pk, revision, "cas d'usage")
+            if pk
+            else UseCase(company_id=actor.company_id)
+        )
         found.title, found.capability, found.problem = title, given.capability, given.problem.strip()[:2000]
-        found.objective = _one(Objective.objects.visible_to(actor), given.objective, "objectif") if given.objective else None
+        found.objective = (
+            _one(Objective.objects.visible_to(actor), given.objective, "objectif")
+            if given.objective
+            else None
+        )
         found.sponsor_id = _member(actor, given.sponsor)
-        found.practice, found.risk, found.needs, found.ranges = given.practice, given.risk, list(given.needs), ranges
+        found.practice, found.risk, found.needs, found.ranges = (
+            given.practice,
+            given.risk,
+            list(given.needs),
+            ranges,
+        )
         found.workload, found.stage = workload, given.stage
         _grown(found, pk)
         found.save()
@@ -156,7 +211,9 @@ def take_up(actor: Actor, capability: str, sponsor: int | None, objective: int |
     require(actor, Permission.STEER)
     known = registry.get(capability)
     if UseCase.objects.visible_to(actor).filter(capability=capability).exists():
-        raise BadInput(f"« {known.title} » est déjà dans la feuille de route", mend="Ouvrez sa fiche pour la modifier.")
+        raise BadInput(
+            f"« {known.title} » est déjà dans la feuille de route", mend="Ouvrez sa fiche pour la modifier."
+        )
     return save_use_case(
         actor,
         GivenUseCase(
@@ -196,17 +253,39 @@ def save_plan(
     company = Company.objects.get(pk=actor.company_id)
     day = None if start in (None, "") else _day(start, "début")
     if day is not None and day < company.today:
-        raise BadInput(f"Le début du {format_date(day)} est déjà passé", where="début", mend="Choisissez une date à venir.")
-    money = None if budget in (None, "") else _figure(budget, "budget", "Écrivez un montant, ou laissez vide.")
+        raise BadInput(
+            f"Le début du {format_date(day)} est déjà passé",
+            where="début",
+            mend="Choisissez une date à venir.",
+        )
+    money = (
+        None if budget in (None, "") else _figure(budget, "budget", "Écrivez un montant, ou laissez vide.")
+    )
     if money is not None and money < 0:
-        raise BadInput("Un budget ne peut pas être négatif", where="budget", mend="Écrivez un montant positif, ou laissez vide.")
+        raise BadInput(
+            "Un budget ne peut pas être négatif",
+            where="budget",
+            mend="Écrivez un montant positif, ou laissez vide.",
+        )
     roles = {one.name for one in effort().roles}
-    times = {name: _positive(given, f"temps disponible, {name}") for name, given in (capacity or {}).items() if name in roles}
+    times = {
+        name: _positive(given, f"temps disponible, {name}")
+        for name, given in (capacity or {}).items()
+        if name in roles
+    }
     if any(given > 5 for given in times.values()) and max(times.values()) > _MOST_DAYS:
-        raise BadInput("Le temps disponible est trop grand", where="temps disponible", mend="En jours par semaine, toutes personnes réunies.")
-    shares = {name: _positive(given, f"poids, {name}") for name, given in (weights or {}).items() if name in WEIGHTS}
+        raise BadInput(
+            "Le temps disponible est trop grand",
+            where="temps disponible",
+            mend="En jours par semaine, toutes personnes réunies.",
+        )
+    shares = {
+        name: _positive(given, f"poids, {name}") for name, given in (weights or {}).items() if name in WEIGHTS
+    }
     if weights and sum({**WEIGHTS, **shares}.values()) <= 0:
-        raise BadInput("Tous les poids sont à zéro", where="poids", mend="Donnez un poids à au moins un critère.")
+        raise BadInput(
+            "Tous les poids sont à zéro", where="poids", mend="Donnez un poids à au moins un critère."
+        )
     with transaction.atomic():
         plan, _ = Plan.objects.select_for_update().get_or_create(company=company)
         if plan.revision != revision:
@@ -215,7 +294,13 @@ def save_plan(
         plan.capacity = times if capacity is not None else plan.capacity
         plan.weights = shares if weights is not None else plan.weights
         plan.save()
-        journal.record(actor.company_id, actor.person_id, "roadmap.plan", "plan", {"budget": None if money is None else str(money)})
+        journal.record(
+            actor.company_id,
+            actor.person_id,
+            "roadmap.plan",
+            "plan",
+            {"budget": None if money is None else str(money)},
+        )
     return plan
 
 
@@ -227,15 +312,25 @@ def save_assumption(actor: Actor, name: str, low: Any, central: Any, high: Any, 
     if known.unit == "%":
         bounds = [one / 100 for one in bounds]
     if not 0 <= bounds[0] <= bounds[1] <= bounds[2]:
-        raise BadInput("Les trois valeurs ne sont pas dans l'ordre", where=known.label, mend="Basse, probable, haute, sans négatif.")
+        raise BadInput(
+            "Les trois valeurs ne sont pas dans l'ordre",
+            where=known.label,
+            mend="Basse, probable, haute, sans négatif.",
+        )
     if known.unit == "%" and bounds[2] > 1:
-        raise BadInput("Une part ne peut pas dépasser 100 %", where=known.label, mend="Écrivez un pourcentage de 0 à 100.")
+        raise BadInput(
+            "Une part ne peut pas dépasser 100 %",
+            where=known.label,
+            mend="Écrivez un pourcentage de 0 à 100.",
+        )
     said = _words(origin, "origine", 200)
     kept, _ = OwnAssumption.objects.update_or_create(
         company_id=actor.company_id, name=name,
         defaults={"low": bounds[0], "central": bounds[1], "high": bounds[2], "origin": said, "person_id": actor.person_id},
     )  # fmt: skip
-    journal.record(actor.company_id, actor.person_id, "roadmap.assumption", name, {"central": bounds[1], "origin": said})
+    journal.record(
+        actor.company_id, actor.person_id, "roadmap.assumption", name, {"central": bounds[1], "origin": said}
+    )
     return kept
 
 
@@ -268,12 +363,18 @@ def _one(found: Any, pk: int, what: str) -> Any:
 
 
 def _unknown(what: str) -> NotFound:
-    return NotFound(f"Cet {what} n'existe pas ou a été supprimé" if what == "objectif" else f"Ce {what} n'existe pas ou a été supprimé")
+    return NotFound(
+        f"Cet {what} n'existe pas ou a été supprimé"
+        if what == "objectif"
+        else f"Ce {what} n'existe pas ou a été supprimé"
+    )
 
 
 def _changed(what: str) -> Changed:
     return Changed(
-        f"Quelqu'un a modifié ce {what} pendant que vous l'écriviez" if what != "objectif" else "Quelqu'un a modifié cet objectif pendant que vous l'écriviez",
+        f"Quelqu'un a modifié ce {what} pendant que vous l'écriviez"
+        if what != "objectif"
+        else "Quelqu'un a modifié cet objectif pendant que vous l'écriviez",
         mend="Vos saisies sont gardées ci-dessous : comparez avec la version enregistrée, puis enregistrez de nouveau.",
     )
 
@@ -282,7 +383,11 @@ def _member(actor: Actor, person: int | None) -> int | None:
     if person is None:
         return None
     if not Membership.objects.filter(company_id=actor.company_id, user_id=person).exists():
-        raise BadInput("Cette personne ne fait pas partie de l'entreprise", where="porteur", mend="Choisissez-la dans la liste.")
+        raise BadInput(
+            "Cette personne ne fait pas partie de l'entreprise",
+            where="porteur",
+            mend="Choisissez-la dans la liste.",
+        )
     return person
 
 
@@ -293,7 +398,9 @@ def _no_circle(case: UseCase, others: Sequence[UseCase]) -> None:
         one = waiting.pop()
         if one.pk == case.pk:
             raise BadInput(
-                f"« {case.title} » s'attendrait lui-même", where="après", mend="Retirez l'une des dépendances du cercle."
+                f"« {case.title} » s'attendrait lui-même",
+                where="après",
+                mend="Retirez l'une des dépendances du cercle.",
             )
         if one.pk not in seen:
             seen.add(one.pk)
@@ -305,7 +412,9 @@ def _ranges(given: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, label in labels.items():
         value = given.get(name)
-        if value in (None, "", []) or (isinstance(value, list | tuple) and not any(str(one).strip() for one in value)):
+        if value in (None, "", []) or (
+            isinstance(value, list | tuple) and not any(str(one).strip() for one in value)
+        ):
             continue
         if isinstance(value, str):
             if name != "times" or value.removeprefix(DRIVER) not in VOLUMES:
@@ -314,11 +423,19 @@ def _ranges(given: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if not isinstance(value, list | tuple) or len(value) != 3:
             raise BadInput("Une fourchette a trois nombres", where=label, mend="Basse, probable, haute.")
-        bounds = [float(_figure(one, label, "Écrivez trois nombres : basse, probable, haute.")) for one in value]
+        bounds = [
+            float(_figure(one, label, "Écrivez trois nombres : basse, probable, haute.")) for one in value
+        ]
         if not 0 <= bounds[0] <= bounds[1] <= bounds[2]:
-            raise BadInput("Les trois valeurs ne sont pas dans l'ordre", where=label, mend="Basse, probable, haute, sans négatif.")
+            raise BadInput(
+                "Les trois valeurs ne sont pas dans l'ordre",
+                where=label,
+                mend="Basse, probable, haute, sans négatif.",
+            )
         if name == "saved" and bounds[2] > 1:
-            raise BadInput("Une part ne peut pas dépasser 100 %", where=label, mend="Écrivez un pourcentage de 0 à 100.")
+            raise BadInput(
+                "Une part ne peut pas dépasser 100 %", where=label, mend="Écrivez un pourcentage de 0 à 100."
+            )
         found[name] = bounds
     return found
 
@@ -326,7 +443,11 @@ def _ranges(given: Mapping[str, Any]) -> dict[str, Any]:
 def _words(text: str, where: str, longest: int) -> str:
     words = " ".join((text or "").split())
     if not words:
-        raise BadInput(f"Il manque {'l' if where[0] in 'aeiou' else 'le '}{chr(39) if where[0] in 'aeiou' else ''}{where}", where=where, mend="Écrivez-le en quelques mots.")
+        raise BadInput(
+            f"Il manque {'l' if where[0] in 'aeiou' else 'le '}{chr(39) if where[0] in 'aeiou' else ''}{where}",
+            where=where,
+            mend="Écrivez-le en quelques mots.",
+        )
     if len(words) > longest:
         raise BadInput(f"Le texte dépasse {longest} caractères", where=where, mend="Raccourcissez-le.")
     return words
@@ -336,7 +457,13 @@ def _figure(given: Any, where: str, mend: str) -> Decimal:
     if given in (None, ""):
         raise BadInput(f"Il manque un chiffre : {where}", where=where, mend=mend)
     try:
-        value = given if isinstance(given, Decimal) else parse_number(given) if isinstance(given, str) else Decimal(str(given))
+        value = (
+            given
+            if isinstance(given, Decimal)
+            else parse_number(given)
+            if isinstance(given, str)
+            else Decimal(str(given))
+        )
     except (BadInput, InvalidOperation):
         raise BadInput(f"« {given} » n'est pas un nombre", where=where, mend=mend) from None
     if not isfinite(value) or abs(value) >= _LARGEST:
@@ -347,7 +474,9 @@ def _figure(given: Any, where: str, mend: str) -> Decimal:
 def _positive(given: Any, where: str) -> float:
     value = float(_figure(given, where, "Écrivez un nombre positif."))
     if value < 0:
-        raise BadInput("Un nombre négatif n'a pas de sens ici", where=where, mend="Écrivez un nombre positif ou zéro.")
+        raise BadInput(
+            "Un nombre négatif n'a pas de sens ici", where=where, mend="Écrivez un nombre positif ou zéro."
+        )
     return value
 
 
@@ -362,5 +491,7 @@ def _day(given: Any, where: str) -> date:
             try:
                 return date(*map(int, parts))
             except ValueError:
-                raise BadInput(f"« {text} » n'existe pas au calendrier", where=where, mend="Vérifiez le jour et le mois.") from None
+                raise BadInput(
+                    f"« {text} » n'existe pas au calendrier", where=where, mend="Vérifiez le jour et le mois."
+                ) from None
     raise BadInput(f"« {text} » n'est pas une date", where=where, mend="Écrivez par exemple 31/12/2027.")

@@ -24,9 +24,16 @@ from levier.method.roadmap.planning.activities import Work, activities, total_da
 from levier.method.roadmap.planning.budget import Budget, budget
 from levier.method.roadmap.planning.scheduling import Placed, schedule
 from levier.method.roadmap.proposing import MOST, Criterion, criteria
-from levier.method.roadmap.reference import Assumption, Lever, effort, values
+from levier.method.roadmap.reference import Assumption, Lever, Origin, effort, values
 from levier.method.roadmap.value.drivers import Drivers
-from levier.method.roadmap.value.estimating import Assumptions, Estimate, Range, estimate, own_estimate, range_of
+from levier.method.roadmap.value.estimating import (
+    Assumptions,
+    Estimate,
+    Range,
+    estimate,
+    own_estimate,
+    range_of,
+)
 from levier.policy.rights import Permission, require
 from levier.tables.kinds import KINDS
 
@@ -154,14 +161,15 @@ def roadmap_of(actor: Actor) -> Roadmap:
 def assumptions_of(actor: Actor) -> Assumptions:
     """The reference ranges, with the company's own in their place."""
     own = {one.name: one for one in OwnAssumption.objects.filter(company_id=actor.company_id)}
-    found = []
-    for one in values().assumptions:
-        if mine := own.get(one.name):
-            origin = {"text": f"{mine.origin} ({mine.person or 'compte retiré'}, {mine.changed:%d/%m/%Y})", "status": "dit par l'entreprise"}
-            one = one.model_copy(update={"low": mine.low, "central": mine.central, "high": mine.high,
-                                         "origin": type(one.origin).model_validate(origin)})  # fmt: skip
-        found.append(one)
-    return Assumptions(found)
+    return Assumptions(_replaced(one, own.get(one.name)) for one in values().assumptions)
+
+
+def _replaced(one: Assumption, own: OwnAssumption | None) -> Assumption:
+    if own is None:
+        return one
+    said = f"{own.origin} ({own.person or 'compte retiré'}, {own.changed:%d/%m/%Y})"
+    origin = Origin(text=said, status="dit par l'entreprise")
+    return one.model_copy(update={"low": own.low, "central": own.central, "high": own.high, "origin": origin})
 
 
 def proposed(ordered: Sequence[Evaluated]) -> list[Evaluated]:
@@ -171,7 +179,9 @@ def proposed(ordered: Sequence[Evaluated]) -> list[Evaluated]:
         for one in ordered
         if one.criteria[1].met and one.criteria[4].met and (one.net is None or one.net.central > 0)
     ]
-    return sorted(possible, key=lambda one: (-sum(c.met for c in one.criteria), one.rank.place if one.rank else 0))[:MOST]
+    return sorted(
+        possible, key=lambda one: (-sum(c.met for c in one.criteria), one.rank.place if one.rank else 0)
+    )[:MOST]
 
 
 def _evaluated(actor: Actor, assumptions: Assumptions, weights: Mapping[str, float]) -> list[Evaluated]:
@@ -199,13 +209,17 @@ def _evaluated(actor: Actor, assumptions: Assumptions, weights: Mapping[str, flo
                 data = Part("data", 0.0, f"Le savoir-faire « {one.lost} » n'est plus installé.")
             missing = sum(kind not in {held.dataset.kind for held in tables} for kind in one.kinds)
             legal, approval = parts_of.legal_part(case.risk if case else "", ""), "person"
-        kinds = one.kinds or ([held.dataset.kind for held in tables] if capability and not one.uses_documents else [])
+        kinds = one.kinds or (
+            [held.dataset.kind for held in tables] if capability and not one.uses_documents else []
+        )
         parts = (
             data,
             parts_of.quality_part(kinds, tables),
             parts_of.assessed_part("skills", skills),
             parts_of.assessed_part("processes", processes),
-            parts_of.integration_part(kinds, tables, automatic, documents=one.uses_documents and documents > 0),
+            parts_of.integration_part(
+                kinds, tables, automatic, documents=one.uses_documents and documents > 0
+            ),
             legal,
         )
         work = Work(
@@ -242,17 +256,25 @@ def _ranked(every: Sequence[Evaluated], weights: dict[str, float]) -> list[Evalu
     ]  # fmt: skip
     places = {rank.key: rank for rank in ranking(rivals, weights)}
     return [
-        Evaluated(**{**{name: getattr(one, name) for name in one.__dataclass_fields__}, "rank": places.get(one.key)})
+        Evaluated(
+            **{**{name: getattr(one, name) for name in one.__dataclass_fields__}, "rank": places.get(one.key)}
+        )
         for one in every
     ]
 
 
 def _by_value(one: Evaluated) -> tuple[int, float, str]:
     stopped = any(barrier.name == "prohibited" for barrier in one.barriers)
-    return (2 if stopped else 0 if one.waits_only_for_a_sponsor else 1, -(one.net.central if one.net else 0.0), one.title)
+    return (
+        2 if stopped else 0 if one.waits_only_for_a_sponsor else 1,
+        -(one.net.central if one.net else 0.0),
+        one.title,
+    )
 
 
-def _calendar(ordered: Sequence[Evaluated], capacity: Mapping[str, float], start: date) -> tuple[list[Slot], str]:
+def _calendar(
+    ordered: Sequence[Evaluated], capacity: Mapping[str, float], start: date
+) -> tuple[list[Slot], str]:
     labels = {one.name: one.label for one in effort().phases}
     try:
         placed = schedule(activities([one.work for one in ordered]), with_places(capacity))
@@ -268,10 +290,20 @@ def _calendar(ordered: Sequence[Evaluated], capacity: Mapping[str, float], start
 
 
 def _milestones(slots: Sequence[Slot], actor: Actor) -> list[Milestone]:
-    words = {"prepare": "données prêtes", "pilot": "fin du pilote, décision", "deploy": "en service", "train": "équipe formée"}
-    found = [Milestone(one.last, f"{one.project} : {words[one.phase]}") for one in slots if one.phase in ("pilot", "deploy")]
+    words = {
+        "prepare": "données prêtes",
+        "pilot": "fin du pilote, décision",
+        "deploy": "en service",
+        "train": "équipe formée",
+    }
+    found = [
+        Milestone(one.last, f"{one.project} : {words[one.phase]}")
+        for one in slots
+        if one.phase in ("pilot", "deploy")
+    ]
     found += [
-        Milestone(one.due, f"Échéance de l'objectif « {one.title} »") for one in Objective.objects.visible_to(actor)
+        Milestone(one.due, f"Échéance de l'objectif « {one.title} »")
+        for one in Objective.objects.visible_to(actor)
     ]
     return sorted(found, key=lambda one: (one.day, one.label))
 
@@ -293,7 +325,12 @@ def _totals(ordered: Sequence[Evaluated]) -> dict[str, Any]:
     if not best:
         return {"once": once, "yearly": range_of(yearly)}
     gross = sum(best.values())
-    return {"once": once, "yearly": range_of(yearly), "gross": range_of(gross), "net": range_of(gross - yearly)}
+    return {
+        "once": once,
+        "yearly": range_of(yearly),
+        "gross": range_of(gross),
+        "net": range_of(gross - yearly),
+    }
 
 
 def _next_monday(day: date) -> date:

@@ -127,7 +127,9 @@ class OwnAssumption(models.Model):
     central = models.FloatField()
     high = models.FloatField()
     origin = models.CharField("origine", max_length=200)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     changed = models.DateField(auto_now=True)
 
     class Meta:

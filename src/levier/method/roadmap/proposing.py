@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from levier.method.roadmap.candidates import Candidate
+from levier.method.roadmap.models import Objective
 from levier.method.roadmap.ordering.feasible import Part
 from levier.method.roadmap.planning.budget import Budget
 from levier.method.roadmap.value.estimating import Estimate
@@ -27,6 +28,7 @@ def criteria(candidate: Candidate, data: Part, estimate: Estimate, budget: Budge
     case = candidate.use_case
     problem = (case.problem or "").strip() if case else ""
     objective = case.objective if case else None
+    moved = case is not None and objective is not None and _moves(candidate, objective.indicator)
     quick = budget.payback is not None and budget.payback <= _QUICK
     return (
         Criterion(
@@ -35,8 +37,7 @@ def criteria(candidate: Candidate, data: Part, estimate: Estimate, budget: Budge
         ),
         Criterion("Des données déjà là", (data.score or 0) >= _READY, data.said),
         Criterion(
-            "Un périmètre limité, un but mesurable", objective is not None,
-            f"Objectif : {objective.title}." if objective else "Reliez-le à un objectif chiffré.",
+            "Un périmètre limité, un but mesurable", moved, _aim(objective, moved=moved),
         ),
         Criterion(
             "Un effet visible vite", quick,
@@ -48,3 +49,16 @@ def criteria(candidate: Candidate, data: Part, estimate: Estimate, budget: Budge
             f"{candidate.sponsor}." if candidate.sponsor else "Nommez un porteur.",
         ),
     )  # fmt: skip
+
+
+def _moves(candidate: Candidate, indicator: str) -> bool:
+    """Whether the project can move the indicator: a capability says which ones it does; an own idea is believed."""
+    return candidate.capability is None or indicator in candidate.capability.moves
+
+
+def _aim(objective: Objective | None, *, moved: bool) -> str:
+    if objective is None:
+        return "Reliez-le à un objectif chiffré."
+    if not moved:
+        return f"L'objectif « {objective.title} » se mesure par un indicateur que ce savoir-faire ne fait pas bouger."
+    return f"Objectif : {objective.title}."

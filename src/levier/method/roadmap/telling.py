@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from levier.method.roadmap.evaluating import Evaluated, Roadmap
 from levier.method.roadmap.planning.activities import total_days
-from levier.method.roadmap.value.estimating import Range
+from levier.method.roadmap.value.estimating import Factor, Range
 
 
 class RangeTold(BaseModel):
@@ -141,13 +141,11 @@ def told(roadmap: Roadmap) -> RoadmapTold:
 
 def _project(one: Evaluated) -> ProjectTold:
     case, rank = one.candidate.use_case, one.rank
-    once, yearly = _range(one.budget.once), _range(one.budget.yearly)
-    assert once and yearly
     return ProjectTold(
         key=one.key, title=one.title, capability=one.candidate.capability.name if one.candidate.capability else "",
         stage=str(case.stage) if case else "", sponsor=str(one.candidate.sponsor or ""), place=rank.place if rank else None,
         score=round(rank.score, 1) if rank else None, stays=round(rank.stays, 4) if rank else None, top=rank.top if rank else None,
-        net_a_year=_range(one.net), once=once, yearly_cost=yearly,
+        net_a_year=_range(one.net), once=_of(one.budget.once), yearly_cost=_of(one.budget.yearly),
         payback_months=None if one.budget.payback is None else round(one.budget.payback, 1), feasibility=round(one.feasibility, 1),
         parts={part.name: None if part.score is None else round(part.score, 1) for part in one.parts},
         reasons={part.name: part.said for part in one.parts}, barriers=[barrier.reason for barrier in one.barriers],
@@ -155,14 +153,7 @@ def _project(one: Evaluated) -> ProjectTold:
         terms=[
             TermTold(
                 label=term.label, lever=term.lever, value=_range(term.value), missing=list(term.missing),
-                factors=[
-                    FactorTold(
-                        label=factor.label, measured=factor.is_measured,
-                        said=factor.said.said if factor.is_measured else f"{factor.said.low} – {factor.said.central} – {factor.said.high} {factor.said.unit}",
-                        source=factor.said.source if factor.is_measured else f"{factor.said.origin.text} [{factor.said.origin.status}]",
-                    )
-                    for factor in term.factors
-                ],
+                factors=[_factor(each) for each in term.factors],
             )
             for term in one.estimate.terms
         ],
@@ -171,5 +162,18 @@ def _project(one: Evaluated) -> ProjectTold:
     )  # fmt: skip
 
 
+def _factor(one: Factor) -> FactorTold:
+    if one.driver:
+        return FactorTold(label=one.label, measured=True, said=one.driver.said, source=one.driver.source)
+    known = one.assumption
+    said = f"{known.low} – {known.central} – {known.high} {known.unit}" if known else ""
+    source = f"{known.origin.text} [{known.origin.status}]" if known else ""
+    return FactorTold(label=one.label, measured=False, said=said, source=source)
+
+
+def _of(given: Range) -> RangeTold:
+    return RangeTold(low=round(given.low, 2), central=round(given.central, 2), high=round(given.high, 2))
+
+
 def _range(given: Range | None) -> RangeTold | None:
-    return RangeTold(low=round(given.low, 2), central=round(given.central, 2), high=round(given.high, 2)) if given else None
+    return _of(given) if given else None

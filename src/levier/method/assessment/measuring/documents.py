@@ -22,7 +22,11 @@ def items(actor: Actor) -> list[Item]:
     text = f"{format_number(len(found))} procédure{'s' if len(found) > 1 else ''} ou règle{'s' if len(found) > 1 else ''} écrite{'s' if len(found) > 1 else ''} parmi {format_number(total)} documents de l'entreprise"
     text += f" : {', '.join(found[:4])}." if found else "."
     text += f" À partir de {_ENOUGH}, la note est entière (convention de Levier)."
-    fix = Fix(what="Déposer dans Levier les procédures déjà écrites", how="Elles deviennent consultables et citées.", days=0.5)
+    fix = Fix(
+        what="Déposer dans Levier les procédures déjà écrites",
+        how="Elles deviennent consultables et citées.",
+        days=0.5,
+    )
     return [
         Item(
             dimension="formalisation", name="procedures", label="Procédures écrites trouvées",

@@ -50,7 +50,9 @@ def _personal(tables: Sequence[Held]) -> Item:
     score = 100.0 * (1 - len(exposed) / len(holding))
     names = ", ".join(f"« {one.label} »" for one in exposed[:3])
     text = f"{format_number(len(holding))} tableau{'x' if len(holding) > 1 else ''} {'contiennent' if len(holding) > 1 else 'contient'} des données personnelles ; "
-    text += f"{names} : ouvert à toute l'entreprise." if exposed else "aucun n'est ouvert à toute l'entreprise."
+    text += (
+        f"{names} : ouvert à toute l'entreprise." if exposed else "aucun n'est ouvert à toute l'entreprise."
+    )
     fix = Fix(
         what=f"Limiter les lecteurs de {names}",
         how="Page du tableau, « Qui peut voir » : seules les personnes qui en ont besoin (minimisation, CNIL).",
@@ -64,7 +66,9 @@ def _personal(tables: Sequence[Held]) -> Item:
 
 
 def _retention(actor: Actor) -> list[Item]:
-    sources = Source.objects.filter(company_id=actor.company_id, documents__data_class__in=["internal", "confidential", "personal"]).distinct()
+    sources = Source.objects.filter(
+        company_id=actor.company_id, documents__data_class__in=["internal", "confidential", "personal"]
+    ).distinct()
     total = sources.count()
     if not total:
         return []

@@ -42,7 +42,9 @@ def items(tables: Sequence[Held]) -> list[Item]:
 def _fixes(table: Held, score: float) -> list[Fix]:
     if score >= 99:
         return []
-    listed = [one for one in table.profile.mends if not one.what.startswith(("La dernière ligne", "0 semaine"))]
+    listed = [
+        one for one in table.profile.mends if not one.what.startswith(("La dernière ligne", "0 semaine"))
+    ]
     kept = [one for one in listed if "semaine" not in one.what][:_MENDS]
     return [
         Fix(

@@ -52,7 +52,13 @@ def _freshness(table: Held) -> Item | None:
         return None
     score = 100.0 * min(1.0, max(0.0, 1 - (table.age - _FRESH) / (_STALE - _FRESH)))
     text = f"Dernière ligne de « {table.label} » : {format_date(table.version.last_day)}, il y a {format_number(table.age)} jour{'s' if table.age > 1 else ''}."
-    fixes = [Fix(what=f"Mettre à jour « {table.label} »", how="Importez un fichier récent ou reliez sa source.", days=0.5)]
+    fixes = [
+        Fix(
+            what=f"Mettre à jour « {table.label} »",
+            how="Importez un fichier récent ou reliez sa source.",
+            days=0.5,
+        )
+    ]
     return Item(
         dimension="volume", name=f"fresh-{table.dataset.pk}", label=f"Fraîcheur de « {table.label} »", score=round(score, 1),
         weight=0.5, text=text, origin="measured", dataset=table.dataset.pk, page="dataset_versions", args=[table.dataset.pk],

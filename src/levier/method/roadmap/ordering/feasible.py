@@ -16,7 +16,15 @@ PARTS = {
     "integration": "Intégration",
     "legal": "Droit",
 }
-WEIGHTS = {"impact": 0.5, "data": 0.16, "quality": 0.07, "skills": 0.07, "processes": 0.07, "integration": 0.05, "legal": 0.08}
+WEIGHTS = {
+    "impact": 0.5,
+    "data": 0.16,
+    "quality": 0.07,
+    "skills": 0.07,
+    "processes": 0.07,
+    "integration": 0.05,
+    "legal": 0.08,
+}
 """Weights of the order; they sum to one. The impact counts as much as all the feasibility."""
 _LEGAL = {"minimal": 100.0, "limited": 75.0, "high": 35.0}
 _RISKS = {"minimal": "minimal", "limited": "limité", "high": "élevé"}
@@ -41,7 +49,11 @@ class Part:
 
 def data_part(feasible: Feasibility, capability: str) -> Part:
     """What the capability needs beside what the company has."""
-    said = " ; ".join(feasible.missing) or "; ".join(one.text for one in feasible.reasons if not one.optional) or "Rien à fournir."
+    said = (
+        " ; ".join(feasible.missing)
+        or "; ".join(one.text for one in feasible.reasons if not one.optional)
+        or "Rien à fournir."
+    )
     return Part("data", 100 * feasible.score, f"{said[0].upper()}{said[1:]}", "capability", (capability,))
 
 
@@ -52,7 +64,12 @@ def own_data_part(needs: Sequence[str], labels: dict[str, str], tables: Sequence
     held = {one.dataset.kind for one in tables}
     missing = [labels.get(one, one) for one in needs if one not in held]
     score = 100 * (1 - len(missing) / len(needs))
-    return Part("data", score, f"Manque : {', '.join(missing)}." if missing else "Tous les tableaux nommés sont là.", "data")
+    return Part(
+        "data",
+        score,
+        f"Manque : {', '.join(missing)}." if missing else "Tous les tableaux nommés sont là.",
+        "data",
+    )
 
 
 def quality_part(kinds: Sequence[str], tables: Sequence[Held]) -> Part:
@@ -67,13 +84,17 @@ def quality_part(kinds: Sequence[str], tables: Sequence[Held]) -> Part:
     return Part("quality", mean, said, "dataset_quality", (worst.dataset.pk,))
 
 
-def integration_part(kinds: Sequence[str], tables: Sequence[Held], automatic: frozenset[int], *, documents: bool) -> Part:
+def integration_part(
+    kinds: Sequence[str], tables: Sequence[Held], automatic: frozenset[int], *, documents: bool
+) -> Part:
     """Whether the tables used keep themselves up to date."""
     used = [one for one in tables if one.dataset.kind in kinds]
     if not used:
         if documents:
             return Part("integration", 100.0, "Les documents déposés suffisent.", "data")
-        return Part("integration", 0.0 if kinds else None, "Aucun de ses tableaux n'est encore relié.", "data")
+        return Part(
+            "integration", 0.0 if kinds else None, "Aucun de ses tableaux n'est encore relié.", "data"
+        )
     by_hand = [one for one in used if one.dataset.pk not in automatic]
     score = sum(100.0 if one.dataset.pk in automatic else _BY_HAND for one in used) / len(used)
     names = ", ".join(f"« {one.label} »" for one in by_hand[:2])

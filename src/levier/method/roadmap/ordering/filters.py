@@ -21,12 +21,23 @@ def barriers(practice: str, data: Part, sponsor: object | None) -> list[Barrier]
     found = []
     if known := prohibited().named(practice):
         found.append(
-            Barrier("prohibited", f"Pratique interdite ({known.article} du règlement (UE) 2024/1689) : {known.label.lower()}")
+            Barrier(
+                "prohibited",
+                f"Pratique interdite ({known.article} du règlement (UE) 2024/1689) : {known.label.lower()}",
+            )
         )
     if data.score is not None and data.score <= 0:
-        found.append(Barrier("no-data", f"Aucune donnée : {data.said.rstrip('.').lower()}", "Importez ce tableau dans « Données »."))
+        found.append(
+            Barrier(
+                "no-data",
+                f"Aucune donnée : {data.said.rstrip('.').lower()}",
+                "Importez ce tableau dans « Données ».",
+            )
+        )
     if sponsor is None:
-        found.append(Barrier("no-sponsor", "Personne ne le porte", "Nommez la personne du métier qui en répond."))
+        found.append(
+            Barrier("no-sponsor", "Personne ne le porte", "Nommez la personne du métier qui en répond.")
+        )
     return found
 
 

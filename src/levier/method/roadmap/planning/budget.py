@@ -45,7 +45,9 @@ def budget(work: Work, approval: str, gross_draws: Any, assumptions: Assumptions
         if phase.name in work.done:
             continue
         days = sum(days_of(phase, work).values())
-        training, project = (training + days, project) if phase.name == "train" else (training, project + days)
+        training, project = (
+            (training + days, project) if phase.name == "train" else (training, project + days)
+        )
     hours = drawn("checking-hours", *effort().checking_hours_a_week[approval])
     listed = [
         ("Jours de projet", False, project * spent * day, f"{_days(project)} au coût d'une journée, de −30 % à +50 %"),

@@ -49,7 +49,9 @@ def schedule(activities: Sequence[Activity], capacity: Mapping[str, float]) -> l
     used: dict[tuple[str, int], float] = {}
     waiting = list(activities)
     while waiting:
-        ready = next((one for one in waiting if all(key in placed for key in one.after if key in known)), None)
+        ready = next(
+            (one for one in waiting if all(key in placed for key in one.after if key in known)), None
+        )
         if ready is None:
             raise BadInput(
                 f"Ces projets s'attendent l'un l'autre : {', '.join(one.label for one in waiting[:3])}",
@@ -61,7 +63,10 @@ def schedule(activities: Sequence[Activity], capacity: Mapping[str, float]) -> l
 
 
 def _place(
-    one: Activity, placed: Mapping[str, Placed], used: dict[tuple[str, int], float], capacity: Mapping[str, float]
+    one: Activity,
+    placed: Mapping[str, Placed],
+    used: dict[tuple[str, int], float],
+    capacity: Mapping[str, float],
 ) -> Placed:
     weeks = _stretched(one, capacity)
     load = _weekly(one, weeks)
@@ -102,7 +107,11 @@ def _weekly(one: Activity, weeks: int) -> dict[str, float]:
 
 
 def _fits(
-    load: Mapping[str, float], start: int, weeks: int, used: Mapping[tuple[str, int], float], capacity: Mapping[str, float]
+    load: Mapping[str, float],
+    start: int,
+    weeks: int,
+    used: Mapping[tuple[str, int], float],
+    capacity: Mapping[str, float],
 ) -> bool:
     return all(
         used.get((role, week), 0.0) + asked <= capacity[role] + _SLACK

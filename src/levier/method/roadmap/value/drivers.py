@@ -119,12 +119,29 @@ class Drivers:
         value, how = kept
         said = format_money(value, facts.currency, 0) if asked.money else format_number(value, 0)
         source = f"« {facts.title} », version {facts.version}{how}"
-        return Driver(name, asked.label, value, facts.currency if asked.money else "", said, source, "dataset", (facts.dataset,))
+        return Driver(
+            name,
+            asked.label,
+            value,
+            facts.currency if asked.money else "",
+            said,
+            source,
+            "dataset",
+            (facts.dataset,),
+        )
 
     def _people(self) -> Driver:
         count = Membership.objects.filter(company_id=self.actor.company_id).count()
         said = f"{format_number(count)}{NBSP}personne{'s' if count > 1 else ''}"
-        return Driver("people", "Personnes qui ont un compte", count, "personnes", said, "comptes ouverts dans Levier", "me")
+        return Driver(
+            "people",
+            "Personnes qui ont un compte",
+            count,
+            "personnes",
+            said,
+            "comptes ouverts dans Levier",
+            "me",
+        )
 
     def _documents(self) -> Driver | None:
         count = readable_documents(self.actor).count()

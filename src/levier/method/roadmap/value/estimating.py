@@ -31,15 +31,15 @@ class Range:
 
 @dataclass(frozen=True)
 class Factor:
-    """One factor of a term as it is shown: a measured driver or an assumption."""
+    """One factor of a term as it is shown: a measured driver or an assumption, one of the two."""
 
-    label: str
-    said: Driver | Assumption
+    driver: Driver | None = None
+    assumption: Assumption | None = None
 
     @property
-    def is_measured(self) -> bool:
-        """Whether it comes from the company's tables."""
-        return isinstance(self.said, Driver)
+    def label(self) -> str:
+        """What it is, in French."""
+        return self.driver.label if self.driver else self.assumption.label if self.assumption else ""
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,19 @@ def estimate(levers: Sequence[Lever], drivers: Drivers, assumptions: Assumptions
 def own_estimate(ranges: dict[str, Any], drivers: Drivers, assumptions: Assumptions) -> Estimate:
     """The value of an own idea: times a year × minutes × share saved × cost of a minute."""
     if not {"times", "minutes", "saved"} <= set(ranges):
-        return Estimate((TermValue("Temps rendu", "", missing=("vos fourchettes : fois par an, minutes, part économisée",)),), None)
-    labels = {"times": ("Fois par an", ""), "minutes": ("Minutes chaque fois", "min"), "saved": ("Part économisée", "%")}
+        return Estimate(
+            (
+                TermValue(
+                    "Temps rendu", "", missing=("vos fourchettes : fois par an, minutes, part économisée",)
+                ),
+            ),
+            None,
+        )
+    labels = {
+        "times": ("Fois par an", ""),
+        "minutes": ("Minutes chaque fois", "min"),
+        "saved": ("Part économisée", "%"),
+    }
     own = {
         name: said_by_company(f"own-{name}", label, unit, ranges[name])
         for name, (label, unit) in labels.items()
@@ -118,7 +129,15 @@ def said_by_company(name: str, label: str, unit: str, bounds: Sequence[float]) -
     low, central, high = bounds
     origin = {"text": "Dit par l'entreprise.", "status": "dit par l'entreprise"}
     return Assumption.model_validate(
-        {"name": name, "label": label, "unit": unit, "low": low, "central": central, "high": high, "origin": origin}
+        {
+            "name": name,
+            "label": label,
+            "unit": unit,
+            "low": low,
+            "central": central,
+            "high": high,
+            "origin": origin,
+        }
     )
 
 
@@ -146,7 +165,12 @@ def range_of(draws: Any) -> Range:
 
 
 def _term(
-    lever: Lever, label: str, factors: Sequence[str], drivers: Drivers, assumptions: Assumptions, absent: list[str]
+    lever: Lever,
+    label: str,
+    factors: Sequence[str],
+    drivers: Drivers,
+    assumptions: Assumptions,
+    absent: list[str],
 ) -> tuple[TermValue, Any]:
     shown: list[Factor] = []
     missing = [LABELS.get(name, name) for name in absent]
@@ -157,11 +181,11 @@ def _term(
             if driver is None:
                 missing.append(LABELS.get(name.removeprefix(DRIVER), name))
                 continue
-            shown.append(Factor(driver.label, driver))
+            shown.append(Factor(driver=driver))
             product = product * driver.value
         else:
             one = assumptions[name]
-            shown.append(Factor(one.label, one))
+            shown.append(Factor(assumption=one))
             product = product * draws_of(one)
     if missing:
         return TermValue(label, lever.label, tuple(shown), None, tuple(missing)), None

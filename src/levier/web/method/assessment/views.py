@@ -141,7 +141,9 @@ def _page(request: LevierRequest, *, error: LevierError | None = None, status: i
     if page["steers"]:
         closed = services.closed_assessments(request.actor)
         snapshot = services.result(request.actor)
-        owners = dict(TableOwner.objects.filter(company=request.company).values_list("dataset_id", "person_id"))
+        owners = dict(
+            TableOwner.objects.filter(company=request.company).values_list("dataset_id", "person_id")
+        )
         page |= {
             **_shown(snapshot), "closed": closed,
             "moves": moves(services.snapshot_of(request.actor, closed[0]), snapshot) if closed else [],
@@ -162,7 +164,7 @@ def _shown(snapshot: Snapshot) -> dict[str, Any]:
 
 def _keep(request: LevierRequest) -> None:
     for name, given in request.POST.items():
-        if name.startswith("q-") and given.isdigit():
+        if name.startswith("q-") and isinstance(given, str) and given.isdigit():
             services.answer(request.actor, name.removeprefix("q-"), int(given))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from levier.core.french.calendar import MONTHS
+from levier.core.french.calendar import SHORT_MONTHS
 from levier.method.roadmap.evaluating import Evaluated, Roadmap, Slot
 from levier.method.roadmap.value.estimating import Range
 
@@ -79,7 +79,7 @@ def gantt(found: Roadmap) -> Gantt | None:
     months: list[tuple[str, int, int]] = []
     for week in range(weeks):
         day = found.start + timedelta(weeks=week)
-        label = f"{MONTHS[day.month - 1][:4]} {day:%y}"
+        label = f"{SHORT_MONTHS[day.month - 1]} {day:%y}"
         if months and months[-1][0] == label:
             months[-1] = (label, months[-1][1], week + 3)
         else:

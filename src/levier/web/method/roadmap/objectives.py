@@ -43,7 +43,9 @@ def remove(request: LevierRequest, objective: int) -> HttpResponse:
 
 def _form(request: LevierRequest, found: Objective | None) -> HttpResponse:
     error: LevierError | None = None
-    typed = _stored(found) if found else {"title": "", "indicator": "", "baseline": "", "target": "", "due": ""}
+    typed = (
+        _stored(found) if found else {"title": "", "indicator": "", "baseline": "", "target": "", "due": ""}
+    )
     revision = found.revision if found else None
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in typed}

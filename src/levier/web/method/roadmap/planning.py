@@ -30,7 +30,9 @@ def plan(request: LevierRequest) -> HttpResponse:
     typed: dict[str, str] = {
         "start": format_date(found.start) if found.start else "",
         "budget": "" if found.budget is None else format_number(found.budget),
-        **{f"t-{one.name}": format_number({**effort().capacity, **found.capacity}[one.name]) for one in roles},
+        **{
+            f"t-{one.name}": format_number({**effort().capacity, **found.capacity}[one.name]) for one in roles
+        },
         **{f"p-{name}": format_number(100 * weight / total, 0) for name, weight in weights.items()},
     }
     error: LevierError | None = None
@@ -69,7 +71,9 @@ def assumptions(request: LevierRequest) -> HttpResponse:
             if request.POST.get("what") == "oublier":
                 editing.forget_assumption(request.actor, typed["name"])
             else:
-                editing.save_assumption(request.actor, *(typed[one] for one in ("name", "low", "central", "high", "origin")))
+                editing.save_assumption(
+                    request.actor, *(typed[one] for one in ("name", "low", "central", "high", "origin"))
+                )
         except LevierError as refused:
             error = refused
         else:
@@ -84,4 +88,6 @@ def assumptions(request: LevierRequest) -> HttpResponse:
             figures = [typed["low"], typed["central"], typed["high"]]
         lines.append((one, figures, one.name in own))
     page = {"lines": lines, "error": error, "typed": typed}
-    return render(request, "method/roadmap/assumptions.html", page, status=error.http_status if error else 200)
+    return render(
+        request, "method/roadmap/assumptions.html", page, status=error.http_status if error else 200
+    )

@@ -95,7 +95,7 @@ def _form(request: LevierRequest, found: UseCase | None) -> HttpResponse:
         "people": [one.user for one in Membership.objects.filter(company=request.company).select_related("user")],
         "objectives": Objective.objects.visible_to(request.actor), "stages": Stage.choices, "risks": RISKS,
         "kinds": [one for one in KINDS.values() if one.guessed], "prohibited": prohibited(),
-        "others": UseCase.objects.visible_to(request.actor).exclude(pk=found.pk if found else None),
+        "others": UseCase.objects.visible_to(request.actor).exclude(pk=found.pk if found else 0),
         "volumes": [(f"{DRIVER}{one.name}", one) for name in VOLUMES if (one := drivers.get(name))],
     }  # fmt: skip
     return render(request, "method/roadmap/use_case.html", page, status=error.http_status if error else 200)

@@ -41,7 +41,8 @@ def project(request: LevierRequest, key: str) -> HttpResponse:
             "term": term,
             "money": between(term.value, currency) if term.value else "",
             "factors": [
-                (factor, factor.said.said if factor.is_measured else _range(factor.said)) for factor in term.factors
+                (factor, factor.driver.said if factor.driver else _range(factor.assumption))
+                for factor in term.factors
             ],
         }
         for term in one.estimate.terms
