@@ -12,12 +12,12 @@ HEADER = "N° facture;Date;Référence;Désignation;Quantité;Prix unitaire HT;C
 
 
 def sales_file(folder: Path, today: date, weeks: int = 104) -> Path:
-    """One sale of 10 000 € a week, until yesterday."""
+    """One sale of 100 000 € a week, until yesterday."""
     lines = [HEADER]
     for week in range(weeks):
         day = today - timedelta(weeks=weeks - week) + timedelta(days=6)
         lines.append(
-            f"F{week};{day:%d/%m/%Y};B{week % 5};Produit {week % 5};10;1000,00;Client {week % 7};France"
+            f"F{week};{day:%d/%m/%Y};B{week % 5};Produit {week % 5};10;10000,00;Client {week % 7};France"
         )
     path = folder / "ventes.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -26,7 +26,7 @@ def sales_file(folder: Path, today: date, weeks: int = 104) -> Path:
 
 @pytest.fixture
 def sales(owner: Person, tmp_path: Path) -> int:
-    """Two years of sales, about 520 000 € a year, for everyone."""
+    """Two years of sales, about 5.2 million euros a year, for everyone."""
     found = import_file(owner.actor, sales_file(tmp_path, owner.company.today), name="Ventes")
     assert found.dataset_id
     return found.dataset_id

@@ -48,7 +48,7 @@ def test_the_range_lies_within_the_bounds_of_the_assumption(a: float, b: float, 
 def test_the_turnover_of_a_year_is_read_from_the_sales(owner: Person, sales: int) -> None:
     found = Drivers(owner.actor).get("turnover")
     assert found is not None
-    assert found.value == pytest.approx(520_000, rel=0.02)
+    assert found.value == pytest.approx(5_200_000, rel=0.02)
     assert found.args == (sales,)
     assert "« Ventes »" in found.source
 

@@ -17,6 +17,7 @@ from levier.core.period import Period
 from levier.knowledge.reading import readable_documents
 from levier.tables.access import CompanyTables
 from levier.tables.invoicing.models import EInvoice
+from levier.tables.models import DatasetVersion
 
 _YEAR = 365
 _SHORTEST = 28
@@ -109,7 +110,9 @@ class Drivers:
         facts = self.tables.facts(asked.kind)
         if facts is None or not facts.rows:
             return None
-        key = f"levier-driver-{self.actor.company_id}-{facts.dataset}-{facts.version}-{name}-{asked.kind}"
+        version = DatasetVersion.objects.filter(dataset=facts.dataset, number=facts.version)
+        content = version.values_list("content_hash", flat=True).first()
+        key = f"levier-driver-{self.actor.company_id}-{facts.dataset}-{facts.version}-{content}-{name}-{asked.kind}"
         kept = cache.get(key)
         if kept is None:
             kept = _value(self.tables, asked, facts) or ()
