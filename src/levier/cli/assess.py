@@ -45,7 +45,7 @@ def assess(
         services.begin(who)
     for given in answer or []:
         name, _, level = given.partition("=")
-        if not level.strip().isdigit():
+        if not level.strip().isdecimal():
             raise BadInput(
                 f"« {given} » n'est pas une réponse", mend="Écrivez par exemple --answer sponsor=3."
             )

@@ -13,6 +13,7 @@ from levier.method.assessment.shape import Item
 from levier.method.state_of_play import state_of_play
 from levier.policy.models.journal import JournalEntry
 from tests.cast import Person
+from tests.web.world import add_document
 
 
 def items(person: Person) -> dict[str, Item]:
@@ -40,7 +41,7 @@ def test_each_measure_says_its_figures_and_opens(owner: Person, sales: int) -> N
     found = items(owner)
     quality = found[f"quality-{sales}"]
     assert quality.origin == "measured"
-    assert (quality.page, quality.args, quality.dataset) == ("dataset_quality", [sales], sales)
+    assert (quality.page, quality.args, quality.datasets) == ("dataset_quality", [sales], [sales])
     assert "104 lignes" in quality.text
     assert found[f"history-{sales}"].score > 95
     assert "0 tableau sur 1 a un responsable" in found["owners"].text
@@ -131,6 +132,15 @@ def test_a_table_the_reader_may_not_see_is_neither_named_nor_counted(
     seen = services.snapshot_of(accountant.actor, kept).model_dump_json()
     assert "Ventes réservées" not in seen
     assert "Ventes réservées" in services.snapshot_of(owner.actor, kept).model_dump_json()
+
+
+def test_a_document_that_not_everybody_reads_is_counted_but_not_named(owner: Person) -> None:
+    add_document(owner.actor, "Procédure de paie", ("managers",))
+    add_document(owner.actor, "Procédure de retour", ("all",))
+    text = items(owner)["procedures"].text
+    assert text.startswith("2 procédures")
+    assert "retour" in text
+    assert "paie" not in text
 
 
 def test_another_company_sees_nothing(owner: Person, stranger: Person) -> None:

@@ -11,8 +11,14 @@ from levier.method.roadmap import editing
 from levier.method.roadmap.editing import Changed, GivenObjective, GivenUseCase
 from levier.method.roadmap.evaluating import Evaluated, roadmap_of
 from levier.method.roadmap.models import Objective, Plan, Stage, UseCase
+from levier.method.roadmap.ordering.feasible import WEIGHTS
 from levier.method.roadmap_report import roadmap_report
 from tests.cast import Person
+
+PLAN = {
+    **{f"t-{role}": "1" for role in ("lead", "business", "technical")},
+    **dict.fromkeys((f"p-{name}" for name in WEIGHTS), "10"),
+}
 
 
 def due(person: Person, days: int = 200) -> str:
@@ -141,6 +147,7 @@ def test_a_project_cannot_wait_for_itself(owner: Person) -> None:
     [
         {"budget": "-1"},
         {"budget": "beaucoup"},
+        {"budget": "1 000 000 000 000"},
         {"start": "01/01/2001"},
         {"start": "32/01/2027"},
         {"capacity": {"lead": "-2"}},
@@ -241,7 +248,21 @@ def test_the_pages_show_the_order_the_tree_and_the_forms(owner: Person, sales: i
         "practice": "none", "risk": "minimal", "sponsor": owner.person_id, "workload": "0,5",
     }  # fmt: skip
     assert browser.post(f"{at}cas/", idea).status_code == 302
-    assert UseCase.objects.get(title="Devis").ranges["saved"] == [0.1, 0.2, 0.3]
+    made_of_it = UseCase.objects.get(title="Devis")
+    assert made_of_it.ranges["saved"] == [0.1, 0.2, 0.3]
+    form = browser.get(f"{at}cas/{made_of_it.pk}/").content.decode()
+    assert 'name="saved_central" inputmode="decimal" value="20"' in form
+    assert browser.post(f"{at}cas/{made_of_it.pk}/", {**idea, "revision": "9"}).status_code == 409
+    for page in ("plan/", "hypotheses/", f"objectif/{made.pk}/", f"projet/case-{made_of_it.pk}/"):
+        assert browser.get(f"{at}{page}").status_code == 200
+    assert (
+        browser.post(f"{at}plan/", {"revision": "1", "start": "", "budget": "5000", **PLAN}).status_code
+        == 302
+    )
+    assert (
+        browser.post(f"{at}plan/", {"revision": "1", "start": "", "budget": "6000", **PLAN}).status_code
+        == 409
+    )
     refused = browser.post(f"{at}cas/", {**idea, "title": "Autre", "minutes_low": "99"})
     assert refused.status_code == 422
     assert "Autre" in refused.content.decode()

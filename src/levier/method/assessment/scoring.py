@@ -151,5 +151,5 @@ def actions(items: Sequence[Item], found: Sequence[PillarScore]) -> list[ToDo]:
 def _to_do(item: Item, fix: Fix, pillar: str, dimension: str, effect: float) -> ToDo:
     return ToDo(
         what=fix.what, how=fix.how, pillar=pillar, dimension=dimension, effect=effect, days=fix.days,
-        dataset=item.dataset, page=item.page, args=item.args,
+        datasets=item.datasets, page=item.page, args=item.args,
     )  # fmt: skip

@@ -149,14 +149,14 @@ def snapshot_of(actor: Actor, assessment: Assessment) -> Snapshot:
     hidden: set[str] = set()
     for dimension in (part for pillar in kept.pillars for part in pillar.dimensions):
         for item in dimension.items:
-            if item.dataset is not None and item.dataset not in seen:
+            if not seen.issuperset(item.datasets):
                 hidden.add(item.text)
                 item.label, item.text, item.page, item.args, item.fixes = (
-                    "Un tableau réservé", "Mesuré sur un tableau que vous ne voyez pas.", "", [], []
+                    "Un tableau réservé", "Mesuré sur un tableau que vous ne voyez pas ou qui a été supprimé.", "", [], []
                 )  # fmt: skip
     kept.strengths = [one for one in kept.strengths if one not in hidden]
     kept.weaknesses = [one for one in kept.weaknesses if one not in hidden]
-    kept.actions = [one for one in kept.actions if one.dataset is None or one.dataset in seen]
+    kept.actions = [one for one in kept.actions if seen.issuperset(one.datasets)]
     return kept
 
 

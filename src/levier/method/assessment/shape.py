@@ -18,8 +18,8 @@ class Fix(BaseModel):
 class Item(BaseModel):
     """One reason of a score. ``score`` 0–100; ``weight`` beside the other items of its dimension.
 
-    ``page`` and ``args``: the address (its name) of the page where the measure can be opened. ``dataset``: the table it was
-    measured on: the item is told only to those who may see it. ``scope``: what the measure was taken over, in French.
+    ``page`` and ``args``: the address (its name) of the page where the measure can be opened. ``datasets``: the tables it
+    names: the item is told only to those who may see all of them.
     """
 
     dimension: str
@@ -31,7 +31,7 @@ class Item(BaseModel):
     origin: Literal["measured", "answered"]
     page: str = ""
     args: list[int | str] = []
-    dataset: int | None = None
+    datasets: list[int] = []
     fixes: list[Fix] = []
 
 
@@ -77,7 +77,7 @@ class ToDo(BaseModel):
     dimension: str
     effect: float
     days: float
-    dataset: int | None = None
+    datasets: list[int] = []
     page: str = ""
     args: list[int | str] = []
 

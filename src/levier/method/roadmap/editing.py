@@ -28,6 +28,7 @@ _LONGEST_YEARS = 15
 _LARGEST = Decimal(10) ** 13
 _HEAVIEST, _LIGHTEST = 10.0, 0.1
 _MOST_DAYS = 100.0
+_MOST_MONEY = Decimal(10) ** 11
 
 
 class Changed(LevierError):
@@ -267,13 +268,15 @@ def save_plan(
             where="budget",
             mend="Écrivez un montant positif, ou laissez vide.",
         )
+    if money is not None and money >= _MOST_MONEY:
+        raise BadInput("Ce budget est trop grand", where="budget", mend="Vérifiez le nombre de zéros.")
     roles = {one.name for one in effort().roles}
     times = {
         name: _positive(given, f"temps disponible, {name}")
         for name, given in (capacity or {}).items()
         if name in roles
     }
-    if any(given > 5 for given in times.values()) and max(times.values()) > _MOST_DAYS:
+    if any(given > _MOST_DAYS for given in times.values()):
         raise BadInput(
             "Le temps disponible est trop grand",
             where="temps disponible",
@@ -487,7 +490,7 @@ def _day(given: Any, where: str) -> date:
     if not text:
         raise BadInput(f"Il manque une date : {where}", where=where, mend="Écrivez par exemple 31/12/2027.")
     for parts in (text.split("-"), text.split("/")[::-1]):
-        if len(parts) == 3 and all(one.isdigit() for one in parts):
+        if len(parts) == 3 and all(one.isdecimal() for one in parts):
             try:
                 return date(*map(int, parts))
             except ValueError:

@@ -109,6 +109,6 @@ def _silos(tables: Sequence[Held]) -> list[Item]:
     return [
         Item(
             dimension="access", name="silos", label="Tableaux isolés", score=round(score, 1), text=text, origin="measured",
-            page="data", dataset=alone[0].dataset.pk if len(alone) == 1 else None, fixes=fixes if alone else [],
+            page="data", datasets=[one.dataset.pk for one in alone[:3]], fixes=fixes if alone else [],
         )
     ]  # fmt: skip

@@ -61,7 +61,7 @@ def _personal(tables: Sequence[Held]) -> Item:
     first = exposed[0] if exposed else holding[0]
     return Item(
         dimension="governance", name="personal", label="Données personnelles protégées", score=round(score, 1), text=text,
-        origin="measured", page="dataset", args=[first.dataset.pk], dataset=first.dataset.pk, fixes=[fix] if exposed else [],
+        origin="measured", page="dataset", args=[first.dataset.pk], datasets=[one.dataset.pk for one in exposed[:3]] or [first.dataset.pk], fixes=[fix] if exposed else [],
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def items(tables: Sequence[Held]) -> list[Item]:
         found.append(
             Item(
                 dimension="quality", name=f"quality-{table.dataset.pk}", label=f"Qualité de « {table.label} »", score=round(score, 1),
-                weight=max(1.0, log10(table.version.rows + 1)), origin="measured", dataset=table.dataset.pk,
+                weight=max(1.0, log10(table.version.rows + 1)), origin="measured", datasets=[table.dataset.pk],
                 text=f"« {table.label} » : {format_number(score, 0)} sur 100 sur {format_number(table.version.rows)} lignes. {why}",
                 page="dataset_quality", args=[table.dataset.pk], fixes=_fixes(table, score),
             )

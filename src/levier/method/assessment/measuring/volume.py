@@ -42,7 +42,7 @@ def _history(table: Held) -> Item:
     ]
     return Item(
         dimension="volume", name=f"history-{table.dataset.pk}", label=f"Historique de « {table.label} »", score=round(score, 1),
-        text=text, origin="measured", dataset=table.dataset.pk, page="dataset_quality", args=[table.dataset.pk],
+        text=text, origin="measured", datasets=[table.dataset.pk], page="dataset_quality", args=[table.dataset.pk],
         fixes=fixes if weeks < _FULL_WEEKS else [],
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ def _freshness(table: Held) -> Item | None:
     ]
     return Item(
         dimension="volume", name=f"fresh-{table.dataset.pk}", label=f"Fraîcheur de « {table.label} »", score=round(score, 1),
-        weight=0.5, text=text, origin="measured", dataset=table.dataset.pk, page="dataset_versions", args=[table.dataset.pk],
+        weight=0.5, text=text, origin="measured", datasets=[table.dataset.pk], page="dataset_versions", args=[table.dataset.pk],
         fixes=fixes if score < 90 else [],
     )  # fmt: skip
 

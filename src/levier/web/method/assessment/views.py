@@ -19,6 +19,7 @@ from levier.method.assessment.shape import Snapshot
 from levier.method.state_of_play import state_of_play
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
+from levier.web.method.typed import number
 
 
 @require_GET
@@ -124,8 +125,7 @@ def kept_report(request: LevierRequest, number: int) -> HttpResponse:
 @needs(Permission.STEER)
 def owner(request: LevierRequest, dataset: int) -> HttpResponse:
     """Say who answers for a table."""
-    person = request.POST.get("person", "")
-    services.name_owner(request.actor, dataset, int(person) if person.isdigit() else None)
+    services.name_owner(request.actor, dataset, number(request.POST.get("person")))
     messages.success(request, "Le responsable est enregistré.")
     return redirect(f"{reverse('assessment')}#responsables")
 
@@ -164,8 +164,9 @@ def _shown(snapshot: Snapshot) -> dict[str, Any]:
 
 def _keep(request: LevierRequest) -> None:
     for name, given in request.POST.items():
-        if name.startswith("q-") and isinstance(given, str) and given.isdigit():
-            services.answer(request.actor, name.removeprefix("q-"), int(given))
+        level = number(given) if isinstance(given, str) else None
+        if name.startswith("q-") and level is not None:
+            services.answer(request.actor, name.removeprefix("q-"), level)
 
 
 def _minutes(count: int) -> int:

@@ -13,6 +13,7 @@ from levier.method.roadmap import editing
 from levier.method.roadmap.models import Objective
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
+from levier.web.method.typed import number
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +54,7 @@ def _form(request: LevierRequest, found: Objective | None) -> HttpResponse:
         try:
             editing.save_objective(
                 request.actor, editing.GivenObjective(**typed), found.pk if found else None,
-                int(sent) if sent.isdigit() else revision,
+                number(sent) or revision,
             )  # fmt: skip
         except LevierError as refused:
             error = refused

@@ -17,6 +17,7 @@ from levier.method.roadmap.ordering.feasible import PARTS, WEIGHTS
 from levier.method.roadmap.reference import effort
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
+from levier.web.method.typed import number
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +42,7 @@ def plan(request: LevierRequest) -> HttpResponse:
         sent = request.POST.get("revision", "")
         try:
             editing.save_plan(
-                request.actor, int(sent) if sent.isdigit() else found.revision, start=typed["start"], budget=typed["budget"],
+                request.actor, number(sent) or found.revision, start=typed["start"], budget=typed["budget"],
                 capacity={one.name: typed[f"t-{one.name}"] for one in roles},
                 weights={name: typed[f"p-{name}"] for name in WEIGHTS},
             )  # fmt: skip

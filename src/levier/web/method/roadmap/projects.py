@@ -19,6 +19,7 @@ from levier.method.roadmap.value.drivers import VOLUMES, Drivers
 from levier.policy.rights import Permission
 from levier.tables.kinds import KINDS
 from levier.web.access import LevierRequest, needs
+from levier.web.method.typed import number
 
 _THREE = ("low", "central", "high")
 
@@ -46,8 +47,8 @@ def take_up(request: LevierRequest) -> HttpResponse:
     """Put a capability in the roadmap, with the person who carries it."""
     try:
         editing.take_up(
-            request.actor, request.POST.get("capability", ""), _number(request.POST.get("sponsor")),
-            _number(request.POST.get("objective")),
+            request.actor, request.POST.get("capability", ""), number(request.POST.get("sponsor")),
+            number(request.POST.get("objective")),
         )  # fmt: skip
     except LevierError as error:
         messages.error(request, error.message)
@@ -80,7 +81,7 @@ def _form(request: LevierRequest, found: UseCase | None) -> HttpResponse:
         sent = request.POST.get("revision", "")
         try:
             saved = editing.save_use_case(
-                request.actor, _given(typed, found), found.pk if found else None, int(sent) if sent.isdigit() else revision
+                request.actor, _given(typed, found), found.pk if found else None, number(sent) or revision
             )  # fmt: skip
         except LevierError as refused:
             error = refused
@@ -120,9 +121,9 @@ def _given(typed: dict[str, Any], found: UseCase | None) -> editing.GivenUseCase
         ranges["times"] = typed["times"]
     return editing.GivenUseCase(
         title=typed["title"], problem=typed["problem"], capability=found.capability if found else "",
-        objective=_number(typed["objective"]), sponsor=_number(typed["sponsor"]), practice=typed["practice"], risk=typed["risk"],
+        objective=number(typed["objective"]), sponsor=number(typed["sponsor"]), practice=typed["practice"], risk=typed["risk"],
         needs=typed["needs"], ranges=ranges, workload=typed["workload"] or 1, stage=typed["stage"] or Stage.IDEA,
-        after=[int(one) for one in typed["after"] if one.isdigit()],
+        after=[known for one in typed["after"] if (known := number(one))],
     )  # fmt: skip
 
 
@@ -149,7 +150,3 @@ def _ratio(text: str) -> Any:
         return float(text.replace("\u202f", "").replace(" ", "").replace(",", ".").rstrip("%")) / 100
     except ValueError:
         return text
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
