@@ -282,16 +282,8 @@ def assumption_rows(roadmap: Roadmap, found: list[Evaluated]) -> list[list[str]]
     rows = []
     for name, one in roadmap.assumptions.items():
         if name in used:
-            figures = [written(value, one.unit) for value in (one.low, one.central, one.high)]
-            rows.append([one.label, *figures, f"{one.origin.text} [{one.origin.status}]"])
+            rows.append([one.label, *one.bounds, f"{one.origin.text} [{one.origin.status}]"])
     return rows
-
-
-def written(value: float, unit: str) -> str:
-    """A bound of an assumption with its unit."""
-    if unit == "%":
-        return f"{format_number(100 * value)}{NBSP}%"
-    return f"{format_number(value)}{NBSP}{unit}".strip()
 
 
 def _valued(roadmap: Roadmap) -> list[Evaluated]:

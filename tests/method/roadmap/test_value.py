@@ -1,13 +1,17 @@
 """Values stand on the company's own figures; what is supposed is told as a range with its origin."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from levier.capabilities import registry
+from levier.method.roadmap.evaluating import assumptions_of
 from levier.method.roadmap.reference import DRIVER, effort, prohibited, values
 from levier.method.roadmap.value.drivers import LABELS, Drivers
 from levier.method.roadmap.value.estimating import Assumptions, drawn, estimate, own_estimate, range_of
+from levier.tables.importing import import_file
 from tests.cast import Person
 
 KNOWN = Assumptions(values().assumptions)
@@ -18,6 +22,27 @@ def test_every_assumption_says_where_it_comes_from() -> None:
         assert one.origin.text
         assert one.origin.status in ("relu", "à vérifier", "prudence")
         assert one.origin.status != "relu" or (one.origin.address and one.origin.read)
+
+
+def test_the_bounds_are_written_with_their_unit() -> None:
+    assert KNOWN["lost-to-ruptures"].bounds == ("1\u00a0%", "2,5\u00a0%", "4\u00a0%")
+
+
+def test_the_margin_of_the_accounts_takes_the_place_of_the_supposed_one(
+    owner: Person, tmp_path: Path
+) -> None:
+    lines = ["JournalCode;EcritureNum;EcritureDate;CompteNum;EcritureLib;Debit;Credit"]
+    for month in range(1, 13):
+        lines += [
+            f"VE;{month};15/{month:02d}/2025;707000;Ventes;0,00;1000,00", f"VE;{month};15/{month:02d}/2025;411000;Ventes;1000,00;0,00",
+            f"AC;{month + 20};16/{month:02d}/2025;607000;Achats;600,00;0,00", f"AC;{month + 20};16/{month:02d}/2025;401000;Achats;0,00;600,00",
+        ]  # fmt: skip
+    path = tmp_path / "ecritures.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    import_file(owner.actor, path, kind="journal_entries")
+    found = assumptions_of(owner.actor)["gross-margin"]
+    assert found.central == pytest.approx(0.4, abs=0.01)
+    assert found.origin.status == "mesuré"
 
 
 def test_every_driver_of_a_tree_is_one_that_can_be_measured() -> None:

@@ -37,6 +37,7 @@ from levier.method.roadmap.value.estimating import (
 from levier.policy.rights import Permission, require
 from levier.tables.kinds import KINDS
 
+_AROUND = 0.1
 _AHEAD = {Stage.PILOT: frozenset({"prepare"})}
 
 
@@ -159,9 +160,24 @@ def roadmap_of(actor: Actor) -> Roadmap:
 
 
 def assumptions_of(actor: Actor) -> Assumptions:
-    """The reference ranges, with the company's own in their place."""
+    """The reference ranges; in their place what the accounts measure, and before all what the company said itself."""
     own = {one.name: one for one in OwnAssumption.objects.filter(company_id=actor.company_id)}
-    return Assumptions(_replaced(one, own.get(one.name)) for one in values().assumptions)
+    measured = None if "gross-margin" in own else _measured_margin(actor)
+    found = [_replaced(one, own.get(one.name)) for one in values().assumptions]
+    return Assumptions([*found, measured] if measured else found)
+
+
+def _measured_margin(actor: Actor) -> Assumption | None:
+    """The margin that the accounts show, a tenth on each side; None where they show none that makes sense."""
+    known = values().assumption("gross-margin")
+    found = Drivers(actor).get("margin")
+    if found is None or not 0 < found.value < 1:
+        return None
+    origin = Origin(
+        text=f"{found.label} : {found.said}, {found.source} ; un dixième de part et d'autre.", status="mesuré"
+    )
+    low, high = found.value * (1 - _AROUND), min(1.0, found.value * (1 + _AROUND))
+    return known.model_copy(update={"low": low, "central": found.value, "high": high, "origin": origin})
 
 
 def _replaced(one: Assumption, own: OwnAssumption | None) -> Assumption:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from levier.core.errors import BadInput
+from levier.core.french.numbers import NBSP, format_number, format_percent
 
 DATA = Path(__file__).with_name("data")
 DRIVER = "driver:"
@@ -37,6 +38,16 @@ class Assumption(_Frozen):
     central: float
     high: float
     origin: Origin
+
+    @property
+    def bounds(self) -> tuple[str, str, str]:
+        """Lowest, likeliest and highest, with their unit: « 2,5 % », « 45 sem. »."""
+        return self._written(self.low), self._written(self.central), self._written(self.high)
+
+    def _written(self, value: float) -> str:
+        return (
+            format_percent(value) if self.unit == "%" else f"{format_number(value)}{NBSP}{self.unit}".strip()
+        )
 
     @model_validator(mode="after")
     def _in_order(self) -> "Assumption":

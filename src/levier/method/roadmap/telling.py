@@ -166,7 +166,7 @@ def _factor(one: Factor) -> FactorTold:
     if one.driver:
         return FactorTold(label=one.label, measured=True, said=one.driver.said, source=one.driver.source)
     known = one.assumption
-    said = f"{known.low} – {known.central} – {known.high} {known.unit}" if known else ""
+    said = " – ".join(known.bounds) if known else ""
     source = f"{known.origin.text} [{known.origin.status}]" if known else ""
     return FactorTold(label=one.label, measured=False, said=said, source=source)
 

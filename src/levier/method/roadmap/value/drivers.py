@@ -11,7 +11,7 @@ from levier.core.actor import Actor
 from levier.core.capability import DatasetFacts
 from levier.core.errors import LevierError
 from levier.core.french.dates import format_date
-from levier.core.french.numbers import NBSP, format_money, format_number
+from levier.core.french.numbers import NBSP, format_money, format_number, format_percent
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
 from levier.knowledge.reading import readable_documents
@@ -46,6 +46,7 @@ class _Asked:
     measure: str
     flow: bool
     money: bool
+    share: bool = False
 
 
 _MEASURES: dict[str, tuple[_Asked, ...]] = {
@@ -65,6 +66,16 @@ _MEASURES: dict[str, tuple[_Asked, ...]] = {
     "messages": (_Asked("Messages en un an", "messages", "messages_count", flow=True, money=False),),
     "visits": (_Asked("Visites en un an", "visits", "visits_count", flow=True, money=False),),
     "failures": (_Asked("Pannes en un an", "failures", "failures_count", flow=True, money=False),),
+    "margin": (
+        _Asked(
+            "Taux de marge comptable d'un an",
+            "journal_entries",
+            "accounted_margin_rate",
+            flow=True,
+            money=False,
+            share=True,
+        ),
+    ),
     "entries": (_Asked("Écritures en un an", "journal_entries", "entries_count", flow=True, money=False),),
 }  # fmt: skip
 VOLUMES = ("orders", "invoices-sent", "purchase-orders", "messages", "visits", "failures", "entries")
@@ -121,6 +132,7 @@ class Drivers:
             return None
         value, how = kept
         said = format_money(value, facts.currency, 0) if asked.money else format_number(value, 0)
+        said = format_percent(value) if asked.share else said
         source = f"« {facts.title} », version {facts.version}{how}"
         return Driver(
             name,
@@ -172,7 +184,7 @@ def _value(tables: CompanyTables, asked: _Asked, facts: DatasetFacts) -> tuple[f
         if days < _SHORTEST:
             return None
         period = Period(start=start, end=facts.last_day)
-        factor = _YEAR / days
+        factor = 1.0 if asked.share else _YEAR / days
         how = f", du {format_date(start)} au {format_date(facts.last_day)}"
         if days < _YEAR:
             how += f" ({format_number(days)} jours ramenés à un an)"

@@ -13,7 +13,6 @@ from levier.method.money import about, between
 from levier.method.roadmap.evaluating import Evaluated, Roadmap, days_by_role, roadmap_of
 from levier.method.roadmap.reference import effort, prohibited
 from levier.method.roadmap_report import roadmap_report
-from levier.method.state_of_play import written
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.method.roadmap.drawing import gantt, matrix, spread
@@ -41,7 +40,7 @@ def project(request: LevierRequest, key: str) -> HttpResponse:
             "term": term,
             "money": between(term.value, currency) if term.value else "",
             "factors": [
-                (factor, factor.driver.said if factor.driver else _range(factor.assumption))
+                (factor, factor.driver.said if factor.driver else " – ".join(factor.assumption.bounds))
                 for factor in term.factors
             ],
         }
@@ -104,10 +103,6 @@ def _money(one: Evaluated, currency: str) -> dict[str, str]:
         "yearly": between(one.budget.yearly, currency),
         "payback": payback,
     }
-
-
-def _range(one: Any) -> str:
-    return f"{written(one.low, one.unit)} – {written(one.central, one.unit)} – {written(one.high, one.unit)}"
 
 
 def _people(request: LevierRequest) -> list[Any]:
