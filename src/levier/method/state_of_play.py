@@ -14,7 +14,7 @@ from levier.policy.rights import Permission, require
 from levier.printing import Column, Document
 
 _ACTIONS = 12
-_ITEMS = 9
+_ITEMS = 6
 
 
 def state_of_play(actor: Actor, number: int | None = None) -> bytes:
@@ -100,7 +100,9 @@ def _pillar(document: Document, pillar: PillarScore) -> None:
         if pillar.score is None
         else f"{format_number(pillar.score, 0)} sur 100, niveau {pillar.level}"
     )
-    document.page_break().heading(f"{pillar.label} : {score}")
+    if pillar.name == levels().pillars[0].name:
+        document.page_break()
+    document.heading(f"{pillar.label} : {score}")
     question = next(one.question for one in levels().pillars if one.name == pillar.name)
     document.text(f"{question} La note vient des raisons ci-dessous, chacune mesurée ou répondue.")
     rows = []
@@ -123,7 +125,7 @@ def _pillar(document: Document, pillar: PillarScore) -> None:
 
 
 def _differences(document: Document, snapshot: Snapshot, before: Snapshot | None) -> None:
-    document.page_break().heading("Points forts, points faibles, écarts d'appréciation")
+    document.heading("Points forts, points faibles, écarts d'appréciation")
     for title, listed in (("Points forts", snapshot.strengths), ("Points faibles", snapshot.weaknesses)):
         document.text(f"**{title}**")
         for one in listed or ["Aucun à ce jour."]:

@@ -38,6 +38,7 @@ from levier.policy.rights import Permission, require
 from levier.tables.kinds import KINDS
 
 _AROUND = 0.1
+_NEARLY = 4
 _AHEAD = {Stage.PILOT: frozenset({"prepare"})}
 
 
@@ -189,15 +190,21 @@ def _replaced(one: Assumption, own: OwnAssumption | None) -> Assumption:
 
 
 def proposed(ordered: Sequence[Evaluated]) -> list[Evaluated]:
-    """At most two: those that meet the most criteria, the first in order among equals; data and sponsor are not negotiable."""
+    """At most two: those that meet the most criteria, the first in order among equals; data and sponsor are not negotiable.
+
+    A second one is proposed only where it lacks no more than one criterion: two weak pilots teach less than one.
+    """
     possible = [
         one
         for one in ordered
         if one.criteria[1].met and one.criteria[4].met and (one.net is None or one.net.central > 0)
     ]
-    return sorted(
-        possible, key=lambda one: (-sum(c.met for c in one.criteria), one.rank.place if one.rank else 0)
-    )[:MOST]
+    best = sorted(possible, key=lambda one: (-_met(one), one.rank.place if one.rank else 0))
+    return [one for i, one in enumerate(best[:MOST]) if i == 0 or _met(one) >= _NEARLY]
+
+
+def _met(one: Evaluated) -> int:
+    return sum(criterion.met for criterion in one.criteria)
 
 
 def _evaluated(actor: Actor, assumptions: Assumptions, weights: Mapping[str, float]) -> list[Evaluated]:

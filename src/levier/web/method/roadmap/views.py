@@ -40,7 +40,12 @@ def project(request: LevierRequest, key: str) -> HttpResponse:
             "term": term,
             "money": between(term.value, currency) if term.value else "",
             "factors": [
-                (factor, factor.driver.said if factor.driver else " – ".join(factor.assumption.bounds))
+                (
+                    factor,
+                    factor.driver.said
+                    if factor.driver
+                    else " – ".join(factor.assumption.bounds if factor.assumption else ()),
+                )
                 for factor in term.factors
             ],
         }
