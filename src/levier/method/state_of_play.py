@@ -100,7 +100,7 @@ def _pillar(document: Document, pillar: PillarScore) -> None:
         if pillar.score is None
         else f"{format_number(pillar.score, 0)} sur 100, niveau {pillar.level}"
     )
-    if pillar.name == levels().pillars[0].name:
+    if pillar.name != levels().pillars[-1].name:
         document.page_break()
     document.heading(f"{pillar.label} : {score}")
     question = next(one.question for one in levels().pillars if one.name == pillar.name)
