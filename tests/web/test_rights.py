@@ -28,6 +28,8 @@ NOWHERE = (404, 404, 404, 404, 404, 302)
 MINE = (200, 404, 404, 404, 404, 302)
 MY_IMPORT = (200, 404, 403, 404, 404, 302)
 NOT_THERE = (404, 404, 403, 404, 404, 302)
+STEERS = (200, 200, 403, 200, 200, 302)
+NOT_THERE_STEERS = (404, 404, 403, 404, 404, 302)
 LOGGED_IN_AGAIN = (302,) * 6
 
 
@@ -204,6 +206,34 @@ TABLE = [
     Line("mfa_generate_recovery_codes", LOGGED_IN_AGAIN),
     Line("mfa_download_recovery_codes", NOWHERE),
     Line("usersessions_list", ALL),
+    Line("method", ALL),
+    Line("assessment", ALL),
+    Line("assessment_questions", (302, 302, 302, 302, 302, 302)),
+    post("assessment_questions", (302, 302, 302, 302, 302, 302)),
+    post("assessment_begin", (302, 302, 403, 302, 302, 302)),
+    post("assessment_answer", (404, 404, 404, 404, 404, 302), question="sponsor", level="9"),
+    post("assessment_close", (302, 302, 403, 302, 302, 302)),
+    Line("assessment_report", STEERS),
+    Line("assessment_kept", (404, 404, 403, 404, 404, 302)),
+    Line("assessment_kept_report", (404, 404, 403, 404, 404, 302)),
+    post("assessment_owner", (302, 302, 403, 302, 404, 302)),
+    post("assessment_owner", (302, 302, 403, 404, 404, 302), on="closed"),
+    Line("roadmap", STEERS),
+    Line("roadmap_report", STEERS),
+    Line("roadmap_project", STEERS),
+    Line("roadmap_plan", STEERS),
+    post("roadmap_plan", (422, 422, 403, 422, 422, 302), budget="-1"),
+    Line("roadmap_assumptions", STEERS),
+    post("roadmap_assumptions", (422, 422, 403, 422, 422, 302), name="gross-margin"),
+    Line("objective_add", STEERS),
+    post("objective_add", (422, 422, 403, 422, 422, 302), title="Sans chiffre", indicator="turnover"),
+    Line("objective", NOT_THERE_STEERS),
+    post("objective_remove", NOT_THERE_STEERS),
+    Line("use_case_add", STEERS),
+    post("use_case_add", (422, 422, 403, 422, 422, 302)),
+    post("use_case_take", (302, 302, 403, 302, 302, 302), capability="absente"),
+    Line("use_case", NOT_THERE_STEERS),
+    post("use_case_remove", NOT_THERE_STEERS),
 ]
 
 # These need the durable engine, or call a model: the tests of their own rooms hold their rights.
@@ -251,8 +281,21 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "form": "csv",
         "step": "s1",
         "reference": "absente",
+        **({"key": "new-table-query"} if line.name == "roadmap_project" else {}),
         **dict.fromkeys(
-            ("connection", "shop", "invoice", "source", "export", "identifier", "lesson", "page"), 1
+            (
+                "connection",
+                "shop",
+                "invoice",
+                "source",
+                "export",
+                "identifier",
+                "lesson",
+                "page",
+                "objective",
+                "case",
+            ),
+            1,
         ),
     }
     route = next(route for name, route in addresses() if name == line.name)

@@ -62,6 +62,12 @@ COMMANDS: dict[str, Entry] = {
     "alerts": Entry(
         "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
     ),
+    "assess": Entry(
+        "levier.cli.assess", "Faire le diagnostic : données mesurées, compétences, processus, rapport."
+    ),
+    "roadmap": Entry(
+        "levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."
+    ),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "levier.operations.importing",
     "levier.operations.exporting",
     "levier.operations.shop",
+    "levier.method.assessment",
     "levier.method.roadmap",
     "levier.web",
 ]

@@ -1,0 +1,1 @@
+"""The assessment: how ready the company is, on its data (measured), its skills and its processes."""

@@ -1,0 +1,1 @@
+"""« Méthode »: the landing page and the line of its steps; each step has its own room beside."""

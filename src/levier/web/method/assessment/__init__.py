@@ -1,0 +1,1 @@
+"""« Diagnostic »: the questionnaire, the scores and their reasons, the reports kept."""

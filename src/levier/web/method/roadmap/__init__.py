@@ -1,0 +1,1 @@
+"""« Feuille de route »: objectives, projects weighed and ordered, plan, hypotheses."""

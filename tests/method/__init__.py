@@ -1,0 +1,1 @@
+"""The method, step by step."""
