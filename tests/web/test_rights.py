@@ -234,6 +234,14 @@ TABLE = [
     post("use_case_take", (302, 302, 403, 302, 302, 302), capability="absente"),
     Line("use_case", NOT_THERE_STEERS),
     post("use_case_remove", NOT_THERE_STEERS),
+    Line("ideas", ALL),
+    post("ideas", (422, 422, 422, 422, 422, 302)),
+    Line("idea_lessons", ALL),
+    Line("idea_rules", STEERS),
+    post("idea_rules", (422, 422, 403, 422, 422, 302), days="-1"),
+    Line("idea", NOWHERE),
+    post("idea", NOWHERE, do="answer"),
+    post("idea_vote", NOWHERE),
 ]
 
 # These need the durable engine, or call a model: the tests of their own rooms hold their rights.
@@ -294,6 +302,7 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
                 "page",
                 "objective",
                 "case",
+                "idea",
             ),
             1,
         ),

@@ -68,6 +68,7 @@ COMMANDS: dict[str, Entry] = {
     "roadmap": Entry(
         "levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."
     ),
+    "ideas": Entry("levier.cli.ideas", "La boîte à idées : proposer, voter, répondre, essayer."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

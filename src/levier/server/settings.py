@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "levier.operations.shop",
     "levier.method.assessment",
     "levier.method.roadmap",
+    "levier.method.ideas",
     "levier.web",
 ]
 

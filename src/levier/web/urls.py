@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("levier.web.method.urls")),
     path("", include("levier.web.method.assessment.urls")),
     path("", include("levier.web.method.roadmap.urls")),
+    path("", include("levier.web.method.ideas.urls")),
 ]
