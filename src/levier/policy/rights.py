@@ -19,13 +19,16 @@ class Permission(StrEnum):
     SEE_JOURNAL = "see-journal"
     PUBLISH = "publish"
     CONFIGURE = "configure"
+    APPROVE = "approve"
+    GOVERN = "govern"
 
 
 _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
 
 _ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH},
+    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH}
+    | {Permission.APPROVE, Permission.GOVERN},
     Role.EMPLOYEE: _WORK,
     Role.ACCOUNTANT: _WORK | {Permission.IMPORT},
 }
@@ -41,6 +44,8 @@ _WORDS: dict[Permission, str] = {
     Permission.SEE_JOURNAL: "consulter le journal",
     Permission.PUBLISH: "publier des propositions pour une boutique en ligne",
     Permission.CONFIGURE: "régler les modèles et les destinations",
+    Permission.APPROVE: "valider un résultat au nom de l'entreprise",
+    Permission.GOVERN: "tenir les registres, les incidents et les analyses d'impact",
 }
 
 

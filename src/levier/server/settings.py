@@ -41,6 +41,11 @@ INSTALLED_APPS = [
     "levier.operations.importing",
     "levier.operations.exporting",
     "levier.operations.shop",
+    "levier.governance.approvals",
+    "levier.governance.registers",
+    "levier.governance.impact",
+    "levier.governance.incidents",
+    "levier.governance.bias",
     "levier.method.roadmap",
     "levier.web",
 ]
