@@ -6,6 +6,7 @@ from levier import __version__
 from levier.api.alert_operations import router as alerts
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
+from levier.api.governance_operations import router as governance
 from levier.api.invoice_operations import router as invoices
 from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
@@ -31,3 +32,4 @@ api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
+api.add_router("/governance", governance)

@@ -1,8 +1,8 @@
 """The science: plain functions on a data frame of one row a person. No web, no database."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -115,11 +115,11 @@ def _labels(frame: pl.DataFrame, column: str) -> Any:
         return pl.col(column).cast(pl.String)
     cuts = sorted({float(one) for q in (0.25, 0.5, 0.75) if (one := values.quantile(q)) is not None})
     edges = [float(values.min()), *cuts, float(values.max())]  # type: ignore[arg-type]
-    names = [
-        f"de {low:g} à {high:g}" if index == 0 else f"plus de {low:g} à {high:g}"
-        for index, (low, high) in enumerate(itertools.pairwise(edges))
-    ]
-    return pl.col(column).cast(pl.Float64).cut(cuts, labels=names).cast(pl.String)
+    made: Any = pl.when(pl.col(column).is_null()).then(None)
+    for index, (low, high) in enumerate(pairwise(edges)):
+        name = f"de {low:g} à {high:g}" if index == 0 else f"plus de {low:g} à {high:g}"
+        made = made.when(pl.col(column) <= high).then(pl.lit(name))
+    return made.otherwise(None)
 
 
 def _section(rows: pl.DataFrame, column: str, asked: Asked) -> Section:

@@ -83,9 +83,7 @@ def _thresholds(rows: pl.DataFrame) -> Remedy:
     before = after_accuracy = None
     cost = f"{format_number(changed)} décisions sur {format_number(rows.height)} changeraient."
     if "true" in whole.columns:
-        before, after_accuracy = (
-            _mean(whole[one] == whole["true"]) for one in ("hit", "after")
-        )
+        before, after_accuracy = (_mean(whole[one] == whole["true"]) for one in ("hit", "after"))
         cost += f" Les décisions justes passeraient de {format_percent(before)} à {format_percent(after_accuracy)}."
     return Remedy(
         name="thresholds",

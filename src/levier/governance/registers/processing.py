@@ -122,7 +122,7 @@ def _of_capability(
     card = registry.get(one.name).card
     kinds = one.personal
     facts = (
-        f"{one.runs} exécution(s) du {format_date(one.first)} au {format_date(one.last)}"
+        f"{one.runs} exécution{'s' if one.runs > 1 else ''} du {format_date(one.first)} au {format_date(one.last)}"
         if one.first and one.last
         else ""
     )

@@ -13,7 +13,6 @@ from levier.governance.legal.ai_act import (
     Answers,
     Classified,
     Reason,
-    RiskClass,
     book,
     classify,
     strictest,
@@ -28,7 +27,6 @@ from levier.policy.models import JournalEntry
 from levier.policy.rights import Permission, require
 
 ROLES = {"deployer": "déployeur", "provider": "fournisseur"}
-_CARD_CLASS: dict[str, RiskClass] = {"high": "high", "limited": "transparency", "minimal": "minimal"}
 _LEVELS = {
     "none": "aucune validation demandée",
     "person": "par la personne qui demande",
@@ -124,18 +122,15 @@ def _of_capability(
     if role not in ROLES:
         role = "deployer"
     result = classify(answers, role)
-    declared = _CARD_CLASS[card.risk]
     note = ""
-    if strictest(declared, result.risk) == declared and declared != result.risk:
-        reason = Reason(
-            article="fiche",
-            says=f"La fiche du savoir-faire le classe plus haut : {card.risk_reason or card.risk}.",
-        )
-        duties = tuple(dict.fromkeys([*book().duties[declared], *result.duties]))
-        result = result.model_copy(
-            update={"risk": declared, "reasons": (*result.reasons, reason), "duties": duties}
-        )
-        note = "La classe la plus exigeante des deux (règles, fiche) est retenue, par prudence."
+    if card.risk_reason and card.risk != "minimal":
+        reason = Reason(article="fiche du savoir-faire", says=card.risk_reason, holds=card.risk == "high")
+        told = [one for one in result.reasons if one.article != "art. 4"]
+        result = result.model_copy(update={"reasons": (*told, reason)})
+    if card.risk == "high" and strictest("high", result.risk) == "high" and result.risk != "high":
+        duties = tuple(dict.fromkeys([*book().duties["high"], *result.duties]))
+        result = result.model_copy(update={"risk": "high", "duties": duties})
+        note = "Les règles ne l'exigent pas, mais la fiche du savoir-faire le traite comme à haut risque : la plus exigeante des deux est retenue, par prudence."
     data = tuple(f"« {table.name} » ({table.kind_label})" for table in one.tables)
     if one.documents:
         data += (f"{one.documents} document(s)",)
