@@ -11,11 +11,18 @@ from tests.cast import Person
 SENTENCE = "Le fournisseur Jean Dupuis est payé deux fois la facture FA0020."
 
 
-def done(person: Person, capability: str, *, dataset: str = "", output: dict[str, Any] | None = None) -> StepRecord:
+def done(
+    person: Person, capability: str, *, dataset: str = "", output: dict[str, Any] | None = None
+) -> StepRecord:
     """A request of ``person`` whose only step is done."""
     conversation = Conversation.objects.create(company=person.company, person=person.user, title="Test")
     request = Request.objects.create(
-        company=person.company, person=person.user, conversation=conversation, text="Demande", today=date(2026, 11, 23), status="answered"
+        company=person.company,
+        person=person.user,
+        conversation=conversation,
+        text="Demande",
+        today=date(2026, 11, 23),
+        status="answered",
     )
     touched = [dataset] if dataset else []
     return StepRecord.objects.create(

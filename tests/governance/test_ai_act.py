@@ -132,7 +132,9 @@ _DOORS = {"medical_or_safety", "financial_fraud", "narrow_task", "improves_human
 
 
 @given(_ANSWERS, st.sampled_from([one.id for one in book().questions if one.id not in _DOORS]))
-def test_a_further_yes_never_lowers_the_class_save_the_exceptions(answers: dict[str, bool], question: str) -> None:
+def test_a_further_yes_never_lowers_the_class_save_the_exceptions(
+    answers: dict[str, bool], question: str
+) -> None:
     before = classify({**answers, question: False}).risk
     after = classify({**answers, question: True}).risk
     assert ORDER.index(after) <= ORDER.index(before)

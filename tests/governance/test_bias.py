@@ -39,7 +39,9 @@ def test_the_gap_of_adult_is_that_of_the_literature() -> None:
 
 
 def test_german_credit_has_a_smaller_gap_that_is_not_under_four_fifths() -> None:
-    report = of_file(shared("fairness/german_credit.parquet"), Asked("credit", ["status_sex"], favourable="good"))
+    report = of_file(
+        shared("fairness/german_credit.parquet"), Asked("credit", ["status_sex"], favourable="good")
+    )
     women = next(one for one in report.sections[0].groups if one.name == "A92")
     assert women.gap is not None
     assert women.gap.value == pytest.approx(-0.085, abs=0.001)
@@ -140,7 +142,9 @@ def test_one_group_alone_compares_with_nothing() -> None:
 
 
 def test_a_french_file_is_read_with_its_numbers(tmp_path: Path) -> None:
-    lines = ["sexe;âge;décision"] + [f"{'F' if i % 2 else 'M'};{20 + i % 40},5;{'oui' if i % 3 else 'non'}" for i in range(200)]
+    lines = ["sexe;âge;décision"] + [
+        f"{'F' if i % 2 else 'M'};{20 + i % 40},5;{'oui' if i % 3 else 'non'}" for i in range(200)
+    ]
     frame = of_bytes("\n".join(lines).encode("cp1252"), "décisions.csv")
     assert frame["âge"].dtype == pl.Float64
     report = examine(frame, Asked("décision", ["âge"]))

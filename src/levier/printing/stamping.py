@@ -16,7 +16,7 @@ def stamped(pdf: bytes, words: str) -> bytes:
     try:
         for page in document:
             mark = pypdfium2.PdfDocument(_mark(page.get_width(), page.get_height(), plain(words)))
-            seal = mark.capture_page_as_xobject(0, document)
+            seal = mark.page_as_xobject(0, document)
             page.insert_obj(seal.as_pageobject())
             page.gen_content()
             seal.close()

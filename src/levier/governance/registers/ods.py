@@ -87,7 +87,7 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     """Names that a spreadsheet bears: no []*?:/\\, 31 characters, all different."""
     found: list[str] = []
     for one in sheets:
-        base = "".join(" " if char in "[]*?:/\\'" else char for char in one.name)[:28].strip() or "Feuille"
+        base = "".join(" " if char in "[]*?:/\\" else char for char in one.name)[:28].strip(" '") or "Feuille"
         name, again = base, 2
         while name in found:
             name, again = f"{base} {again}", again + 1

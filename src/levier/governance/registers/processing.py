@@ -137,7 +137,7 @@ def _of_capability(
         entry,
         purpose=(card.purpose,),
         people=tuple(people),
-        data=_categories(kinds) or (f"d'après la fiche : {card.personal_data}",),
+        data=_categories(kinds) or (f"d'après la fiche du savoir-faire : {card.personal_data}",),
         sensitive=_sensitive(kinds),
         retention=kept if one.documents else ("les tableaux sont gardés jusqu'à leur suppression",),
         recipients=(*readers, *models),

@@ -15,6 +15,7 @@ from levier.core.errors import BadInput, NotFound
 from levier.governance.registers.completing import check_revision
 from levier.governance.registers.models import Vendor
 from levier.policy import journal
+from levier.policy.addresses import host_of
 from levier.policy.destinations import destinations
 from levier.policy.rights import Permission, require
 
@@ -67,7 +68,7 @@ def line_of(one: Vendor, today: date) -> Line:
 def undeclared(actor: Actor) -> list[str]:
     """Outside addresses that Levier may talk to and that no vendor bears."""
     require(actor, Permission.GOVERN)
-    known = {one.address for one in Vendor.objects.filter(company_id=actor.company_id) if one.address}
+    known = {host_of(one.address) for one in Vendor.objects.filter(company_id=actor.company_id) if one.address}
     return [one.address for one in destinations(actor.company_id) if one.address not in known]
 
 

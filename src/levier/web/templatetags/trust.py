@@ -102,3 +102,9 @@ def commas(text: str) -> list[str]:
 def strong(text: str) -> SafeString:
     """``**words**`` made strong, all the rest escaped."""
     return mark_safe(_STRONG.sub(r"<strong>\1</strong>", escape(text)))  # noqa: S308 - escaped just before
+
+
+@register.filter
+def plain_points(ratio: float) -> str:
+    """« 19,5 » points of a spread."""
+    return f"{100 * ratio:.1f}".replace(".", ",")
