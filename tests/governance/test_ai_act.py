@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from levier.capabilities import registry
 from levier.governance.legal.ai_act import ORDER, book, classify, use_case, use_case_of
 from levier.governance.legal.facts import fact
 
@@ -119,8 +120,6 @@ def test_every_rule_names_questions_and_facts_that_exist() -> None:
 
 
 def test_each_capability_of_levier_has_its_common_use() -> None:
-    from levier.capabilities import registry
-
     for name in registry.catalogue():
         if registry.package(name).built_in:
             assert use_case_of(name) is not None, name

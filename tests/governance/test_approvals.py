@@ -5,8 +5,9 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from levier.capabilities import registry
 from levier.core.errors import BadInput, NotAllowed, NotFound
-from levier.core.result import Download
+from levier.core.result import Download, Result
 from levier.governance.approvals import asking, deciding
 from levier.governance.approvals.models import Approval, Decision
 from levier.orchestrator import files
@@ -113,8 +114,6 @@ def test_a_forgotten_request_takes_its_waiting_approval_with_it(alerts: StepReco
 def test_a_file_is_a_draft_until_somebody_agreed(
     alerts: StepRecord, employee: Person, manager: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from levier.capabilities import registry
-
     capability = registry.get("fraud-detection")
     offered = Download(name="rapport.pdf", label="Le rapport", media_type="application/pdf")
     output = {**(alerts.output or {}), "downloads": [offered.model_dump()]}
@@ -161,8 +160,6 @@ class _Loose:
 
     @staticmethod
     def model_validate(given: dict[str, object]) -> object:
-        from levier.core.result import Result
-
         return Result.model_validate(given)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from levier.governance.legal.facts import facts, stale
 from levier.governance.legal.health import texts
+from levier.governance.legal.page import PAGE, page
 
 
 def test_every_fact_has_a_source_a_day_of_reading_and_a_day_of_review() -> None:
@@ -27,3 +28,7 @@ def test_a_deferred_duty_is_not_yet_in_force() -> None:
 
 def test_the_doctor_says_when_texts_must_be_read_again() -> None:
     assert texts().subject == "Textes de loi"
+
+
+def test_the_page_of_the_documentation_is_written_from_the_facts() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m levier.governance.legal.page"

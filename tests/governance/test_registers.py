@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.governance.registers import (
@@ -117,7 +118,7 @@ def test_the_strictest_of_the_rules_and_the_card_is_kept_and_said(alerts: StepRe
     assert system.classified.risk == "high"
     assert "prudence" in system.card_note
     assert system.runs == 1
-    assert "0 validé(s), 0 refusé(s), 1 en attente" in system.oversight
+    assert "0\u00a0validé, 0\u00a0refusé, 1 en attente" in system.oversight
 
 
 def test_an_answer_of_the_company_changes_the_class(alerts: StepRecord, owner: Person) -> None:
@@ -148,8 +149,6 @@ def test_the_spreadsheet_is_open_document_and_no_cell_is_a_formula() -> None:
 def test_both_registers_export_and_a_spreadsheet_program_reads_them(
     alerts: StepRecord, owner: Person
 ) -> None:
-    from python_calamine import CalamineWorkbook
-
     book = CalamineWorkbook.from_filelike(BytesIO(exporting.processing_ods(owner.actor)))
     assert book.sheet_names[:2] == ["Organisme", "Liste des traitements"]
     rows = book.get_sheet_by_name("Liste des traitements").to_python()

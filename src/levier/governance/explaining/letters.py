@@ -7,6 +7,7 @@ others stay where they are.
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -15,7 +16,7 @@ from levier.accounts.models import Company
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
-from levier.core.french.numbers import format_number, format_percent
+from levier.core.french.numbers import format_count, format_money, format_number, format_percent
 from levier.core.french.writing_dates import format_date, format_long_date
 from levier.governance.approvals import deciding
 from levier.governance.approvals.models import Approval, Decision
@@ -27,6 +28,8 @@ from levier.policy.rights import Permission, require
 from levier.printing import Document
 
 _MARK = re.compile(r"dataset:(\d+)@(\d+)")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_TOLD = ("rank", "reference", "where", "verdict")
 _LEAST = 3
 _MOST = 12
 
@@ -146,16 +149,24 @@ def _about(output: dict[str, Any], name: str) -> list[str]:
         if wanted.search(_plain(one["text"]))
     ]
     for table in output.get("tables", []):
-        columns = table.get("columns", [])
-        for row in table.get("rows", []):
-            if any(isinstance(value, str) and wanted.search(_plain(value)) for value in row.values()):
-                cells = [
-                    f"{column['label']} : {_cell(row.get(column['key']), column.get('unit', ''))}"
-                    for column in columns
-                    if row.get(column["key"]) not in (None, "")
-                ]
-                found.append(f"{table['title']} — {' ; '.join(cells)}.")
+        found += _lines(table, wanted)
     return list(dict.fromkeys(found))
+
+
+def _lines(table: dict[str, Any], wanted: re.Pattern[str]) -> list[str]:
+    """The lines of a table that name the person, under its title; their rank among others is nobody else's business."""
+    columns = [one for one in table.get("columns", []) if one["key"] not in _NOT_TOLD]
+    found = []
+    for row in table.get("rows", []):
+        if any(isinstance(value, str) and wanted.search(_plain(value)) for value in row.values()):
+            cells = [
+                f"{column['label'].lower()} : {_cell(row[column['key']], column.get('unit', ''))}"
+                for column in columns
+                if row.get(column["key"]) not in (None, "")
+                and _plain(str(row[column["key"]])) not in wanted.pattern
+            ]
+            found.append(f"• {' ; '.join(cells)}.")
+    return [f"Dans « {table['title']} » :", *found] if found else []
 
 
 def _cell(value: Any, unit: str) -> str:
@@ -164,7 +175,11 @@ def _cell(value: Any, unit: str) -> str:
     if isinstance(value, int | float):
         if unit == "%":
             return format_percent(value)
+        if len(unit) == 3 and unit.isupper():
+            return format_money(value, unit)
         return f"{format_number(value)} {unit}".strip()
+    if _ISO.fullmatch(str(value)):
+        return format_date(date.fromisoformat(str(value)))
     return str(value)
 
 
@@ -176,7 +191,7 @@ def _data(actor: Actor, record: StepRecord) -> tuple[str, ...]:
             found.append(f"{_lower(table.kind_label)} (« {table.name} »)")
     documents = sum(str(text).startswith("document:") for text in record.touched)
     if documents:
-        found.append(f"{documents} document(s) de l'entreprise")
+        found.append(f"{format_count(documents, 'document')} de l'entreprise")
     if not found:
         return ("Les données lues ce jour-là ne sont plus disponibles ou ont été supprimées.",)
     return (

@@ -69,7 +69,7 @@ def _of_processing(actor: Actor, line: processing.Processing, known: Sequence[sy
         + (f" Délégué à la protection des données : {who.dpo}." if who.dpo else ""),
         f"**Pourquoi.** {line.purpose.rstrip('.')}. Base légale : {cells['basis'].added or '[à préciser]'}.",
         f"**Quelles données.** {_categories(cells['data']) or '[à préciser]'}. Elles proviennent de vos échanges avec nous et des fichiers de gestion de l'entreprise.",
-        f"**Qui les reçoit.** {_joined(cells['recipients']) or '[à préciser]'}. Hors de l'Union européenne : {_joined(cells['transfers']) or 'aucun transfert'}.",
+        f"**Qui les reçoit.** {_joined(cells['recipients']) or '[à préciser]'}. Hors de l'Union européenne : {_transfers(cells['transfers'])}.",
         f"**Combien de temps.** {kept[:1].upper()}{kept[1:]}.",
         "**Vos droits.** Accès, rectification, effacement, limitation, opposition et, selon le cas, portabilité. "
         f"Écrivez à {who.contact or '[contact à préciser]'} ; vous pouvez adresser une réclamation à la CNIL.",
@@ -137,7 +137,13 @@ def _joined(cell: processing.Cell) -> str:
     return " ; ".join([*cell.measured, *([cell.added] if cell.added else [])]).replace("\n", ", ")
 
 
+def _transfers(cell: processing.Cell) -> str:
+    none = all(one.startswith("aucun") for one in cell.measured) and not cell.added
+    return "aucun transfert" if none else _joined(cell)
+
+
 def _categories(cell: processing.Cell) -> str:
     """The categories without the names of columns and tables, which mean nothing outside."""
-    short = [line.partition(" : ")[0] if " (" in line else line for line in cell.measured]
+    plain = [line.removeprefix("d'après la fiche du savoir-faire : ") for line in cell.measured]
+    short = [line.partition(" : ")[0] if " (" in line else line for line in plain]
     return " ; ".join(dict.fromkeys([*short, *([cell.added] if cell.added else [])]))

@@ -208,7 +208,7 @@ def pdf(actor: Actor, number: int) -> bytes:
             Column("Sources", share=1.5),
             Column("Conséquences", share=1.5),
             Column("Gravité"),
-            Column("Vraisemblance"),
+            Column("Vraisemblance", share=1.3),
             Column("Niveau"),
         ],
         [

@@ -185,9 +185,9 @@ def systems_pdf(actor: Actor) -> bytes:
                     "\n".join(f"{r.article} : {r.says}" for r in one.classified.reasons)[:590],
                 ],
                 ["**Obligations**", "\n".join(one.classified.duties)[:590]],
-                ["**Modèles**", "\n".join(one.models)],
+                ["**Modèles**", "\n".join(one.models) or "à préciser"],
                 ["**Données**", "\n".join(one.data)[:590] or "aucune exécution enregistrée"],
-                ["**Contrôle humain**", "\n".join(one.oversight)[:590]],
+                ["**Contrôle humain**", "\n".join(one.oversight)[:590] or "à préciser"],
                 ["**Journaux**", "\n".join(one.logs) or "à préciser"],
             ],
         )

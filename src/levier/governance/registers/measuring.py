@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Min
 from levier.capabilities import registry
 from levier.capabilities.feasibility import assess
 from levier.core.actor import Actor
+from levier.core.french.numbers import format_count
 from levier.inference.models import LedgerEntry
 from levier.knowledge.lifecycle.models import Fingerprint
 from levier.knowledge.reading import readable_documents
@@ -78,7 +79,7 @@ class Measured:
             for kind, column, _ in table.personal:
                 found.setdefault(kind, []).append(f"« {table.name} », {column}")
         for kind, count in self.personal_documents.items():
-            found.setdefault(kind, []).append(f"{count} document(s)")
+            found.setdefault(kind, []).append(format_count(count, "document"))
         return found
 
 

@@ -13,6 +13,7 @@ from levier.accounts.models import Company, Membership
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import NotFound
+from levier.core.french.numbers import format_count
 from levier.core.french.writing_dates import format_date
 from levier.governance.registers import completing, retention
 from levier.governance.registers.measuring import Measured, measured, personal_in
@@ -122,13 +123,14 @@ def _of_capability(
     card = registry.get(one.name).card
     kinds = one.personal
     facts = (
-        f"{one.runs} exécution{'s' if one.runs > 1 else ''} du {format_date(one.first)} au {format_date(one.last)}"
+        f"{format_count(one.runs, 'exécution')} du {format_date(one.first)} au {format_date(one.last)}"
         if one.first and one.last
         else ""
     )
     readers = sorted({reader for table in one.tables for reader in table.readers})
     models = tuple(
-        f"modèle {called.model} ({called.endpoint}), {called.calls} appel(s)" for called in one.models
+        f"modèle {called.model} ({called.endpoint}), {format_count(called.calls, 'appel')}"
+        for called in one.models
     )
     people = sorted(
         {model()["people_by_kind"][t.kind] for t in one.tables if t.kind in model()["people_by_kind"]}
@@ -145,7 +147,7 @@ def _of_capability(
         sources=tuple(
             f"« {table.name} » ({table.kind_label}, version {table.version})" for table in one.tables
         )
-        + ((f"{one.documents} document(s)",) if one.documents else ()),
+        + ((format_count(one.documents, "document"),) if one.documents else ()),
     )
     return Processing(
         f"capability:{one.name}", 0, one.title, card.purpose, True, facts, cells,
@@ -161,7 +163,7 @@ def _of_platform(
     accounts = _cells(
         said.get("platform:accounts"),
         purpose=("ouvrir et fermer les accès, garder la preuve de ce qui a été fait",),
-        people=(f"{count} personne(s) qui ont un compte",),
+        people=(f"{format_count(count, 'personne')} avec un compte",),
         data=(
             "État civil, identité : nom",
             "Coordonnées : adresse e-mail",
@@ -182,7 +184,7 @@ def _of_platform(
     documents = set(readable_documents(actor).values_list("pk", flat=True))
     if documents:
         counted = personal_in(documents)
-        where = {kind: [f"{n} document(s)"] for kind, n in counted.items()}
+        where = {kind: [format_count(n, "document")] for kind, n in counted.items()}
         cells = _cells(
             said.get("platform:documents"),
             purpose=("garder, classer et retrouver les documents de l'entreprise",),
@@ -192,7 +194,7 @@ def _of_platform(
             retention=kept,
             recipients=("les lecteurs choisis pour chaque document",),
             transfers=outside or ("aucun : rien ne sort de cette machine",),
-            sources=(f"{len(documents)} document(s) que vous pouvez lire",),
+            sources=(f"{format_count(len(documents), 'document')} que vous pouvez lire",),
         )
         found.append(
             Processing("platform:documents", 0, "Conservation et recherche de documents",

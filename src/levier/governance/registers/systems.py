@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
+from levier.core.french.numbers import format_count
 from levier.governance.approvals.models import Approval, Decision
 from levier.governance.legal.ai_act import (
     ORDER,
@@ -133,18 +134,20 @@ def _of_capability(
         note = "Les règles ne l'exigent pas, mais la fiche du savoir-faire le traite comme à haut risque : la plus exigeante des deux est retenue, par prudence."
     data = tuple(f"« {table.name} » ({table.kind_label})" for table in one.tables)
     if one.documents:
-        data += (f"{one.documents} document(s)",)
+        data += (format_count(one.documents, "document"),)
     approved, refused, waiting = (
         decided[one.name, state] for state in (Decision.APPROVED, Decision.REFUSED, Decision.WAITING)
     )
     oversight = [_LEVELS[card.approval]]
     if card.approval != "none":
-        oversight.append(f"{approved} validé(s), {refused} refusé(s), {waiting} en attente")
+        oversight.append(
+            f"{format_count(approved, 'validé')}, {format_count(refused, 'refusé')}, {waiting} en attente"
+        )
     oversight.append(card.explains)
     return System(
         f"capability:{one.name}", one.title, card.purpose, role, False, one.used, one.runs, result, note, answers,
         _models(one), data, tuple(oversight),
-        (f"{one.runs} exécution(s) enregistrée(s) étape par étape", f"{logged} écriture(s) scellée(s) au journal"),
+        (f"{format_count(one.runs, 'exécution enregistrée')}, étape par étape", f"{format_count(logged, 'écriture scellée')} au journal"),
         f"{capability.version} · {package.name} {package.version}", entry, one,
     )  # fmt: skip
 
@@ -167,7 +170,9 @@ def _own(entry: Entry) -> System:
 
 
 def _models(one: Measured) -> tuple[str, ...]:
-    called = tuple(f"{call.model} ({call.endpoint}) : {call.calls} appel(s)" for call in one.models)
+    called = tuple(
+        f"{call.model} ({call.endpoint}) : {format_count(call.calls, 'appel')}" for call in one.models
+    )
     local = ("modèle de langue embarqué e5, sur cette machine",) if one.name == "knowledge-search" else ()
     return called + local or ("calcul statistique sur cette machine, sans modèle de langage",)
 

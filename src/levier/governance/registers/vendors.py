@@ -68,7 +68,9 @@ def line_of(one: Vendor, today: date) -> Line:
 def undeclared(actor: Actor) -> list[str]:
     """Outside addresses that Levier may talk to and that no vendor bears."""
     require(actor, Permission.GOVERN)
-    known = {host_of(one.address) for one in Vendor.objects.filter(company_id=actor.company_id) if one.address}
+    known = {
+        host_of(one.address) for one in Vendor.objects.filter(company_id=actor.company_id) if one.address
+    }
     return [one.address for one in destinations(actor.company_id) if one.address not in known]
 
 
