@@ -106,9 +106,9 @@ def letter(actor: Actor, step: int, person: str, *, decided: str = "") -> Letter
         Part("L'intervention d'une personne", (_human(record),)),
         Part("Vos droits", _rights(actor)),
     )  # fmt: skip
-    return Letter(
-        name, f"explication d'un résultat de l'outil « {capability.title} »", parts, len(facts), record.pk
-    )
+    about = sum(not one.endswith(" :") for one in facts)
+    subject = f"explication d'un résultat de l'outil « {capability.title} »"
+    return Letter(name, subject, parts, about, record.pk)
 
 
 def pdf(actor: Actor, written: Letter) -> bytes:
