@@ -263,7 +263,13 @@ ELSEWHERE = {"ask_delete", "settings_model_test", "data_export"}
 
 _OF_KIND = ("table_model", "table_model_file", "measures_kind", "measures_together", "measure_add")
 _NAMES = {**dict.fromkeys(_OF_KIND, "sales"), "ask_file": "commande.pdf", "notice_pdf": "equipe"}
-_KEYS = {"processing": "platform:accounts", "processing_remove": "own:1", "system": "own:1", "system_card": "own:1", "system_remove": "own:1"}
+_KEYS = {
+    "processing": "platform:accounts",
+    "processing_remove": "own:1",
+    "system": "own:1",
+    "system_card": "own:1",
+    "system_remove": "own:1",
+}
 
 
 def addresses() -> Iterator[tuple[str, str]]:

@@ -27,7 +27,8 @@ _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
 
 _ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH}
+    Role.MANAGER: _WORK
+    | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH}
     | {Permission.APPROVE, Permission.GOVERN},
     Role.EMPLOYEE: _WORK,
     Role.ACCOUNTANT: _WORK | {Permission.IMPORT},

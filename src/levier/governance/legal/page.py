@@ -20,13 +20,21 @@ def page() -> str:
     """The whole page."""
     lines = [_HEAD]
     for law in dict.fromkeys(one.law for one in facts()):
-        lines += [f"## {law}\n", "| Article | Ce qu'il dit | Applicable | Source | État | À relire |", "|---|---|---|---|---|---|"]
+        lines += [
+            f"## {law}\n",
+            "| Article | Ce qu'il dit | Applicable | Source | État | À relire |",
+            "|---|---|---|---|---|---|",
+        ]
         for one in facts():
             if one.law == law:
                 applies = format_date(one.applies_from) if one.applies_from else ""
                 source = f"[{one.source.title}]({one.source.address})"
-                state = f"{one.status}, {format_date(one.read_on)}" + (f" ([lecture]({one.read_in}))" if one.read_in else "")
-                lines.append(f"| {one.article} | {one.says} | {applies} | {source} | {state} | {format_date(one.review_by)} |")
+                state = f"{one.status}, {format_date(one.read_on)}" + (
+                    f" ([lecture]({one.read_in}))" if one.read_in else ""
+                )
+                lines.append(
+                    f"| {one.article} | {one.says} | {applies} | {source} | {state} | {format_date(one.review_by)} |"
+                )
         lines.append("")
     return "\n".join(lines)
 

@@ -68,12 +68,14 @@ def _examined(request: LevierRequest) -> int:
 def _asked(request: LevierRequest) -> "Asked":
     from levier.governance.bias.measuring import Asked  # noqa: PLC0415 - heavy
 
-    given = {
-        name: request.POST.get(name, "").strip()
-        for name in ("decision", "favourable", "truth", "truth_favourable", "score", "given", "reference")
-    }
-    groups = [one.strip() for one in request.POST.get("groups", "").split(",") if one.strip()]
-    return Asked(groups=groups, **given)
+    def said(name: str) -> str:
+        return str(request.POST.get(name, "")).strip()
+
+    groups = [one.strip() for one in said("groups").split(",") if one.strip()]
+    return Asked(
+        said("decision"), groups, said("favourable"), said("truth"), said("truth_favourable"), said("score"), said("given"),
+        said("reference"),
+    )  # fmt: skip
 
 
 @require_GET
