@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.accounts.models import Company
@@ -328,9 +328,9 @@ def incidents_(request: HttpRequest, open_only: bool = False) -> list[dict[str, 
 
 
 @router.post("/incidents", response={201: IncidentShown, REFUSALS: Problem}, summary="Déclarer un incident")
-def declare(request: HttpRequest, given: GivenIncident) -> tuple[int, dict[str, Any]]:
+def declare(request: HttpRequest, given: GivenIncident) -> Status[dict[str, Any]]:
     """Toute personne de l'entreprise le peut."""
-    return 201, _incident(incidents.declare(caller(request), given.model_dump()))
+    return Status(201, _incident(incidents.declare(caller(request), given.model_dump())))
 
 
 @router.post(
