@@ -85,7 +85,7 @@ def pdf(actor: Actor, number: int) -> bytes:
     for section in report.sections:
         document.heading(f"Par {section.column}")
         document.table(
-            [Column("Groupe", share=2.3), Column("Personnes", numeric=True), Column("Favorables", numeric=True),
+            [Column("Groupe", share=2.1), Column("Personnes", numeric=True, share=1.25), Column("Favorables", numeric=True, share=1.3),
              Column("Écart", numeric=True, share=1.2), Column("Intervalle à 95 %", share=1.8), Column("Rapport", numeric=True), Column("Conclusion", share=1.6)],
             [
                 [one.name, format_number(one.people), format_percent(one.selected.rate),
