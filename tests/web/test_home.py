@@ -33,9 +33,17 @@ def test_the_last_answers_are_on_the_home_page_of_the_one_who_asked(
 
 
 def test_the_left_bar_shows_only_what_the_person_may_use(owner: Person, employee: Person) -> None:
+    rules = f'href="{reverse("settings")}"'
+    assert rules in owner.client.get("/").content.decode()
+    assert rules not in employee.client.get("/").content.decode()
+
+
+def test_the_tabs_of_trust_show_only_what_the_person_may_open(owner: Person, employee: Person) -> None:
     journal = f'href="{reverse("trust_journal")}"'
-    assert journal in owner.client.get("/").content.decode()
-    assert journal not in employee.client.get("/").content.decode()
+    assert journal in owner.client.get("/confiance/").content.decode()
+    page = employee.client.get("/confiance/").content.decode()
+    assert journal not in page
+    assert f'href="{reverse("approvals")}"' in page
 
 
 def test_a_page_may_load_nothing_from_elsewhere(owner: Person) -> None:

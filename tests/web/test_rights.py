@@ -22,6 +22,8 @@ OPEN = (200,) * 6
 IMPORTERS = (200, 200, 403, 200, 200, 302)
 OWNERS = (200, 403, 403, 403, 200, 302)
 JOURNAL = (200, 200, 403, 403, 200, 302)
+GOVERNORS = JOURNAL
+GOVERNED_NOWHERE = (404, 404, 403, 403, 404, 302)
 THEIRS = (200, 200, 200, 200, 404, 302)
 CLOSED = (200, 200, 404, 404, 404, 302)
 NOWHERE = (404, 404, 404, 404, 404, 302)
@@ -173,6 +175,55 @@ TABLE = [
     post("destination_forbid", (404, 403, 403, 403, 404, 302), address="api.exemple.fr"),
     Line("me", ALL),
     post("me", (422, 422, 422, 422, 422, 302)),
+    Line("trust", ALL),
+    Line("approvals", ALL),
+    Line("approval", NOWHERE),
+    post("approval", NOWHERE, decision="valider"),
+    Line("processings", GOVERNORS),
+    post("processing_add", (422, 422, 403, 403, 422, 302)),
+    post("organisation", (409, 302, 403, 403, 302, 302)),
+    Line("processings_export", GOVERNORS),
+    Line("processing", GOVERNORS),
+    post("processing", (409, 302, 403, 403, 302, 302), **{"said-basis": "interest"}),
+    post("processing_remove", (404, 404, 403, 403, 404, 302)),
+    Line("retention", GOVERNORS),
+    Line("systems", GOVERNORS),
+    post("system_add", (422, 422, 403, 403, 422, 302)),
+    Line("systems_export", GOVERNORS),
+    Line("system", GOVERNED_NOWHERE),
+    post("system", GOVERNED_NOWHERE),
+    Line("system_card", GOVERNED_NOWHERE),
+    post("system_remove", GOVERNED_NOWHERE),
+    Line("dataset_card", (200, 200, 403, 403, 404, 302)),
+    Line("dataset_card", (200, 200, 403, 403, 404, 302), on="closed"),
+    Line("dataset_card_pdf", (200, 200, 403, 403, 404, 302)),
+    Line("impacts", GOVERNORS),
+    post("impacts", (302, 302, 403, 403, 302, 302), key="platform:accounts"),
+    Line("impact", GOVERNED_NOWHERE),
+    post("impact", GOVERNED_NOWHERE),
+    post("impact_conclude", GOVERNED_NOWHERE, outcome="validated"),
+    Line("impact_pdf", GOVERNED_NOWHERE),
+    Line("incidents", ALL),
+    post("incidents", (422, 422, 422, 422, 422, 302)),
+    Line("incident", NOWHERE),
+    post("incident", (404, 404, 404, 404, 404, 302)),
+    post("incident_step", NOWHERE, text="Fait."),
+    Line("vendors", GOVERNORS),
+    Line("vendor_add", GOVERNORS),
+    post("vendor_add", (422, 422, 403, 403, 422, 302)),
+    Line("vendor", GOVERNED_NOWHERE),
+    post("vendor", GOVERNED_NOWHERE),
+    post("vendor_remove", GOVERNED_NOWHERE),
+    Line("bias", GOVERNORS),
+    post("bias", (422, 422, 403, 403, 422, 302)),
+    Line("bias_report", GOVERNED_NOWHERE),
+    Line("bias_pdf", GOVERNED_NOWHERE),
+    Line("explanations", ALL),
+    post("explanations", (404, 404, 404, 404, 404, 302)),
+    post("explanation_pdf", NOWHERE),
+    Line("notices", GOVERNORS),
+    Line("notice_pdf", GOVERNORS),
+    Line("legal", GOVERNORS),
     Line("trust_journal", JOURNAL),
     post("trust_verify", JOURNAL),
     Line("trust_export", JOURNAL),
@@ -249,7 +300,14 @@ ELSEWHERE = {"ask_delete", "settings_model_test", "data_export"}
 
 
 _OF_KIND = ("table_model", "table_model_file", "measures_kind", "measures_together", "measure_add")
-_NAMES = {**dict.fromkeys(_OF_KIND, "sales"), "ask_file": "commande.pdf"}
+_NAMES = {**dict.fromkeys(_OF_KIND, "sales"), "ask_file": "commande.pdf", "notice_pdf": "equipe"}
+_KEYS = {
+    "processing": "platform:accounts",
+    "processing_remove": "own:1",
+    "system": "own:1",
+    "system_card": "own:1",
+    "system_remove": "own:1",
+}
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -280,13 +338,13 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "token": "abcdefghijkl",
         "uid": "MQ",
         "uidb36": "1",
-        "key": "set-password",
+        "key": _KEYS.get(line.name, "set-password"),
         "name": _NAMES.get(line.name, "table-query"),
         "what": {"source_act": "lancer", "shop_act": "suspendre", "dataset_accounting_export": "balance"}.get(
             line.name, "2033"
         ),
         "connector": "watched-folder",
-        "form": "csv",
+        "form": "pdf" if line.name in ("processings_export", "systems_export") else "csv",
         "step": "s1",
         "reference": "absente",
         **({"key": "new-table-query"} if line.name == "roadmap_project" else {}),

@@ -62,7 +62,9 @@ def read(request: HttpRequest, request_id: int) -> dict[str, Any]:
 def file(request: HttpRequest, request_id: int, step: str, name: str) -> HttpResponse:
     """Un des ``downloads`` de la réponse, fabriqué à la demande."""
     offered, data = files.made(caller(request), request_id, step, name)
-    return HttpResponse(data, content_type=offered.media_type)
+    response = HttpResponse(data, content_type=offered.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{offered.name}"'
+    return response
 
 
 def _state(asked: Request, answer: Answer | None) -> dict[str, Any]:

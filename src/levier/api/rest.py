@@ -6,6 +6,7 @@ from levier import __version__
 from levier.api.alert_operations import router as alerts
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
+from levier.api.governance_operations import router as governance
 from levier.api.idea_operations import router as ideas
 from levier.api.invoice_operations import router as invoices
 from levier.api.method_operations import router as method
@@ -35,3 +36,4 @@ api.add_router("/search", search)
 api.add_router("/alerts", alerts)
 api.add_router("/ideas", ideas)
 api.add_router("/method", method)
+api.add_router("/governance", governance)

@@ -59,9 +59,8 @@ def ask(
         _print(answer)
     if folder:
         asking = membership(company, person).actor()
-        made = (
-            (one.name, files.made(asking, answer.request, one.step, one.name)[1]) for one in answer.downloads
-        )
+        found = (files.made(asking, answer.request, one.step, one.name) for one in answer.downloads)
+        made = ((offered.name, data) for offered, data in found)
         save(folder, made, Console(stderr=as_json, highlight=False))
     if answer.problem:
         tell(Console(stderr=True, highlight=False, soft_wrap=True), answer.problem.message)

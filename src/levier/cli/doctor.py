@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from levier.governance.legal.health import CHECKS as LEGAL
 from levier.operations.health import CHECKS, State, examine
 
 app = typer.Typer(add_completion=False)
@@ -22,7 +23,7 @@ MARKS = {
 @app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Une liste JSON.")] = False) -> None:
     """Examiner l'installation. Sortie 0 si rien n'est cassé, 1 sinon."""
-    findings = list(examine(CHECKS))
+    findings = list(examine((*CHECKS, *LEGAL)))
     if as_json:
         print(json.dumps([asdict(item) for item in findings], ensure_ascii=False, indent=2))
     else:

@@ -69,6 +69,17 @@ COMMANDS: dict[str, Entry] = {
         "levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."
     ),
     "ideas": Entry("levier.cli.ideas", "La boîte à idées : proposer, voter, répondre, essayer."),
+    "approvals": Entry(
+        "levier.cli.approvals", "Lister ce qui attend une validation ; valider ou refuser avec sa raison."
+    ),
+    "registers": Entry(
+        "levier.cli.registers", "Registres des traitements et des systèmes d'IA : lire, exporter (ODS, PDF)."
+    ),
+    "incidents": Entry("levier.cli.incidents", "Déclarer un incident et suivre son horloge de 72 heures."),
+    "bias": Entry("levier.cli.bias", "Mesurer si une décision traite des groupes de personnes différemment."),
+    "legal": Entry(
+        "levier.cli.legal", "Lister les faits juridiques, leurs sources et leur date de relecture."
+    ),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

@@ -81,7 +81,8 @@ def _callback(capability: registry.AnyCapability) -> Callable[..., None]:
             show(ran)
         if folder:
             names = [one.name for one in ran.output.downloads]
-            made = ((name, rendered(capability.name, ran.output, name)[1]) for name in names)
+            found = (rendered(capability.name, ran.output, name) for name in names)
+            made = ((offered.name, data) for offered, data in found)
             save(Path(folder), made, Console(stderr=as_json, highlight=False))
         if not any(sentence.kind != "notice" for sentence in ran.output.sentences):
             raise click.exceptions.Exit(_NOTHING)

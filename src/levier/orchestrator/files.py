@@ -1,4 +1,8 @@
-"""The files that an answer offers: made from a step's output when somebody asks for one, never stored."""
+"""The files that an answer offers: made from a step's output when somebody asks for one, never stored.
+
+What a capability's card submits to a person's agreement leaves as a draft until somebody agreed (``policy.release``): its name
+says « projet », and each page of a PDF bears the mark.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +13,13 @@ from levier.core.errors import NotFound
 from levier.core.result import Download, Result
 from levier.orchestrator import services
 from levier.policy import journal
+from levier.policy.release import released
+from levier.printing.stamping import stamped
 
+DRAFT = "projet-"
 _ACTION = "request.file"
+_STAMP = "PROJET — à valider"
+_PDF = "application/pdf"
 
 
 def made(actor: Actor, request_id: int, step: str, name: str) -> tuple[Download, bytes]:
@@ -26,16 +35,36 @@ def made(actor: Actor, request_id: int, step: str, name: str) -> tuple[Download,
             where=f"{step} / {name}",
             mend="Posez de nouveau la demande.",
         )
-    found = rendered(record.capability, record.output, name)
-    journal.record(actor.company_id, actor.person_id, _ACTION, str(request.pk), {"step": step, "file": name})
+    agreed = released(actor.company_id, request.run, step)
+    found = rendered(record.capability, record.output, name, agreed=agreed)
+    details = {"step": step, "file": name, **({"draft": True} if found[0].name != name else {})}
+    journal.record(actor.company_id, actor.person_id, _ACTION, str(request.pk), details)
     return found
 
 
-def rendered(capability: str, output: Result | Mapping[str, Any], name: str) -> tuple[Download, bytes]:
-    """The file ``name`` of a capability's output, typed or as it was recorded. Raises NotFound."""
+def rendered(
+    capability: str, output: Result | Mapping[str, Any], name: str, *, agreed: bool = False
+) -> tuple[Download, bytes]:
+    """The file ``name`` of a capability's output, typed or as it was recorded. Raises NotFound.
+
+    ``agreed``: somebody entitled to it approved this result; without it, what needs an approval is marked as a draft.
+    """
     known = registry.get(capability)
     typed = output if isinstance(output, Result) else known.Output.model_validate(output)
     offered = next((one for one in typed.downloads if one.name == name), None)
     if offered is None:
         raise NotFound("Cette réponse n'a pas ce fichier", where=name, mend="Voyez la liste sous la réponse.")
-    return offered, known().render(typed, name)
+    data = known().render(typed, name)
+    if known.card.approval == "none" or agreed or approved_inside(typed):
+        return offered, data
+    draft = offered.model_copy(
+        update={"name": f"{DRAFT}{name}"[:100], "label": f"{offered.label} — projet à valider"}
+    )
+    return draft, stamped(data, _STAMP) if offered.media_type == _PDF else data
+
+
+def approved_inside(output: Result | Mapping[str, Any]) -> str:
+    """Who agreed while running, for a capability that takes the agreement as an input (« Valider la commande »)."""
+    if isinstance(output, Mapping):
+        return str(output.get("approved_by") or "")
+    return str(getattr(output, "approved_by", "") or "")

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     CONFIGURE = "configure"
     STEER = "steer"
+    APPROVE = "approve"
+    GOVERN = "govern"
 
 
 _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
@@ -33,6 +35,8 @@ _ROLES: dict[Role, frozenset[Permission]] = {
         Permission.SEE_JOURNAL,
         Permission.PUBLISH,
         Permission.STEER,
+        Permission.APPROVE,
+        Permission.GOVERN,
     },
     Role.EMPLOYEE: _WORK,
     Role.ACCOUNTANT: _WORK | {Permission.IMPORT, Permission.STEER},
@@ -50,6 +54,8 @@ _WORDS: dict[Permission, str] = {
     Permission.PUBLISH: "publier des propositions pour une boutique en ligne",
     Permission.CONFIGURE: "régler les modèles et les destinations",
     Permission.STEER: "conduire la méthode (diagnostic, feuille de route)",
+    Permission.APPROVE: "valider un résultat au nom de l'entreprise",
+    Permission.GOVERN: "tenir les registres, les incidents et les analyses d'impact",
 }
 
 

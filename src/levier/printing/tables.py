@@ -31,7 +31,10 @@ def table(
     ]
     cells = [
         [
-            Paragraph(marked(str(cell)[:_LONGEST_CELL]), styles["number" if column.numeric else "cell"])
+            Paragraph(
+                marked(str(cell)[:_LONGEST_CELL]).replace("\n", "<br/>"),
+                styles["number" if column.numeric else "cell"],
+            )
             for column, cell in zip(columns, row, strict=True)
         ]
         for row in rows

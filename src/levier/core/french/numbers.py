@@ -53,6 +53,12 @@ def format_percent(ratio: Number, decimals: int = 1) -> str:
     return f"{text}{NBSP}%"
 
 
+def format_count(count: int, word: str) -> str:
+    """« 1 document », « 3 documents » (``word`` takes an s from two on; each of its words when there are several)."""
+    several = " ".join(f"{one}s" for one in word.split()) if count > 1 else word
+    return f"{format_number(count)}{NBSP}{several}"
+
+
 def format_quantity(value: Number, unit: str = "") -> str:
     """« 1 200 pièces », at most two decimals; a unit over one letter takes an « s » from two on when it has none."""
     number = format_number(value)

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from levier.core.actor import Actor
+from levier.governance.approvals import deciding
+from levier.governance.incidents import services as incidents
+from levier.governance.legal.facts import stale
 from levier.knowledge.reading import readable_documents
 from levier.orchestrator import services
 from levier.orchestrator.models import RequestStatus
@@ -77,12 +81,49 @@ def today(actor: Actor) -> Today:
         capabilities=len(every),
     )
     history = services.history(actor)
-    waiting = [
+    waiting = trust_waiting(actor)
+    waiting += [
         Waiting(*_WAITING[RequestStatus(one.status)], one.text, reverse("ask_request", args=[one.pk]))
         for one in history.filter(status__in=list(_WAITING))[:5]
     ]
     ended = [turns.past(one) for one in history.exclude(status__in=list(_WAITING))[:_LAST]]
     return Today(waiting, ended, _suggestion(actor, counts, every, asked=bool(ended or waiting)), counts)
+
+
+def trust_waiting(actor: Actor) -> list[Waiting]:
+    """What must be approved, the clocks that run, the legal facts to read again."""
+    found = []
+    if count := deciding.waiting_count(actor):
+        one = count == 1
+        found.append(
+            Waiting(
+                "clipboard-check",
+                f"{count} résultat{'' if one else 's'} à valider",
+                "Rien ne sort comme validé avant votre accord.",
+                reverse("approvals"),
+            )
+        )
+    now = timezone.now()
+    found += [
+        Waiting(
+            "bell-ringing",
+            f"Incident n° {one.number} : {incidents.clock(one, now)}",
+            one.title,
+            reverse("incident", args=[one.number]),
+        )
+        for one in incidents.running(actor)[:2]
+    ]
+    old = stale(timezone.localdate()) if may(actor, Permission.GOVERN) else []
+    if old:
+        found.append(
+            Waiting(
+                "book",
+                f"{len(old)} texte{'' if len(old) == 1 else 's'} de loi à relire",
+                f"{old[0].article} : {old[0].says}",
+                reverse("legal"),
+            )
+        )
+    return found
 
 
 def _suggestion(

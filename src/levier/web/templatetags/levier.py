@@ -45,7 +45,7 @@ _MAP: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Savoir-faire", "sparkles", "capabilities", (Permission.RUN,)),
     ("Données", "database", "data", (Permission.SEE_DATA,)),
     ("Méthode", "route", "method", (Permission.ASK,)),
-    ("Confiance", "shield-check", "trust_journal", (Permission.SEE_JOURNAL,)),
+    ("Confiance", "shield-check", "trust", (Permission.RUN,)),
     (
         "Réglages",
         "settings",

@@ -1,0 +1,1 @@
+"""The registers: processing of personal data (RGPD, art. 30), AI systems, vendors — filled by what really runs."""
