@@ -15,9 +15,10 @@ ALLOWED = {
         Permission.SHARE,
         Permission.SEE_JOURNAL,
         Permission.PUBLISH,
+        Permission.STEER,
     },
     Role.EMPLOYEE: {Permission.ASK, Permission.RUN, Permission.SEE_DATA},
-    Role.ACCOUNTANT: {Permission.ASK, Permission.RUN, Permission.SEE_DATA, Permission.IMPORT},
+    Role.ACCOUNTANT: {Permission.ASK, Permission.RUN, Permission.SEE_DATA, Permission.IMPORT, Permission.STEER},
 }
 
 

@@ -19,15 +19,23 @@ class Permission(StrEnum):
     SEE_JOURNAL = "see-journal"
     PUBLISH = "publish"
     CONFIGURE = "configure"
+    STEER = "steer"
 
 
 _WORK = frozenset({Permission.ASK, Permission.RUN, Permission.SEE_DATA})
 
 _ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.IMPORT, Permission.SHARE, Permission.SEE_JOURNAL, Permission.PUBLISH},
+    Role.MANAGER: _WORK
+    | {
+        Permission.IMPORT,
+        Permission.SHARE,
+        Permission.SEE_JOURNAL,
+        Permission.PUBLISH,
+        Permission.STEER,
+    },
     Role.EMPLOYEE: _WORK,
-    Role.ACCOUNTANT: _WORK | {Permission.IMPORT},
+    Role.ACCOUNTANT: _WORK | {Permission.IMPORT, Permission.STEER},
 }
 
 _WORDS: dict[Permission, str] = {
@@ -41,6 +49,7 @@ _WORDS: dict[Permission, str] = {
     Permission.SEE_JOURNAL: "consulter le journal",
     Permission.PUBLISH: "publier des propositions pour une boutique en ligne",
     Permission.CONFIGURE: "régler les modèles et les destinations",
+    Permission.STEER: "conduire la méthode (diagnostic, feuille de route)",
 }
 
 

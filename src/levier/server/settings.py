@@ -37,11 +37,14 @@ INSTALLED_APPS = [
     "levier.tables.alerts",
     "levier.connectors",
     "levier.indicators",
+    "levier.indicators.measuring",
+    "levier.indicators.surveys",
     "levier.orchestrator",
     "levier.operations.importing",
     "levier.operations.exporting",
     "levier.operations.shop",
     "levier.method.roadmap",
+    "levier.method.pilots",
     "levier.web",
 ]
 
@@ -118,6 +121,7 @@ DURABLE_JOBS = [
     "levier.operations.lifecycle.jobs",
     "levier.operations.searching.jobs",
     "levier.operations.shop.jobs",
+    "levier.operations.gains.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -49,14 +49,14 @@ def model(
     """The design for periods at ``times`` (whole numbers), ``treated`` 1 while the pilot acts.
 
     ``cycle``: length of the season in periods (7 days of a week, 52.18 weeks or 12 months of a year); left out when the
-    points before the first treated one span less than one cycle.
+    points up to the last untreated one span less than one cycle.
     """
     n = len(times)
     columns = [np.ones(n), np.asarray(treated, dtype=float)]
     if trend:
         columns.append((times - times.mean()) / max(1, np.ptp(times)))
-    first = int(np.argmax(treated > 0)) if (treated > 0).any() else n
-    span = times[max(0, first - 1)] - times[0] + 1
+    off = np.flatnonzero(treated == 0)
+    span = times[off[-1]] - times[0] + 1 if len(off) else 0
     season = bool(cycle and span >= _CYCLES * cycle)
     if cycle and season:
         turn = 2 * np.pi * times / cycle
