@@ -58,7 +58,9 @@ def covered(values: NDArray[np.float64], made: Model) -> tuple[float, float, flo
 def over_time() -> None:
     rng = np.random.default_rng(1)
     print("**Over time.** The effect is 1.3 standard deviations; season known to exist, trend unknown.\n")
-    print("| design | before | during | memory | covered | bias | plain regression covers |\n|---|---|---|---|---|---|---|")
+    print(
+        "| design | before | during | memory | covered | bias | plain regression covers |\n|---|---|---|---|---|---|---|"
+    )
     worst = 1.0
     for name, before, during, cycle in (
         ("before/after with trend", 8, 6, None), ("before/after with trend", 12, 6, None), ("before/after with trend", 26, 8, None),
@@ -72,9 +74,7 @@ def over_time() -> None:
         for memory in (0.0, 0.3, 0.6):
             share, bias, plain = covered(simulated(rng, treated, memory, cycle), made)
             worst = min(worst, share)
-            print(
-                f"| {name} | {before} | {during} | {memory} | {share:.1%} | {bias:+.2f} | {plain:.1%} |"
-            )
+            print(f"| {name} | {before} | {during} | {memory} | {share:.1%} | {bias:+.2f} | {plain:.1%} |")
     print(f"\nWorst of these: {worst:.1%}; aim 90–98 %.\n")
 
 
@@ -124,21 +124,34 @@ def lengths() -> None:
         below = regress(values, made.columns, made.contrast).below(0.0)
         seen = float(((below < 0.025) | (below > 0.975)).mean())
         worst = max(worst, abs(seen / told - 1))
-        print(f"| {before} weeks before, memory {memory}, effect {effect} | {weeks} weeks | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |")
+        print(
+            f"| {before} weeks before, memory {memory}, effect {effect} | {weeks} weeks | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |"
+        )
     for effect in (0.5, 0.8, 1.2):
         each = cases_for_means(effect, 1.0)
         told = power_of_means(effect, 1.0, each)
-        seen = np.mean([welch(rng.normal(effect, 1, each), rng.normal(0, 1, each)).certain for _ in range(PAIRS)])
+        seen = np.mean(
+            [welch(rng.normal(effect, 1, each), rng.normal(0, 1, each)).certain for _ in range(PAIRS)]
+        )
         worst = max(worst, abs(seen / told - 1))
-        print(f"| two means, {effect} sd | {each} a side | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |")
+        print(
+            f"| two means, {effect} sd | {each} a side | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |"
+        )
     for without, with_it in ((0.1, 0.02), (0.3, 0.15), (0.5, 0.3)):
         each = cases_for_shares(without, with_it)
         told = power_of_shares(without, with_it, each)
         seen = np.mean(
-            [newcombe(int(rng.binomial(each, with_it)), each, int(rng.binomial(each, without)), each).certain for _ in range(PAIRS)]
+            [
+                newcombe(
+                    int(rng.binomial(each, with_it)), each, int(rng.binomial(each, without)), each
+                ).certain
+                for _ in range(PAIRS)
+            ]
         )
         worst = max(worst, abs(seen / told - 1))
-        print(f"| two shares, {without:.0%} and {with_it:.0%} | {each} a side | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |")
+        print(
+            f"| two shares, {without:.0%} and {with_it:.0%} | {each} a side | {told:.1%} | {seen:.1%} | {seen / told - 1:+.1%} |"
+        )
     print(f"\nWidest gap: {worst:.1%}; aim: within 10 %.")
 
 

@@ -99,13 +99,8 @@ def regress(
         centres.append(contrast @ beta)
         scales.append(np.sqrt(rest / df * (direction @ direction)))
         link = np.power(float(memory), gaps)
-        volume = (
-            -np.log(1 - memory**2) + np.log((1 - link**2) / (1 - memory**2)).sum()
-            if memory
-            else 0.0
-        )
+        volume = -np.log(1 - memory**2) + np.log((1 - link**2) / (1 - memory**2)).sum() if memory else 0.0
         logs.append(-0.5 * volume - np.log(np.abs(np.diag(r))).sum() - df / 2 * np.log(rest))
     likelihood = np.array(logs)
     weight = np.exp(likelihood - likelihood.max(axis=0))
     return Mixture(np.array(centres), np.array(scales), weight / weight.sum(axis=0), df)
-

@@ -118,7 +118,9 @@ def _estimated(
     _check(before, during)
     made = model(treated, when, cycle=cycle)
     if len(series) < made.columns.shape[1] + 2:
-        raise TooFew(f"{len(series)} mesures ne suffisent pas : il en faut {made.columns.shape[1] + 2} au moins.")
+        raise TooFew(
+            f"{len(series)} mesures ne suffisent pas : il en faut {made.columns.shape[1] + 2} au moins."
+        )
     found = regress(series, made.columns, made.contrast, when)
     tail = (1 - level) / 2
     estimate = float(found.mean[0])
@@ -157,5 +159,23 @@ def _cautions(before: int, during: int, *, cycle: float | None, season: bool) ->
     if during < 4:
         said.append(f"Seulement {during} mesures pendant le pilote : attendez avant de conclure.")
     if cycle and not season:
-        said.append("Moins d'un cycle entier avant le pilote : un effet de saison ne peut pas être séparé du sien.")
+        said.append(
+            "Moins d'un cycle entier avant le pilote : un effet de saison ne peut pas être séparé du sien."
+        )
     return said
+
+
+def noise(values: Sequence[float], *, cycle: float | None = None) -> tuple[float, float]:
+    """Standard deviation and memory ρ of what trend and season do not explain, from a baseline. Raises TooFew."""
+    series = np.asarray(values, dtype=float)
+    n = len(series)
+    _check(n, LEAST_DURING)
+    made = model(np.zeros(n), np.arange(n), cycle=cycle)
+    columns = np.delete(made.columns, made.step, axis=1)
+    if n < columns.shape[1] + 2:
+        columns = columns[:, :2]
+    level = np.zeros(columns.shape[1])
+    level[0] = 1
+    rest = series - columns @ np.linalg.lstsq(columns, series, rcond=None)[0]
+    spread = float(np.sqrt((rest**2).sum() / (n - columns.shape[1])))
+    return spread, float(regress(series, columns, level).weight[:, 0] @ MEMORIES)

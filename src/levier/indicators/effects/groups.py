@@ -39,7 +39,9 @@ def wilson(hits: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
-def newcombe(hits_with: int, n_with: int, hits_without: int, n_without: int, *, level: float = 0.95) -> Effect:
+def newcombe(
+    hits_with: int, n_with: int, hits_without: int, n_without: int, *, level: float = 0.95
+) -> Effect:
     """Difference of two proportions (with − without): Newcombe, Statistics in Medicine 17:873, 1998, method 10.
 
     Raises TooFew.

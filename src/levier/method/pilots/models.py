@@ -174,7 +174,9 @@ class Remark(models.Model):
     """What someone thought of a run or of the pilot: useful or not, why, and what was right instead."""
 
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="remarks")
-    run = models.ForeignKey(PilotRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="remarks")
+    run = models.ForeignKey(
+        PilotRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="remarks"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     useful = models.BooleanField("utile", null=True)
     comment = models.TextField("commentaire", max_length=2000, blank=True)
