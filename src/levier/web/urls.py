@@ -14,4 +14,7 @@ urlpatterns = [
     path("", include("levier.web.shop.urls")),
     path("", include("levier.web.capabilities.urls")),
     path("", include("levier.web.alerts.urls")),
+    path("", include("levier.web.method.pilots.urls")),
+    path("", include("levier.web.indicators.gains.urls")),
+    path("", include("levier.web.indicators.surveys.urls")),
 ]

@@ -82,5 +82,5 @@ def recommendation(notes: Sequence[int], *, level: float = 0.95) -> tuple[float,
     up, down = sum(note >= 9 for note in notes), sum(note <= 6 for note in notes)
     size, a, b = n + 3, up + 0.75, down + 0.75
     centre = (a - b) / size
-    reach = float(stats.norm.ppf(0.5 + level / 2)) * math.sqrt((a + b - (a - b) ** 2 / size)) / size
+    reach = float(stats.norm.ppf(0.5 + level / 2)) * math.sqrt(a + b - (a - b) ** 2 / size) / size
     return 100 * (up - down) / n, 100 * max(-1.0, centre - reach), 100 * min(1.0, centre + reach)

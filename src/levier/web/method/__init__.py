@@ -1,0 +1,1 @@
+"""« Méthode »: from the assessment to a measured gain, one room per step."""
