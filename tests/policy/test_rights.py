@@ -18,7 +18,13 @@ ALLOWED = {
         Permission.STEER,
     },
     Role.EMPLOYEE: {Permission.ASK, Permission.RUN, Permission.SEE_DATA},
-    Role.ACCOUNTANT: {Permission.ASK, Permission.RUN, Permission.SEE_DATA, Permission.IMPORT, Permission.STEER},
+    Role.ACCOUNTANT: {
+        Permission.ASK,
+        Permission.RUN,
+        Permission.SEE_DATA,
+        Permission.IMPORT,
+        Permission.STEER,
+    },
 }
 
 

@@ -6,7 +6,9 @@ from levier import __version__
 from levier.api.alert_operations import router as alerts
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
+from levier.api.gain_operations import router as gains
 from levier.api.invoice_operations import router as invoices
+from levier.api.pilot_operations import router as pilots
 from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
 from levier.api.search_operations import router as search
@@ -31,3 +33,5 @@ api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
+api.add_router("/pilots", pilots)
+api.add_router("/indicators", gains)

@@ -154,7 +154,7 @@ def _timed(actor: Actor, pilot: Pilot, today: date) -> tuple[Baseline, Plan, lis
     value, spread = fmean(minutes), stdev(minutes)
     found = Baseline(
         value, spread, 0.0, len(minutes), min(one.day for one in files), max(one.day for one in files),
-        "Temps par dossier", "min", "", None, None, today,
+        "Temps par dossier", "minutes", "", None, None, today,
     )  # fmt: skip
     effect = abs(pilot.expected) * value
     needed = cases_for_means(effect, max(spread, 0.01 * value))

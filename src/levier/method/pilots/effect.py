@@ -113,7 +113,7 @@ def _timed(actor: Actor, pilot: Pilot, today: date) -> Measured:
     found = effects.welch([one.total for one in with_it], [one.total for one in without])
     label = "Temps par dossier"
     return Measured(
-        found, said(pilot, found, label, "min"), label, "min", (), found.favours(pilot.direction),
+        found, said(pilot, found, label, "minutes"), label, "minutes", (), found.favours(pilot.direction),
         found.harms(pilot.direction), today, _errors(with_it, list(without)),
     )  # fmt: skip
 

@@ -44,6 +44,7 @@ _MAP: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Demander", "message-question", "ask", (Permission.ASK,)),
     ("Savoir-faire", "sparkles", "capabilities", (Permission.RUN,)),
     ("Données", "database", "data", (Permission.SEE_DATA,)),
+    ("Indicateurs", "target", "indicators", (Permission.SEE_DATA,)),
     ("Confiance", "shield-check", "trust_journal", (Permission.SEE_JOURNAL,)),
     (
         "Réglages",

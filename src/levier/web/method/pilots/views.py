@@ -122,7 +122,7 @@ def _chart(found: Pilot, measured: Measured) -> Chart:
     during: list[float | None] = [value if on else None for _, value, on in points]
     without: list[float | None] = [measured.effect.without if on else None for _, _, on in points]
     return Chart(
-        title=measured.said.split(" (intervalle")[0],
+        title=_title(measured, [one for one in during if one is not None]),
         x=[start for start, _, _ in points],
         x_label=found.get_grain_display().capitalize(),
         y_label=measured.label,
@@ -133,3 +133,9 @@ def _chart(found: Pilot, measured: Measured) -> Chart:
             Series(name="Attendu sans le pilote (moyenne)", y=without, role="baseline", kind="line"),
         ],
     )
+
+
+def _title(measured: Measured, during: list[float]) -> str:
+    mean = sum(during) / len(during)
+    now, without = (format_quantity(round(one, 2), measured.unit) for one in (mean, measured.effect.without))
+    return f"{measured.label} : {now} en moyenne pendant le pilote, {without} attendus sans lui"
