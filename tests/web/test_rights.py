@@ -25,6 +25,8 @@ JOURNAL = (200, 200, 403, 403, 200, 302)
 THEIRS = (200, 200, 200, 200, 404, 302)
 CLOSED = (200, 200, 404, 404, 404, 302)
 NOWHERE = (404, 404, 404, 404, 404, 302)
+STEERERS = (200, 200, 403, 200, 200, 302)
+STEERED_NOT_THERE = (404, 404, 403, 404, 404, 302)
 MINE = (200, 404, 404, 404, 404, 302)
 MY_IMPORT = (200, 404, 403, 404, 404, 302)
 NOT_THERE = (404, 404, 403, 404, 404, 302)
@@ -157,6 +159,41 @@ TABLE = [
     Line("ask_file", NOWHERE),
     Line("alerts", ALL),
     post("alert_judge", NOWHERE, verdict="normal"),
+    Line("pilots", ALL),
+    Line("pilot_add", STEERERS),
+    post("pilot_add", (422, 422, 403, 422, 422, 302)),
+    Line("pilot", NOWHERE),
+    Line("pilot_edit", STEERED_NOT_THERE),
+    post("pilot_edit", STEERED_NOT_THERE),
+    Line("pilot_settings", STEERED_NOT_THERE),
+    post("pilot_settings", STEERED_NOT_THERE),
+    Line("pilot_paper", NOWHERE),
+    post("pilot_baseline", NOWHERE),
+    post("pilot_start", STEERED_NOT_THERE),
+    post("pilot_run", NOWHERE),
+    post("pilot_time", NOWHERE),
+    post("pilot_remark", NOWHERE),
+    post("pilot_decide", STEERED_NOT_THERE),
+    Line("pilot_board", NOWHERE),
+    post("pilot_board", NOWHERE),
+    post("pilot_card", NOWHERE),
+    post("pilot_shown", NOWHERE),
+    Line("indicators", (302,) * 6),
+    Line("gains", ALL),
+    Line("gains_task", ALL),
+    post("gains_task", (422, 422, 422, 422, 422, 302)),
+    Line("gains_costs", STEERERS),
+    post("gains_costs", (422, 422, 403, 422, 422, 302)),
+    post("gains_assume", (409, 409, 403, 302, 302, 302)),
+    Line("gains_indicators", ALL),
+    post("gains_indicators", (404, 404, 403, 404, 404, 302)),
+    post("gains_measure", (422, 422, 403, 422, 422, 302)),
+    Line("surveys", ALL),
+    post("surveys", (422, 422, 403, 422, 422, 302)),
+    Line("survey", NOWHERE),
+    post("survey_send", STEERED_NOT_THERE),
+    Line("survey_answer", (404,) * 6),
+    post("survey_answer", (404,) * 6),
     Line("settings", OWNERS),
     post("settings", (422, 403, 403, 403, 422, 302)),
     Line("settings_people", OWNERS),
@@ -251,8 +288,23 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "form": "csv",
         "step": "s1",
         "reference": "absente",
+        "task": "table-query",
+        "link": "faux",
         **dict.fromkeys(
-            ("connection", "shop", "invoice", "source", "export", "identifier", "lesson", "page"), 1
+            (
+                "connection",
+                "shop",
+                "invoice",
+                "source",
+                "export",
+                "identifier",
+                "lesson",
+                "page",
+                "pilot",
+                "card",
+                "survey",
+            ),
+            1,
         ),
     }
     route = next(route for name, route in addresses() if name == line.name)

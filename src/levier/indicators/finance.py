@@ -6,6 +6,7 @@ tax, the first one today (not discounted); the discount rate is yearly.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 MONTHS = 36
 """Three years: beyond, a small company's tools have changed."""
@@ -134,7 +135,9 @@ def _likely(project: Project) -> Pick:
 
 
 def _fixed(project: Project, driver: str, value: float) -> Project:
-    return replace(project, **{driver: Range(value, value, value, getattr(project, driver).source)})
+    given: Range = getattr(project, driver)
+    one: dict[str, Any] = {driver: Range(value, value, value, given.source)}
+    return replace(project, **one)
 
 
 def _end(project: Project, name: str, *, good: bool) -> float:

@@ -73,7 +73,7 @@ def test_the_effect_found_is_the_one_put_there(owner: Person, pilot_draft: Draft
     assert found.good
     assert "a augmenté de" in found.said
     assert "intervalle à 95 %" in found.said
-    assert found.effect.during == 7
+    assert found.effect.during == 6  # the last week is not whole yet
 
 
 def test_a_deleted_table_behind_a_running_pilot_is_said_and_nothing_is_lost(
@@ -195,9 +195,10 @@ def test_a_timed_pilot_is_measured_on_files_without_and_with(
 def test_a_switchback_draws_its_turns_by_chance_and_keeps_them(
     owner: Person, pilot_draft: Draft, weekly_sales: int
 ) -> None:
-    pilot = drafting.create(owner.actor, replace(pilot_draft, design="switchback", grain="week"))
+    first = date(2026, 8, 31)
+    pilot = drafting.create(owner.actor, replace(pilot_draft, design="switchback", starts=first))
     measured = baseline.measure(owner.actor, pilot.pk)
-    assert len(measured.turns) == ((ENDS - STARTS).days + 1) // 7
+    assert len(measured.turns) == ((ENDS - first).days + 1) // 7
     assert abs(sum(measured.turns) * 2 - len(measured.turns)) <= 1
     assert baseline.measure(owner.actor, pilot.pk).turns == measured.turns
     starting.start(owner.actor, pilot.pk)

@@ -1,7 +1,7 @@
 """Gains are real runs times measured minutes, net of checking, models and money; nobody's own usage is shown."""
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,8 @@ from levier.core.errors import BadInput, LevierError, NotAllowed, NotEnoughData
 from levier.indicators.measuring import timing
 from levier.indicators.measuring.models import Cost, Measurement, Rhythm, Timing
 from levier.indicators.models import Indicator
-from levier.inference.models import LedgerEntry
 from levier.operations.gains import describing, following, keeping, measuring, net, projecting
 from levier.operations.gains.net import cost_between
-from levier.orchestrator.models import Conversation, Request, StepRecord
 from tests.cast import Person
 from tests.pilot_company import TASK, TODAY
 

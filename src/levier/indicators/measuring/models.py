@@ -52,9 +52,9 @@ class Way(models.TextChoices):
     WITH = "with", "avec Levier"
 
 
-class OfCompany(models.QuerySet[models.Model]):
-    def visible_to(self, actor: Actor) -> "OfCompany":
-        """Those of the person's company."""
+class TimingQuerySet(models.QuerySet["Timing"]):
+    def visible_to(self, actor: Actor) -> "TimingQuerySet":
+        """Those of the person's company: nobody's name is in them."""
         return self.filter(company_id=actor.company_id)
 
 
@@ -74,7 +74,7 @@ class Timing(models.Model):
     day = models.DateField("jour")
     created = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[models.Manager["Timing"]] = OfCompany.as_manager()
+    objects: ClassVar[models.Manager["Timing"]] = TimingQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-day", "-pk"]
@@ -101,6 +101,12 @@ class Rhythm(models.TextChoices):
     MONTH = "month", "par mois"
 
 
+class CostQuerySet(models.QuerySet["Cost"]):
+    def visible_to(self, actor: Actor) -> "CostQuerySet":
+        """Those of the person's company; services keep them for those who steer it."""
+        return self.filter(company_id=actor.company_id)
+
+
 class Cost(models.Model):
     """Money spent for a task (a capability), or for all of them when ``task`` is empty. ``amount``: euros, before tax."""
 
@@ -114,7 +120,7 @@ class Cost(models.Model):
     end = models.DateField("jusqu'au", null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[models.Manager["Cost"]] = OfCompany.as_manager()
+    objects: ClassVar[models.Manager["Cost"]] = CostQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["start", "pk"]

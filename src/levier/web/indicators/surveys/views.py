@@ -80,8 +80,8 @@ def survey_answer(request: HttpRequest, link: str) -> HttpResponse:
             "open": _may_answer(link) if found else False,
         }
         return render(request, "indicators/surveys/answer.html", page, status=error.http_status)
-    page = {"survey": invitation.survey, "open": _may_answer(link), "typed": {}}
-    return render(request, "indicators/surveys/answer.html", page)
+    shown = {"survey": invitation.survey, "open": _may_answer(link)}
+    return render(request, "indicators/surveys/answer.html", shown)
 
 
 def _may_answer(link: str) -> bool:
