@@ -225,7 +225,10 @@ def test_a_run_is_the_capability_on_real_data_and_is_recorded(
     )
     assert [(one.useful, one.mine) for one in running.runs_of(employee.actor, pilot)] == [(False, True)]
     assert [one.mine for one in running.runs_of(owner.actor, pilot)] == [False]
-    assert running.pilot_of_request(owner.actor, run.request) == run
+    running.said_of_answer(employee.actor, run.request, useful=True, comment="Mieux", correction="")
+    assert [(one.useful, one.comment) for one in pilot.remarks.all()] == [(True, "Mieux")]
+    assert running.pilot_named(owner.actor, run.request) == "Relances"
+    assert running.pilot_named(owner.actor, 0) == ""
 
 
 def test_a_decision_needs_reasons_and_stands_in_the_journal(

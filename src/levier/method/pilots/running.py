@@ -87,8 +87,21 @@ def remark(
         comment=comment.strip()[:2000], correction=correction.strip()[:2000],
     )  # fmt: skip
     if about and useful is not None:
-        _as_feedback(actor, about, useful, comment)
+        _as_feedback(actor, about, useful, comment, correction)
     return made
+
+
+def said_of_answer(
+    actor: Actor, request: int, *, useful: bool, comment: str = "", correction: str = ""
+) -> Feedback:
+    """What someone says under their own answer; when a pilot ran it, its team reads it among the remarks. Raises NotFound."""
+    given = services.give_feedback(actor, request, useful, comment, correction)
+    if run := pilot_of_request(actor, request):
+        Remark.objects.update_or_create(
+            pilot=run.pilot, run=run, person_id=actor.person_id,
+            defaults={"useful": useful, "comment": given.note, "correction": given.correction},
+        )  # fmt: skip
+    return given
 
 
 def pilot_of_request(actor: Actor, request: int) -> PilotRun | None:
@@ -100,9 +113,15 @@ def pilot_of_request(actor: Actor, request: int) -> PilotRun | None:
     )
 
 
-def _as_feedback(actor: Actor, run: PilotRun, useful: bool, comment: str) -> None:
+def pilot_named(actor: Actor, request: int) -> str:
+    """The name of the pilot that a request was run for, empty for an ordinary one."""
+    run = pilot_of_request(actor, request)
+    return run.pilot.title if run else ""
+
+
+def _as_feedback(actor: Actor, run: PilotRun, useful: bool, comment: str, correction: str) -> None:
     """The thumb stands on the answer too, when it is the person's own."""
     if Request.objects.filter(
         pk=run.request, person_id=actor.person_id, company_id=actor.company_id
     ).exists():
-        services.give_feedback(actor, run.request, useful, comment)
+        services.give_feedback(actor, run.request, useful, comment, correction)

@@ -58,11 +58,8 @@ def _lay_out_sprints(pilot: Pilot) -> None:
 
 def _keep_indicator(pilot: Pilot) -> None:
     """The figure to move stands among the company's indicators, with its baseline and its target."""
-    named = next(
-        (one.name for one in catalogue().values() if one.formula.kind == pilot.kind and one.formula.measure == pilot.measure),
-        "" if pilot.kind else "time-per-file",
-    )  # fmt: skip
-    if not named or named not in catalogue():
+    named = _definition(pilot)
+    if not named:
         return
     value = pilot.baseline["value"]
     Indicator.objects.get_or_create(
@@ -72,3 +69,15 @@ def _keep_indicator(pilot: Pilot) -> None:
             "target": Decimal(str(round(value * (1 + pilot.expected), 4))), "target_on": pilot.ends,
         },
     )  # fmt: skip
+
+
+def _definition(pilot: Pilot) -> str:
+    """The entry of the catalogue that says the same; empty when there is none."""
+    if not pilot.kind:
+        return "time-per-file"
+    same = (
+        one.name
+        for one in catalogue().values()
+        if (one.formula.kind, one.formula.measure) == (pilot.kind, pilot.measure)
+    )
+    return next(same, "")

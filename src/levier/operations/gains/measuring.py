@@ -216,7 +216,7 @@ def _time_per_file(actor: Actor, company: Company, span: Period) -> Figure:
 def _time_saved(actor: Actor, company: Company, span: Period) -> Figure:
     found = net.gains(actor, span.start, span.end)
     if not any(one.saved for one in found.tasks):
-        raise NotEnoughData("Aucune tâche n'a été chronométrée sans Levier")
+        raise NotEnoughData("Aucune tâche chronométrée sans Levier n'a servi dans la période")
     low, high = found.interval
     runs = sum(one.use.runs for one in found.tasks if one.saved)
     return Figure(

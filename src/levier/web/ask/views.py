@@ -165,8 +165,15 @@ def ask_cancel(request: LevierRequest, id: int) -> HttpResponse:
 @require_POST
 @needs(Permission.ASK)
 def ask_feedback(request: LevierRequest, id: int) -> HttpResponse:
-    """Whether the answer was useful."""
-    services.give_feedback(request.actor, id, useful=request.POST.get("useful") == "yes")
+    """Whether the answer was useful, why, what was right instead; the team of the pilot it was run for reads it too."""
+    form = request.POST
+    running.said_of_answer(
+        request.actor,
+        id,
+        useful=form.get("useful") == "yes",
+        comment=form.get("note", ""),
+        correction=form.get("correction", ""),
+    )
     asked = services.get(request.actor, id)
     if request.headers.get("X-Fragment") == "feedback":
         return render(request, "ask/feedback.html", {"turn": turns.turn(request.actor, asked)})
