@@ -44,8 +44,8 @@ def tree(actor: Actor) -> list[Family]:
     """The three families. Raises NotAllowed. Values measured on tables the person may not read are left out."""
     require(actor, Permission.SEE_DATA)
     values: dict[int, list[Measurement]] = {}
-    for one in Measurement.objects.visible_to(actor).order_by("-end"):
-        values.setdefault(one.indicator_id, []).append(one)
+    for value in Measurement.objects.visible_to(actor).order_by("-end"):
+        values.setdefault(value.indicator_id, []).append(value)
     families: dict[str, Family] = {}
     for found in catalogue().values():
         families.setdefault(found.family_label, Family(found.family_label, [], []))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from levier.core.errors import LevierError, NotFound
+from levier.method.pilots import running
 from levier.orchestrator import files, services
 from levier.orchestrator.models import Request
 from levier.policy.rights import Permission

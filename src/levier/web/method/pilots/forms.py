@@ -177,7 +177,7 @@ def _of(found: Pilot) -> Filled:
 
 
 def _typed(request: LevierRequest) -> Filled:
-    values = {key: request.POST.get(key, "") for key in request.POST}
+    values: dict[str, Any] = {key: request.POST.get(key, "") for key in request.POST}
     for key in ("use_case", "sponsor"):
         values[key] = _whole(values.get(key, "")) or ""
     team = tuple(int(one) for one in request.POST.getlist("team") if one.isdigit())
