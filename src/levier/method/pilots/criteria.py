@@ -70,7 +70,7 @@ def _data(actor: Actor, pilot: Pilot) -> Criterion:
 def _scope(pilot: Pilot) -> Criterion:
     weeks = round((pilot.ends - pilot.starts).days / 7)
     limited = bool(pilot.scope.strip())
-    aim = f"{format_percent(pilot.expected, 0)} attendu sur « {pilot.baseline.get('label') or pilot.measure or 'temps par dossier'} »"
+    aim = f"{'+' if pilot.expected > 0 else ''}{format_percent(pilot.expected, 0)} attendu sur « {pilot.baseline.get('label') or pilot.measure or 'temps par dossier'} »"
     return Criterion(
         "scope", "Un périmètre limité, un but mesurable", limited,
         f"{aim}, {weeks} semaines, du {format_date(pilot.starts)} au {format_date(pilot.ends)}."

@@ -42,7 +42,7 @@ def _tried(pilot: Pilot) -> str:
 
 def _facts(pilot: Pilot) -> list[tuple[str, str]]:
     known = pilot.baseline
-    facts = [("Effet attendu", format_percent(pilot.expected, 0))]
+    facts = [("Effet attendu", ("+" if pilot.expected > 0 else "") + format_percent(pilot.expected, 0))]
     if known:
         facts.insert(
             0,

@@ -207,9 +207,10 @@ def _task(company: Company, use: Use, start: date, end: date, hour: float | None
 
 
 def _said(use: Use, saved: Saved | None) -> str:
+    files = f"{format_number(use.runs)} dossier{'s' if use.runs > 1 else ''}"
     if saved is None:
-        return f"{format_number(use.runs)} dossiers ; chronométrez-en trois sans Levier pour connaître le temps gagné."
-    told = f"{format_number(use.runs)} dossiers × {format_number(saved.minutes, 1)} min gagnées"
+        return f"{files} ; chronométrez-en trois sans Levier pour connaître le temps gagné."
+    told = f"{files} × {format_number(saved.minutes, 1)} min gagnées"
     if saved.assumed:
         return told + " (contrôle non chronométré : le gain est surestimé)."
     return told + f", contrôle compris ({saved.n[0]} dossiers chronométrés sans, {saved.n[1]} avec)."
