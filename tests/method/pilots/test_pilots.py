@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Pilot, PilotRun, State
 from levier.method.roadmap.models import Stage, UseCase
 from levier.policy.models.journal import JournalEntry
+from levier.tables.importing import import_file
 from levier.tables.models import Dataset
 from tests.cast import Person
 from tests.pilot_company import ENDS, LIFT, STARTS, TODAY
@@ -74,6 +76,22 @@ def test_the_effect_found_is_the_one_put_there(owner: Person, pilot_draft: Draft
     assert "a augmenté de" in found.said
     assert "intervalle à 95 %" in found.said
     assert found.effect.during == 6  # the last week is not whole yet
+
+
+def test_a_newer_table_of_the_same_kind_does_not_take_the_place_of_the_one_measured(
+    owner: Person, pilot_draft: Draft, weekly_sales: int, tmp_path: Path
+) -> None:
+    pilot = begun(owner, pilot_draft)
+    before = effect_of(owner.actor, pilot).effect.estimate
+    write = tmp_path / "autres.csv"
+    write.write_text(
+        "N° facture;Date;Référence;Désignation;Quantité;Prix unitaire HT;Client;Pays\nF1;02/01/2026;B1;X;10;1,30;Z;France\n"
+    )
+    import_file(owner.actor, write, name="Autres ventes")
+    assert effect_of(owner.actor, pilot).effect.estimate == before
+    Dataset.objects.get(pk=weekly_sales).delete()
+    with pytest.raises(NotFound, match="n'existe plus"):
+        effect_of(owner.actor, pilot)
 
 
 def test_a_deleted_table_behind_a_running_pilot_is_said_and_nothing_is_lost(

@@ -8,8 +8,10 @@ from levier.core.errors import BadInput, NotEnoughData, NotFound
 from levier.core.french.calendar import unit_span
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
-from levier.method.pilots.models import Grain, Pilot
+from levier.method.pilots.models import Grain, Pilot, State
 from levier.tables.access import CompanyTables
+from levier.tables.measures.own.keeping import is_together
+from levier.tables.models import Dataset
 
 CYCLES = {Grain.DAY: 7.0, Grain.WEEK: 52.18, Grain.MONTH: 12.0}
 _LONGEST = {Grain.DAY: 400, Grain.WEEK: 160, Grain.MONTH: 72}
@@ -46,7 +48,8 @@ def followed(actor: Actor, pilot: Pilot, until: date) -> Followed:
     """Every whole period up to ``until`` (included). Raises NotFound (table gone), NotEnoughData, BadInput."""
     tables = CompanyTables(actor)
     grain = Grain(pilot.grain)
-    facts = tables.facts(pilot.kind, pilot.dataset)
+    dataset = _pinned(actor, pilot)
+    facts = tables.facts(pilot.kind, dataset)
     if facts is None:
         raise gone(pilot)
     if facts.first_day is None or facts.last_day is None:
@@ -63,7 +66,7 @@ def followed(actor: Actor, pilot: Pilot, until: date) -> Followed:
     answered = tables.query(
         MeasureQuery(
             kind=pilot.kind, measures=[pilot.measure], dimensions=[grain.value], order="natural",
-            period=Period(start=first, end=last), dataset=pilot.dataset,
+            period=Period(start=first, end=last), dataset=dataset,
         )
     )  # fmt: skip
     found = {row[0]: row[1] for row in answered.rows}
@@ -89,8 +92,23 @@ def gone(pilot: Pilot) -> NotFound:
     return NotFound(
         f"Le tableau que suit ce pilote, « {named} », n'existe plus ou ne vous est pas accessible",
         where=f"pilote « {pilot.title} »",
-        mend="Importez-le de nouveau sous le même type, ou demandez-en l'accès ; rien de ce qui a été mesuré n'est perdu.",
+        mend="Importez-le de nouveau sous le même nom, ou demandez-en l'accès ; rien de ce qui a été mesuré n'est perdu.",
     )
+
+
+def _pinned(actor: Actor, pilot: Pilot) -> int | None:
+    """The table that the baseline was measured on: a newer one of the same kind must not take its place unseen.
+
+    Deleted, then imported again under the same name, it is the same one.
+    """
+    known = None if pilot.state == State.PREPARING else pilot.baseline.get("dataset")
+    if known is None:
+        return pilot.dataset
+    mine = Dataset.objects.visible_to(actor).filter(kind=pilot.kind, current__gt=0)
+    found = mine.filter(pk=known).first() or mine.filter(name=pilot.baseline.get("table")).first()
+    if found is None:
+        raise gone(pilot)
+    return None if is_together(pilot.company_id, pilot.kind) else int(found.pk)
 
 
 def measures_offered(actor: Actor) -> list[tuple[str, str, str]]:

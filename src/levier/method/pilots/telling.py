@@ -1,5 +1,7 @@
 """One page for the team: why, what is tried, what was measured, what is decided. From facts, nothing to write."""
 
+from datetime import date
+
 from levier.accounts.models import Company
 from levier.capabilities import registry
 from levier.core.actor import Actor
@@ -22,7 +24,7 @@ def communication(actor: Actor, pilot: Pilot) -> bytes:
     page.heading("Ce que nous essayons").text(_tried(pilot))
     page.facts(_facts(pilot))
     _result(page, actor, pilot)
-    _next(page, pilot)
+    _next(page, pilot, company.today)
     page.heading("Ce que cela change pour vous").text(
         "L'outil propose, une personne décide : chaque résultat reste vérifié avant d'être suivi. Les temps mesurés sont ceux "
         "des dossiers, jamais ceux d'une personne : aucun nom n'est conservé. Vos avis et vos corrections, donnés sur la page du "
@@ -77,16 +79,16 @@ def _result(page: Document, actor: Actor, pilot: Pilot) -> None:
         )
 
 
-def _next(page: Document, pilot: Pilot) -> None:
+def _next(page: Document, pilot: Pilot, today: date) -> None:
     if decided := pilot.decisions.first():
         page.heading("Ce qui est décidé").text(
             f"**{decided.get_verdict_display()}** ({format_date(decided.day)}). {decided.reasons}"
         )
         return
     todo = [card.title for card in pilot.cards.exclude(column=Column.DONE)[:4]]
-    coming = next((one for one in pilot.sprints.all() if one.shown_on is None), None)
+    coming = next((one for one in pilot.sprints.all() if one.shown_on is None and one.ends >= today), None)
     told = f"Prochaine démonstration : le {format_date(coming.ends)}. " if coming else ""
     if todo:
-        told += "En cours : " + " ; ".join(todo) + "."
+        told += "À faire : " + " ; ".join(todo) + "."
     if told:
         page.heading("La suite").text(told)
