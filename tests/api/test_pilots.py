@@ -41,11 +41,7 @@ def test_a_pilot_goes_from_its_description_to_its_decision(
     moved = {"column": "done", "revision": 0}
     assert mine.post(f"{where}/cards/{card['id']}", moved).json()["column"] == "done"
     assert mine.post(f"{where}/cards/{card['id']}", moved).status_code == 409
-    decided = mine.post(
-        f"{where}/decisions",
-        {"verdict": "go", "reasons": "L'effet voulu est bien établi."},
-        "application/json",
-    )
+    decided = mine.post(f"{where}/decisions", {"verdict": "go", "reasons": "L'effet voulu est bien établi."})
     assert decided.json()["state"] == "go"
 
 
@@ -64,6 +60,5 @@ def test_gains_and_surveys_by_rest(
     sent = mine.post(
         f"/api/v1/indicators/surveys/{Survey.objects.get().pk}/invitations",
         {"addresses": ["a@client.example"]},
-        "application/json",
     )
     assert sent.json() == {"sent": 1}

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
@@ -88,9 +88,9 @@ def projection(request: HttpRequest, task: str) -> dict[str, Any]:
 
 
 @router.post("/costs", response={201: dict[str, int], REFUSALS: Problem}, summary="Ajouter une dépense")
-def add_cost(request: HttpRequest, given: CostGiven) -> tuple[int, dict[str, int]]:
+def add_cost(request: HttpRequest, given: CostGiven) -> Status[dict[str, int]]:
     """Une fois, ou par mois."""
-    return 201, {"id": keeping.add_cost(caller(request), **given.model_dump()).pk}
+    return Status(201, {"id": keeping.add_cost(caller(request), **given.model_dump()).pk})
 
 
 @router.get("", response={200: list[ValueShown], REFUSALS: Problem}, summary="Indicateurs suivis")
@@ -100,10 +100,10 @@ def listing(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("", response={201: dict[str, Any], REFUSALS: Problem}, summary="Suivre un indicateur")
-def follow(request: HttpRequest, given: IndicatorGiven) -> tuple[int, dict[str, Any]]:
+def follow(request: HttpRequest, given: IndicatorGiven) -> Status[dict[str, Any]]:
     """Son passé est mesuré aussitôt ; sa dernière valeur est le départ."""
     made, outcome = following.follow(caller(request), given.name, target=given.target, due=given.due)
-    return 201, {"id": made.pk, "values": outcome.values, "reason": outcome.reason}
+    return Status(201, {"id": made.pk, "values": outcome.values, "reason": outcome.reason})
 
 
 @router.post(
@@ -131,9 +131,9 @@ def listed(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/surveys", response={201: dict[str, int], REFUSALS: Problem}, summary="Créer une enquête")
-def make_survey(request: HttpRequest, given: SurveyGiven) -> tuple[int, dict[str, int]]:
+def make_survey(request: HttpRequest, given: SurveyGiven) -> Status[dict[str, int]]:
     """Recommandation (nps) ou satisfaction (csat)."""
-    return 201, {"id": surveys.create(caller(request), **given.model_dump()).pk}
+    return Status(201, {"id": surveys.create(caller(request), **given.model_dump()).pk})
 
 
 @router.post(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
@@ -136,9 +136,9 @@ def listing(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("", response={201: PilotShown, REFUSALS: Problem}, summary="Préparer un pilote")
-def create(request: HttpRequest, given: PilotGiven) -> tuple[int, dict[str, Any]]:
+def create(request: HttpRequest, given: PilotGiven) -> Status[dict[str, Any]]:
     """Un pilote en préparation."""
-    return 201, described(drafting.create(caller(request), _draft(given)))
+    return Status(201, described(drafting.create(caller(request), _draft(given))))
 
 
 @router.get("/{pilot}", response={200: PilotShown, REFUSALS: Problem}, summary="Lire un pilote")
@@ -181,16 +181,16 @@ def start(request: HttpRequest, pilot: int) -> dict[str, Any]:
 @router.post(
     "/{pilot}/runs", response={202: dict[str, int], REFUSALS: Problem}, summary="Lancer le savoir-faire"
 )
-def run(request: HttpRequest, pilot: int) -> tuple[int, dict[str, int]]:
+def run(request: HttpRequest, pilot: int) -> Status[dict[str, int]]:
     """Pour de bon ; ``request`` se suit par « /requests »."""
     made = running.run_now(caller(request), pilot)
-    return 202, {"run": made.pk, "request": made.request}
+    return Status(202, {"run": made.pk, "request": made.request})
 
 
 @router.post(
     "/{pilot}/timings", response={201: dict[str, int], REFUSALS: Problem}, summary="Chronométrer un dossier"
 )
-def time(request: HttpRequest, pilot: int, given: TimingGiven) -> tuple[int, dict[str, int]]:
+def time(request: HttpRequest, pilot: int, given: TimingGiven) -> Status[dict[str, int]]:
     """Un dossier, sans ou avec Levier ; aucun nom n'est conservé."""
     actor = caller(request)
     found = finding.get(actor, pilot)
@@ -203,7 +203,7 @@ def time(request: HttpRequest, pilot: int, given: TimingGiven) -> tuple[int, dic
         wrong=given.wrong,
         day=given.day,
     )
-    return 201, {"id": made.pk}
+    return Status(201, {"id": made.pk})
 
 
 @router.get("/{pilot}/effect", response={200: dict[str, Any], REFUSALS: Problem}, summary="Mesurer l'effet")
@@ -214,7 +214,7 @@ def effect(request: HttpRequest, pilot: int) -> dict[str, Any]:
 
 
 @router.post("/{pilot}/remarks", response={201: dict[str, int], REFUSALS: Problem}, summary="Donner son avis")
-def remark(request: HttpRequest, pilot: int, given: RemarkGiven) -> tuple[int, dict[str, int]]:
+def remark(request: HttpRequest, pilot: int, given: RemarkGiven) -> Status[dict[str, int]]:
     """Utile ou non, un commentaire, une correction."""
     made = running.remark(
         caller(request),
@@ -224,15 +224,15 @@ def remark(request: HttpRequest, pilot: int, given: RemarkGiven) -> tuple[int, d
         correction=given.correction,
         run=given.run,
     )
-    return 201, {"id": made.pk}
+    return Status(201, {"id": made.pk})
 
 
 @router.post("/{pilot}/decisions", response={201: PilotShown, REFUSALS: Problem}, summary="Décider")
-def decide(request: HttpRequest, pilot: int, given: DecisionGiven) -> tuple[int, dict[str, Any]]:
+def decide(request: HttpRequest, pilot: int, given: DecisionGiven) -> Status[dict[str, Any]]:
     """Généraliser, ajuster ou arrêter, avec ses raisons ; inscrit au journal."""
     actor = caller(request)
     deciding.decide(actor, pilot, given.verdict, given.reasons, given.until)
-    return 201, described(finding.get(actor, pilot))
+    return Status(201, described(finding.get(actor, pilot)))
 
 
 @router.get("/{pilot}/cards", response={200: list[CardShown], REFUSALS: Problem}, summary="Lire le tableau")
@@ -243,9 +243,9 @@ def cards(request: HttpRequest, pilot: int) -> list[Any]:
 
 
 @router.post("/{pilot}/cards", response={201: CardShown, REFUSALS: Problem}, summary="Ajouter une carte")
-def add_card(request: HttpRequest, pilot: int, given: CardGiven) -> tuple[int, Any]:
+def add_card(request: HttpRequest, pilot: int, given: CardGiven) -> Status[Any]:
     """Au pied de « À faire »."""
-    return 201, board.add(caller(request), pilot, given.title, note=given.note, mvp=given.mvp)
+    return Status(201, board.add(caller(request), pilot, given.title, note=given.note, mvp=given.mvp))
 
 
 @router.post(
