@@ -13,6 +13,7 @@ from levier.indicators.models import Indicator
 from levier.method.pilots import baseline, board, deciding, drafting, finding, running, starting, telling
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.drafting import Changed, Draft
+from levier.method.pilots.drawing import next_way
 from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Pilot, PilotRun, State
 from levier.method.roadmap.models import Stage, UseCase
@@ -299,3 +300,15 @@ def test_the_page_for_the_team_fits_one_page(owner: Person, pilot_draft: Draft, 
     words = paper[0].get_textpage().get_text_bounded()
     assert "Ce que nous avons mesuré" in words
     assert "95" in words
+
+
+def test_an_a_b_pilot_draws_each_file_by_chance_and_stays_even(
+    owner: Person, timed_draft: Draft, weekly_sales: int
+) -> None:
+    pilot = drafting.create(owner.actor, replace(timed_draft, design="split"))
+    drawn = []
+    for _ in range(8):
+        assert next_way(pilot) == next_way(pilot)
+        drawn.append(next_way(pilot))
+        timing.add(owner.actor, pilot.capability, drawn[-1], 5.0)
+    assert [one.value for one in drawn].count("with") == 4

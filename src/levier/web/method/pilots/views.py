@@ -16,8 +16,9 @@ from levier.indicators.measuring import timing
 from levier.indicators.measuring.models import Way
 from levier.method.pilots import finding
 from levier.method.pilots.criteria import criteria
+from levier.method.pilots.drawing import next_way
 from levier.method.pilots.effect import Measured, effect_of
-from levier.method.pilots.models import Pilot, State, Verdict
+from levier.method.pilots.models import Design, Pilot, State, Verdict
 from levier.method.pilots.running import runs_of
 from levier.method.pilots.smart import letters
 from levier.method.pilots.telling import communication
@@ -70,6 +71,7 @@ def one(
         "timed_without": sum(one.way == Way.WITHOUT for one in timed),
         "timed_with": sum(one.way == Way.WITH for one in timed),
         "ways": Way.choices,
+        "drawn": next_way(found) if found.design == Design.SPLIT and found.state == State.RUNNING else None,
         "steers": may(request.actor, Permission.STEER),
         "team": finding.in_team(request.actor, found),
         "preparing": found.state == State.PREPARING,
