@@ -32,6 +32,7 @@ SECTIONS = {
     "fraud": "Finding frauds and errors",
     "stock": "Stock replenishment",
     "routes": "Planning routes",
+    "effects": "Effect of a pilot and length to plan",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

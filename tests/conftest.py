@@ -15,6 +15,13 @@ from tests.cast import (  # noqa: F401
     stranger,
 )
 from tests.demo_home import demo  # noqa: F401
+from tests.pilot_company import (  # noqa: F401
+    pilot_case,
+    pilot_draft,
+    timed_draft,
+    weekly_sales,
+    worked_company,
+)
 
 # A machine busy with other work is slow; that is not a fault of what is tested.
 settings.register_profile("levier", deadline=None, suppress_health_check=[HealthCheck.too_slow])

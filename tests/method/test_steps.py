@@ -15,6 +15,7 @@ def progress(person: Person) -> dict[str, Progress]:
 def test_nothing_is_done_in_a_new_company(owner: Person) -> None:
     assert progress(owner)["assessment"] is Progress.LATER
     assert progress(owner)["roadmap"] is Progress.LATER
+    assert progress(owner)["pilots"] is Progress.LATER
 
 
 def test_an_open_assessment_is_under_way_and_a_closed_one_done(owner: Person) -> None:

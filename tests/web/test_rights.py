@@ -27,6 +27,8 @@ GOVERNED_NOWHERE = (404, 404, 403, 403, 404, 302)
 THEIRS = (200, 200, 200, 200, 404, 302)
 CLOSED = (200, 200, 404, 404, 404, 302)
 NOWHERE = (404, 404, 404, 404, 404, 302)
+STEERERS = (200, 200, 403, 200, 200, 302)
+STEERED_NOT_THERE = (404, 404, 403, 404, 404, 302)
 MINE = (200, 404, 404, 404, 404, 302)
 MY_IMPORT = (200, 404, 403, 404, 404, 302)
 NOT_THERE = (404, 404, 403, 404, 404, 302)
@@ -161,6 +163,41 @@ TABLE = [
     Line("ask_file", NOWHERE),
     Line("alerts", ALL),
     post("alert_judge", NOWHERE, verdict="normal"),
+    Line("pilots", ALL),
+    Line("pilot_add", STEERERS),
+    post("pilot_add", (422, 422, 403, 422, 422, 302)),
+    Line("pilot", NOWHERE),
+    Line("pilot_edit", STEERED_NOT_THERE),
+    post("pilot_edit", STEERED_NOT_THERE),
+    Line("pilot_settings", STEERED_NOT_THERE),
+    post("pilot_settings", STEERED_NOT_THERE),
+    Line("pilot_paper", NOWHERE),
+    post("pilot_baseline", NOWHERE),
+    post("pilot_start", STEERED_NOT_THERE),
+    post("pilot_run", NOWHERE),
+    post("pilot_time", NOWHERE),
+    post("pilot_remark", NOWHERE),
+    post("pilot_decide", STEERED_NOT_THERE),
+    Line("pilot_board", NOWHERE),
+    post("pilot_board", NOWHERE),
+    post("pilot_card", NOWHERE),
+    post("pilot_shown", NOWHERE),
+    Line("indicators", (302,) * 6),
+    Line("gains", ALL),
+    Line("gains_task", ALL),
+    post("gains_task", (422, 422, 422, 422, 422, 302)),
+    Line("gains_costs", STEERERS),
+    post("gains_costs", (422, 422, 403, 422, 422, 302)),
+    post("gains_assume", (409, 409, 403, 302, 302, 302)),
+    Line("gains_indicators", ALL),
+    post("gains_indicators", (404, 404, 403, 404, 404, 302)),
+    post("gains_measure", (422, 422, 403, 422, 422, 302)),
+    Line("surveys", ALL),
+    post("surveys", (422, 422, 403, 422, 422, 302)),
+    Line("survey", NOWHERE),
+    post("survey_send", STEERED_NOT_THERE),
+    Line("survey_answer", (404,) * 6),
+    post("survey_answer", (404,) * 6),
     Line("settings", OWNERS),
     post("settings", (422, 403, 403, 403, 422, 302)),
     Line("settings_people", OWNERS),
@@ -348,6 +385,8 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
         "step": "s1",
         "reference": "absente",
         **({"key": "new-table-query"} if line.name == "roadmap_project" else {}),
+        "task": "table-query",
+        "link": "faux",
         **dict.fromkeys(
             (
                 "connection",
@@ -361,6 +400,9 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
                 "objective",
                 "case",
                 "idea",
+                "pilot",
+                "card",
+                "survey",
             ),
             1,
         ),

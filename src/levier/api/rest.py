@@ -6,10 +6,12 @@ from levier import __version__
 from levier.api.alert_operations import router as alerts
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
+from levier.api.gain_operations import router as gains
 from levier.api.governance_operations import router as governance
 from levier.api.idea_operations import router as ideas
 from levier.api.invoice_operations import router as invoices
 from levier.api.method_operations import router as method
+from levier.api.pilot_operations import router as pilots
 from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
 from levier.api.search_operations import router as search
@@ -37,3 +39,5 @@ api.add_router("/alerts", alerts)
 api.add_router("/ideas", ideas)
 api.add_router("/method", method)
 api.add_router("/governance", governance)
+api.add_router("/pilots", pilots)
+api.add_router("/indicators", gains)

@@ -80,6 +80,8 @@ COMMANDS: dict[str, Entry] = {
     "legal": Entry(
         "levier.cli.legal", "Lister les faits juridiques, leurs sources et leur date de relecture."
     ),
+    "pilot": Entry("levier.cli.pilot", "Pilotes : préparer, mesurer avant et après, lancer, décider."),
+    "gains": Entry("levier.cli.gains", "Gains nets de tous les coûts ; indicateurs suivis, projections."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),

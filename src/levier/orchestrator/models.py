@@ -132,6 +132,7 @@ class Feedback(models.Model):
     request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="feedback")
     useful = models.BooleanField("utile")
     note = models.TextField("remarque", blank=True)
+    correction = models.TextField("ce qui aurait été juste", blank=True)
     created = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

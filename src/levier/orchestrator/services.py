@@ -147,11 +147,14 @@ def delete(actor: Actor, request_id: int) -> None:
             conversation.delete()
 
 
-def give_feedback(actor: Actor, request_id: int, useful: bool, note: str = "") -> Feedback:
-    """Whether the answer was useful; said again, it replaces what was said."""
+def give_feedback(
+    actor: Actor, request_id: int, useful: bool, note: str = "", correction: str = ""
+) -> Feedback:
+    """Whether the answer was useful, why, and what was right instead; said again, it replaces what was said."""
     request = get(actor, request_id)
+    said = {"useful": useful, "note": note[:2000], "correction": correction[:2000]}
     given, _ = Feedback.objects.update_or_create(
-        request=request, defaults={"company_id": actor.company_id, "useful": useful, "note": note[:2000]}
+        request=request, defaults={"company_id": actor.company_id, **said}
     )
     return given
 

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "levier.tables.alerts",
     "levier.connectors",
     "levier.indicators",
+    "levier.indicators.measuring",
+    "levier.indicators.surveys",
     "levier.orchestrator",
     "levier.operations.importing",
     "levier.operations.exporting",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "levier.governance.bias",
     "levier.method.roadmap",
     "levier.method.ideas",
+    "levier.method.pilots",
     "levier.web",
 ]
 
@@ -125,6 +128,7 @@ DURABLE_JOBS = [
     "levier.operations.lifecycle.jobs",
     "levier.operations.searching.jobs",
     "levier.operations.shop.jobs",
+    "levier.operations.gains.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -25,7 +26,7 @@ def unbroken(text: str) -> str:
 
 def is_number(value: Any) -> bool:
     """Whether a cell is a figure, shown right-aligned."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def number(value: Any, decimals: int | None = None) -> str:
@@ -44,7 +45,7 @@ def value(given: Any, unit: str = "") -> str:
     return _figure(given, unit) if is_number(given) else str(given)
 
 
-def _figure(given: float, unit: str) -> str:
+def _figure(given: float | Decimal, unit: str) -> str:
     if unit in _MONEY:
         return format_money(given, _MONEY[unit])
     if unit == "%":

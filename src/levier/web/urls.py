@@ -18,4 +18,7 @@ urlpatterns = [
     path("", include("levier.web.method.assessment.urls")),
     path("", include("levier.web.method.roadmap.urls")),
     path("", include("levier.web.method.ideas.urls")),
+    path("", include("levier.web.method.pilots.urls")),
+    path("", include("levier.web.indicators.gains.urls")),
+    path("", include("levier.web.indicators.surveys.urls")),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from levier.core.actor import Actor
+from levier.method.pilots.running import pilot_named
 from levier.orchestrator import services
 from levier.orchestrator.models import Request, StepRecord
 from levier.web.ask import shown
@@ -62,6 +63,9 @@ class Turn:
     feedback_address: str
     reason: str = ""
     useful: bool | None = None
+    note: str = ""
+    correction: str = ""
+    pilot: str = ""
     steps: list[LiveStep] = field(default_factory=list)
 
 
@@ -92,6 +96,9 @@ def turn(actor: Actor, request: Request) -> Turn:
         feedback_address=reverse("ask_feedback", args=[request.pk]),
         reason=request.reason,
         useful=feedback.useful if feedback else None,
+        note=feedback.note if feedback else "",
+        correction=feedback.correction if feedback else "",
+        pilot=pilot_named(actor, request.pk),
         steps=[_live(record) for record in services.steps(actor, request.pk)] if running else [],
     )
 

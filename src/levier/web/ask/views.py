@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from levier.core.errors import LevierError, NotFound
+from levier.method.pilots import running
 from levier.orchestrator import files, services
 from levier.orchestrator.models import Request
 from levier.policy.rights import Permission
@@ -165,8 +166,15 @@ def ask_cancel(request: LevierRequest, id: int) -> HttpResponse:
 @require_POST
 @needs(Permission.ASK)
 def ask_feedback(request: LevierRequest, id: int) -> HttpResponse:
-    """Whether the answer was useful."""
-    services.give_feedback(request.actor, id, useful=request.POST.get("useful") == "yes")
+    """Whether the answer was useful, why, what was right instead; the team of the pilot it was run for reads it too."""
+    form = request.POST
+    running.said_of_answer(
+        request.actor,
+        id,
+        useful=form.get("useful") == "yes",
+        comment=form.get("note", ""),
+        correction=form.get("correction", ""),
+    )
     asked = services.get(request.actor, id)
     if request.headers.get("X-Fragment") == "feedback":
         return render(request, "ask/feedback.html", {"turn": turns.turn(request.actor, asked)})

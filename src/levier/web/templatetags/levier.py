@@ -45,6 +45,7 @@ _MAP: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Savoir-faire", "sparkles", "capabilities", (Permission.RUN,)),
     ("Données", "database", "data", (Permission.SEE_DATA,)),
     ("Méthode", "route", "method", (Permission.ASK,)),
+    ("Indicateurs", "target", "indicators", (Permission.SEE_DATA,)),
     ("Confiance", "shield-check", "trust", (Permission.RUN,)),
     (
         "Réglages",

@@ -1,0 +1,158 @@
+"""Gains, indicators and surveys by REST."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from levier.api.problems import REFUSALS, Problem
+from levier.api.security import caller
+from levier.indicators.surveys import services as surveys
+from levier.operations.gains import describing, following, keeping, measuring, net, projecting
+
+router = Router(tags=["Indicateurs"])
+
+
+class CostGiven(Schema):
+    """Money spent, before tax; ``task``: a capability, empty for all."""
+
+    label: str
+    kind: Literal["licence", "hosting", "days", "training", "other"]
+    amount: Decimal
+    rhythm: Literal["once", "month"]
+    start: date
+    end: date | None = None
+    task: str = ""
+
+
+class IndicatorGiven(Schema):
+    """An indicator of the catalogue to follow, with its target and the target's date."""
+
+    name: str
+    target: float | None = None
+    due: date | None = None
+
+
+class ValueShown(Schema):
+    """One value of an indicator, where it comes from and how it was computed."""
+
+    indicator: str
+    definition: str
+    family: str
+    unit: str
+    start: date | None
+    end: date | None
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    how: str
+    source: str
+    baseline: float | None
+    target: float | None
+
+
+class SurveyGiven(Schema):
+    """One question until a day."""
+
+    title: str
+    question: Literal["nps", "csat"]
+    closes: date
+    about: str = ""
+    message: str = ""
+
+
+class Addresses(Schema):
+    """Who is written to."""
+
+    addresses: list[str] = Field(max_length=500)
+
+
+@router.get("/gains", response={200: dict[str, Any], REFUSALS: Problem}, summary="Gains nets")
+def gains(request: HttpRequest, start: date | None = None, end: date | None = None) -> dict[str, Any]:
+    """Heures gagnées et, pour qui conduit la méthode, euros nets de tous les coûts."""
+    return describing.described(net.gains(caller(request), start, end))
+
+
+@router.get(
+    "/gains/{task}/projection",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Trois scénarios sur trois ans",
+)
+def projection(request: HttpRequest, task: str) -> dict[str, Any]:
+    """Valeur actuelle nette, délai de retour, et ce dont le résultat dépend."""
+    return describing.projected(projecting.project(caller(request), task))
+
+
+@router.post("/costs", response={201: dict[str, int], REFUSALS: Problem}, summary="Ajouter une dépense")
+def add_cost(request: HttpRequest, given: CostGiven) -> Status[dict[str, int]]:
+    """Une fois, ou par mois."""
+    return Status(201, {"id": keeping.add_cost(caller(request), **given.model_dump()).pk})
+
+
+@router.get("", response={200: list[ValueShown], REFUSALS: Problem}, summary="Indicateurs suivis")
+def listing(request: HttpRequest) -> list[dict[str, Any]]:
+    """Chacun avec sa dernière valeur."""
+    return [_shown(branch) for family in following.tree(caller(request)) for branch in family.followed]
+
+
+@router.post("", response={201: dict[str, Any], REFUSALS: Problem}, summary="Suivre un indicateur")
+def follow(request: HttpRequest, given: IndicatorGiven) -> Status[dict[str, Any]]:
+    """Son passé est mesuré aussitôt ; sa dernière valeur est le départ."""
+    made, outcome = following.follow(caller(request), given.name, target=given.target, due=given.due)
+    return Status(201, {"id": made.pk, "values": outcome.values, "reason": outcome.reason})
+
+
+@router.post(
+    "/measure", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Mesurer maintenant"
+)
+def measure(request: HttpRequest) -> list[dict[str, Any]]:
+    """Tous les indicateurs suivis, sans attendre le matin."""
+    return [
+        {"indicator": one.indicator.label, "values": one.values, "reason": one.reason}
+        for one in measuring.measure_all(caller(request))
+    ]
+
+
+@router.get("/surveys", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Enquêtes")
+def listed(request: HttpRequest) -> list[dict[str, Any]]:
+    """Chacune avec son résultat et sa marge."""
+    found = []
+    for one in surveys.visible(caller(request)):
+        results = surveys.results(one)
+        found.append(
+            {"id": one.pk, "title": one.title, "question": one.question, "closes": one.closes, "sent": results.sent,
+             "answered": results.answered, "value": results.value, "low": results.low, "high": results.high}
+        )  # fmt: skip
+    return found
+
+
+@router.post("/surveys", response={201: dict[str, int], REFUSALS: Problem}, summary="Créer une enquête")
+def make_survey(request: HttpRequest, given: SurveyGiven) -> Status[dict[str, int]]:
+    """Recommandation (nps) ou satisfaction (csat)."""
+    return Status(201, {"id": surveys.create(caller(request), **given.model_dump()).pk})
+
+
+@router.post(
+    "/surveys/{survey}/invitations",
+    response={200: dict[str, int], REFUSALS: Problem},
+    summary="Envoyer une enquête",
+)
+def invite(request: HttpRequest, survey: int, given: Addresses) -> dict[str, int]:
+    """Une invitation par adresse, une réponse chacune."""
+    site = f"{request.scheme}://{request.get_host()}"
+    return {"sent": surveys.invite(caller(request), survey, given.addresses, site)}
+
+
+def _shown(branch: following.Branch) -> dict[str, Any]:
+    last, kept = branch.last, branch.indicator
+    return {
+        "indicator": kept.label, "definition": branch.definition.name, "family": branch.definition.family, "unit": branch.definition.unit,
+        "start": last.start if last else None, "end": last.end if last else None, "value": last.value if last else None,
+        "low": last.low if last else None, "high": last.high if last else None, "n": last.n if last else 0,
+        "how": last.how if last else "", "source": last.source if last else "",
+        "baseline": None if kept.baseline is None else float(kept.baseline), "target": None if kept.target is None else float(kept.target),
+    }  # fmt: skip

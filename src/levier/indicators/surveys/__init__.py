@@ -1,0 +1,1 @@
+"""Surveys sent by Levier: one question, one answer each, nobody followed."""

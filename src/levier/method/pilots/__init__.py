@@ -1,0 +1,1 @@
+"""Pilots: try in small, measure before and after, decide with reasons."""

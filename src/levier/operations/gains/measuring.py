@@ -1,0 +1,298 @@
+"""Measure the company's indicators: now, or by the clock. Each value keeps how it was computed and what opens it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from levier.accounts.models import Company, Membership
+from levier.core.actor import ACCOUNTING, EVERYONE, MANAGERS, OWNERS, Actor
+from levier.core.errors import LevierError, NotEnoughData
+from levier.core.french.calendar import unit_span
+from levier.core.measures import MeasureQuery
+from levier.core.period import Period
+from levier.indicators.catalogue import Definition, catalogue
+from levier.indicators.effects import mean_interval, recommendation, wilson
+from levier.indicators.measuring.models import Measurement, Timing, Way
+from levier.indicators.models import Indicator
+from levier.indicators.surveys.models import Question, Reply
+from levier.operations.gains import net
+from levier.operations.gains.counting import uses
+from levier.orchestrator.models import Request, RequestStatus
+from levier.policy.rights import Permission, require
+from levier.tables.access import CompanyTables
+from levier.tables.alerts.models import Alert, Verdict
+from levier.tables.models import DatasetGrant
+
+_BACK = 6
+"""Whole periods measured the first time, so that there is something to compare with."""
+_LEAST = 3
+_WIDEST = (EVERYONE, ACCOUNTING, MANAGERS, OWNERS)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value before it is kept; the fields are those of ``Measurement``."""
+
+    value: float
+    n: int
+    how: str
+    source: str = ""
+    low: float | None = None
+    high: float | None = None
+    audience: str = EVERYONE
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of measuring one indicator: how many values, or why none (French)."""
+
+    indicator: Indicator
+    values: int
+    reason: str = ""
+
+
+def followed(actor: Actor) -> list[Indicator]:
+    """The indicators the company follows. Raises NotAllowed."""
+    require(actor, Permission.SEE_DATA)
+    return list(Indicator.objects.filter(company_id=actor.company_id))
+
+
+def measure_all(actor: Actor) -> list[Outcome]:
+    """Every indicator, for whole periods only; measured again, a period's value is replaced. Raises NotAllowed."""
+    require(actor, Permission.STEER)
+    company = Company.objects.get(pk=actor.company_id)
+    return [_measured(actor, company, one) for one in Indicator.objects.filter(company=company)]
+
+
+def measure_company(pk: int) -> dict[str, int]:
+    """The scheduled measuring of one company, with its owner's eyes; readers see only what their tables allow."""
+    owner = (
+        Membership.objects.select_related("user")
+        .filter(company_id=pk, role="owner", user__is_active=True)
+        .first()
+    )
+    if owner is None:
+        return {"measured": 0, "indicators": 0}
+    done = measure_all(owner.actor())
+    return {"measured": sum(one.values for one in done), "indicators": len(done)}
+
+
+def _measured(actor: Actor, company: Company, indicator: Indicator) -> Outcome:
+    found = catalogue().get(indicator.definition)
+    if found is None:
+        return Outcome(indicator, 0, "Cet indicateur n'est plus au catalogue.")
+    if found.formula.described:
+        return Outcome(indicator, 0, f"Se mesure hors de Levier : {found.formula.described}.")
+    values, reason = 0, ""
+    for span in _spans(found, company.today):
+        try:
+            figure = _figure(actor, company, found, span)
+        except LevierError as error:
+            reason = reason or error.message
+            continue
+        Measurement.objects.update_or_create(
+            indicator=indicator, start=span.start, end=span.end,
+            defaults={
+                "company": company, "value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n,
+                "how": figure.how[:400], "source": figure.source, "audience": figure.audience,
+            },
+        )  # fmt: skip
+        values += 1
+    return Outcome(indicator, values, "" if values else reason)
+
+
+def _spans(found: Definition, today: date) -> list[Period]:
+    """The last whole periods before ``today``, the most recent first."""
+    return [unit_span(found.period, today, -back) for back in range(1, _BACK + 1)]
+
+
+def _figure(actor: Actor, company: Company, found: Definition, span: Period) -> Figure:
+    if found.formula.levier:
+        reader = _OWN.get(found.formula.levier)
+        if reader is None:
+            raise NotEnoughData(f"« {found.label} » n'est pas encore mesuré par Levier")
+        return reader(actor, company, span)
+    tables = CompanyTables(actor)
+    facts = tables.facts(found.formula.kind)
+    if facts is None or facts.first_day is None or facts.last_day is None:
+        raise NotEnoughData(f"« {found.label} » : aucun tableau daté ne permet de le mesurer")
+    if span.start < facts.first_day or span.end > facts.last_day:
+        raise NotEnoughData(
+            f"« {found.label} » : le tableau va du {facts.first_day:%d/%m/%Y} au {facts.last_day:%d/%m/%Y}, pas sur toute la période"
+        )
+    measure = tables.model(found.formula.kind).measure(found.formula.measure)
+    answered = tables.query(
+        MeasureQuery(
+            kind=found.formula.kind,
+            measures=[found.formula.measure],
+            period=Period(start=span.start, end=span.end),
+        )
+    )
+    value = answered.rows[0][-1] if answered.rows else None
+    if value is None:
+        raise NotEnoughData(f"« {found.label} » : aucune ligne dans la période")
+    return Figure(
+        float(value), 0, f"{measure.definition} — « {answered.title} », version {answered.version}",
+        f"/donnees/tableaux/{answered.dataset}/", audience=_audience(answered.dataset),
+    )  # fmt: skip
+
+
+def _audience(dataset: int) -> str:
+    """The widest reader token of a table: those who hold it may read what was measured there."""
+    tokens = set(DatasetGrant.objects.filter(dataset_id=dataset).values_list("token", flat=True))
+    return next((one for one in _WIDEST if one in tokens), OWNERS)
+
+
+def _requests(company: Company, span: Period) -> list[Request]:
+    done = Request.objects.filter(company=company, today__range=(span.start, span.end)).exclude(
+        status__in=[RequestStatus.QUEUED, RequestStatus.RUNNING, RequestStatus.CANCELLED]
+    )
+    found = list(done.only("status", "seconds", "person_id"))
+    if not found:
+        raise NotEnoughData("Aucune demande dans la période")
+    return found
+
+
+def _answer_seconds(actor: Actor, company: Company, span: Period) -> Figure:
+    found = [one.seconds for one in _requests(company, span) if one.status == RequestStatus.ANSWERED]
+    if not found:
+        raise NotEnoughData("Aucune demande répondue dans la période")
+    return Figure(median(found), len(found), "Médiane des durées, de la demande à la réponse prouvée")
+
+
+def _answer_rate(actor: Actor, company: Company, span: Period) -> Figure:
+    found = _requests(company, span)
+    good = sum(one.status in (RequestStatus.ANSWERED, RequestStatus.PARTIAL) for one in found)
+    low, high = wilson(good, len(found))
+    return Figure(
+        100 * good / len(found), len(found), f"{good} demandes répondues sur {len(found)} ; intervalle de Wilson",
+        low=100 * low, high=100 * high,
+    )  # fmt: skip
+
+
+def _active_users(actor: Actor, company: Company, span: Period) -> Figure:
+    people = Membership.objects.filter(company=company, user__is_active=True).count()
+    active = (
+        Request.objects.filter(company=company, today__range=(span.start, span.end))
+        .values("person")
+        .distinct()
+        .count()
+    )
+    share = 100 * min(active, people) / max(1, people)
+    return Figure(share, people, f"{active} personnes actives sur {people}")
+
+
+def _files_per_person(actor: Actor, company: Company, span: Period) -> Figure:
+    runs = sum(one.runs for one in uses(company, span.start, span.end).values())
+    people = (
+        Request.objects.filter(company=company, today__range=(span.start, span.end))
+        .values("person")
+        .distinct()
+        .count()
+    )
+    if people < _LEAST:
+        raise NotEnoughData(f"Moins de {_LEAST} personnes actives : la moyenne dirait l'usage de chacune")
+    return Figure(runs / people, runs, f"{runs} étapes menées à bien, {people} personnes")
+
+
+def _time_per_file(actor: Actor, company: Company, span: Period) -> Figure:
+    found = [
+        one.total
+        for one in Timing.objects.filter(company=company, way=Way.WITH, day__range=(span.start, span.end))
+    ]
+    if len(found) < _LEAST:
+        raise NotEnoughData(f"Moins de {_LEAST} dossiers chronométrés avec Levier dans la période")
+    mean, low, high = mean_interval(found)
+    return Figure(
+        mean,
+        len(found),
+        "Moyenne des dossiers chronométrés, contrôle compris ; intervalle de Student",
+        low=low,
+        high=high,
+    )
+
+
+def _time_saved(actor: Actor, company: Company, span: Period) -> Figure:
+    found = net.gains(actor, span.start, span.end)
+    if not any(one.saved for one in found.tasks):
+        raise NotEnoughData("Aucune tâche chronométrée sans Levier n'a servi dans la période")
+    low, high = found.interval
+    runs = sum(one.use.runs for one in found.tasks if one.saved)
+    return Figure(
+        found.hours, runs, "Minutes gagnées par dossier chronométré × dossiers faits, contrôle compris",
+        f"/indicateurs/gains/?du={span.start}&au={span.end}", low, high,
+    )  # fmt: skip
+
+
+def _return(actor: Actor, company: Company, span: Period) -> Figure:
+    found = net.gains(actor, span.start, span.end)
+    if found.ratio is None:
+        raise NotEnoughData(
+            "Le retour demande une tâche chronométrée, le coût d'une heure et au moins une dépense"
+        )
+    runs = sum(one.use.runs for one in found.tasks)
+    return Figure(
+        100 * found.ratio, runs, "(valeur des heures gagnées − tous les coûts) ÷ tous les coûts",
+        f"/indicateurs/gains/?du={span.start}&au={span.end}", audience=MANAGERS,
+    )  # fmt: skip
+
+
+def _notes(company: Company, span: Period, question: Question) -> list[int]:
+    found = list(
+        Reply.objects.filter(
+            survey__company=company, survey__question=question, day__range=(span.start, span.end)
+        ).values_list("note", flat=True)
+    )
+    if len(found) < _LEAST:
+        raise NotEnoughData(f"Moins de {_LEAST} réponses d'enquête dans la période")
+    return found
+
+
+def _nps(actor: Actor, company: Company, span: Period) -> Figure:
+    notes = _notes(company, span, Question.NPS)
+    value, low, high = recommendation(notes)
+    return Figure(
+        value, len(notes), "Notes de 9 et 10 moins notes de 0 à 6", "/indicateurs/enquetes/", low, high
+    )
+
+
+def _csat(actor: Actor, company: Company, span: Period) -> Figure:
+    notes = _notes(company, span, Question.CSAT)
+    good = sum(note >= 4 for note in notes)
+    low, high = wilson(good, len(notes))
+    return Figure(
+        100 * good / len(notes), len(notes), "Notes de 4 et 5 sur toutes les notes ; intervalle de Wilson",
+        "/indicateurs/enquetes/", 100 * low, 100 * high,
+    )  # fmt: skip
+
+
+def _losses_avoided(actor: Actor, company: Company, span: Period) -> Figure:
+    after = span.end + timedelta(days=1)
+    found = Alert.objects.filter(
+        company=company, verdict=Verdict.ERROR, judged_at__date__gte=span.start, judged_at__date__lt=after
+    ).values_list("amount", flat=True)
+    amounts = [abs(one) for one in found]
+    if not amounts:
+        raise NotEnoughData("Aucune alerte jugée « c'était une erreur » dans la période")
+    return Figure(
+        sum(amounts),
+        len(amounts),
+        "Montants des alertes jugées « c'était une erreur »",
+        "/alertes/",
+        audience=MANAGERS,
+    )
+
+
+_OWN: dict[str, Callable[[Actor, Company, Period], Figure]] = {
+    "answer-seconds": _answer_seconds,
+    "answer-rate": _answer_rate,
+    "active-users": _active_users,
+    "files-per-person": _files_per_person,
+    "time-per-file": _time_per_file,
+    "time-saved": _time_saved,
+    "return-on-investment": _return,
+    "nps": _nps,
+    "csat": _csat,
+    "losses-avoided": _losses_avoided,
+}

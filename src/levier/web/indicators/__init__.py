@@ -1,0 +1,1 @@
+"""« Indicateurs »: boards, gains, surveys."""

@@ -1,0 +1,1 @@
+"""« Pilotes »: prepare, measure, run, show and decide."""
