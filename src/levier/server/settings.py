@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "levier.operations.importing",
     "levier.operations.exporting",
     "levier.operations.shop",
+    "levier.operations.boards",
     "levier.method.roadmap",
     "levier.web",
 ]
@@ -118,6 +119,7 @@ DURABLE_JOBS = [
     "levier.operations.lifecycle.jobs",
     "levier.operations.searching.jobs",
     "levier.operations.shop.jobs",
+    "levier.operations.boards.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
