@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from levier import __version__
 from levier.api.alert_operations import router as alerts
+from levier.api.board_operations import router as boards
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
 from levier.api.invoice_operations import router as invoices
@@ -31,3 +32,4 @@ api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
+api.add_router("/boards", boards)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("levier.web.shop.urls")),
     path("", include("levier.web.capabilities.urls")),
     path("", include("levier.web.alerts.urls")),
+    path("", include("levier.web.boards.urls")),
 ]

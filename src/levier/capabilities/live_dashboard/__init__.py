@@ -25,7 +25,10 @@ class LiveDashboardInput(BaseModel):
         default="overview",
         title="Ce qu'il faut voir",
         json_schema_extra={
-            "labels": {"overview": "les principaux indicateurs", "change": "d'où vient l'évolution d'un indicateur"},
+            "labels": {
+                "overview": "les principaux indicateurs",
+                "change": "d'où vient l'évolution d'un indicateur",
+            },
             "words": {"change": "pourquoi expliquer explique cause vient"},
         },
     )

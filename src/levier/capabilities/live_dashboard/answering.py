@@ -41,7 +41,10 @@ def answer(ctx: Context, given: LiveDashboardInput) -> LiveDashboardOutput:
     if given.focus == "change" or named is not None:
         wanted = [main] if main is not None else []
     if not wanted:
-        raise NotEnoughData("Aucun indicateur ne peut être calculé", mend="Importez un tableau avec des dates et des montants.")
+        raise NotEnoughData(
+            "Aucun indicateur ne peut être calculé",
+            mend="Importez un tableau avec des dates et des montants.",
+        )
     wanted = [_at(one, given.period) for one in wanted]
     ctx.progress(1, 3, "Lecture des indicateurs")
     read = figures(ctx.tables, ctx.today, wanted)
@@ -62,7 +65,9 @@ def answer(ctx: Context, given: LiveDashboardInput) -> LiveDashboardOutput:
             output.change = explain(ctx.tables, ctx.today, _at(main, given.period), given.against)
         except LevierError as error:
             if given.focus == "change":
-                output.unanswered.append(Unanswered(question=given.question or output.figures[0].label, reason=error.message))
+                output.unanswered.append(
+                    Unanswered(question=given.question or output.figures[0].label, reason=error.message)
+                )
     output.touched = sorted({f"dataset:{one.dataset}@{one.version}" for one in output.figures})
     return tell(output, ctx.today, asked=given.period)
 
@@ -95,7 +100,13 @@ def _at(wanted: Wanted, period: Period | None) -> Wanted:
     lengths: tuple[tuple[int, Grain], ...] = ((10, "week"), (45, "month"), (120, "quarter"))
     grain = next((name for most, name in lengths if period.days <= most), "year")
     return Wanted(
-        wanted.kind, wanted.measure, grain, wanted.which, wanted.dataset, wanted.filters, until=max(period.end, date(1900, 1, 1))
+        wanted.kind,
+        wanted.measure,
+        grain,
+        wanted.which,
+        wanted.dataset,
+        wanted.filters,
+        until=max(period.end, date(1900, 1, 1)),
     )
 
 

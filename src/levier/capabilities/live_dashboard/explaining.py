@@ -74,7 +74,9 @@ def explain(
     measure = model.measure(wanted.measure)
     facts = tables.facts(wanted.kind, wanted.dataset)
     if facts is None:
-        raise NotFound("Le tableau de cette mesure ne vous est pas accessible", mend="Demandez l'accès à un responsable.")
+        raise NotFound(
+            "Le tableau de cette mesure ne vous est pas accessible", mend="Demandez l'accès à un responsable."
+        )
     if is_state(tables, wanted) or model.snapshot or measure.cumulative or facts.last_day is None:
         raise NotEnoughData(
             f"« {measure.label[:1].upper()}{measure.label[1:]} » dit un état, pas ce qui s'est passé entre deux dates",
@@ -88,14 +90,19 @@ def explain(
             mend="Comparez avec une autre période, ou importez un historique plus long.",
         )
     base = MeasureQuery(
-        kind=wanted.kind, measures=[wanted.measure], dataset=wanted.dataset, filters=list(wanted.filters), today=today
+        kind=wanted.kind,
+        measures=[wanted.measure],
+        dataset=wanted.dataset,
+        filters=list(wanted.filters),
+        today=today,
     )
     pair = _Pair(tables, base, other, span)
     first, second = pair.ask([wanted.measure])
     values = [one.totals.get(wanted.measure, 0.0 if measure.zero else None) for one in (first, second)]
     if values[0] is None or values[1] is None:
         raise NotEnoughData(
-            "Aucune ligne ne permet de calculer cette mesure dans l'une des deux périodes", mend="Choisissez-en d'autres."
+            "Aucune ligne ne permet de calculer cette mesure dans l'une des deux périodes",
+            mend="Choisissez-en d'autres.",
         )
     digits = 2 if measure.unit != "%" else 4
     start, end = round(values[0], digits), round(values[1], digits)
@@ -368,7 +375,12 @@ def _members(answered: Any, measure: str) -> dict[str, float]:
 def _split(model: Any, dimension: str, parts: list[Part], members: int, surprise: float) -> Split:
     axis = model.dimension(dimension)
     return Split(
-        dimension=dimension, label=axis.label, plural=axis.plural, parts=parts, members=members, surprise=round(surprise, 6)
+        dimension=dimension,
+        label=axis.label,
+        plural=axis.plural,
+        parts=parts,
+        members=members,
+        surprise=round(surprise, 6),
     )
 
 

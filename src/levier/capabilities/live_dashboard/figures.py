@@ -55,7 +55,13 @@ def figures(
     for places in groups.values():
         for first in range(0, len(places), _AT_ONCE):
             part = places[first : first + _AT_ONCE]
-            found |= dict(zip(part, _together(tables, today, [wanted[place] for place in part], seek_breaks), strict=True))
+            found |= dict(
+                zip(
+                    part,
+                    _together(tables, today, [wanted[place] for place in part], seek_breaks),
+                    strict=True,
+                )
+            )
     return [found[place] for place in range(len(wanted))]
 
 
@@ -79,7 +85,11 @@ def _read(tables: Tables, today: date, wanted: list[Wanted], seek: bool) -> Iter
     first = wanted[0]
     model, facts = tables.model(first.kind), tables.facts(first.kind, first.dataset)
     base = MeasureQuery(
-        kind=first.kind, measures=[one.measure for one in wanted], dataset=first.dataset, filters=list(first.filters), today=today
+        kind=first.kind,
+        measures=[one.measure for one in wanted],
+        dataset=first.dataset,
+        filters=list(first.filters),
+        today=today,
     )
     last = facts.last_day if facts is not None else None
     if is_state(tables, first) or last is None:
@@ -94,10 +104,7 @@ def _read(tables: Tables, today: date, wanted: list[Wanted], seek: bool) -> Iter
         for period in (there.previous, there.last_year)
     )
     series = _series(tables, base, first.grain, begun, last, today)
-    made = [
-        _dated(_made(tables, one, now), there, before, earlier, series, begun, today)
-        for one in wanted
-    ]
+    made = [_dated(_made(tables, one, now), there, before, earlier, series, begun, today) for one in wanted]
     if seek:
         add_breaks(tables, base, made, begun, last, today, series)
     return made
@@ -162,7 +169,13 @@ def _unit(tables: Tables, wanted: Wanted, unit: str) -> str:
 
 
 def _dated(
-    figure: Figure, there: Spans, before: Answered | None, earlier: Answered | None, series: Answered | None, begun: date, today: date
+    figure: Figure,
+    there: Spans,
+    before: Answered | None,
+    earlier: Answered | None,
+    series: Answered | None,
+    begun: date,
+    today: date,
 ) -> Figure:
     """The figure with its period, and the two it is compared with."""
     zero = 0.0 if figure.value is not None and figure.additive else None

@@ -1,6 +1,6 @@
 """Periods as a board says them, the days covered included when they are not all there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from levier.capabilities.live_dashboard.science.spans import Spans, moved, start_of
 from levier.core.french.dates import format_date, format_period
@@ -13,6 +13,18 @@ BEFORE = {
     "quarter": "le trimestre précédent",
     "year": "l'année précédente",
 }
+
+
+_SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+def period_label(day: date, grain: str) -> str:
+    """A period on an axis: « déc. 2010 », « T4 2010 », « 2010 »; a week by the ISO date of its Monday."""
+    if grain == "month":
+        return f"{_SHORT[day.month - 1]} {day.year}"
+    if grain == "quarter":
+        return f"T{(day.month + 2) // 3} {day.year}"
+    return str(day.year) if grain == "year" else day.isoformat()
 
 
 def spoken(there: Spans, period: Period | None = None) -> str:

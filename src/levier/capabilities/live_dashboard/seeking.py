@@ -18,13 +18,22 @@ def seek_grain(begun: date, last: date, today: date) -> Literal["week", "month"]
     if weeks is not None and 104 <= (weeks.days // 7) <= MOST_WEEKS:
         return "week"
     months = whole_periods("month", begun, last, today)
-    if months is not None and (months.end.year - months.start.year) * 12 + months.end.month - months.start.month + 1 >= 24:
+    if (
+        months is not None
+        and (months.end.year - months.start.year) * 12 + months.end.month - months.start.month + 1 >= 24
+    ):
         return "month"
     return None
 
 
 def add_breaks(
-    tables: Any, base: MeasureQuery, figures: list[Figure], begun: date, last: date, today: date, series: Answered | None
+    tables: Any,
+    base: MeasureQuery,
+    figures: list[Figure],
+    begun: date,
+    last: date,
+    today: date,
+    series: Answered | None,
 ) -> None:
     """Write in each figure the breaks of its series, or why none was sought."""
     from levier.capabilities.live_dashboard.science.breaks import find_breaks  # noqa: PLC0415 - loads numpy

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from levier.capabilities.live_dashboard import LiveDashboardOutput
+from levier.capabilities.live_dashboard.period_words import period_label
 from levier.capabilities.live_dashboard.shapes import Change, Factors, Figure, Split
 from levier.capabilities.live_dashboard.words import (
     amount,
@@ -51,9 +52,18 @@ def _figure(output: LiveDashboardOutput, figure: Figure, place: int) -> None:
     for number, one in enumerate(figure.breaks):
         value[f"break_{number}"] = break_words(one, figure.unit)
         if one.relative:
-            value[f"break_{number}_percent"] = round(abs(100 * one.size), 0 if one.kind == "level" and abs(one.size) >= 0.1 else 1)
+            value[f"break_{number}_percent"] = round(
+                abs(100 * one.size), 0 if one.kind == "level" and abs(one.size) >= 0.1 else 1
+            )
     output.evidence.append(
-        Computed(id=name, path=f"figures.{place}", title=capital(figure.label), value=value, unit=figure.unit, method=figure.definition)
+        Computed(
+            id=name,
+            path=f"figures.{place}",
+            title=capital(figure.label),
+            value=value,
+            unit=figure.unit,
+            method=figure.definition,
+        )
     )
     if figure.value is None:
         return
@@ -88,7 +98,9 @@ def _change(output: LiveDashboardOutput, change: Change) -> None:
         "period": change.period, "against": change.against,
     }  # fmt: skip
     output.evidence.append(
-        Computed(id="change", path="change", title=f"Évolution : {change.label}", value=value, unit=change.unit)
+        Computed(
+            id="change", path="change", title=f"Évolution : {change.label}", value=value, unit=change.unit
+        )
     )
     brief = len(output.figures) > 1
     for place, split in enumerate(change.splits[: 1 if brief else _SHOWN_SPLITS]):
@@ -117,8 +129,19 @@ def _factors(change: Change, factors: Factors) -> str:
 
 
 def _factors_proof(change: Change, factors: Factors, place: int) -> Computed:
-    value = {"difference": change.difference, "names": [one.name for one in factors.parts], "changes": [one.change for one in factors.parts]}
-    return Computed(id=f"e{place}", path=f"change.factors.{place}", title=factors.title, value=value, unit=change.unit, method=factors.method)
+    value = {
+        "difference": change.difference,
+        "names": [one.name for one in factors.parts],
+        "changes": [one.change for one in factors.parts],
+    }
+    return Computed(
+        id=f"e{place}",
+        path=f"change.factors.{place}",
+        title=factors.title,
+        value=value,
+        unit=change.unit,
+        method=factors.method,
+    )
 
 
 def _split_proof(change: Change, split: Split, place: int) -> Computed:
@@ -172,21 +195,41 @@ def split_table(change: Change, split: Split, *, evidence: list[str] | None = No
                Column(key="now", label=capital(change.period), unit=change.unit)]  # fmt: skip
     ratio = any(one.rate is not None for one in split.parts)
     if ratio:
-        columns += [Column(key="rate", label="Effet propre", unit=change.unit), Column(key="mix", label="Effet du poids", unit=change.unit)]
-    columns += [Column(key="change", label="Part de l'évolution", unit=change.unit), Column(key="share", label="En %", unit="%")]
-    rows: list[dict[str, Any]] = [one.model_dump(include={"name", "before", "now", "change", "share", "rate", "mix"}) for one in split.parts]
+        columns += [
+            Column(key="rate", label="Effet propre", unit=change.unit),
+            Column(key="mix", label="Effet du poids", unit=change.unit),
+        ]
+    columns += [
+        Column(key="change", label="Part de l'évolution", unit=change.unit),
+        Column(key="share", label="En %", unit="%"),
+    ]
+    rows: list[dict[str, Any]] = [
+        one.model_dump(include={"name", "before", "now", "change", "share", "rate", "mix"})
+        for one in split.parts
+    ]
     rows.append({"name": "Total", "before": change.before, "now": change.now, "change": change.difference, "share": 1.0 if change.difference else None,
                  "rate": None, "mix": None})  # fmt: skip
-    return Table(title=f"{capital(change.label)} : l'évolution par {split.label}", columns=columns, rows=rows, evidence=evidence or [])
+    return Table(
+        title=f"{capital(change.label)} : l'évolution par {split.label}",
+        columns=columns,
+        rows=rows,
+        evidence=evidence or [],
+    )
 
 
 def factors_table(change: Change, factors: Factors, *, evidence: list[str] | None = None) -> Table:
     """The effects of what a figure is made of."""
-    rows: list[dict[str, Any]] = [{"name": one.name, "change": one.change, "share": one.share} for one in factors.parts]
+    rows: list[dict[str, Any]] = [
+        {"name": one.name, "change": one.change, "share": one.share} for one in factors.parts
+    ]
     rows.append({"name": "Total", "change": change.difference, "share": 1.0 if change.difference else None})
     return Table(
         title=factors.title,
-        columns=[Column(key="name", label="Effet"), Column(key="change", label="Part de l'évolution", unit=change.unit), Column(key="share", label="En %", unit="%")],
+        columns=[
+            Column(key="name", label="Effet"),
+            Column(key="change", label="Part de l'évolution", unit=change.unit),
+            Column(key="share", label="En %", unit="%"),
+        ],
         rows=rows,
         evidence=evidence or [],
     )
@@ -195,7 +238,8 @@ def factors_table(change: Change, factors: Factors, *, evidence: list[str] | Non
 def waterfall(change: Change, split: Split, *, evidence: list[str] | None = None) -> Chart:
     """The parts of an axis as bars on their side, the title saying where the change comes from."""
     return Chart(
-        title=where_from(change, split).rstrip(".") or f"{capital(change.label)} : l'évolution par {split.label}",
+        title=where_from(change, split).rstrip(".")
+        or f"{capital(change.label)} : l'évolution par {split.label}",
         x=[one.name for one in split.parts],
         series=[Series(name="Part de l'évolution", kind="bar", y=[one.change for one in split.parts])],
         unit=change.unit,
@@ -227,10 +271,12 @@ def chart(figure: Figure, *, target: float | None = None, evidence: list[str] | 
         series.append(Series(name="Rupture", kind="point", y=marks, role="other"))
     return Chart(
         title=finding(figure),
-        x=[one.day.isoformat() for one in shown],
+        x=[period_label(one.day, figure.grain) for one in shown],
         series=series,
         unit=figure.unit,
-        x_label={"week": "Semaine du", "month": "Mois", "quarter": "Trimestre", "year": "Année"}[figure.grain],
+        x_label={"week": "Semaine du", "month": "Mois", "quarter": "Trimestre", "year": "Année"}[
+            figure.grain
+        ],
         y_label=capital(figure.label),
         evidence=evidence or [],
     )
@@ -240,9 +286,13 @@ def _notices(output: LiveDashboardOutput, asked: Period | None) -> list[str]:
     first = output.figures[0]
     told = [incomplete(one) for one in output.figures[:1] if incomplete(one)]
     if first.through is not None and asked is not None and first.through < asked.start:
-        told.append(f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue.")
+        told.append(
+            f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue."
+        )
     elif first.late_days:
-        told.append(f"Vos données s'arrêtent au {format_date(first.through or date.min)} : importez les dernières pour être à jour.")
+        told.append(
+            f"Vos données s'arrêtent au {format_date(first.through or date.min)} : importez les dernières pour être à jour."
+        )
     told += list(dict.fromkeys(one.searched for one in output.figures if one.searched))[:1]
     if output.change is not None:
         told += output.change.notes

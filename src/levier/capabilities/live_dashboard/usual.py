@@ -10,7 +10,14 @@ from levier.tables.measures.model import Measure
 
 FIRST: dict[str, tuple[str, ...]] = {
     "sales": ("revenue", "orders", "average_basket", "margin_rate", "customers", "returns_rate"),
-    "journal_entries": ("accounted_turnover", "result", "cash", "owed_by_customers", "external_costs", "payroll"),
+    "journal_entries": (
+        "accounted_turnover",
+        "result",
+        "cash",
+        "owed_by_customers",
+        "external_costs",
+        "payroll",
+    ),
     "invoices": ("billed", "overdue", "outstanding", "payment_delay"),
     "payments": ("bank_balance", "money_in", "money_out"),
     "stock": ("stock_value", "rupture_rate", "dormant_value"),

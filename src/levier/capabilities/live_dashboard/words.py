@@ -79,7 +79,9 @@ def tone(figure: Figure, change: float | None) -> str:
 
 def _than(figure: Figure) -> str:
     if figure.complete:
-        return {"week": "une semaine", "month": "un mois", "quarter": "un trimestre", "year": "un an"}[figure.grain]
+        return {"week": "une semaine", "month": "un mois", "quarter": "un trimestre", "year": "un an"}[
+            figure.grain
+        ]
     return f"les mêmes jours {_of(BEFORE[figure.grain])}"
 
 
@@ -92,7 +94,11 @@ def break_words(one: BreakFound, unit: str) -> str:
     since = month_or_week(one.day, one.grain)
     per = "par mois" if one.grain == "month" else "par semaine"
     if one.kind == "level":
-        size = format_percent(abs(one.size), 0 if abs(one.size) >= 0.1 else 1) if one.relative else amount_moved(one.size, unit)
+        size = (
+            format_percent(abs(one.size), 0 if abs(one.size) >= 0.1 else 1)
+            if one.relative
+            else amount_moved(one.size, unit)
+        )
         return f"Depuis {since}, le niveau est plus {'haut' if one.size > 0 else 'bas'} de {size}, saison déduite"
     size = format_percent(abs(one.size), 1) if one.relative else amount_moved(one.size, unit)
     return f"Depuis {since}, la tendance s'infléchit vers {'le haut' if one.size > 0 else 'le bas'} de {size} {per}"
@@ -113,8 +119,12 @@ def where_from(change: Change, split: Split) -> str:
     rise = change.difference > 0
     noun = "hausse" if rise else "baisse"
     named = [one for one in split.parts if not one.rest]
-    with_it = sorted((one for one in named if one.change * change.difference > 0), key=lambda one: -abs(one.change))
-    against = sorted((one for one in named if one.change * change.difference < 0), key=lambda one: -abs(one.change))
+    with_it = sorted(
+        (one for one in named if one.change * change.difference > 0), key=lambda one: -abs(one.change)
+    )
+    against = sorted(
+        (one for one in named if one.change * change.difference < 0), key=lambda one: -abs(one.change)
+    )
     if not with_it:
         return ""
     first = with_it[0]

@@ -17,7 +17,9 @@ def see(actor: Actor, number: int) -> BoardAlert:
     """Say that the person read it. Raises NotAllowed, NotFound."""
     found = alerts_of(actor).filter(pk=number).first()
     if found is None:
-        raise NotFound("Cette alerte n'existe pas ou ne vous est pas accessible", mend="Voyez la liste des alertes.")
+        raise NotFound(
+            "Cette alerte n'existe pas ou ne vous est pas accessible", mend="Voyez la liste des alertes."
+        )
     found.seen.add(actor.person_id)
     return found
 

@@ -17,7 +17,9 @@ _log = logging.getLogger(__name__)
 def send_waiting(company: int) -> int:
     """Send the mails that wait, to those who may still see the alert; how many went."""
     sent = 0
-    for number in AlertMail.objects.filter(sent=None, alert__board__company_id=company).values_list("pk", flat=True):
+    for number in AlertMail.objects.filter(sent=None, alert__board__company_id=company).values_list(
+        "pk", flat=True
+    ):
         try:
             sent += _send(number)
         except (SMTPException, OSError):
@@ -27,12 +29,24 @@ def send_waiting(company: int) -> int:
 
 def _send(number: int) -> int:
     with transaction.atomic():
-        mail = AlertMail.objects.select_for_update().select_related("alert__board__company", "person").filter(pk=number, sent=None).first()
+        mail = (
+            AlertMail.objects.select_for_update()
+            .select_related("alert__board__company", "person")
+            .filter(pk=number, sent=None)
+            .first()
+        )
         if mail is None:
             return 0
         alert = mail.alert
-        membership = Membership.objects.filter(user=mail.person, company=alert.board.company).select_related("user").first()
-        allowed = membership is not None and BoardAlert.objects.visible_to(membership.actor()).filter(pk=alert.pk).exists()
+        membership = (
+            Membership.objects.filter(user=mail.person, company=alert.board.company)
+            .select_related("user")
+            .first()
+        )
+        allowed = (
+            membership is not None
+            and BoardAlert.objects.visible_to(membership.actor()).filter(pk=alert.pk).exists()
+        )
         mail.sent = timezone.now()
         mail.save(update_fields=["sent"])
         if not allowed:

@@ -27,7 +27,12 @@ def stamp(actor: Actor, board: int) -> str:
     found = services.visible(actor).filter(pk=board).values_list("revision", flat=True).first()
     tiles = Tile.objects.filter(board_id=board).order_by("pk").values_list("pk", "revision")
     tables = Dataset.objects.visible_to(actor).order_by("pk").values_list("pk", "current")
-    alerts = BoardAlert.objects.visible_to(actor).filter(board_id=board, ended=None).order_by("pk").values_list("pk", flat=True)
+    alerts = (
+        BoardAlert.objects.visible_to(actor)
+        .filter(board_id=board, ended=None)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     told = repr((found, list(tiles), list(tables), list(alerts)))
     return sha256(told.encode()).hexdigest()[:16]
 

@@ -58,7 +58,9 @@ class BoardTables(CompanyTables):
             self._sources[place] = source_for(self.actor, model, query)
         source, why = self._sources[place]
         read = sources_read(source)
-        own = tuple((name, model.measure(name).sql, model.measure(name).parameters) for name in query.measures)
+        own = tuple(
+            (name, model.measure(name).sql, model.measure(name).parameters) for name in query.measures
+        )
         key = (query.model_dump_json(), tuple(read), self.actor.company_id, own)
         with _lock:
             if key in _answers:

@@ -33,7 +33,9 @@ class Lines:
         return max(1, -(-self.total // A_PAGE))
 
 
-def lines_of(actor: Actor, tile: Tile, page: int = 1, *, dimension: str = "", member: str = "", a_page: int = A_PAGE) -> Lines:
+def lines_of(
+    actor: Actor, tile: Tile, page: int = 1, *, dimension: str = "", member: str = "", a_page: int = A_PAGE
+) -> Lines:
     """The lines of the tile's period, those of one member when it is named. The tile must be visible to the person.
 
     Raises BadInput (the figure cannot be given, the axis does not exist), NotFound.
@@ -45,7 +47,9 @@ def lines_of(actor: Actor, tile: Tile, page: int = 1, *, dimension: str = "", me
     found = shown(actor, [tile], tables)[0]
     if found.figure is None:
         problem = found.problem
-        raise BadInput(problem.what if problem else "Ce chiffre n'existe pas", mend=problem.mend if problem else "")
+        raise BadInput(
+            problem.what if problem else "Ce chiffre n'existe pas", mend=problem.mend if problem else ""
+        )
     figure, model = found.figure, tables.model(tile.kind)
     filters = list(tile.asked)
     if dimension and member:
@@ -55,7 +59,14 @@ def lines_of(actor: Actor, tile: Tile, page: int = 1, *, dimension: str = "", me
     if figure.start and figure.end and not is_state_of(tables, tile):
         period = Period(start=figure.start, end=figure.end)
     today = Company.objects.get(pk=actor.company_id).today
-    query = MeasureQuery(kind=tile.kind, measures=[tile.measure], dataset=tile.dataset, filters=filters, period=period, today=today)
+    query = MeasureQuery(
+        kind=tile.kind,
+        measures=[tile.measure],
+        dataset=tile.dataset,
+        filters=filters,
+        period=period,
+        today=today,
+    )
     source, _ = source_for(actor, model, query)
     page = max(1, page)
     columns, rows, total, _ = rows_of(model, source, query, [], a_page, (page - 1) * a_page)

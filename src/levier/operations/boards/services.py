@@ -35,7 +35,8 @@ def get(actor: Actor, number: int) -> Board:
     found = visible(actor).filter(pk=number).first()
     if found is None:
         raise NotFound(
-            "Ce tableau de bord n'existe pas, ou n'est pas partagé avec vous", mend="Voyez les vôtres dans « Indicateurs »."
+            "Ce tableau de bord n'existe pas, ou n'est pas partagé avec vous",
+            mend="Voyez les vôtres dans « Indicateurs ».",
         )
     return found
 
@@ -72,7 +73,11 @@ def create(actor: Actor, name: str, readers: str = "", purpose: str = "", *, usu
     tiles = _usual(actor) if usual else []
     with transaction.atomic():
         board = Board.objects.create(
-            company_id=actor.company_id, name=name, purpose=purpose, made_by_id=actor.person_id, changed_by_id=actor.person_id
+            company_id=actor.company_id,
+            name=name,
+            purpose=purpose,
+            made_by_id=actor.person_id,
+            changed_by_id=actor.person_id,
         )
         BoardReader.objects.create(board=board, token=token)
         for place, tile in enumerate(tiles):
@@ -129,7 +134,8 @@ def _usual(actor: Actor) -> Sequence[Tile]:
     from levier.capabilities.live_dashboard.usual import usual  # noqa: PLC0415
 
     return [
-        Tile(kind=one.kind, measure=one.measure, grain=one.grain, which=one.which) for one in usual(BoardTables(actor))
+        Tile(kind=one.kind, measure=one.measure, grain=one.grain, which=one.which)
+        for one in usual(BoardTables(actor))
     ]
 
 
@@ -137,11 +143,17 @@ def _token(actor: Actor, readers: str) -> str:
     if readers == "me":
         return f"person:{actor.person_id}"
     if readers not in READERS:
-        raise BadInput("Ce partage n'existe pas", where="partagé avec", mend=f"Choisissez : {', '.join(READERS.values())}.")
+        raise BadInput(
+            "Ce partage n'existe pas",
+            where="partagé avec",
+            mend=f"Choisissez : {', '.join(READERS.values())}.",
+        )
     require(actor, Permission.SHARE)
     if readers not in actor.readers:
         raise BadInput(
-            "Vous ne verriez plus ce tableau de bord vous-même", where="partagé avec", mend="Choisissez un groupe dont vous êtes."
+            "Vous ne verriez plus ce tableau de bord vous-même",
+            where="partagé avec",
+            mend="Choisissez un groupe dont vous êtes.",
         )
     return readers
 
@@ -150,7 +162,9 @@ def _name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > 80:
         raise BadInput(
-            "Le nom du tableau de bord est vide" if not name else "Le nom du tableau de bord dépasse 80 caractères",
+            "Le nom du tableau de bord est vide"
+            if not name
+            else "Le nom du tableau de bord dépasse 80 caractères",
             where="nom",
             mend="Donnez-lui un nom court, comme « Direction » ou « Atelier ».",
         )
@@ -165,4 +179,6 @@ def _purpose(purpose: str) -> str:
 
 
 def _record(actor: Actor, action: str, board: Board, details: dict[str, object]) -> None:
-    journal.record(actor.company_id, actor.person_id, action, board.name[:200], {"board": board.pk, **details})
+    journal.record(
+        actor.company_id, actor.person_id, action, board.name[:200], {"board": board.pk, **details}
+    )

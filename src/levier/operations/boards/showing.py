@@ -34,7 +34,13 @@ class Shown:
     def expected(self) -> float | None:
         """Share of the target that a steady pace would have reached by now; None when the period is whole or does not add up."""
         figure = self.figure
-        if figure is None or not self.tile.target or not figure.additive or figure.complete or not figure.days:
+        if (
+            figure is None
+            or not self.tile.target
+            or not figure.additive
+            or figure.complete
+            or not figure.days
+        ):
             return None
         return figure.elapsed / figure.days
 
@@ -57,7 +63,11 @@ def shown(actor: Actor, tiles: Sequence[Tile], tables: BoardTables | None = None
     today = Company.objects.get(pk=actor.company_id).today
     gone = _gone(actor, tables, tiles)
     alive = [tile for tile in tiles if tile.pk not in gone]
-    read = dict(zip([tile.pk for tile in alive], figures(tables, today, [wanted(tile) for tile in alive]), strict=True))
+    read = dict(
+        zip(
+            [tile.pk for tile in alive], figures(tables, today, [wanted(tile) for tile in alive]), strict=True
+        )
+    )
     before = _last_whole(tables, today, alive, read)
     found = []
     for tile in tiles:
@@ -70,27 +80,30 @@ def shown(actor: Actor, tiles: Sequence[Tile], tables: BoardTables | None = None
     return found
 
 
-def _last_whole(tables: BoardTables, today: Any, tiles: Sequence[Tile], read: dict[int, Figure | Problem]) -> dict[int, Figure]:
+def _last_whole(
+    tables: BoardTables, today: Any, tiles: Sequence[Tile], read: dict[int, Figure | Problem]
+) -> dict[int, Figure]:
     """For sums in progress that have a low threshold, the last complete period."""
     asked = []
     for tile in tiles:
         one = read[tile.pk]
         if tile.low is not None and isinstance(one, Figure) and one.additive and not one.complete:
             asked.append(tile)
-    found = figures(tables, today, [wanted(tile, "last") for tile in asked], seek_breaks=False) if asked else []
+    found = (
+        figures(tables, today, [wanted(tile, "last") for tile in asked], seek_breaks=False) if asked else []
+    )
     return {tile.pk: one for tile, one in zip(asked, found, strict=True) if isinstance(one, Figure)}
 
 
 def _gone(actor: Actor, tables: BoardTables, tiles: Sequence[Tile]) -> dict[int, Problem]:
     """The tiles whose table was deleted or set aside."""
     pinned = {tile.dataset for tile in tiles if tile.dataset}
-    names = dict(Dataset.objects.visible_to(actor).filter(pk__in=pinned, current__gt=0).values_list("pk", "name"))
+    names = dict(
+        Dataset.objects.visible_to(actor).filter(pk__in=pinned, current__gt=0).values_list("pk", "name")
+    )
     found = {}
     for tile in tiles:
-        if tile.dataset:
-            lost = tile.dataset not in names
-        else:
-            lost = tables.facts(tile.kind) is None
+        lost = tile.dataset not in names if tile.dataset else tables.facts(tile.kind) is None
         if lost:
             name = f"« {tile.dataset_name} »" if tile.dataset_name else "de ce type"
             found[tile.pk] = Problem(

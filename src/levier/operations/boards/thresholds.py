@@ -21,9 +21,7 @@ def weighed(figure: Figure, last_whole: Figure | None) -> Weighed:
     return Weighed(last_whole.value if last_whole is not None else None, figure.value)
 
 
-def next_state(
-    state: str, value: Weighed, low: float | None, high: float | None, margin: float
-) -> str:
+def next_state(state: str, value: Weighed, low: float | None, high: float | None, margin: float) -> str:
     """« low », « high » or "" (within). Once past a threshold, a value is back only when it has come back beyond ``margin`` of it:
     one that trembles around its threshold rings once (hysteresis, as a thermostat).
     """

@@ -45,12 +45,19 @@ def add(actor: Actor, board: int, given: TileGiven) -> Tile:
     """A tile at the end of the board. Raises NotAllowed, NotFound, BadInput."""
     found = services.editable(actor, board)
     if found.tiles.count() >= services.MOST_TILES:
-        raise BadInput(f"Ce tableau de bord a déjà {services.MOST_TILES} indicateurs", mend="Retirez-en un, ou créez un autre tableau.")
+        raise BadInput(
+            f"Ce tableau de bord a déjà {services.MOST_TILES} indicateurs",
+            mend="Retirez-en un, ou créez un autre tableau.",
+        )
     values = checked(actor, given)
     with transaction.atomic():
         last = found.tiles.aggregate(last=Max("place"))["last"]
         tile = Tile.objects.create(
-            board=found, place=0 if last is None else last + 1, changed_by_id=actor.person_id, watched_by_id=actor.person_id, **values
+            board=found,
+            place=0 if last is None else last + 1,
+            changed_by_id=actor.person_id,
+            watched_by_id=actor.person_id,
+            **values,
         )
         _changed(actor, found, "board.tile-added", tile)
     return tile
@@ -58,7 +65,12 @@ def add(actor: Actor, board: int, given: TileGiven) -> Tile:
 
 def get(actor: Actor, board: int, tile: int) -> Tile:
     """Raises NotAllowed, NotFound (the same for a tile the person may not see as for none)."""
-    found = Tile.objects.visible_to(actor).filter(board=services.get(actor, board), pk=tile).select_related("board", "watch").first()
+    found = (
+        Tile.objects.visible_to(actor)
+        .filter(board=services.get(actor, board), pk=tile)
+        .select_related("board", "watch")
+        .first()
+    )
     if found is None:
         raise NotFound("Cet indicateur n'est plus sur ce tableau de bord", mend="Rouvrez le tableau de bord.")
     return found
@@ -72,11 +84,18 @@ def change(actor: Actor, board: int, tile: int, revision: int, given: TileGiven)
     with transaction.atomic():
         locked = Tile.objects.select_for_update().select_related(None).get(pk=tile)
         check_revision(locked, revision, "Cet indicateur")
-        moved = any(getattr(locked, name) != values[name] for name in ("kind", "measure", "dataset", "grain", "which", "filters", "low", "high"))
+        moved = any(
+            getattr(locked, name) != values[name]
+            for name in ("kind", "measure", "dataset", "grain", "which", "filters", "low", "high")
+        )
         for name, value in values.items():
             setattr(locked, name, value)
         locked.revision += 1
-        locked.changed, locked.changed_by_id, locked.watched_by_id = timezone.now(), actor.person_id, actor.person_id
+        locked.changed, locked.changed_by_id, locked.watched_by_id = (
+            timezone.now(),
+            actor.person_id,
+            actor.person_id,
+        )
         locked.save()
         if moved:
             Watch.objects.filter(tile=locked).delete()
@@ -95,7 +114,12 @@ def move(actor: Actor, board: int, tile: int, steps: int) -> None:
     if here == there:
         return
     with transaction.atomic():
-        order = list(Tile.objects.select_for_update().filter(board=found).order_by("place", "pk").values_list("pk", flat=True))
+        order = list(
+            Tile.objects.select_for_update()
+            .filter(board=found)
+            .order_by("place", "pk")
+            .values_list("pk", flat=True)
+        )
         order.remove(tile)
         target = order.index(seen[there])
         order.insert(target + (1 if there > here else 0), tile)
@@ -121,14 +145,26 @@ def checked(actor: Actor, given: TileGiven) -> dict[str, Any]:
     tables = BoardTables(actor)
     facts = tables.facts(kind, given.dataset) if kind and name else None
     if facts is None:
-        raise BadInput("Aucun indicateur n'est choisi, ou son tableau ne vous est pas accessible", where="indicateur", mend="Choisissez-en un dans la liste.")
+        raise BadInput(
+            "Aucun indicateur n'est choisi, ou son tableau ne vous est pas accessible",
+            where="indicateur",
+            mend="Choisissez-en un dans la liste.",
+        )
     measure = tables.model(kind).measure(name)
     if given.grain not in GRAINS:
-        raise BadInput("Cette période n'existe pas", where="période", mend=f"Choisissez : {', '.join(GRAINS.values())}.")
+        raise BadInput(
+            "Cette période n'existe pas", where="période", mend=f"Choisissez : {', '.join(GRAINS.values())}."
+        )
     if given.which not in WHICH:
-        raise BadInput("Ce choix de période n'existe pas", where="période", mend="Choisissez la période en cours ou la dernière complète.")
+        raise BadInput(
+            "Ce choix de période n'existe pas",
+            where="période",
+            mend="Choisissez la période en cours ou la dernière complète.",
+        )
     filters = _filters(tables, kind, given)
-    tables.query(MeasureQuery(kind=kind, measures=[name], dataset=given.dataset, filters=filters, today=_today(actor)))
+    tables.query(
+        MeasureQuery(kind=kind, measures=[name], dataset=given.dataset, filters=filters, today=_today(actor))
+    )
     percent = measure.unit == "%"
     target, low, high = (
         figure(text, where, percent=percent)
@@ -136,9 +172,17 @@ def checked(actor: Actor, given: TileGiven) -> dict[str, Any]:
     )
     margin = figure(given.margin, "marge avant une nouvelle alerte", percent=True)
     if margin is None or not 0 <= margin <= 0.5:
-        raise BadInput("La marge va de 0 à 50 %", where="marge avant une nouvelle alerte", mend="Laissez 5 % si vous hésitez.")
+        raise BadInput(
+            "La marge va de 0 à 50 %",
+            where="marge avant une nouvelle alerte",
+            mend="Laissez 5 % si vous hésitez.",
+        )
     if low is not None and high is not None and low >= high:
-        raise BadInput("Le seuil bas n'est pas sous le seuil haut", where="seuils", mend="Échangez-les, ou n'en gardez qu'un.")
+        raise BadInput(
+            "Le seuil bas n'est pas sous le seuil haut",
+            where="seuils",
+            mend="Échangez-les, ou n'en gardez qu'un.",
+        )
     return {
         "kind": kind, "measure": name, "dataset": given.dataset, "dataset_name": facts.title if given.dataset else "",
         "grain": given.grain, "which": given.which, "filters": [one.model_dump() for one in filters], "target": target, "low": low,
@@ -154,7 +198,9 @@ def figure(text: str, where: str, *, percent: bool = False) -> float | None:
     try:
         value = float(parse_number(text.replace("%", "").strip()))
     except (ValueError, ArithmeticError, LevierError):
-        raise BadInput(f"« {text[:40]} » n'est pas un nombre", where=where, mend="Écrivez par exemple 12 500 ou 12,5.") from None
+        raise BadInput(
+            f"« {text[:40]} » n'est pas un nombre", where=where, mend="Écrivez par exemple 12 500 ou 12,5."
+        ) from None
     if not math.isfinite(value) or abs(value) > _LARGEST:
         raise BadInput(f"« {text[:40]} » est trop grand", where=where, mend="Vérifiez le nombre de zéros.")
     return value / 100 if percent else value
@@ -164,11 +210,19 @@ def _filters(tables: BoardTables, kind: str, given: TileGiven) -> list[Filter]:
     members = [" ".join(one.split()) for one in given.members if one.strip()]
     if not given.dimension:
         if members:
-            raise BadInput("Dites de quoi il s'agit : produit, client, pays …", where="restreindre à", mend="Choisissez un axe, ou videz les valeurs.")
+            raise BadInput(
+                "Dites de quoi il s'agit : produit, client, pays …",
+                where="restreindre à",
+                mend="Choisissez un axe, ou videz les valeurs.",
+            )
         return []
     axis = tables.model(kind).dimension(given.dimension)
     if not members:
-        raise BadInput(f"Aucune valeur n'est donnée pour « {axis.label} »", where="restreindre à", mend="Écrivez-en une par ligne, ou retirez l'axe.")
+        raise BadInput(
+            f"Aucune valeur n'est donnée pour « {axis.label} »",
+            where="restreindre à",
+            mend="Écrivez-en une par ligne, ou retirez l'axe.",
+        )
     return [Filter(dimension=given.dimension, values=members[:50])]
 
 

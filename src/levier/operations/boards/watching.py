@@ -26,7 +26,11 @@ def look(company: int) -> dict[str, int]:
     raised = 0
     tiles = watched_tiles(company)
     for actor, theirs in _by_person(company, tiles):
-        visible = {pk for pk in Tile.objects.visible_to(actor).filter(pk__in=[one.pk for one in theirs]).values_list("pk", flat=True)}
+        visible = set(
+            Tile.objects.visible_to(actor)
+            .filter(pk__in=[one.pk for one in theirs])
+            .values_list("pk", flat=True)
+        )
         for tile in theirs:
             if tile.pk not in visible:
                 _problem(tile, "La personne qui surveille cet indicateur ne voit plus son tableau.")
@@ -57,13 +61,19 @@ def is_due(company: int) -> bool:
 
 
 def _by_person(company: int, tiles: list[Tile]) -> Iterable[tuple[Actor, list[Tile]]]:
-    people = {one.user_id: one.actor() for one in Membership.objects.filter(company_id=company).select_related("user")}
+    people = {
+        one.user_id: one.actor()
+        for one in Membership.objects.filter(company_id=company).select_related("user")
+    }
     groups: dict[int, list[Tile]] = defaultdict(list)
     for tile in tiles:
         if tile.watched_by_id in people:
             groups[tile.watched_by_id].append(tile)
         else:
-            _problem(tile, "La personne qui surveillait cet indicateur a quitté l'entreprise : enregistrez-le de nouveau pour reprendre.")
+            _problem(
+                tile,
+                "La personne qui surveillait cet indicateur a quitté l'entreprise : enregistrez-le de nouveau pour reprendre.",
+            )
     return [(people[person], theirs) for person, theirs in groups.items()]
 
 
@@ -123,9 +133,17 @@ def _crossed(actor: Actor, tile: Tile, figure: Figure, side: str, values: Weighe
     value, limit = (values.low, tile.low) if low else (values.high, tile.high)
     where = "sous le seuil de" if low else "au-dessus du seuil de"
     label = capital(figure.label)
-    when = f" ({figure.period})" if figure.period and value == figure.value else " (dernière période complète)" if figure.period else ""
+    when = (
+        f" ({figure.period})"
+        if figure.period and value == figure.value
+        else " (dernière période complète)"
+        if figure.period
+        else ""
+    )
     text = f"{label}{when} : {amount(value, figure.unit)}, {where} {amount(limit, figure.unit)}."
-    _raise(actor, tile, figure, Sort(side), f"{label} {where} {amount(limit, figure.unit)}", text, value, limit)
+    _raise(
+        actor, tile, figure, Sort(side), f"{label} {where} {amount(limit, figure.unit)}", text, value, limit
+    )
 
 
 def _broken(actor: Actor, tile: Tile, figure: Figure, found: BreakFound) -> None:
@@ -135,21 +153,41 @@ def _broken(actor: Actor, tile: Tile, figure: Figure, found: BreakFound) -> None
 
 
 def _raise(
-    actor: Actor, tile: Tile, figure: Figure, sort: Sort, title: str, text: str, value: float | None, limit: float | None
+    actor: Actor,
+    tile: Tile,
+    figure: Figure,
+    sort: Sort,
+    title: str,
+    text: str,
+    value: float | None,
+    limit: float | None,
 ) -> None:
     alert = BoardAlert.objects.create(
-        board=tile.board, tile=tile, sort=sort, title=title[:200], text=text[:400], value=value, limit=limit, unit=figure.unit[:30]
+        board=tile.board,
+        tile=tile,
+        sort=sort,
+        title=title[:200],
+        text=text[:400],
+        value=value,
+        limit=limit,
+        unit=figure.unit[:30],
     )
     datasets = {int(name.rsplit(":", 1)[-1].split("@")[0]) for name in figure.sources} or {figure.dataset}
     AlertSource.objects.bulk_create(AlertSource(alert=alert, dataset=one) for one in sorted(datasets))
-    AlertMail.objects.bulk_create(AlertMail(alert=alert, person_id=one) for one in _told_by_mail(actor, alert, tile))
+    AlertMail.objects.bulk_create(
+        AlertMail(alert=alert, person_id=one) for one in _told_by_mail(actor, alert, tile)
+    )
 
 
 def _told_by_mail(actor: Actor, alert: BoardAlert, tile: Tile) -> list[int]:
     """Who set the threshold and who made the board, as long as they may see the alert."""
     people = {tile.watched_by_id, tile.board.made_by_id} - {None}
     found = Membership.objects.filter(company_id=actor.company_id, user_id__in=people).select_related("user")
-    return [one.user_id for one in found if BoardAlert.objects.visible_to(one.actor()).filter(pk=alert.pk).exists()]
+    return [
+        one.user_id
+        for one in found
+        if BoardAlert.objects.visible_to(one.actor()).filter(pk=alert.pk).exists()
+    ]
 
 
 def unseen(actor: Actor) -> int:
@@ -160,7 +198,12 @@ def unseen(actor: Actor) -> int:
 def boards_with_alerts(actor: Actor) -> dict[int, int]:
     """Open alerts by board, for the list."""
     found: dict[int, int] = defaultdict(int)
-    for board in BoardAlert.objects.visible_to(actor).filter(ended=None).exclude(seen=actor.person_id).values_list("board_id", flat=True):
+    for board in (
+        BoardAlert.objects.visible_to(actor)
+        .filter(ended=None)
+        .exclude(seen=actor.person_id)
+        .values_list("board_id", flat=True)
+    ):
         found[board] += 1
     return dict(found)
 

@@ -35,7 +35,9 @@ def distinct(column: str, where: str = "") -> str:
 def mean(column: str, where: str = "") -> str:
     """Arithmetic mean of what is filled."""
     filled = f"({column}) IS NOT NULL" + (f" AND ({where})" if where else "")
-    return Ratio(f"ROUND(AVG({column}){_only(where)}, 6)", raw(column, where), f"COUNT(*) FILTER (WHERE {filled})")
+    return Ratio(
+        f"ROUND(AVG({column}){_only(where)}, 6)", raw(column, where), f"COUNT(*) FILTER (WHERE {filled})"
+    )
 
 
 def median(column: str, where: str = "") -> str:

@@ -147,9 +147,7 @@ def _critical() -> dict[str, dict[str, list]]:  # type: ignore[type-arg]
     return dict(json.loads((Path(__file__).parent / "critical.json").read_text())["limits"])
 
 
-def _kept(
-    y: Floats, season: Season, grain: str, found: list[tuple[int, str]], relative: bool
-) -> list[Break]:
+def _kept(y: Floats, season: Season, grain: str, found: list[tuple[int, str]], relative: bool) -> list[Break]:
     """Each break weighed once more beside the others, and its size with an interval of 95 %."""
     kept = []
     for at, kind in found:
@@ -165,7 +163,9 @@ def _kept(
         size, error = _slope(*white)
         ends = [size, size - 1.96 * error, size + 1.96 * error]
         size, low, high = (float(np.expm1(one)) for one in ends) if relative else ends
-        kept.append(Break(at, "level" if kind == "level" else "trend", size, low, high, strength, limit, relative))
+        kept.append(
+            Break(at, "level" if kind == "level" else "trend", size, low, high, strength, limit, relative)
+        )
     return sorted(kept, key=lambda one: one.at)
 
 

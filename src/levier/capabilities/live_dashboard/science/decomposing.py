@@ -58,15 +58,14 @@ def of_sum(
     return parts + ([rest] if max(abs(rest.before), abs(rest.now)) > 1e-9 * scale + 5e-5 * len(parts) else [])
 
 
-def is_partition(
-    parts: Mapping[str, float], whole: float, tolerance: float = 1e-6
-) -> bool:
+def is_partition(parts: Mapping[str, float], whole: float, tolerance: float = 1e-6) -> bool:
     """Whether the members share the whole out without counting anything twice or leaving anything."""
     return abs(sum(parts.values()) - whole) <= tolerance * max(abs(whole), 1.0)
 
 
 def of_ratio(
-    above: tuple[Mapping[str, float], Mapping[str, float]], below: tuple[Mapping[str, float], Mapping[str, float]]
+    above: tuple[Mapping[str, float], Mapping[str, float]],
+    below: tuple[Mapping[str, float], Mapping[str, float]],
 ) -> list[RatioPart]:
     """The members of a ratio Σabove ÷ Σbelow, whose effects add up to the ratio's change; (before, now) of each half.
 
@@ -83,10 +82,7 @@ def of_ratio(
         weights = [down[place] / totals[place] for place in (0, 1)]
         own = [up[place] / down[place] if down[place] else None for place in (0, 1)]
         whole_effect = up[1] / totals[1] - up[0] / totals[0] - middle * (weights[1] - weights[0])
-        if own[0] is None or own[1] is None:
-            rate = 0.0
-        else:
-            rate = (weights[0] + weights[1]) / 2 * (own[1] - own[0])
+        rate = 0.0 if own[0] is None or own[1] is None else (weights[0] + weights[1]) / 2 * (own[1] - own[0])
         parts.append(RatioPart(name, own[0], own[1], rate, whole_effect - rate))
     return sorted(parts, key=lambda one: (-abs(one.change), one.name))
 

@@ -23,7 +23,11 @@ _BANDS = 5
 
 
 def unbroken(
-    rng: np.random.Generator, length: int, season: Season, memory: float | None = None, peak: float | None = None
+    rng: np.random.Generator,
+    length: int,
+    season: Season,
+    memory: float | None = None,
+    peak: float | None = None,
 ) -> Floats:
     """A series without any break, shape (length,): a line, a season, noise that remembers.
 
