@@ -37,7 +37,7 @@ def answer(ctx: Context, given: LiveDashboardInput) -> LiveDashboardOutput:
             mend="Donnez un nom de la page « Mesures », par exemple « chiffre d'affaires ».",
         )
     wanted = usual(ctx.tables, _IN_ANSWER) if given.focus == "overview" else []
-    main = named or (usual(ctx.tables, 1) or [None])[0]
+    main = named or next(iter(usual(ctx.tables, 1)), None)
     if given.focus == "change" or named is not None:
         wanted = [main] if main is not None else []
     if not wanted:
@@ -98,7 +98,7 @@ def _at(wanted: Wanted, period: Period | None) -> Wanted:
     if period is None:
         return wanted
     lengths: tuple[tuple[int, Grain], ...] = ((10, "week"), (45, "month"), (120, "quarter"))
-    grain = next((name for most, name in lengths if period.days <= most), "year")
+    grain: Grain = next((name for most, name in lengths if period.days <= most), "year")
     return Wanted(
         wanted.kind,
         wanted.measure,

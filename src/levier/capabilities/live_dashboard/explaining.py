@@ -115,8 +115,8 @@ def explain(
     )  # fmt: skip
     change.splits = _splits(pair, model, measure, change, digits)
     change.factors = _factors(pair, model, measure, change, digits)
-    for one in (*change.splits, *change.factors):
-        _without_vain_shares(one.parts, change.difference)
+    for parts in [*(one.parts for one in change.splits), *(one.parts for one in change.factors)]:
+        _without_vain_shares(parts, change.difference)
     if not change.splits and not change.factors:
         change.notes.append(
             "Cette mesure compte des choses différentes (clients, commandes …) : ses parts ne s'additionnent sur aucun axe de ce tableau."
@@ -260,7 +260,7 @@ def _of_ratio(
 
 
 def _factors(pair: _Pair, model: Any, measure: Measure, change: Change, digits: int) -> list[Factors]:
-    found = []
+    found: list[Factors | None] = []
     chain = _CHAINS.get((change.kind, measure.name))
     if chain is not None:
         found.append(_chained(pair, model, chain, change, digits))

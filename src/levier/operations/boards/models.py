@@ -74,7 +74,7 @@ class TileQuerySet(models.QuerySet["Tile"]):
             Q(dataset__isnull=False), ~Exists(there.filter(pk=OuterRef("dataset")))
         )
         could = Exists(TileReader.objects.filter(tile=OuterRef("pk"), token__in=actor.readers))
-        return self.filter(board__in=Board.objects.visible_to(actor)).filter(readable | (gone & could))  # type: ignore[attr-defined]
+        return self.filter(board__in=Board.objects.visible_to(actor)).filter(readable | (gone & could))
 
 
 class Tile(models.Model):

@@ -181,7 +181,7 @@ def _raise(
 
 def _told_by_mail(actor: Actor, alert: BoardAlert, tile: Tile) -> list[int]:
     """Who set the threshold and who made the board, as long as they may see the alert."""
-    people = {tile.watched_by_id, tile.board.made_by_id} - {None}
+    people = [one for one in {tile.watched_by_id, tile.board.made_by_id} if one is not None]
     found = Membership.objects.filter(company_id=actor.company_id, user_id__in=people).select_related("user")
     return [
         one.user_id

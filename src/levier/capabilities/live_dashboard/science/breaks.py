@@ -143,7 +143,7 @@ def limit_of(length: int, grain: str, memory: float) -> float:
 
 
 @cache
-def _critical() -> dict[str, dict[str, list]]:  # type: ignore[type-arg]
+def _critical() -> dict[str, dict[str, list]]:
     return dict(json.loads((Path(__file__).parent / "critical.json").read_text())["limits"])
 
 

@@ -19,10 +19,9 @@ def shared_out(parts: Sequence[float], whole: float, digits: int = 2) -> list[fl
     exact = [Decimal(repr(float(one))) / unit for one in parts]
     floors = [int(one.to_integral_value(ROUND_FLOOR)) for one in exact]
     missing = target - sum(floors)
-    if not 0 <= missing <= len(parts):
-        # Float noise may put one part just under its integer: tolerated for one unit, no more.
-        if not -1 <= missing <= len(parts) + 1:
-            raise ValueError(f"the parts make {sum(parts)}, the whole is {whole}")
+    # Float noise may put one part just under its integer: tolerated for one unit, no more.
+    if not -1 <= missing <= len(parts) + 1:
+        raise ValueError(f"the parts make {sum(parts)}, the whole is {whole}")
     order = sorted(range(len(parts)), key=lambda one: (floors[one] - exact[one], one))
     step = 1 if missing >= 0 else -1
     if step < 0:

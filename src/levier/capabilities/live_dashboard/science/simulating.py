@@ -63,9 +63,9 @@ def reached(grain: str, length: int, draws: int, seed: int) -> Floats:
     return np.array(told)
 
 
-def limits(draws: int = 4000, seed: int = 1) -> dict[str, dict[str, list]]:  # type: ignore[type-arg]
+def limits(draws: int = 4000, seed: int = 1) -> dict[str, dict[str, list]]:
     """The quantile ``1 − FALSE_ALARMS`` of the statistic by length and band of autocorrelation."""
-    told: dict[str, dict[str, list]] = {}  # type: ignore[type-arg]
+    told: dict[str, dict[str, list]] = {}
     for grain, lengths in LENGTHS.items():
         rows = []
         for length in lengths:
