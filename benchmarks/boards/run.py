@@ -57,7 +57,10 @@ def breaks(grain: str) -> list[str]:
         rng = np.random.default_rng(100 + int(-100 * size))
         broken = [draw(rng, length, year, size, 0.2) for _ in range(SERIES // 2)]
         for name, rule in rules.items():
-            hits = sum(any(-near // 3 <= place - (one.at or 0) <= near for place in rule(one.values)) for one in broken)
+            hits = sum(
+                any(-near // 3 <= place - (one.at or 0) <= near for place in rule(one.values))
+                for one in broken
+            )
             said[name].append(f"{100 * hits / len(broken):.0f} %")
     rows = [f"| {name} | {' | '.join(cells)} |" for name, cells in said.items()]
     return [
@@ -91,7 +94,9 @@ def sales(folder: Path, days: int, seed: int) -> Path:
                 client = int(rng.integers(400))
                 file.write(
                     f"F{day}-{line // 3};{first + timedelta(days=day):%d/%m/%Y};P{product};Article {product};{int(rng.integers(1, 9)) * (1 if rng.random() > 0.03 else -1)};"
-                    f"{amount.replace('.', ',')};C{client};Pays {client % 12};{price[product] * 0.6:.2f}\n".replace(".", ",")
+                    f"{amount.replace('.', ',')};C{client};Pays {client % 12};{price[product] * 0.6:.2f}\n".replace(
+                        ".", ","
+                    )
                 )
     return path
 
@@ -111,9 +116,14 @@ def exactness(actor: object) -> str:
                     except NotEnoughData:
                         continue
                     digits = 4 if change.unit == "%" else 2
-                    for parts in [*(one.parts for one in change.splits), *(one.parts for one in change.factors)]:
+                    for parts in [
+                        *(one.parts for one in change.splits),
+                        *(one.parts for one in change.factors),
+                    ]:
                         checked += 1
-                        wrong += sum(cents(one.change, digits) for one in parts) != cents(change.difference, digits)
+                        wrong += sum(cents(one.change, digits) for one in parts) != cents(
+                            change.difference, digits
+                        )
     return f"{checked} decompositions of {len(tables.model('sales').measures)} measures: {checked - wrong} add up to the change to the cent, {wrong} do not."
 
 

@@ -63,7 +63,9 @@ def adjusted_cusum(values: Floats, year: int) -> list[int]:
     """The same CUSUM on the change since the same period of the year before: the usual way round the season."""
     change = np.log(values[year:] / values[:-year])
     half = max(len(change) // 3, 4)
-    z = (change - np.median(change[:half])) / (1.4826 * np.median(np.abs(change[:half] - np.median(change[:half]))) + 1e-9)
+    z = (change - np.median(change[:half])) / (
+        1.4826 * np.median(np.abs(change[:half] - np.median(change[:half]))) + 1e-9
+    )
     up = down = 0.0
     for place in range(half, len(z)):
         up, down = max(0.0, up + z[place] - 0.5), max(0.0, down - z[place] - 0.5)

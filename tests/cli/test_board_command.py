@@ -20,11 +20,17 @@ def test_a_board_is_made_read_explained_and_watched(owner: Person, tmp_path: Pat
     Company.objects.filter(pk=owner.company_id).update(own_today=date(2026, 11, 10))
     sell(owner.actor, tmp_path)
     run, given = CliRunner(), ["--company", owner.company.slug, "--as", owner.user.email]
-    made = json.loads(run.invoke(app, ["create", "Direction", "--json", *given], catch_exceptions=False).output)
+    made = json.loads(
+        run.invoke(app, ["create", "Direction", "--json", *given], catch_exceptions=False).output
+    )
     number = str(made["id"])
     assert made["tiles"] >= 4
     paper = tmp_path / "tableau.pdf"
-    shown = json.loads(run.invoke(app, ["show", number, "--json", "--save", str(paper), *given], catch_exceptions=False).output)
+    shown = json.loads(
+        run.invoke(
+            app, ["show", number, "--json", "--save", str(paper), *given], catch_exceptions=False
+        ).output
+    )
     assert shown[0]["figure"]["measure"] == "revenue"
     assert paper.read_bytes().startswith(b"%PDF")
     tile = str(services.tiles_of(owner.actor, services.get(owner.actor, int(number)))[0].pk)

@@ -38,7 +38,9 @@ def test_two_breaks_are_told_in_order() -> None:
     series = weekly(np.random.default_rng(4), 208)
     series[70:] *= 1.35
     series[140:] *= 0.7
-    assert [abs(one.at - at) <= 2 for one, at in zip(find_breaks(series, "week"), (70, 140), strict=True)] == [True, True]
+    assert [
+        abs(one.at - at) <= 2 for one, at in zip(find_breaks(series, "week"), (70, 140), strict=True)
+    ] == [True, True]
 
 
 def test_one_giant_order_is_no_break() -> None:
@@ -55,7 +57,9 @@ def test_rates_break_in_points() -> None:
     assert found.size == pytest.approx(0.06, abs=0.015)
 
 
-@pytest.mark.parametrize("series", [np.zeros(120), np.full(120, 7.0), np.array([5.0]), np.arange(20.0), np.array([])])
+@pytest.mark.parametrize(
+    "series", [np.zeros(120), np.full(120, 7.0), np.array([5.0]), np.arange(20.0), np.array([])]
+)
 def test_what_cannot_break_says_nothing(series: np.ndarray) -> None:
     assert find_breaks(series, "week") == []
 

@@ -52,7 +52,9 @@ def test_own_effects_and_effects_of_weights_make_the_change_of_a_ratio(
 
 
 def test_a_ratio_that_moves_only_by_its_mix_has_no_own_effect() -> None:
-    parts = decomposing.of_ratio(({"A": 10, "B": 90}, {"A": 30, "B": 30}), ({"A": 10, "B": 30}, {"A": 30, "B": 10}))
+    parts = decomposing.of_ratio(
+        ({"A": 10, "B": 90}, {"A": 30, "B": 30}), ({"A": 10, "B": 30}, {"A": 30, "B": 10})
+    )
     assert [round(one.rate, 12) for one in parts] == [0, 0]
     assert sum(one.mix for one in parts) == pytest.approx(60 / 40 - 100 / 40)
 
@@ -86,7 +88,9 @@ def test_a_price_alone_that_rises_is_all_price() -> None:
 
 
 def test_articles_of_one_period_only_are_told_apart() -> None:
-    found, _ = decomposing.price_volume_mix(({"A": 50.0, "B": 7.0}, {"B": 7.0, "C": 9.0}), ({"A": 5, "B": 1}, {"B": 1, "C": 3}))
+    found, _ = decomposing.price_volume_mix(
+        ({"A": 50.0, "B": 7.0}, {"B": 7.0, "C": 9.0}), ({"A": 5, "B": 1}, {"B": 1, "C": 3})
+    )
     assert (found.stopped, found.started) == (-50, 9)
 
 

@@ -15,7 +15,11 @@ GRAINS = st.sampled_from(["week", "month", "quarter", "year"])
 def test_a_month_in_progress_is_compared_with_as_many_days() -> None:
     found = spans("month", date(2026, 11, 9), date(2026, 11, 10))
     assert not found.complete
-    assert (found.current.end, found.previous.end, found.last_year.end) == (date(2026, 11, 9), date(2026, 10, 9), date(2025, 11, 9))
+    assert (found.current.end, found.previous.end, found.last_year.end) == (
+        date(2026, 11, 9),
+        date(2026, 10, 9),
+        date(2025, 11, 9),
+    )
     assert spoken(found) == "novembre 2026, jusqu'au 9"
 
 
@@ -48,7 +52,9 @@ def test_data_shorter_than_a_period_have_no_whole_one() -> None:
 
 
 @given(GRAINS, DAYS, st.integers(0, 400))
-def test_periods_are_in_order_and_never_longer_than_the_calendar_ones(grain: Grain, last: date, later: int) -> None:
+def test_periods_are_in_order_and_never_longer_than_the_calendar_ones(
+    grain: Grain, last: date, later: int
+) -> None:
     found = spans(grain, last, last + timedelta(days=later))
     assert found.previous.end < found.current.start <= found.current.end <= found.whole.end
     assert found.last_year.end < found.current.start

@@ -23,7 +23,14 @@ def lines(until: date = LAST, *, lost: date | None = None) -> Iterable[str]:
         day += timedelta(days=1)
 
 
-def sell(actor: Actor, folder: Path, *, until: date = LAST, lost: date | None = None, readers: tuple[str, ...] = ("all",)) -> int:
+def sell(
+    actor: Actor,
+    folder: Path,
+    *,
+    until: date = LAST,
+    lost: date | None = None,
+    readers: tuple[str, ...] = ("all",),
+) -> int:
     """Import them as « Ventes » (a new version when it is there); the number of the table."""
     path = folder / "ventes.csv"
     path.write_text("\n".join([HEADER, *lines(until, lost=lost)]) + "\n", encoding="utf-8")

@@ -52,7 +52,12 @@ def test_the_usual_board_shows_the_month_in_progress_beside_as_many_days(owner: 
     assert figure is not None
     assert (figure.measure, figure.complete, figure.elapsed) == ("revenue", False, 9)
     assert figure.previous_period == "octobre 2026, jusqu'au 9"
-    assert {one.figure.measure for one in found if one.figure} >= {"revenue", "orders", "average_basket", "customers"}
+    assert {one.figure.measure for one in found if one.figure} >= {
+        "revenue",
+        "orders",
+        "average_basket",
+        "customers",
+    }
 
 
 def test_figures_of_one_kind_are_read_together_and_once(owner: Person, board: Board) -> None:
@@ -88,10 +93,15 @@ def test_a_change_is_shared_out_to_the_cent_on_every_axis(owner: Person, sales: 
     assert country.parts[0].name == "Allemagne"
 
 
-@pytest.mark.parametrize("measure", ["average_basket", "average_price", "orders", "customers", "returns_rate", "revenue_per_customer"])
+@pytest.mark.parametrize(
+    "measure",
+    ["average_basket", "average_price", "orders", "customers", "returns_rate", "revenue_per_customer"],
+)
 def test_ratios_and_counts_too(owner: Person, sales: int, tmp_path: Path, measure: str) -> None:
     sell(owner.actor, tmp_path, lost=date(2026, 10, 10))
-    change = explain(BoardTables(owner.actor), TODAY, wanted(Tile(kind="sales", measure=measure, which="last")))
+    change = explain(
+        BoardTables(owner.actor), TODAY, wanted(Tile(kind="sales", measure=measure, which="last"))
+    )
     digits = 4 if change.unit == "%" else 2
     for parts in [*(one.parts for one in change.splits), *(one.parts for one in change.factors)]:
         assert sum(cents(one.change, digits) for one in parts) == cents(change.difference, digits)
@@ -99,7 +109,9 @@ def test_ratios_and_counts_too(owner: Person, sales: int, tmp_path: Path, measur
 
 def test_a_break_is_told_with_its_date(owner: Person, sales: int, tmp_path: Path) -> None:
     sell(owner.actor, tmp_path, lost=date(2025, 9, 1))
-    figure = shown(owner.actor, [Tile(kind="sales", measure="revenue", board=Board(company_id=owner.company_id))])[0].figure
+    figure = shown(
+        owner.actor, [Tile(kind="sales", measure="revenue", board=Board(company_id=owner.company_id))]
+    )[0].figure
     assert figure is not None
     assert any(abs((one.day - date(2025, 9, 1)).days) <= 21 and one.size < -0.2 for one in figure.breaks)
 
@@ -121,7 +133,9 @@ def test_who_may_not_read_the_table_sees_neither_its_tile_nor_its_alerts_nor_its
         explain(BoardTables(employee.actor), TODAY, wanted(tile))
 
 
-def test_a_board_is_seen_by_those_it_is_shared_with_only(owner: Person, manager: Person, employee: Person, stranger: Person, sales: int) -> None:
+def test_a_board_is_seen_by_those_it_is_shared_with_only(
+    owner: Person, manager: Person, employee: Person, stranger: Person, sales: int
+) -> None:
     board = services.create(owner.actor, "Chefs", "managers")
     assert services.get(manager.actor, board.pk) == board
     for one in (employee, stranger):
@@ -164,7 +178,9 @@ def test_the_sum_of_a_month_that_has_just_begun_is_not_too_low(owner: Person, bo
     assert watching.look(owner.company_id)["alerts"] == 0
 
 
-def test_the_second_of_two_people_is_told_and_loses_nothing(owner: Person, manager: Person, board: Board) -> None:
+def test_the_second_of_two_people_is_told_and_loses_nothing(
+    owner: Person, manager: Person, board: Board
+) -> None:
     tile = first(owner.actor, board)
     tiles.change(manager.actor, board.pk, tile.pk, 1, TileGiven("sales.revenue", target="9 000"))
     with pytest.raises(Conflict) as refused:
@@ -221,7 +237,11 @@ def test_what_is_wrong_is_said_in_french(owner: Person, board: Board, given: Til
 
 
 def test_a_tile_limited_to_a_country_counts_only_its_lines(owner: Person, board: Board) -> None:
-    tile = tiles.add(owner.actor, board.pk, TileGiven("sales.revenue", which="last", dimension="country", members=("allemagne",)))
+    tile = tiles.add(
+        owner.actor,
+        board.pk,
+        TileGiven("sales.revenue", which="last", dimension="country", members=("allemagne",)),
+    )
     figure = shown(owner.actor, [tile])[0].figure
     assert figure is not None
     assert figure.value == pytest.approx(round(figure.value / 80.25) * 80.25)
@@ -238,7 +258,9 @@ def test_tiles_move_among_those_that_are_seen(owner: Person, board: Board) -> No
 
 
 def test_a_board_is_printed_with_what_it_shows(owner: Person, board: Board) -> None:
-    data = printing.printed(board, shown(owner.actor, services.tiles_of(owner.actor, board)), "Boulangerie Martin", TODAY)
+    data = printing.printed(
+        board, shown(owner.actor, services.tiles_of(owner.actor, board)), "Boulangerie Martin", TODAY
+    )
     text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(data))
     assert "Direction" in text
     assert "Chiffre d'affaires" in text

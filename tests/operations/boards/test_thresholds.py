@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from levier.operations.boards.thresholds import Weighed, next_state
 
 
-def walk(values: list[float], low: float | None = None, high: float | None = None, margin: float = 0.05) -> list[str]:
+def walk(
+    values: list[float], low: float | None = None, high: float | None = None, margin: float = 0.05
+) -> list[str]:
     state, told = "", []
     for value in values:
         state = next_state(state, Weighed(value, value), low, high, margin)

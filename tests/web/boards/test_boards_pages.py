@@ -57,7 +57,9 @@ def test_the_page_of_an_indicator_shares_its_change_out(owner: Person, board: Bo
     assert "D'où vient l'évolution" in page
     assert "Par pays" in page
     assert f"/indicateur/{tile.pk}/lignes/?axe=country&valeur=" in page
-    lines = owner.client.get(f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/lignes/?axe=country&valeur=Allemagne")
+    lines = owner.client.get(
+        f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/lignes/?axe=country&valeur=Allemagne"
+    )
     assert "les lignes de « Allemagne »" in text(lines)
     assert ">France<" not in text(lines)
 
@@ -66,13 +68,24 @@ def test_an_axis_or_a_member_that_does_not_exist_is_said(owner: Person, board: B
     tile = services.tiles_of(owner.actor, board)[0]
     where = f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/lignes/"
     assert "n'existe pas" in text(owner.client.get(f"{where}?axe=planete&valeur=Mars"))
-    assert "Vouliez-vous dire « Allemagne »" in text(owner.client.get(f"{where}?axe=country&valeur=Allemange"))
+    assert "Vouliez-vous dire « Allemagne »" in text(
+        owner.client.get(f"{where}?axe=country&valeur=Allemange")
+    )
 
 
-def test_what_was_typed_is_kept_when_it_is_wrong_or_late(owner: Person, manager: Person, board: Board) -> None:
+def test_what_was_typed_is_kept_when_it_is_wrong_or_late(
+    owner: Person, manager: Person, board: Board
+) -> None:
     tile = services.tiles_of(owner.actor, board)[0]
     where = f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/modifier/"
-    given = {"measure": "sales.revenue", "grain": "month", "which": "current", "target": "beaucoup", "margin": "5", "revision": "1"}
+    given = {
+        "measure": "sales.revenue",
+        "grain": "month",
+        "which": "current",
+        "target": "beaucoup",
+        "margin": "5",
+        "revision": "1",
+    }
     wrong = owner.client.post(where, given)
     assert wrong.status_code == 422
     assert 'value="beaucoup"' in text(wrong)
@@ -87,7 +100,9 @@ def test_what_was_typed_is_kept_when_it_is_wrong_or_late(owner: Person, manager:
     assert owner.client.post(where, given | {"target": "8 000", "revision": "2"}).status_code == 302
 
 
-def test_the_tiles_of_a_closed_table_are_not_even_named(owner: Person, employee: Person, board: Board, sales: int) -> None:
+def test_the_tiles_of_a_closed_table_are_not_even_named(
+    owner: Person, employee: Person, board: Board, sales: int
+) -> None:
     assert "Chiffre d'affaires" in text(employee.client.get(f"/indicateurs/tableaux/{board.pk}/"))
     set_readers(owner.actor, sales, ["managers"])
     page = text(employee.client.get(f"/indicateurs/tableaux/{board.pk}/"))
@@ -98,9 +113,13 @@ def test_the_tiles_of_a_closed_table_are_not_even_named(owner: Person, employee:
 def test_a_deleted_table_is_said_on_its_tiles_and_pages(owner: Person, board: Board, sales: int) -> None:
     tile = services.tiles_of(owner.actor, board)[0]
     remove(owner.actor, sales)
-    assert "Le tableau « Ventes » a été supprimé" in text(owner.client.get(f"/indicateurs/tableaux/{board.pk}/"))
+    assert "Le tableau « Ventes » a été supprimé" in text(
+        owner.client.get(f"/indicateurs/tableaux/{board.pk}/")
+    )
     assert owner.client.get(f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/").status_code == 200
-    assert owner.client.get(f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/lignes/").status_code == 422
+    assert (
+        owner.client.get(f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/lignes/").status_code == 422
+    )
     assert owner.client.get(f"/indicateurs/tableaux/{board.pk}/pdf/").status_code == 200
 
 
@@ -111,7 +130,9 @@ def test_a_fragment_holds_the_tiles_alone(owner: Person, board: Board) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_is_told_to_the_open_page(owner: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_is_told_to_the_open_page(
+    owner: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(live, "EVERY", 0.05)
     sell(owner.actor, tmp_path)
     board = services.create(owner.actor, "Direction")
@@ -151,5 +172,7 @@ def test_the_same_by_the_api(owner: Person, employee: Person, board: Board) -> N
     assert client.put(where, json.dumps(given), content_type=headers["Content-Type"]).status_code == 409
     change = client.get(f"{where}/change").json()
     assert {one["dimension"] for one in change["splits"]} >= {"country"}
-    assert employee.client.put(where, json.dumps(given), content_type=headers["Content-Type"]).status_code == 403
+    assert (
+        employee.client.put(where, json.dumps(given), content_type=headers["Content-Type"]).status_code == 403
+    )
     assert client.get(f"/api/v1/boards/{board.pk}/pdf").content.startswith(b"%PDF")

@@ -6,7 +6,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from levier.capabilities.live_dashboard.period_words import spoken
-from levier.capabilities.live_dashboard.science.spans import SILENT_DAYS, Spans, spans, whole_periods
+from levier.capabilities.live_dashboard.science.spans import (
+    SILENT_DAYS,
+    Spans,
+    at_dates,
+    spans,
+    whole_periods,
+)
 from levier.capabilities.live_dashboard.seeking import add_breaks
 from levier.capabilities.live_dashboard.shapes import Figure, Point, Problem, Wanted
 from levier.core.capability import Answered, DatasetFacts
@@ -98,9 +104,11 @@ def _read(tables: Tables, today: date, wanted: list[Wanted], seek: bool) -> Iter
     there = spans(first.grain, last, today, first.which)
     begun = facts.first_day or last if facts is not None else last
     snapshot = bool(model.snapshot)
+    if snapshot or model.measure(first.measure).cumulative:
+        there = at_dates(there)
     now = _over(tables, base, there.current, begun, snapshot)
     before, earlier = (
-        _over(tables, base, period, begun, snapshot) if covered(period, begun, snapshot) else None
+        _over(tables, base, period, begun, snapshot) if covered(period, begun, there.dates) else None
         for period in (there.previous, there.last_year)
     )
     series = _series(tables, base, first.grain, begun, last, today)
@@ -188,7 +196,7 @@ def _dated(
         "last_year_period": spoken(there, there.last_year),
         "series": points(series, figure.measure)[-_SHOWN[there.grain] :],
         "through": there.through,
-        "begins": begun if not covered(there.current, begun) else None,
+        "begins": begun if not covered(there.current, begun, there.dates) else None,
         "late_days": (today - there.through).days if (today - there.through).days > _LATE[there.grain] else 0,
     }  # fmt: skip
     return figure.model_copy(update=told)

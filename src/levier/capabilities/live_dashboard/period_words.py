@@ -7,12 +7,6 @@ from levier.core.french.dates import format_date, format_period
 from levier.core.period import Period
 
 OF_GRAIN = {"week": "semaine", "month": "mois", "quarter": "trimestre", "year": "année"}
-BEFORE = {
-    "week": "la semaine précédente",
-    "month": "le mois précédent",
-    "quarter": "le trimestre précédent",
-    "year": "l'année précédente",
-}
 
 
 _SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -30,6 +24,8 @@ def period_label(day: date, grain: str) -> str:
 def spoken(there: Spans, period: Period | None = None) -> str:
     """« novembre 2011 », « décembre 2011, jusqu'au 9 », « semaine du 5 au 11 décembre 2011 »."""
     period = period or there.current
+    if there.dates:
+        return f"au {format_date(period.end)}"
     if there.grain == "week":
         text = format_period(period)
         return f"semaine {text}" if text.startswith("du ") else f"semaine du {text}"

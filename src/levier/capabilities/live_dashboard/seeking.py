@@ -10,6 +10,8 @@ from levier.core.measures import MeasureQuery
 
 MOST_WEEKS = 260
 _HOLES = 0.05
+_FEWEST_VALUES = 10
+"""Counts of a few units are too far from what the limits were simulated on."""
 
 
 def seek_grain(begun: date, last: date, today: date) -> Literal["week", "month"] | None:
@@ -55,6 +57,9 @@ def add_breaks(
         values = _filled([row[place] for row in read.rows])
         if values is None:
             figure.searched = "Trop de périodes sans valeur pour y chercher une rupture."
+            continue
+        if len(set(values.tolist())) < _FEWEST_VALUES:
+            figure.searched = "Trop peu de valeurs différentes pour y chercher une rupture."
             continue
         found = find_breaks(values, grain, ratio=figure.unit == "%")
         figure.breaks = [

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from levier.capabilities.live_dashboard.period_words import BEFORE, OF_GRAIN
+from levier.capabilities.live_dashboard.period_words import OF_GRAIN
 from levier.capabilities.live_dashboard.shapes import BreakFound, Change, Figure, Part, Split
 from levier.core.french.calendar import MONTHS
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent, format_quantity
 
 _CODES = {"€": "EUR", "£": "GBP", "$": "USD", "EUR": "EUR", "GBP": "GBP", "USD": "USD", "CHF": "CHF"}
+_ALWAYS = ("avis", "mois", "fois", "ans")
 _FLAT = 0.005
+_FLAT_POINTS = 0.0005
 
 
 def amount(value: float | None, unit: str, *, decimals: int | None = None) -> str:
@@ -22,13 +24,16 @@ def amount(value: float | None, unit: str, *, decimals: int | None = None) -> st
     if unit == "%":
         return format_percent(value)
     if not unit or unit.isalpha():
-        return format_quantity(value, unit)
+        alone = abs(value) < 2 and unit.endswith("s") and unit not in _ALWAYS
+        return format_quantity(value, unit[:-1] if alone else unit)
     return f"{format_number(value)}{NBSP}{unit}"
 
 
 def moved(difference: float, unit: str) -> str:
     """A difference with its sign: « +12,50 € », « −3 points »."""
     sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    if unit == "%" and abs(difference) < _FLAT_POINTS:
+        return "stable"
     if unit == "%":
         points = abs(difference) * 100
         return f"{sign}{format_number(points, 1)}{NBSP}point{'s' if points >= 2 else ''}"
@@ -58,7 +63,7 @@ def finding(figure: Figure) -> str:
             continue
         if figure.unit == "%":
             points = figure.value - before
-            if abs(points) < 0.0005:
+            if abs(points) < _FLAT_POINTS:
                 return f"{label} : stable {words}"
             return f"{label} : {moved(points, '%')} {words}"
         if change is None:
@@ -72,21 +77,19 @@ def finding(figure: Figure) -> str:
 
 def tone(figure: Figure, change: float | None) -> str:
     """Whether a change is good news, bad news or neither."""
-    if change is None or abs(change) < _FLAT or not figure.better:
+    flat = _FLAT_POINTS if figure.unit == "%" else _FLAT
+    if change is None or abs(change) < flat or not figure.better:
         return "none"
     return "good" if (change > 0) == (figure.better == "up") else "bad"
 
 
+_ONE = {"week": "une semaine", "month": "un mois", "quarter": "un trimestre", "year": "un an"}
+
+
 def _than(figure: Figure) -> str:
     if figure.complete:
-        return {"week": "une semaine", "month": "un mois", "quarter": "un trimestre", "year": "un an"}[
-            figure.grain
-        ]
-    return f"les mêmes jours {_of(BEFORE[figure.grain])}"
-
-
-def _of(words: str) -> str:
-    return f"du {words[3:]}" if words.startswith("le ") else f"de {words}"
+        return _ONE[figure.grain]
+    return f"{_ONE[figure.grain]}, à jours égaux"
 
 
 def break_words(one: BreakFound, unit: str) -> str:
@@ -128,11 +131,12 @@ def where_from(change: Change, split: Split) -> str:
     if not with_it:
         return ""
     first = with_it[0]
-    if first.share is None or first.share > 1:
+    if first.share is None:
         text = f"Par {split.label}, des hausses et des baisses se compensent : {_named(first, change)}"
-        if against:
-            text += f", {_named(against[0], change)}"
-        return f"{text}."
+        return f"{text}, {_named(against[0], change)}." if against else f"{text}."
+    if first.share > 1:
+        text = f"La {noun} vient de {_named(first, change)}"
+        return f"{text}, en partie compensée par {_named(against[0], change)}." if against else f"{text}."
     text = f"La {noun} vient à {format_percent(first.share or 0, 0)} de « {first.name} »{_in(first, change)}"
     if first.weight is not None and first.weight >= 0.005 and (first.share or 0) > 1.3 * first.weight:
         text += f", qui pesait {format_percent(first.weight, 0)} du total"

@@ -153,7 +153,8 @@ def crossed(one: Shown) -> str:
         return ""
     limit = one.tile.low if one.side == "low" else one.tile.high
     where = "Sous le seuil de" if one.side == "low" else "Au-dessus du seuil de"
-    return f"{where} {amount(limit, one.figure.unit)}"
+    whole = one.side == "low" and one.figure.additive and not one.figure.complete
+    return f"{where} {amount(limit, one.figure.unit)}" + (" (dernière période complète)" if whole else "")
 
 
 def _watching(one: Shown) -> str:

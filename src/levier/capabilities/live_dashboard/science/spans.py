@@ -1,6 +1,6 @@
 """Which days a figure speaks of, and which ones it is fairly compared with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -27,6 +27,8 @@ class Spans:
     previous: Period
     last_year: Period
     through: date
+    dates: bool = False
+    """The figure is a balance or a state: what it is at the end of each period."""
 
     @property
     def elapsed(self) -> int:
@@ -81,6 +83,20 @@ def spans(grain: Grain, last_day: date, today: date, which: Which = "current") -
         ),
         last_year=Period(start=earlier, end=max(earlier_end, earlier)),
         through=through,
+    )
+
+
+def at_dates(there: Spans) -> Spans:
+    """The same for a balance: as it stands at the last day known, at the end of the period before, and a year earlier."""
+    until = there.through if not there.complete else there.current.end
+    before = there.current.start - timedelta(days=1)
+    earlier = year_before(until)
+    return replace(
+        there,
+        complete=True,
+        previous=Period(start=there.previous.start, end=before),
+        last_year=Period(start=min(there.last_year.start, earlier), end=earlier),
+        dates=True,
     )
 
 
