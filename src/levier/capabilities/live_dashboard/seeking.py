@@ -10,8 +10,8 @@ from levier.core.measures import MeasureQuery
 
 MOST_WEEKS = 260
 _HOLES = 0.05
-_FEWEST_VALUES = 10
-"""Counts of a few units are too far from what the limits were simulated on."""
+_FEW = 12
+"""Counts of a few units (customers, failures) are too far from what the limits were simulated on."""
 
 
 def seek_grain(begun: date, last: date, today: date) -> Literal["week", "month"] | None:
@@ -58,8 +58,8 @@ def add_breaks(
         if values is None:
             figure.searched = "Trop de périodes sans valeur pour y chercher une rupture."
             continue
-        if len(set(values.tolist())) < _FEWEST_VALUES:
-            figure.searched = "Trop peu de valeurs différentes pour y chercher une rupture."
+        if _few_units(values):
+            figure.searched = "Trop peu d'unités par période pour y chercher une rupture."
             continue
         found = find_breaks(values, grain, ratio=figure.unit == "%")
         figure.breaks = [
@@ -69,6 +69,10 @@ def add_breaks(
             )
             for one in found
         ]  # fmt: skip
+
+
+def _few_units(values: Any) -> bool:
+    return bool((values == values.round()).all() and values.max() < _FEW)
 
 
 def _filled(values: list[Any]) -> Any:
