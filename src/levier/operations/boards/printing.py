@@ -40,8 +40,9 @@ def printed(board: Board, tiles: Sequence[Shown], company: str, today: date) -> 
     )
     paper.space(3)
     columns: list[Column | str] = [
-        Column("Indicateur", share=2.2), Column("Période", share=1.7), Column("Valeur", numeric=True, share=1.3),
-        Column("Avant", numeric=True), Column("Un an avant", numeric=True), Column("Objectif", numeric=True, share=1.2), Column("État", share=1.3),
+        Column("Indicateur", share=2.0), Column("Période", share=1.7), Column("Valeur", numeric=True, share=1.9),
+        Column("Avant", numeric=True, share=1.35), Column("Un an avant", numeric=True, share=1.35), Column("Objectif", numeric=True, share=1.3),
+        Column("État", share=1.2),
     ]  # fmt: skip
     paper.table(columns, [_row(one) for one in tiles])
     for one in with_value:

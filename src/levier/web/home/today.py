@@ -84,7 +84,9 @@ def today(actor: Actor) -> Today:
     ]
     waiting = [
         *(
-            Waiting("bell-ringing", one.title, one.text, reverse("board_tile", args=[one.board_id, one.tile_id]))
+            Waiting(
+                "bell-ringing", one.title, one.text, reverse("board_tile", args=[one.board_id, one.tile_id])
+            )
             for one in alerts_of(actor, waiting=True).filter(ended=None)[:3]
         ),
         *waiting,
