@@ -139,7 +139,7 @@ def _splits(pair: _Pair, model: Any, measure: Measure, change: Change, digits: i
         for one in model.dimensions.values()
         if not one.grain and one.name not in filtered and one.name != measure.listed
     ]
-    found = []
+    found: list[Split] = []
     for name in names:
         if _SAME.get(name) in names and any(one.dimension == _SAME[name] for one in found):
             continue
