@@ -33,6 +33,7 @@ SECTIONS = {
     "stock": "Stock replenishment",
     "routes": "Planning routes",
     "effects": "Effect of a pilot and length to plan",
+    "boards": "Boards that follow the data",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from levier.core.actor import Actor
 from levier.inference.models import Endpoint
 from levier.knowledge.models import Document, DocumentReader, DocumentVersion, Page, Source
+from levier.operations.boards import services as boards
+from levier.operations.boards.models import Tile
 from levier.operations.importing.models import Batch
 from levier.orchestrator.models import Conversation, Request
 from levier.tables.importing import import_file
@@ -35,6 +37,8 @@ class World:
     request: int
     endpoint: int
     batch: int
+    board: int
+    tile: int
 
 
 def write_sales(folder: Path, name: str = "ventes.csv") -> Path:
@@ -61,6 +65,12 @@ def add_document(actor: Actor, title: str, readers: tuple[str, ...], dated: date
     document.save()
     DocumentReader.objects.bulk_create(DocumentReader(document=document, token=token) for token in readers)
     return document
+
+
+def add_board(actor: Actor, name: str, readers: str = "all") -> tuple[int, int]:
+    """A board with one indicator: its number and that of the indicator."""
+    board = boards.create(actor, name, readers, usual=False)
+    return board.pk, Tile.objects.create(board=board, kind="sales", measure="revenue").pk
 
 
 @pytest.fixture
@@ -96,4 +106,5 @@ def world(owner: Person, tmp_path: Path) -> World:
         request.pk,
         endpoint.pk,
         Batch.objects.create(company=owner.company, person=owner.user, finished=timezone.now()).pk,
+        *add_board(actor, "Direction"),
     )

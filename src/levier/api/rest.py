@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from levier import __version__
 from levier.api.alert_operations import router as alerts
+from levier.api.board_operations import router as boards
 from levier.api.capability_operations import router as capabilities
 from levier.api.dataset_operations import router as datasets
 from levier.api.gain_operations import router as gains
@@ -41,3 +42,4 @@ api.add_router("/method", method)
 api.add_router("/governance", governance)
 api.add_router("/pilots", pilots)
 api.add_router("/indicators", gains)
+api.add_router("/boards", boards)

@@ -59,6 +59,9 @@ COMMANDS: dict[str, Entry] = {
         "levier.cli.shop", "Publier des propositions pour une boutique en ligne ; suspendre, retirer."
     ),
     "run": Entry("levier.cli.run", "Lancer un savoir-faire : levier run NOM --options."),
+    "board": Entry(
+        "levier.cli.boards", "Lire les tableaux de bord, leurs alertes, et d'où vient une évolution."
+    ),
     "alerts": Entry(
         "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
     ),

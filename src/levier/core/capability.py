@@ -310,6 +310,8 @@ class Capability(Generic[Given, Made]):
     examples: ClassVar[Sequence[str]] = ()
     said_by: ClassVar[Sequence[str]] = ()
     """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""
+    explains_changes: ClassVar[bool] = False
+    """Whether it says where the rise or the fall of a figure comes from: « pourquoi … baisse-t-il ? » is then for it."""
     typical_seconds: ClassVar[float] = 1.0
     upkeep: ClassVar[Upkeep] = Upkeep()
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "levier.governance.impact",
     "levier.governance.incidents",
     "levier.governance.bias",
+    "levier.operations.boards",
     "levier.method.roadmap",
     "levier.method.ideas",
     "levier.method.pilots",
@@ -129,6 +130,7 @@ DURABLE_JOBS = [
     "levier.operations.searching.jobs",
     "levier.operations.shop.jobs",
     "levier.operations.gains.jobs",
+    "levier.operations.boards.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("levier.web.method.pilots.urls")),
     path("", include("levier.web.indicators.gains.urls")),
     path("", include("levier.web.indicators.surveys.urls")),
+    path("", include("levier.web.boards.urls")),
 ]

@@ -289,10 +289,10 @@ def test_the_products_most_returned_are_ranked_by_returns() -> None:
     assert step.input["measures"] == ["returns_quantity"]
 
 
-def test_why_sales_fell_gives_the_two_months_and_says_that_causes_are_not_in_the_data() -> None:
+def test_why_sales_fell_is_for_the_capability_that_shares_a_change_out() -> None:
     plan = _planned("Pourquoi les ventes ont-elles baissé en octobre ?")
-    assert plan.steps[0].input["compare"]["start"] == "2026-09-01"
-    assert "pourquoi" in plan.refused[0].reason
+    assert plan.steps[0].capability == "live-dashboard"
+    assert plan.steps[0].input["period"]["start"] == "2026-10-01"
 
 
 def test_a_turnover_to_expect_is_a_forecast() -> None:

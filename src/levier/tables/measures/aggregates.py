@@ -1,6 +1,18 @@
 """The aggregates measures are written with, so that each reads as its definition. ``where``: the condition of its lines."""
 
 
+class Ratio(str):
+    """The SQL of one aggregate over another, which remembers both: a change of the ratio can then be explained by theirs."""
+
+    above: str
+    below: str
+
+    def __new__(cls, sql: str, above: str, below: str) -> "Ratio":
+        made = super().__new__(cls, sql)
+        made.above, made.below = above, below
+        return made
+
+
 def _only(where: str) -> str:
     return f" FILTER (WHERE {where})" if where else ""
 
@@ -22,7 +34,10 @@ def distinct(column: str, where: str = "") -> str:
 
 def mean(column: str, where: str = "") -> str:
     """Arithmetic mean of what is filled."""
-    return f"ROUND(AVG({column}){_only(where)}, 6)"
+    filled = f"({column}) IS NOT NULL" + (f" AND ({where})" if where else "")
+    return Ratio(
+        f"ROUND(AVG({column}){_only(where)}, 6)", raw(column, where), f"COUNT(*) FILTER (WHERE {filled})"
+    )
 
 
 def median(column: str, where: str = "") -> str:
@@ -47,15 +62,12 @@ def highest(column: str, where: str = "") -> str:
 
 def share(part: str, among: str = "TRUE") -> str:
     """Lines that fulfil ``part`` among those that fulfil ``among``, 0–1; unknown when there are none."""
-    return (
-        f"ROUND(CAST(COUNT(*) FILTER (WHERE ({part}) AND ({among})) AS DOUBLE) "
-        f"/ NULLIF(COUNT(*) FILTER (WHERE {among}), 0), 8)"
-    )
+    return ratio(f"COUNT(*) FILTER (WHERE ({part}) AND ({among}))", f"COUNT(*) FILTER (WHERE {among})", 8)
 
 
 def ratio(above: str, below: str, decimals: int = 6) -> str:
     """One aggregate over another; unknown when there is nothing below."""
-    return f"ROUND(CAST({above} AS DOUBLE) / NULLIF({below}, 0), {decimals})"
+    return Ratio(f"ROUND(CAST({above} AS DOUBLE) / NULLIF({below}, 0), {decimals})", above, below)
 
 
 def raw(column: str, where: str = "") -> str:

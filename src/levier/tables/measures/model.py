@@ -4,9 +4,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from levier.core.errors import BadInput
+from levier.tables.measures.aggregates import Ratio
 
 Grain = Literal["", "day", "week", "month", "quarter", "year", "weekday", "hour"]
 Better = Literal["up", "down", ""]
+ABOVE, BELOW = "__above", "__below"
+"""What follows a ratio's name to ask for its upper or lower half: « average_basket__below »."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,21 @@ class Measure:
     def zero(self) -> bool:
         """Whether « nothing happened » is zero (a sum, a count) rather than unknown (a mean, a rate)."""
         return self.additive or self.sql.startswith("COUNT")
+
+    @property
+    def halves(self) -> "tuple[Measure, Measure] | None":
+        """What a ratio divides and what it divides by, as measures of their own; None for what is no ratio."""
+        sql = self.sql
+        if not isinstance(sql, Ratio) or "$days" in sql:
+            return None
+        above, below = (
+            replace(
+                self, name=f"{self.name}{end}", label=f"{self.label} ({words})", phrase=f"{self.phrase} ({words})",
+                sql=f"COALESCE(CAST({text} AS DOUBLE), 0)", unit="", additive=True, note="", listed="",
+            )
+            for end, words, text in ((ABOVE, "ce qui est divisé", sql.above), (BELOW, "ce par quoi on divise", sql.below))
+        )  # fmt: skip
+        return above, below
 
 
 @dataclass(frozen=True)
@@ -120,7 +138,10 @@ class Model:
     subject: str = field(default="")
 
     def measure(self, name: str) -> Measure:
-        """Raises BadInput with the names that exist."""
+        """A measure, or the half of a ratio (see ``Measure.halves``). Raises BadInput with the names that exist."""
+        whole = self.measures.get(name.removesuffix(ABOVE).removesuffix(BELOW))
+        if name not in self.measures and whole is not None and whole.halves is not None:
+            return whole.halves[0 if name.endswith(ABOVE) else 1]
         if name not in self.measures:
             names = ", ".join(f"« {measure.label} »" for measure in self.measures.values())
             raise BadInput(

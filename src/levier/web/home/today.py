@@ -10,6 +10,7 @@ from levier.governance.approvals import deciding
 from levier.governance.incidents import services as incidents
 from levier.governance.legal.facts import stale
 from levier.knowledge.reading import readable_documents
+from levier.operations.boards.alerts import alerts_of
 from levier.orchestrator import services
 from levier.orchestrator.models import RequestStatus
 from levier.policy.rights import Permission, may
@@ -85,6 +86,15 @@ def today(actor: Actor) -> Today:
     waiting += [
         Waiting(*_WAITING[RequestStatus(one.status)], one.text, reverse("ask_request", args=[one.pk]))
         for one in history.filter(status__in=list(_WAITING))[:5]
+    ]
+    waiting = [
+        *(
+            Waiting(
+                "bell-ringing", one.title, one.text, reverse("board_tile", args=[one.board_id, one.tile_id])
+            )
+            for one in alerts_of(actor, waiting=True).filter(ended=None)[:3]
+        ),
+        *waiting,
     ]
     ended = [turns.past(one) for one in history.exclude(status__in=list(_WAITING))[:_LAST]]
     return Today(waiting, ended, _suggestion(actor, counts, every, asked=bool(ended or waiting)), counts)

@@ -45,7 +45,7 @@ _MAP: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Savoir-faire", "sparkles", "capabilities", (Permission.RUN,)),
     ("Données", "database", "data", (Permission.SEE_DATA,)),
     ("Méthode", "route", "method", (Permission.ASK,)),
-    ("Indicateurs", "target", "indicators", (Permission.SEE_DATA,)),
+    ("Indicateurs", "chart-line", "boards", (Permission.SEE_DATA,)),
     ("Confiance", "shield-check", "trust", (Permission.RUN,)),
     (
         "Réglages",
@@ -157,3 +157,9 @@ def pretty(value: Any) -> str:
 def get(mapping: Any, key: Any) -> Any:
     """``mapping[key]``, or nothing."""
     return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def percent_of(ratio: float) -> str:
+    """A ratio as a number of hundredths for a drawing: 0.125 → « 12.5 »."""
+    return f"{100 * float(ratio):.1f}"

@@ -91,6 +91,14 @@ class LocalPlanner:
         if choice.capability is None:
             draft.refused.append(_refusal(text))
             return
+        explaining = next((one for one in catalogue if one.explains_changes), None)
+        if (
+            explaining is not None
+            and choice.capability != KNOWING
+            and words.CHANGE_EXPLAINED.search(cue_text(clause.text))
+        ):
+            draft.step(explaining.name, fill(explaining.Input, clause)[0], clause.id, explaining.title, 0.8)
+            return
         if self._of_tables(choice) and self._plan_kinds(clause, choice, draft):
             return
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))

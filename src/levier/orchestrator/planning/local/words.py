@@ -128,3 +128,13 @@ OTHER_FIGURES = re.compile(
 THEIR = re.compile(
     r"(?<![a-z])(?:leurs?|ces (?:produits?|references?|articles?|clients?|pays)|ceux-ci|celles-ci|their|those (?:products|customers|countries)|d'entre eux|chacun d'eux|pour ces \d+)(?![a-z])"
 )
+
+_MOVES = (
+    r"(?:baiss|hauss|mont|chut|recul|augment|diminu|progress|degrad|amelior|grimp|tomb|plong|evolu|variation|ecart|ralenti|s'effondr|fall|drop|"
+    r"rise|rose|fell|increas|decreas|grow)"
+)
+CHANGE_EXPLAINED = re.compile(
+    rf"(?<![a-z])(?:pourquoi|why|d'ou vien\w*|qu'est-ce qui expliqu\w*|(?:expliqu|detaill)\w*|a quoi (?:est|sont) du\w*|quelle est l'origine)"
+    rf"(?![a-z]).{{0,80}}(?<![a-z]){_MOVES}"
+)
+"""« pourquoi … baisse-t-il », « d'où vient la hausse … », « qu'est-ce qui explique l'écart … »."""

@@ -3,7 +3,6 @@ from django.urls import path
 from levier.web.indicators.gains import following, views
 
 urlpatterns = [
-    path("indicateurs/", views.indicators_door, name="indicators"),
     path("indicateurs/gains/", views.gains, name="gains"),
     path("indicateurs/gains/depenses/", views.gains_costs, name="gains_costs"),
     path("indicateurs/gains/hypotheses/", views.gains_assume, name="gains_assume"),

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from levier.capabilities import registry
@@ -20,16 +19,6 @@ from levier.operations.gains.projecting import Projection, project
 from levier.policy.rights import Permission, may
 from levier.web import results
 from levier.web.access import LevierRequest, needs
-
-
-@require_GET
-@needs(Permission.SEE_DATA)
-def indicators_door(request: LevierRequest) -> HttpResponse:
-    """The first page of the entry: the boards where there are, else the gains."""
-    try:
-        return redirect("boards")
-    except NoReverseMatch:
-        return redirect("gains")
 
 
 @require_GET

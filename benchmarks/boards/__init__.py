@@ -1,0 +1,1 @@
+"""Boards: breaks, exactness, and the time from an import to the page."""

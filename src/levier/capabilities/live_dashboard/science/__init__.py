@@ -1,0 +1,1 @@
+"""Plain numpy: periods compared, exact decompositions, breaks of a series. Neither web nor database."""
