@@ -28,13 +28,12 @@ class AgeRule:
 
 @dataclass(frozen=True)
 class Moment:
-    """The best delay from now (``None``: nothing to plan before the end of the curve); costs up to the end of the curve,
-    stepping in then and waiting for the failure, net of what the time gained is worth.
+    """The best delay from now (``None``: nothing to plan before the end of the curve), and what it costs on average, net of
+    what the time gained is worth.
     """
 
     delay: float | None
     cost: float
-    cost_waiting: float
 
 
 def by_age(law: Weibull, preventive: float, failure: float) -> AgeRule:
@@ -57,8 +56,7 @@ def by_condition(times: Values, alive: Values, preventive: float, failure: float
     lived = _integral(times, alive)
     costs = failure * (1 - alive) + preventive * alive - rate * lived
     best = int(np.argmin(costs))
-    waiting = float(failure * (1 - alive[-1]) + preventive * alive[-1] - rate * lived[-1])
-    return Moment(None if best == times.size - 1 else float(times[best]), float(costs[best]), waiting)
+    return Moment(None if best == times.size - 1 else float(times[best]), float(costs[best]))
 
 
 def tilted(alive: Values, at_horizon: float, risk: float) -> Values:

@@ -15,9 +15,9 @@ from levier.capabilities.predictive_maintenance.science.quiet import one_thread
 Values = NDArray[np.float64]
 
 OPERATIONS = ("×", "−", "÷", "÷ inverse")
-_MOST_MEASURES = 12
+_MOST_MEASURES = 8
 _KEPT = 40
-_MOST_ROWS = 8000
+_MOST_ROWS = 6000
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ class Remaining:
         near = np.argsort(np.abs(self.left_out - forecast), kind="stable")[:_NEIGHBOURS]
         return np.sort(self.true[near])
 
+    def interval(self, forecast: float) -> tuple[float, float]:
+        """The middle 80 % of the true remaining lives of like rows."""
+        low, high = np.quantile(self.alike(forecast), (0.1, 0.9))
+        return float(low), float(high)
+
     def survival(self, forecast: float, times: Values) -> Values:
         """P(alive ``times`` later), from the rows of like forecast; beyond the cap the last share is kept."""
         ends = self.alike(forecast)
