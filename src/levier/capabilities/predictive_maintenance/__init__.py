@@ -92,6 +92,7 @@ class Machine(BaseModel):
     exposed: float | None = None
     drivers: list[Driver] = []
     rules: list[str] = []
+    rule_values: list[float] = []
     why: str = ""
 
 
@@ -168,6 +169,9 @@ class PredictiveMaintenanceOutput(Result):
     risk_limit: float = 0.1
     currency: str = "EUR"
     missing: list[str] = []
+    remarks: list[str] = []
+    instant: bool = False
+    """Each machine was seen once: risks are those of the state seen, not of a horizon."""
 
 
 class PredictiveMaintenance(Capability[PredictiveMaintenanceInput, PredictiveMaintenanceOutput]):

@@ -63,7 +63,11 @@ class Basis:
 def assemble(basis: Basis, remarks: Remarks) -> PredictiveMaintenanceOutput:
     """The output without its words. Raises NotEnoughData when nothing can be said of any machine."""
     learned = basis.learned
-    fleet = foresee(basis.observed, learned, basis.costs, basis.limit) if learned.engine != "none" else Fleet([], [], [])
+    fleet = (
+        foresee(basis.observed, learned, basis.costs, basis.limit)
+        if learned.engine != "none"
+        else Fleet([], [], [])
+    )
     found = _rules(basis)
     machines = [_machine(basis, one, found.pop(one.machine, [])) for one in fleet.outlooks]
     machines += [_unforeseen(basis, key, told) for key, told in sorted(found.items())]
@@ -72,13 +76,19 @@ def assemble(basis: Basis, remarks: Remarks) -> PredictiveMaintenanceOutput:
     if not machines and not learned.verdicts:
         raise NotEnoughData(
             "Aucune machine n'est en service dans vos relevés : toutes s'arrêtent à leur panne, et trop peu de pannes permettent d'apprendre",
-            where=f"{learned.failures} panne(s)", mend="Importez les relevés des machines en service, ou davantage de pannes.",
+            where=count(learned.failures, "panne"), mend="Importez les relevés des machines en service, ou davantage de pannes.",
         )  # fmt: skip
     if not machines and basis.chosen is not None:
         remarks.add("Les machines demandées ne sont pas en service d'après les relevés.")
     law = learned.law
-    rule = by_age(law, basis.costs.preventive, basis.costs.failure) if law is not None and basis.costs else None
-    seen = basis.readings.end if basis.readings else (max(one.end for one in basis.observed.lives) if basis.observed.lives else 0.0)
+    rule = (
+        by_age(law, basis.costs.preventive, basis.costs.failure) if law is not None and basis.costs else None
+    )
+    seen = (
+        basis.readings.end
+        if basis.readings
+        else (max(one.end for one in basis.observed.lives) if basis.observed.lives else 0.0)
+    )
     return PredictiveMaintenanceOutput(
         day=basis.today, seen=basis.day(seen), unit="jours" if basis.clock == "days" else "cycles",
         engine=engine_of(learned.engine), horizon=learned.horizon, machines=machines, machines_count=len(machines),
@@ -88,19 +98,20 @@ def assemble(basis: Basis, remarks: Remarks) -> PredictiveMaintenanceOutput:
         backtests=[_backtest(one) for one in learned.verdicts],
         life=LifeBacktest(
             lives=learned.life.lives, error=_short(learned.life.error), error_age=_short(learned.life.error_age),
-            error_mean=_short(learned.life.error_mean), covered=round(float(learned.life.covered), 3),
+            error_mean=_short(learned.life.error_mean), covered=round(float(learned.life.covered), 2),
         ) if learned.life and learned.remaining else None,
         law=Law(
             shape=round(law.shape, 2), scale=_short(law.scale), best_age=_short(rule.age) if rule and rule.age else None,
             rate=round(rule.rate, 2) if rule else None, rate_failing=round(rule.rate_failing, 2) if rule else None,
         ) if law else None,
         weights=[
-            Driver(sensor=name, share=round(share, 3), now=None, usual=None, unit=_sensor_unit(basis, name), text="")
+            Driver(sensor=name, share=round(share, 2), now=None, usual=None, unit=_sensor_unit(basis, name), text="")
             for name, share in fleet.weights[:_MOST_DRIVERS] if share > 0
         ],
         pairs=fleet.pairs, failure_cost=_money(basis.costs.failure) if basis.costs else None,
         preventive_cost=_money(basis.costs.preventive) if basis.costs else None, costs_from=basis.costs_from,
-        risk_limit=basis.limit, currency=basis.currency, missing=_missing(basis),
+        risk_limit=basis.limit, currency=basis.currency, missing=_missing(basis), remarks=remarks.said,
+        instant=basis.observed.instant,
     )  # fmt: skip
 
 
@@ -114,7 +125,11 @@ def _key(basis: Basis, name: str) -> str:
 def _machine(basis: Basis, one: Outlook, found: list[ruling.Found]) -> Machine:
     told = [found_text(rule, basis.unit, _sensor_unit(basis, rule.sensor)) for rule in found]
     urgent = any(rule.kind == "threshold" or (rule.kind == "interval" and rule.delay <= 0) for rule in found)
-    delays = [delay for delay in (one.due, *(rule.delay for rule in found if rule.kind == "interval")) if delay is not None]
+    delays = [
+        delay
+        for delay in (one.due, *(rule.delay for rule in found if rule.kind == "interval"))
+        if delay is not None
+    ]
     due = min(delays) if delays else None
     state, horizon = "fine", basis.learned.horizon
     if urgent or one.risk >= _SURE or (due is not None and due <= _SOON * horizon):
@@ -134,11 +149,11 @@ def _machine(basis: Basis, one: Outlook, found: list[ruling.Found]) -> Machine:
         for each in one.drivers
     ]  # fmt: skip
     return Machine(
-        name=basis.names.get(one.machine, one.machine), state=state, seen=basis.day(one.t), age=_short(one.age),  # type: ignore[arg-type]
-        risk=round(one.risk, 3), risk_low=round(min(one.low, one.risk), 3), risk_high=round(max(one.high, one.risk), 3),
+        name=basis.names.get(one.machine, one.machine), state=state, seen=basis.day(one.t), age=_short(one.age),
+        risk=_sure(one.risk), risk_low=_sure(min(one.low, one.risk)), risk_high=_sure(max(one.high, one.risk)),
         remaining=_whole(one.remaining), remaining_low=_whole(one.remaining_low), remaining_high=_whole(one.remaining_high),
         remaining_beyond=one.beyond, due=_whole(due), due_on=max(day, basis.today) if day else None,
-        exposed=_money(one.exposed) if one.exposed is not None else None, drivers=drivers, rules=told,
+        exposed=_money(one.exposed) if one.exposed is not None else None, drivers=drivers, rules=told, rule_values=_values(found),
         why=time_text(one, basis.unit),
     )  # fmt: skip
 
@@ -150,17 +165,42 @@ def _unforeseen(basis: Basis, key: str, found: list[ruling.Found]) -> Machine:
     life = next((one for one in reversed(basis.observed.lives) if one.machine == key and one.now), None)
     rows = np.flatnonzero(basis.observed.life == life.number) if life else np.zeros(0, dtype=int)
     silent = basis.learned.engine == "condition" and not rows.size
-    last = basis.readings.frame.filter(pl.col("machine") == key)["t"].max() if basis.readings is not None else None
+    last = (
+        basis.readings.frame.filter(pl.col("machine") == key)["t"].max()
+        if basis.readings is not None
+        else None
+    )
     delays = [rule.delay for rule in found if rule.kind in ("interval", "soon", "threshold")]
     due = min(delays) if delays else None
-    state = "act" if urgent else "plan" if due is not None else "watch" if told else "unseen" if silent else "fine"
+    state = (
+        "act"
+        if urgent
+        else "plan"
+        if due is not None
+        else "watch"
+        if told
+        else "unseen"
+        if silent
+        else "fine"
+    )
     day = basis.day(float(last) + due) if due is not None and last is not None else None  # type: ignore[arg-type]
     return Machine(
         name=basis.names.get(key, key), state=state, seen=basis.day(float(last)) if last is not None else None,  # type: ignore[arg-type]
-        age=_short(life.end - life.start) if life else None, rules=told, due=_whole(due),
+        age=_short(life.end - life.start) if life else None, rules=told, rule_values=_values(found), due=_whole(due),
         due_on=max(day, basis.today) if day else None,
         why="aucun relevé depuis sa remise en marche" if silent else "",
     )  # fmt: skip
+
+
+def _values(found: list[ruling.Found]) -> list[float]:
+    """The figures of the first rule, rounded as they are told."""
+    told = [
+        number for one in found[:1] for number in (_short(one.value), _short(one.limit)) if number is not None
+    ]
+    return [
+        *told,
+        *(float(round(number)) for one in found[:1] for number in (one.delay, one.value, one.limit)),
+    ]
 
 
 def _rules(basis: Basis) -> dict[str, list[ruling.Found]]:
@@ -168,7 +208,7 @@ def _rules(basis: Basis) -> dict[str, list[ruling.Found]]:
     horizon, found = basis.learned.horizon, dict[str, list[ruling.Found]]()
     going = {one.machine: one for one in basis.observed.lives if one.now}
     wide = basis.observed.wide
-    parts = wide.partition_by("life", as_dict=True) if wide.height and len(going) <= 2000 else {}  # noqa: PLR2004 - a fleet
+    parts = wide.partition_by("life", as_dict=True) if wide.height and len(going) <= 2000 else {}
     for machine, life in going.items():
         told: list[ruling.Found] = []
         rows = parts.get((life.number,))
@@ -178,11 +218,19 @@ def _rules(basis: Basis) -> dict[str, list[ruling.Found]]:
                 values = rows[sensor].to_numpy().astype(float)
                 known = np.isfinite(values)
                 own = [rule for rule in basis.rules if rule.sensor == sensor]
-                told += [one for rule in own if (one := ruling.threshold(rule, times[known], values[known], horizon))]
+                told += [
+                    one
+                    for rule in own
+                    if (one := ruling.threshold(rule, times[known], values[known], horizon))
+                ]
                 # Where the condition is learned, a sensor that leaves its habits is already in the risk.
-                if basis.learned.engine != "condition" and (one := ruling.drift(sensor, times[known], values[known])):
+                if basis.learned.engine != "condition" and (
+                    one := ruling.drift(sensor, times[known], values[known])
+                ):
                     told.append(one)
-        if basis.interval is not None and (due := ruling.interval(life.end - life.start, basis.interval, horizon)):
+        if basis.interval is not None and (
+            due := ruling.interval(life.end - life.start, basis.interval, horizon)
+        ):
             told.append(due)
         found[machine] = told
     return found
@@ -199,7 +247,10 @@ def _backtest(verdict: Verdict) -> Backtest:
 
 def _compared(rival: Rival) -> Compared:
     return Compared(
-        caught=round(rival.caught, 0), false=round(rival.false, 0), brier=round(rival.brier, 4), auc=round(rival.auc, 3)
+        caught=round(rival.caught, 0),
+        false=round(rival.false, 0),
+        brier=round(rival.brier, 4),
+        auc=round(rival.auc, 3),
     )
 
 
@@ -215,15 +266,17 @@ def _missing(basis: Basis) -> list[str]:
         )
     elif learned.preceded < LEAST_FAILURES:
         told.append(
-            f"{count(learned.preceded, 'panne')} précédée(s) de relevés sur les {LEAST_FAILURES} qu'il faut pour apprendre les signes "
-            "avant-coureurs"
+            f"{count(learned.preceded, 'panne précédée', 'pannes précédées')} de relevés, sur les {LEAST_FAILURES} qu'il faut pour apprendre "
+            "les signes avant-coureurs"
         )
     if basis.readings is None:
         told.append("aucun relevé de capteurs : les risques ne peuvent venir que de l'âge")
     else:
-        span = float(basis.readings.frame["t"].max() - basis.readings.frame["t"].min())  # type: ignore[operator]
+        span = float(np.ptp(basis.readings.frame["t"].to_numpy()))
         if span < 3 * learned.horizon and basis.clock == "days":
-            told.append(f"{span:.0f} jours de relevés, il en faut au moins {3 * learned.horizon:.0f} pour cet horizon")
+            told.append(
+                f"{span:.0f} jours de relevés, il en faut au moins {3 * learned.horizon:.0f} pour cet horizon"
+            )
     return told
 
 
@@ -236,11 +289,17 @@ def _short(value: float | None) -> float | None:
     if value is None or not np.isfinite(value):
         return None
     size = abs(value)
-    return round(float(value), 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4)  # noqa: PLR2004
+    return round(float(value), 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4)
 
 
 def _whole(value: float | None) -> float | None:
     return None if value is None else float(round(value))
+
+
+def _sure(risk: float) -> float:
+    """A past of a few hundred lives never proves more than one in a thousand, either way."""
+    kept = float(np.clip(risk, 0.001, 0.999))
+    return round(kept, 2 if 0.1 <= kept < 0.99 else 3)
 
 
 def _money(value: float) -> float:

@@ -20,8 +20,10 @@ def charts(output: PredictiveMaintenanceOutput, basis: Basis) -> list[Chart]:
 
 
 def _risks(output: PredictiveMaintenanceOutput) -> list[Chart]:
-    some = sorted((one for one in output.machines if one.risk is not None), key=lambda one: -(one.risk or 0.0))[:_MOST_BARS]
-    if len(some) < 2 or not some[0].risk:  # noqa: PLR2004 - a comparison takes two
+    some = sorted(
+        (one for one in output.machines if one.risk is not None), key=lambda one: -(one.risk or 0.0)
+    )[:_MOST_BARS]
+    if len(some) < 2 or not some[0].risk:
         return []
     return [
         Chart(
@@ -34,7 +36,10 @@ def _risks(output: PredictiveMaintenanceOutput) -> list[Chart]:
 
 def _history(output: PredictiveMaintenanceOutput, basis: Basis) -> list[Chart]:
     """The readings of the first driver of the worst machine, beside their usual level."""
-    worst = next((one for one in output.machines if one.drivers and one.drivers[0].sensor in basis.observed.sensors), None)
+    worst = next(
+        (one for one in output.machines if one.drivers and one.drivers[0].sensor in basis.observed.sensors),
+        None,
+    )
     if worst is None or worst.drivers[0].usual is None or worst.state == "fine":
         return []
     driver = worst.drivers[0]
@@ -59,7 +64,7 @@ def _history(output: PredictiveMaintenanceOutput, basis: Basis) -> list[Chart]:
                 Series(name="Niveau habituel", role="baseline", y=[driver.usual] * rows.size),
             ],
             x_label="" if dated else "Cycle", y_label=driver.sensor, unit=driver.unit,
-            evidence=[f"machine{place}"] if place <= 6 else ["machines"],  # noqa: PLR2004 - those told one by one
+            evidence=[f"machine{place}"] if place <= 6 else ["machines"],
         )
     ]  # fmt: skip
 
@@ -85,13 +90,17 @@ def _calibration(output: PredictiveMaintenanceOutput) -> list[Chart]:
         return []
     last = output.backtests[-1]
     gap = max((abs(a - b) for a, b in zip(last.announced, last.observed, strict=True)), default=0.0)
-    told = "Le risque annoncé est celui qui a été constaté" if gap <= 0.1 else "Le risque annoncé s'écarte de celui qui a été constaté"  # noqa: PLR2004
+    told = (
+        "Le risque annoncé est celui qui a été constaté"
+        if gap <= 0.1
+        else "Le risque annoncé s'écarte de celui qui a été constaté"
+    )
     return [
         Chart(
             title=told, x=[f"{place + 1}ᵉ cinquième" if place else "1ᵉʳ cinquième" for place in range(len(last.announced))],
             series=[
-                Series(name="Constaté", kind="bar", role="main", y=[one for one in last.observed]),
-                Series(name="Annoncé", kind="bar", role="baseline", y=[one for one in last.announced]),
+                Series(name="Constaté", kind="bar", role="main", y=list(last.observed)),
+                Series(name="Annoncé", kind="bar", role="baseline", y=list(last.announced)),
             ],
             x_label="Décisions passées, de la moins à la plus risquée", y_label="Part suivie d'une panne", unit="%",
             evidence=[f"jugement{len(output.backtests)}"],

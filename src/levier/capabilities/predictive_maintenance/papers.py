@@ -75,10 +75,13 @@ def _document(output: PredictiveMaintenanceOutput) -> bytes:
 
     horizon = lasting(output.horizon, output.unit)
     written = Document(
-        "Plan de maintenance", "", subtitle=f"Établi le {format_long_date(output.day)}, pour les {horizon} à venir",
+        "Plan de maintenance", "", subtitle=f"Établi le {format_long_date(output.day)}" + ("" if output.instant else f", pour les {horizon} à venir"),
         footer=f"Plan du {format_date(output.day)}",
     )  # fmt: skip
-    facts = [("Machines suivies", format_number(output.machines_count)), ("À traiter ou planifier", format_number(output.at_risk))]
+    facts = [
+        ("Machines suivies", format_number(output.machines_count)),
+        ("À traiter ou planifier", format_number(output.at_risk)),
+    ]
     if output.engine != "rules":
         facts.append(("Pannes attendues", format_number(output.expected, 1)))
     if output.failure_cost is not None and output.preventive_cost is not None:
@@ -104,8 +107,8 @@ def _document(output: PredictiveMaintenanceOutput) -> bytes:
         written.text("Aucune machine n'est à traiter dans cet horizon.")
     if len(todo) > _SHOWN:
         written.note(f"{len(todo) - _SHOWN} autres machines sont dans le tableau CSV.")
-    for one in output.missing:
-        written.note(f"Il manque : {one}.")
+    for lacking in output.missing:
+        written.note(f"Il manque : {lacking}.")
     written.note(
         "Ce plan ne remplace ni les contrôles obligatoires ni les consignes du constructeur. Calculé par Levier à partir de vos relevés et pannes, "
         "à relire avant d'agir."

@@ -6,7 +6,6 @@ from levier.capabilities.predictive_maintenance import Backtest, Machine, Predic
 from levier.capabilities.predictive_maintenance.assembling import Basis
 from levier.capabilities.predictive_maintenance.drawing import charts
 from levier.capabilities.predictive_maintenance.papers import downloads
-from levier.capabilities.predictive_maintenance.reading.remarks import Remarks
 from levier.capabilities.predictive_maintenance.science.weibull import Weibull
 from levier.capabilities.predictive_maintenance.signalling import signals
 from levier.capabilities.predictive_maintenance.words import lasting, percent
@@ -22,12 +21,12 @@ STATES = {
 }  # fmt: skip
 
 
-def tell(output: PredictiveMaintenanceOutput, basis: Basis, remarks: Remarks) -> PredictiveMaintenanceOutput:
+def tell(output: PredictiveMaintenanceOutput, basis: Basis) -> PredictiveMaintenanceOutput:
     """``output`` with its sentences, evidence, tables, charts, signals and files."""
     output.signals = signals(output, basis)
     output.evidence = [*_evidence(output)]
     output.sentences = [
-        *_judged(output), *_lives(output), _whole(output), *_machines(output), *_learned(output), *_law(output), *_notices(output, remarks),
+        *_judged(output), *_lives(output), _whole(output), *_machines(output), *_learned(output), *_law(output), *_notices(output),
     ]  # fmt: skip
     output.unanswered = _unanswered(output)
     output.tables = _tables(output)
@@ -64,7 +63,15 @@ def _evidence(output: PredictiveMaintenanceOutput) -> list[Computed]:
         found.append(Computed(id="duree", path="life", title="Durée de vie restante rejouée", value={
             "lives_count": life.lives, "error_count": round(life.error), "age_count": round(life.error_age),
             "mean_count": round(life.error_mean)}))  # fmt: skip
-        found.append(Computed(id="couverture", path="life.covered", title="Durées vraies dans la fourchette", value=life.covered, unit="%"))
+        found.append(
+            Computed(
+                id="couverture",
+                path="life",
+                title="Durées vraies dans la fourchette",
+                value={"covered": life.covered, "aim": 0.8},
+                unit="%",
+            )
+        )
     for place, machine in enumerate(output.machines[:_MOST_TOLD]):
         found += _machine_evidence(place, machine, output)
     if output.law is not None:
@@ -77,10 +84,21 @@ def _evidence(output: PredictiveMaintenanceOutput) -> list[Computed]:
                               value={"failure": output.failure_cost, "preventive": output.preventive_cost}))  # fmt: skip
     if output.weights:
         found.append(Computed(id="capteurs", path="weights", title="Poids des capteurs", unit="%",
-                              value=[{"name": one.sensor, "share": one.share} for one in output.weights]))  # fmt: skip
-        found.append(Computed(id="combinaisons", path="pairs", title="Combinaisons trouvées", value=output.pairs or ["aucune"]))
+                              value=[{"name": one.sensor, "weight": one.share} for one in output.weights]))  # fmt: skip
+        found.append(
+            Computed(
+                id="combinaisons",
+                path="pairs",
+                title="Combinaisons trouvées",
+                value=output.pairs or ["aucune"],
+            )
+        )
     if output.missing:
         found.append(Computed(id="manque", path="missing", title="Ce qui manque", value=output.missing))
+    if output.remarks:
+        found.append(
+            Computed(id="remarques", path="remarks", title="Lecture des tableaux", value=output.remarks)
+        )
     return found
 
 
@@ -90,7 +108,7 @@ def _machine_evidence(place: int, one: Machine, output: PredictiveMaintenanceOut
             "name": one.name, "horizon_count": round(output.horizon), "remaining": one.remaining,
             "remaining_low": one.remaining_low, "remaining_high": one.remaining_high, "age": one.age,
             "due_on": one.due_on.isoformat() if one.due_on else None, "due": one.due, "why": one.why,
-            "rules": "; ".join(one.rules),
+            "rules": "; ".join(one.rules), **{f"rule_{rank}": number for rank, number in enumerate(one.rule_values)},
             **{f"now_{rank}": each.now for rank, each in enumerate(one.drivers)},
             **{f"usual_{rank}": each.usual for rank, each in enumerate(one.drivers)},
             "drivers": "; ".join(each.text for each in one.drivers),
@@ -112,7 +130,7 @@ def _judged(output: PredictiveMaintenanceOutput) -> list[Sentence]:
         )
         text = (
             f"{way}, {_engine_judged(output)} aurait annoncé {_failures(one.ours.caught)} sur {format_number(one.failures)}, "
-            f"{_ahead(output)}, avec {_alerts(one)} ; l'âge seul en aurait annoncé "
+            f"{_ahead(output)}, {_alerts(one)} ; l'âge seul en aurait annoncé "
             f"{format_number(one.age.caught, 0)} et le hasard {format_number(one.rate.caught, 0)}, au même nombre d'alertes."
         )
         told.append(Sentence(text=text, evidence=[f"jugement{place + 1}"]))
@@ -124,7 +142,16 @@ def _engine_judged(output: PredictiveMaintenanceOutput) -> str:
 
 
 def _ahead(output: PredictiveMaintenanceOutput) -> str:
-    return f"dans les {lasting(output.horizon, output.unit)} qui les précèdent"
+    return (
+        "à l'état relevé"
+        if output.instant
+        else f"dans les {lasting(output.horizon, output.unit)} qui les précèdent"
+    )
+
+
+def within(output: PredictiveMaintenanceOutput) -> str:
+    """« dans les 30 jours », « dans l'état relevé »."""
+    return "dans l'état relevé" if output.instant else f"dans les {lasting(output.horizon, output.unit)}"
 
 
 def _failures(count: float) -> str:
@@ -133,8 +160,8 @@ def _failures(count: float) -> str:
 
 def _alerts(one: Backtest) -> str:
     if not round(one.ours.false):
-        return "aucune fausse alerte"
-    return f"{format_number(one.ours.false, 0)} fausse{'s' if round(one.ours.false) > 1 else ''} alerte{'s' if round(one.ours.false) > 1 else ''}"
+        return "sans fausse alerte"
+    return f"avec {format_number(one.ours.false, 0)} fausse{'s' if round(one.ours.false) > 1 else ''} alerte{'s' if round(one.ours.false) > 1 else ''}"
 
 
 def _lives(output: PredictiveMaintenanceOutput) -> list[Sentence]:
@@ -152,7 +179,6 @@ def _lives(output: PredictiveMaintenanceOutput) -> list[Sentence]:
 def _whole(output: PredictiveMaintenanceOutput) -> Sentence:
     when = f", à partir du {format_date(output.seen)}" if output.seen else ""
     number = format_number(output.machines_count)
-    horizon = lasting(output.horizon, output.unit)
     if not output.machines:
         return Sentence(
             text="Aucune machine n'est en service d'après les relevés : seul le jugement sur le passé est donné.", kind="notice", evidence=["ensemble"],
@@ -163,12 +189,19 @@ def _whole(output: PredictiveMaintenanceOutput) -> Sentence:
         text = f"Trop peu de pannes pour donner des probabilités : des règles simples désignent {watched} machine(s) sur {number}."
         return Sentence(text=text.replace("(s)", "s" if watched > 1 else ""), evidence=["ensemble"])
     risk = output.at_risk
-    start = f"{format_number(risk)} machine{'s' if risk > 1 else ''} sur {number}" if risk else f"Aucune des {number} machine{plural}"
-    verb = "sont" if risk > 1 else "est" if risk else "n'est"
-    text = (
-        f"{start} {verb} à traiter ou à planifier dans les {horizon}{when} ; au rythme annoncé, "
-        f"{format_number(output.expected, 1)} panne{'s' if output.expected >= 2 else ''} y surviendraient en moyenne."  # noqa: PLR2004
+    start = (
+        f"{format_number(risk)} machine{'s' if risk > 1 else ''} sur {number}"
+        if risk
+        else f"Aucune des {number} machine{plural}"
     )
+    verb = "sont" if risk > 1 else "est" if risk else "n'est"
+    text = f"{start} {verb} à traiter ou à planifier {within(output)}{when}"
+    if not output.instant:
+        text += (
+            f" ; au rythme annoncé, {format_number(output.expected, 1)} panne{'s' if output.expected >= 2 else ''} y "
+            f"{'surviendraient' if output.expected >= 2 else 'surviendrait'} en moyenne"
+        )
+    text += "."
     return Sentence(text=text, evidence=["ensemble"])
 
 
@@ -180,11 +213,11 @@ def _machines(output: PredictiveMaintenanceOutput) -> list[Sentence]:
         evidence = [f"machine{place + 1}"]
         if one.risk is not None:
             evidence.append(f"risque{place + 1}")
-            horizon = lasting(output.horizon, output.unit)
             text = (
-                f"{one.name} : risque de panne de {percent(one.risk)} dans les {horizon} (entre {percent(one.risk_low or 0.0)} et "
-                f"{percent(one.risk_high or 0.0)}) ; il lui reste {one.why}"
+                f"{one.name} : risque de panne de {percent(one.risk)} {within(output)} (entre {percent(one.risk_low or 0.0)} et "
+                f"{percent(one.risk_high or 0.0)})"
             )
+            text += f" ; il lui reste {one.why}" if one.why else ""
         elif one.rules:
             text = f"{one.name} : {one.rules[0]}"
         else:
@@ -192,11 +225,17 @@ def _machines(output: PredictiveMaintenanceOutput) -> list[Sentence]:
         if when := _when(one, output):
             text += f" ; {when}"
         told.append(Sentence(text=f"{text}.", evidence=evidence))
-        if one.drivers and one.risk is not None and (one.risk >= 0.02 or one.state != "fine"):  # noqa: PLR2004 - worth explaining
+        if one.drivers and one.risk is not None and (one.risk >= 0.02 or one.state != "fine"):
             listed = " ; ".join(each.text for each in one.drivers)
-            told.append(Sentence(text=f"Ce qui fait monter le risque de {one.name} : {listed}.", evidence=evidence[:1]))
+            told.append(
+                Sentence(
+                    text=f"Ce qui fait monter le risque de {one.name} : {listed}.", evidence=evidence[:1]
+                )
+            )
         if one.rules and one.risk is not None:
-            told.append(Sentence(text=f"{one.name}, d'après les règles : {one.rules[0]}.", evidence=evidence[:1]))
+            told.append(
+                Sentence(text=f"{one.name}, d'après les règles : {one.rules[0]}.", evidence=evidence[:1])
+            )
     return told
 
 
@@ -205,7 +244,13 @@ def _when(one: Machine, output: PredictiveMaintenanceOutput) -> str:
         return ""
     if one.due <= 0 or (one.due_on is not None and one.due_on <= output.day):
         return "à traiter sans attendre"
-    why = "au moindre coût" if output.failure_cost is not None else "selon le risque accepté" if one.risk is not None else "d'après les règles"
+    why = (
+        "au moindre coût"
+        if output.failure_cost is not None
+        else "selon le risque accepté"
+        if one.risk is not None
+        else "d'après les règles"
+    )
     if one.due_on is not None:
         return f"intervenir d'ici le {format_date(one.due_on)} ({why})"
     return f"intervenir d'ici {lasting(one.due, output.unit)} ({why})"
@@ -214,7 +259,10 @@ def _when(one: Machine, output: PredictiveMaintenanceOutput) -> str:
 def _learned(output: PredictiveMaintenanceOutput) -> list[Sentence]:
     if not output.weights:
         return []
-    names = " ; ".join(f"{'l’âge' if one.sensor == 'age' else one.sensor} ({format_percent(one.share, 0)})" for one in output.weights[:3])
+    names = " ; ".join(
+        f"{'l’âge' if one.sensor == 'age' else one.sensor} ({format_percent(one.share, 0)})"
+        for one in output.weights[:3]
+    )
     told = [Sentence(text=f"Ce qui annonce le plus vos pannes : {names}.", evidence=["capteurs"])]
     if output.pairs:
         told.append(Sentence(text=f"L'apprentissage s'est aussi appuyé sur des combinaisons : {', '.join(output.pairs)}.", evidence=["combinaisons"]))  # fmt: skip
@@ -231,32 +279,42 @@ def _law(output: PredictiveMaintenanceOutput) -> list[Sentence]:
             f"viennent avec l'usure (forme de la loi : {format_number(law.shape, 2)})."
         )
     elif law.shape <= Weibull(1.05, 1.0).shape:
-        text = (
-            f"Vos pannes ne viennent pas avec l'âge (forme de la loi : {format_number(law.shape, 2)}) : remplacer à âge fixe n'en éviterait pas."
-        )
+        text = f"Vos pannes ne viennent pas avec l'âge (forme de la loi : {format_number(law.shape, 2)}) : remplacer à âge fixe n'en éviterait pas."
     else:
         text = f"Vos pannes viennent avec l'âge (forme de la loi : {format_number(law.shape, 2)})."
     return [Sentence(text=text, evidence=["loi"])]
 
 
-def _notices(output: PredictiveMaintenanceOutput, remarks: Remarks) -> list[Sentence]:
-    told = list(remarks.said)
-    if output.engine in ("age", "rate") and output.backtests and output.failures_followed and output.sensors_count:
+def _notices(output: PredictiveMaintenanceOutput) -> list[Sentence]:
+    told: list[str] = []
+    if (
+        output.engine in ("age", "rate")
+        and output.backtests
+        and output.failures_followed
+        and output.sensors_count
+    ):
         what = "l'âge" if output.engine == "age" else "le taux moyen de pannes"
-        told.append(f"Sur votre passé, les capteurs n'annoncent pas mieux que {what} : les risques viennent de {what}.".replace("de le", "du"))
-    told += [f"Il manque : {one}." for one in output.missing]
+        told.append(
+            f"Sur votre passé, les capteurs n'annoncent pas mieux que {what} : les risques viennent de {what}.".replace(
+                "de le", "du"
+            )
+        )
     told.append(
         "Cette étude ne remplace ni les contrôles obligatoires ni les consignes du constructeur, et ne surveille pas la sécurité des personnes."
     )
-    return [Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told]
+    lacking = [
+        Sentence(text=f"Il manque : {one}.", kind="notice", evidence=["manque"]) for one in output.missing
+    ]
+    read = [Sentence(text=text, kind="notice", evidence=["remarques"]) for text in output.remarks]
+    return [*read, *(Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told), *lacking]
 
 
 def _unanswered(output: PredictiveMaintenanceOutput) -> list[Unanswered]:
     told = []
     if output.engine == "rules":
-        reason = "Trop peu de données : voici ce qu'il manque. " + " ; ".join(output.missing).capitalize() + "."
+        reason = f"Trop peu de données : voici ce qu'il manque : {' ; '.join(output.missing)}."
         told.append(Unanswered(question="Probabilité de panne et durée de vie restante", reason=reason))
-    elif output.failure_cost is None and output.machines:
+    elif output.failure_cost is None and output.machines and not output.instant:
         told.append(Unanswered(
             question="Date d'intervention la moins chère",
             reason="Les coûts ne sont pas connus : donnez celui d'une panne et celui d'une intervention préventive (champs de la demande, ou "
@@ -264,8 +322,13 @@ def _unanswered(output: PredictiveMaintenanceOutput) -> list[Unanswered]:
         ))  # fmt: skip
     silent = [one.name for one in output.machines if one.state == "unseen"]
     if silent:
-        more = f" et {len(silent) - 5} autres" if len(silent) > 5 else ""  # noqa: PLR2004 - enough names
-        told.append(Unanswered(question=f"État de {', '.join(silent[:5])}{more}", reason="Aucun relevé depuis la remise en marche."))
+        more = f" et {len(silent) - 5} autres" if len(silent) > 5 else ""
+        told.append(
+            Unanswered(
+                question=f"État de {', '.join(silent[:5])}{more}",
+                reason="Aucun relevé depuis la remise en marche.",
+            )
+        )
     return told
 
 
@@ -290,7 +353,11 @@ def _tables(output: PredictiveMaintenanceOutput) -> list[Table]:
         ]  # fmt: skip
         empty = {column.key for column in columns if all(row[column.key] in (None, "") for row in rows)}
         kept = [column for column in columns if column.key not in empty]
-        tables.append(Table(title="Machines, les plus pressantes d'abord", columns=kept, rows=rows, evidence=["machines"]))
+        tables.append(
+            Table(
+                title="Machines, les plus pressantes d'abord", columns=kept, rows=rows, evidence=["machines"]
+            )
+        )
     if output.backtests:
         tables.append(_backtests(output))
     return tables
@@ -298,7 +365,7 @@ def _tables(output: PredictiveMaintenanceOutput) -> list[Table]:
 
 def reasons(one: Machine) -> str:
     """The drivers and rules of one machine, in one cell."""
-    told = [each.text for each in one.drivers] if (one.risk or 0) >= 0.02 or one.state != "fine" else []  # noqa: PLR2004
+    told = [each.text for each in one.drivers] if (one.risk or 0) >= 0.02 or one.state != "fine" else []
     return " ; ".join([*one.rules, *told]) or (one.why if one.risk is None else "")
 
 
@@ -306,7 +373,11 @@ def _backtests(output: PredictiveMaintenanceOutput) -> Table:
     rows = []
     for one in output.backtests:
         way = "dernières pannes" if one.way == "time" else "machines laissées de côté"
-        for name, rival in ((_rival_name(output), one.ours), ("L'âge seul (loi de Weibull)", one.age), ("Taux moyen de pannes", one.rate)):
+        for name, rival in (
+            (_rival_name(output), one.ours),
+            ("L'âge seul (loi de Weibull)", one.age),
+            ("Taux moyen de pannes", one.rate),
+        ):
             rows.append({"way": way, "name": name, "failures": one.failures, "caught": rival.caught, "false": rival.false,
                          "auc": rival.auc, "brier": rival.brier})  # fmt: skip
     return Table(
@@ -321,7 +392,9 @@ def _backtests(output: PredictiveMaintenanceOutput) -> Table:
 
 
 def _rival_name(output: PredictiveMaintenanceOutput) -> str:
-    return "Levier, avec les capteurs" if output.sensors_count and output.failures_followed >= 10 else "Levier"  # noqa: PLR2004
+    return (
+        "Levier, avec les capteurs" if output.sensors_count and output.failures_followed >= 10 else "Levier"
+    )
 
 
 __all__ = ["STATES", "reasons", "tell"]

@@ -20,18 +20,17 @@ def engine_of(engine: str) -> Literal["condition", "age", "rate", "rules"]:
 def value(number: float, unit: str = "") -> str:
     """« 71,2 °C »."""
     size = abs(number)
-    told = format_number(round(number, 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4), None if size >= 1 else 4)  # noqa: PLR2004
+    told = format_number(
+        round(number, 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4),
+        None if size >= 1 else 4,
+    )
     told = told.rstrip("0").rstrip(",") if "," in told else told
     return f"{told}\u00a0{unit}" if unit else told
 
 
 def percent(ratio: float) -> str:
-    """« 72 % », « 4,2 % », « moins de 0,1 % »."""
-    if ratio < 0.001:  # noqa: PLR2004 - a thousandth
-        return "moins de 0,1\u00a0%"
-    if ratio > 0.999:  # noqa: PLR2004
-        return "plus de 99,9\u00a0%"
-    return format_percent(ratio, 0 if ratio >= _CLEAR and ratio < 0.995 else 1)  # noqa: PLR2004
+    """« 72 % », « 4,2 % », « 99,9 % »."""
+    return format_percent(ratio, 0 if ratio >= _CLEAR and ratio < 0.995 else 1)
 
 
 def lasting(time: float, unit: str) -> str:
@@ -44,7 +43,7 @@ def driver_text(driver: Driver, unit: str, clock: str) -> str:
     """« TEMP_HUILE à 71,2 °C au lieu de 61,8 d'habitude, en hausse »."""
     if driver.sensor == AGE:
         since = lasting(driver.now, clock) if driver.now is not None else "?"
-        return f"l'âge ({since} depuis la remise à neuf)"
+        return f"l'âge ({since} depuis la dernière remise en marche connue)"
     if driver.now is None or driver.usual is None:
         return driver.sensor
     told = f"{driver.sensor} à {value(driver.now, unit)}"
@@ -69,19 +68,23 @@ def found_text(found: Found, clock: str, unit: str) -> str:
         )
     if found.kind == "interval":
         age, every = lasting(found.value, clock), lasting(found.limit, clock)
-        return f"{age} depuis la remise à neuf, intervalle du constructeur : {every}"
+        return f"{age} depuis la dernière remise en marche connue, pour un intervalle de {every}"
     way = "en hausse" if found.value > found.limit else "en baisse"
     return f"{found.sensor} à {value(found.value, unit)} au lieu de {value(found.limit, unit)} d'habitude ({way})"
 
 
 def time_text(one: Outlook, clock: str) -> str:
     """« environ 12 jours (entre 6 et 20) », « plus de 90 jours »."""
+    if one.remaining is None and not one.span:
+        return ""
     if one.remaining is None or one.beyond:
         return f"plus de {lasting(one.remaining if one.remaining is not None else one.span, clock)}"
     low = format_number(round(one.remaining_low or 0.0))
     if one.remaining_high is None:
         return f"environ {lasting(one.remaining, clock)} (au moins {low})"
-    return f"environ {lasting(one.remaining, clock)} (entre {low} et {format_number(round(one.remaining_high))})"
+    return (
+        f"environ {lasting(one.remaining, clock)} (entre {low} et {format_number(round(one.remaining_high))})"
+    )
 
 
 __all__ = ["driver_text", "engine_of", "found_text", "lasting", "percent", "time_text", "value"]

@@ -19,11 +19,13 @@ Clock = Literal["days", "cycles"]
 _CLOCKED = 0.8
 _CONFLICTS = 0.2
 _SENTINELS = (-9999.0, -999.0, -99999.0, 9999.0, 99999.0, 999999.0, 65535.0, 32767.0, -32768.0)
-_BAD = r"mauvais|bad|invalid|defaut|erreur|error|hors service|uncertain|douteu|fault|\bko\b|unknown|unavailable"
-_FAILED = frozenset(
-    "panne en panne failure failed machine failure defaillance en defaut breakdown is failure arret panne".split()
-    + ["machine failure", "en panne", "is failure", "panne machine", "failure flag", "machine en panne"]
+_BAD = (
+    r"mauvais|bad|invalid|defaut|erreur|error|hors service|uncertain|douteu|fault|\bko\b|unknown|unavailable"
 )
+_FAILED = frozenset(
+    ("panne", "en panne", "failure", "failed", "machine failure", "is failure", "failure flag", "defaillance", "en defaut", "breakdown",
+     "arret panne", "panne machine", "machine en panne")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def key(name: str) -> pl.Expr:
     return pl.col(name).str.to_uppercase()
 
 
+def shown(name: str) -> str:
+    """A name as it is written; a bare number is called « Machine 57 »."""
+    return f"Machine {name}" if name.replace(".", "").isdigit() else name
+
+
 def read_readings(table: pl.DataFrame, today: date, remarks: Remarks) -> Readings:
     """Raises BadInput (impossible, mixed, in the future), NotEnoughData (next to nothing), in French."""
     frame = table.select(
@@ -60,7 +67,9 @@ def read_readings(table: pl.DataFrame, today: date, remarks: Remarks) -> Reading
     )  # fmt: skip
     frame = _usable(frame, remarks)
     frame, clock = _clocked(frame, today, remarks)
-    machines = dict(frame.group_by("key").agg(pl.col("machine").first()).iter_rows())
+    machines = {
+        name: shown(told) for name, told in frame.group_by("key").agg(pl.col("machine").first()).iter_rows()
+    }
     frame = frame.with_columns(pl.col("key").alias("machine")).drop("key")
     frame, units = one_unit(frame, remarks)
     frame = without_impossible(frame, units, remarks)
@@ -75,13 +84,26 @@ def read_readings(table: pl.DataFrame, today: date, remarks: Remarks) -> Reading
 def _usable(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     rows = frame.height
     if rows == 0:
-        raise NotEnoughData("Le tableau des relevés est vide", mend="Importez des relevés de capteurs dans « Données ».")
-    bad = pl.col("quality").str.to_lowercase().str.replace_all("é|è|ê", "e").str.contains(_BAD).fill_null(value=False)
+        raise NotEnoughData(
+            "Le tableau des relevés est vide", mend="Importez des relevés de capteurs dans « Données »."
+        )
+    bad = (
+        pl.col("quality")
+        .str.to_lowercase()
+        .str.replace_all("é|è|ê", "e")
+        .str.contains(_BAD)
+        .fill_null(value=False)
+    )
     flagged = frame.filter(bad).height
     if flagged == rows:
-        raise BadInput("Tous les relevés sont signalés mauvais par leur colonne « Qualité »", mend="Vérifiez cette colonne.")
+        raise BadInput(
+            "Tous les relevés sont signalés mauvais par leur colonne « Qualité »",
+            mend="Vérifiez cette colonne.",
+        )
     if flagged:
-        remarks.add(f"{count(flagged, 'relevé')} signalé(s) mauvais par la colonne « Qualité », écarté(s).")
+        remarks.add(
+            f"{count(flagged, 'relevé écarté', 'relevés écartés')} parce que la colonne « Qualité » les dit mauvais."
+        )
     kept = frame.filter(~bad).drop_nulls(["machine", "sensor"])
     valued = kept.drop_nulls("value")
     if valued.is_empty():
@@ -90,7 +112,7 @@ def _usable(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
             mend="Vérifiez le format des nombres, ou la colonne choisie à l'importation.",
         )  # fmt: skip
     if lost := frame.filter(~bad).height - valued.height:
-        remarks.add(f"{count(lost, 'relevé')} sans valeur, machine ou capteur, écarté(s).")
+        remarks.add(f"{count(lost, 'relevé écarté', 'relevés écartés')}, sans valeur, machine ou capteur.")
     return valued.with_columns(key("machine").alias("key"))
 
 
@@ -106,11 +128,13 @@ def _clocked(frame: pl.DataFrame, today: date, remarks: Remarks) -> tuple[pl.Dat
     source = "date" if clock == "days" else "cycle"
     kept = frame.drop_nulls(source).with_columns(pl.col(source).alias("t"))
     if lost := frame.height - kept.height:
-        remarks.add(f"{count(lost, 'relevé')} sans {'date' if clock == 'days' else 'cycle'}, écarté(s).")
+        remarks.add(
+            f"{count(lost, 'relevé écarté', 'relevés écartés')}, sans {'date' if clock == 'days' else 'cycle'}."
+        )
     if clock == "cycles" and (negative := kept.filter(pl.col("t") < 0)).height:
         row = negative.row(0, named=True)
         raise BadInput(
-            f"{count(negative.height, 'relevé')} à un cycle négatif (« {row['machine']} », cycle {row['t']:g})".replace("cycle -", "cycle −"),
+            f"{count(negative.height, 'relevé')} à un cycle négatif (« {row['machine']} », cycle −{abs(row['t']):g})",
             where="colonne « Cycle » des relevés", mend="Corrigez le compteur, puis importez de nouveau.",
         )  # fmt: skip
     if clock == "days":
@@ -136,7 +160,11 @@ def _without_sentinels(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     coded = joined.filter(pl.col("value").is_in(_SENTINELS) & far)
     for sensor, rows in coded.group_by("sensor").len().sort("sensor").iter_rows():
         value = coded.filter(pl.col("sensor") == sensor)["value"][0]
-        remarks.add(f"Capteur « {sensor} » : {count(rows, 'code')} « pas de mesure » ({value:g}) écarté(s).".replace("(-", "(−"))
+        remarks.add(
+            f"Capteur « {sensor} » : {count(rows, 'code écarté', 'codes écartés')}, qui veulent dire « pas de mesure » ({value:g}).".replace(
+                "(-", "(−"
+            )
+        )
     return joined.filter(~(pl.col("value").is_in(_SENTINELS) & far)).drop("low", "high")
 
 
@@ -145,7 +173,7 @@ def _single(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     where = ["machine", "sensor", "t"]
     single = frame.unique([*where, "value"], maintain_order=True)
     if repeated := frame.height - single.height:
-        remarks.add(f"{count(repeated, 'relevé')} en double, compté(s) une fois.")
+        remarks.add(f"{count(repeated, 'relevé')} en double, à compter une seule fois.")
     merged = single.group_by(where).agg(pl.col("value").mean()).sort(where)
     if clashes := single.height - merged.height:
         if clashes > _CONFLICTS * single.height:
@@ -155,19 +183,32 @@ def _single(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
                 f"(« {row['machine']} », « {row['sensor']} »)",
                 where="tableau des relevés", mend="Vérifiez que chaque machine a son propre nom et que l'heure est complète.",
             )  # fmt: skip
-        remarks.add(f"{count(clashes, 'relevé')} au même instant qu'un autre, de valeur différente : leur moyenne est prise.")
+        remarks.add(
+            f"{count(clashes, 'relevé')} au même instant qu'un autre, de valeur différente : leur moyenne est prise."
+        )
     return merged
 
 
 def _state(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Readings less the « sensors » that note the breakdown itself (0 or 1), and when those turn to 1."""
-    names = [name for name in frame["sensor"].unique().to_list() if " ".join(fold(name).replace("_", " ").split()) in _FAILED]
+    names = [
+        name
+        for name in frame["sensor"].unique().to_list()
+        if " ".join(fold(name).replace("_", " ").split()) in _FAILED
+    ]
     states = [
-        name for name in names if set(frame.filter(pl.col("sensor") == name)["value"].unique().to_list()) <= {0.0, 1.0}
+        name
+        for name in names
+        if set(frame.filter(pl.col("sensor") == name)["value"].unique().to_list()) <= {0.0, 1.0}
     ]
     noted = frame.filter(pl.col("sensor").is_in(states)).sort("machine", "sensor", "t")
     before = pl.col("value").shift(1, fill_value=0.0).over("machine", "sensor")
-    turned = noted.filter((pl.col("value") == 1) & (before == 0)).select("machine", "t").unique().sort("machine", "t")
+    turned = (
+        noted.filter((pl.col("value") == 1) & (before == 0))
+        .select("machine", "t")
+        .unique()
+        .sort("machine", "t")
+    )
     return frame.filter(~pl.col("sensor").is_in(states)), turned
 
 
@@ -186,4 +227,4 @@ def _alive(frame: pl.DataFrame) -> None:
         )  # fmt: skip
 
 
-__all__ = ["Clock", "Readings", "key", "read_readings"]
+__all__ = ["Clock", "Readings", "key", "read_readings", "shown"]

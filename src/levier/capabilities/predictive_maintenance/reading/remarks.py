@@ -18,7 +18,7 @@ class Remarks:
 
 def count(number: int, one: str, many: str = "") -> str:
     """« 1 relevé », « 1 234 relevés »."""
-    return f"{format_number(number)}\u00a0{one if number < 2 else many or f'{one}s'}"  # noqa: PLR2004 - French plural
+    return f"{format_number(number)}\u00a0{one if number < 2 else many or f'{one}s'}"
 
 
 __all__ = ["Remarks", "count"]

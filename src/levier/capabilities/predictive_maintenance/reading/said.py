@@ -15,8 +15,16 @@ _PLANNED = re.compile(
 _COST = re.compile(r"(?<![a-z])(?:cout\w*|revien\w*|factur\w*|prix|vaut|valent|a)(?![a-z])")
 _LENGTHS = {"jour": 1.0, "semaine": 7.0, "mois": 30.0, "trimestre": 91.0, "an": 365.0}
 _CYCLES = re.compile(r"(\d[\d\s\u00a0\u202f]*)\s*cycles?")
-_NEAR = (("cette semaine", 7.0), ("semaine prochaine", 14.0), ("ce trimestre", 91.0), ("trimestre", 91.0), ("cette annee", 365.0))
-_RULE = re.compile(r"^(?P<sensor>.+?)\s*(?P<sign>>=?|<=?|≥|≤)\s*(?P<limit>[-−]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<unit>\S{0,8})$")
+_NEAR = (
+    ("cette semaine", 7.0),
+    ("semaine prochaine", 14.0),
+    ("ce trimestre", 91.0),
+    ("trimestre", 91.0),
+    ("cette annee", 365.0),
+)
+_RULE = re.compile(
+    r"^(?P<sensor>.+?)\s*(?P<sign>>=?|<=?|≥|≤)\s*(?P<limit>[-−]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<unit>\S{0,8})$"
+)
 
 
 @dataclass(frozen=True)
@@ -57,12 +65,18 @@ def read_thresholds(lines: list[str], sensors: list[str]) -> list[Threshold]:
         match = _RULE.match(line)
         if match is None:
             raise BadInput(
-                f"« {line} » n'est pas un seuil", where="champ Seuils", mend="Écrivez un capteur, > ou <, et un nombre : « TEMP_HUILE > 80 »."
+                f"« {line} » n'est pas un seuil",
+                where="champ Seuils",
+                mend="Écrivez un capteur, > ou <, et un nombre : « TEMP_HUILE > 80 ».",
             )
         name = known.get(flatten(match["sensor"]).strip())
         if name is None:
             told = ", ".join(f"« {one} »" for one in sensors[:6])
-            raise BadInput(f"Aucun relevé ne vient d'un capteur « {match['sensor']} »", where="champ Seuils", mend=f"Vos capteurs : {told}.")
+            raise BadInput(
+                f"Aucun relevé ne vient d'un capteur « {match['sensor']} »",
+                where="champ Seuils",
+                mend=f"Vos capteurs : {told}.",
+            )
         rules.append(Threshold(name, match["sign"] in (">", ">=", "≥"), float(parse_number(match["limit"]))))
     return rules
 

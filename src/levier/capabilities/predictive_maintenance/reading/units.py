@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from levier.capabilities.predictive_maintenance.reading.remarks import Remarks
+from levier.capabilities.predictive_maintenance.reading.remarks import Remarks, count
 from levier.core.errors import BadInput
 from levier.core.french.text import fold
 
@@ -61,7 +61,12 @@ def one_unit(readings: pl.DataFrame, remarks: Remarks) -> tuple[pl.DataFrame, di
 
     Raises BadInput when a sensor mixes units that do not convert into one another.
     """
-    counted = readings.drop_nulls("unit").group_by("sensor", "unit").len().sort("sensor", "len", "unit", descending=[False, True, False])
+    counted = (
+        readings.drop_nulls("unit")
+        .group_by("sensor", "unit")
+        .len()
+        .sort("sensor", "len", "unit", descending=[False, True, False])
+    )
     units: dict[str, str] = {}
     for sensor, group in counted.group_by("sensor", maintain_order=True):
         name = str(sensor[0])
@@ -87,7 +92,9 @@ def _brought(readings: pl.DataFrame, sensor: str, other: str, first: str, remark
     there = (pl.col("sensor") == sensor) & (pl.col("unit") == other)
     if (source.factor, source.offset) != (target.factor, target.offset):
         rows = readings.filter(there).height
-        remarks.add(f"Capteur « {sensor} » : {rows} relevé(s) en « {other} » converti(s) en « {first} ».")
+        remarks.add(
+            f"Capteur « {sensor} » : {count(rows, 'relevé')} en « {other} » ramenés à l'unité « {first} »."
+        )
     return readings.with_columns(
         pl.when(there).then(turned).otherwise(pl.col("value")).alias("value"),
         pl.when(there).then(pl.lit(first)).otherwise(pl.col("unit")).alias("unit"),
@@ -107,16 +114,22 @@ def without_impossible(readings: pl.DataFrame, units: dict[str, str], remarks: R
             continue
         share = wrong.height / readings.filter(pl.col("sensor") == sensor).height
         machine, value = wrong.row(0, named=True)["machine"], wrong.row(0, named=True)["value"]
-        told = f"« {machine} » : {value:g} {written}".replace(".", ",").replace("-", "−")
+        told = f"« {machine} » : {_written(value)} {written}"
         if share > _TOLERATED:
             raise BadInput(
                 f"Le capteur « {sensor} » donne des valeurs impossibles ({told}) dans {share * 100:.0f}\u00a0% de ses relevés : "
-                f"{what} ne descend pas sous {low:g}".replace("-273.15", "−273,15"),
+                f"{what} ne descend pas sous {_written(low)}",
                 where="colonne « Valeur » des relevés", mend="Vérifiez l'unité ou le branchement du capteur, puis importez de nouveau.",
             )  # fmt: skip
-        remarks.add(f"Capteur « {sensor} » : {wrong.height} valeur(s) impossible(s) écartée(s) ({told}).")
+        remarks.add(
+            f"Capteur « {sensor} » : {count(wrong.height, 'valeur impossible écartée', 'valeurs impossibles écartées')} ({told})."
+        )
         readings = readings.filter(~bad)
     return readings
+
+
+def _written(value: float) -> str:
+    return f"{value:g}".replace(".", ",").replace("-", "−")
 
 
 def _floor(unit: Unit | None) -> tuple[float | None, str]:

@@ -15,6 +15,7 @@ from levier.capabilities.predictive_maintenance.science.weibull import Weibull
 Values = NDArray[np.float64]
 
 _STEPS = 600
+_MOST_TILT = 8.0
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ def by_condition(times: Values, alive: Values, preventive: float, failure: float
 
 
 def tilted(alive: Values, at_horizon: float, risk: float) -> Values:
-    """A survival curve made to agree with a risk at the horizon: hazards in one proportion (Cox, 1972).
+    """A survival curve made to agree with a risk at the horizon: hazards in one proportion (Cox, 1972), at most 8.
 
     ``at_horizon``: the curve's own survival there.
     """
     own = -np.log(np.clip(at_horizon, 1e-4, 1 - 1e-6))
     wanted = -np.log(np.clip(1 - risk, 1e-4, 1 - 1e-6))
-    return np.asarray(np.clip(alive, 1e-12, 1.0) ** (wanted / own))
+    return np.asarray(np.clip(alive, 1e-12, 1.0) ** np.clip(wanted / own, 1 / _MOST_TILT, _MOST_TILT))
 
 
 def quantile(times: Values, alive: Values, share: float) -> float | None:

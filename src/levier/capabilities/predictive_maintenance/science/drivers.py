@@ -70,7 +70,11 @@ def weights(owners: list[str], raised: Values) -> list[tuple[str, float]]:
 
 
 def _value(features: Features, owner: str, name: str, row: Values) -> float | None:
-    for wanted in (f"{owner} · {name}", f"{owner} · level" if name == "short" else "", owner if name == "short" else ""):
+    for wanted in (
+        f"{owner} · {name}",
+        f"{owner} · level" if name == "short" else "",
+        owner if name == "short" else "",
+    ):
         if wanted in features.names:
             value = float(row[features.names.index(wanted)])
             return value if np.isfinite(value) else None

@@ -113,7 +113,9 @@ def auc(probabilities: Values, follows: Flags) -> float:
     rank = np.empty(follows.size)
     rank[order] = (ends - (counts - 1) / 2)[inverse]
     positive = int(follows.sum())
-    return float((rank[follows].sum() - positive * (positive + 1) / 2) / (positive * (follows.size - positive)))
+    return float(
+        (rank[follows].sum() - positive * (positive + 1) / 2) / (positive * (follows.size - positive))
+    )
 
 
 def _rival(probabilities: Values, follows: Flags, alerts: int) -> Rival:

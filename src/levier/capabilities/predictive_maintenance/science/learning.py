@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 
 from levier.capabilities.predictive_maintenance.science import remaining as lasting
 from levier.capabilities.predictive_maintenance.science import risk as risking
-from levier.capabilities.predictive_maintenance.science.judging import Verdict, by_age, by_age_then, decisions, judge
+from levier.capabilities.predictive_maintenance.science.judging import (
+    Verdict,
+    by_age,
+    by_age_then,
+    decisions,
+    judge,
+)
 from levier.capabilities.predictive_maintenance.science.lives import Observed, lengths
 from levier.capabilities.predictive_maintenance.science.remaining import Remaining
 from levier.capabilities.predictive_maintenance.science.risk import Risk, Rows
@@ -134,10 +140,10 @@ def _telltale(observed: Observed, name: str) -> bool:
     """A two-valued sensor that lights up only on the last row before a failure: it notes the failure, it does not announce it."""
     values = observed.wide[name].to_numpy().astype(float)
     held = values[np.isfinite(values)]
-    if np.unique(held).size != 2:  # noqa: PLR2004 - on or off
+    if np.unique(held).size != 2:
         return False
     lit = values == held.max()
-    if lit.sum() < _LIT or lit.mean() > 0.5:  # noqa: PLR2004 - lit is the rarer state
+    if lit.sum() < _LIT or lit.mean() > 0.5:
         return False
     at_end = observed.failed & (observed.remaining <= observed.width)
     return bool(at_end[lit].mean() >= _ALWAYS)
@@ -159,7 +165,9 @@ def _by_machine(observed: Observed, horizon: float, rows: Rows, thin: Flags, ris
     return judge("machines", rows.follows[places], ours[places], age[places], rate[places], risk.threshold)
 
 
-def _by_time(observed: Observed, horizon: float, rows: Rows, thin: Flags, progress: Progress) -> Verdict | None:
+def _by_time(
+    observed: Observed, horizon: float, rows: Rows, thin: Flags, progress: Progress
+) -> Verdict | None:
     """The last failures, by what was known before them; None where too few are left on either side."""
     ends = np.array(sorted(one.end for one in observed.lives if one.failed))
     cut = float(np.quantile(ends, _LAST))
@@ -176,7 +184,12 @@ def _by_time(observed: Observed, horizon: float, rows: Rows, thin: Flags, progre
 
 
 def _remaining(
-    observed: Observed, features: Features, group: NDArray[np.int64], cap: float, thin: Flags, progress: Progress
+    observed: Observed,
+    features: Features,
+    group: NDArray[np.int64],
+    cap: float,
+    thin: Flags,
+    progress: Progress,
 ) -> tuple[Remaining | None, LifeVerdict | None]:
     """The remaining life, where enough lives with enough rows ended by a failure and it beats the age."""
     usable = thin & (observed.failed | (observed.remaining >= cap))
@@ -206,7 +219,9 @@ def _covered(model: Remaining, life: NDArray[np.int64]) -> float:
     inside = 0
     for row in rows:
         others = life != life[row]
-        low, high = Remaining(None, model.cap, model.left_out[others], model.true[others]).interval(model.left_out[row])
+        low, high = Remaining(None, model.cap, model.left_out[others], model.true[others]).interval(
+            model.left_out[row]
+        )
         inside += low - 1e-9 <= model.true[row] <= high + 1e-9
     return inside / rows.size
 

@@ -13,6 +13,7 @@ _SILENT_STEPS = 10.0
 _SILENT_DAYS = 7.0
 _MOST_ROWS = 60_000
 _FILLED = 30
+_BRIEF = 0.9
 PARTS = 30
 """Rows a horizon: readings are gathered in thirtieths of it (or as they come, when they come less often)."""
 
@@ -48,6 +49,8 @@ class Observed:
     remaining: Values
     failed: Flags
     current: Flags
+    instant: bool
+    """Each life is a snapshot: the question is whether a state is one that fails, not what comes within a horizon."""
 
     def follows(self, horizon: float) -> Flags:
         """Rows whose failure comes within the horizon."""
@@ -55,7 +58,7 @@ class Observed:
 
     def known(self, horizon: float) -> Flags:
         """Rows of which it is known whether a failure came within the horizon."""
-        return np.asarray(self.failed | (self.remaining >= horizon))
+        return np.asarray(self.failed | (self.remaining >= horizon) | self.instant)
 
 
 def live(
@@ -67,7 +70,9 @@ def live(
     """
     spans = {
         one[0]: (one[1], one[2])
-        for one in readings.group_by("machine").agg(pl.col("t").min().alias("a"), pl.col("t").max().alias("b")).iter_rows()
+        for one in readings.group_by("machine")
+        .agg(pl.col("t").min().alias("a"), pl.col("t").max().alias("b"))
+        .iter_rows()
     }
     happened: dict[str, list[dict[str, Any]]] = {}
     for row in events.iter_rows(named=True):
@@ -87,7 +92,11 @@ def live(
                 continue
             lives.append(Life(len(lives), machine, start, row["t"], bool(row["failed"]), now=False))
             start = row["back"]
-        silent = common_end is not None and machine in spans and common_end - last > max(_SILENT_DAYS, _SILENT_STEPS * step)
+        silent = (
+            common_end is not None
+            and machine in spans
+            and common_end - last > max(_SILENT_DAYS, _SILENT_STEPS * step)
+        )
         end = last if silent or common_end is None else max(common_end, last)
         if ended and machine in spans and not (own and own[-1]["t"] >= last):
             lives.append(Life(len(lives), machine, start, last, failed=True, now=False))
@@ -113,7 +122,9 @@ def observe(readings: pl.DataFrame, lives: list[Life], horizon: float, strict: b
     ).sort("start")  # fmt: skip
     placed = (
         readings.sort("t")
-        .join_asof(table, left_on="t", right_on="start", by="machine", strategy="backward", check_sortedness=False)
+        .join_asof(
+            table, left_on="t", right_on="start", by="machine", strategy="backward", check_sortedness=False
+        )
         .drop_nulls("life")
     )
     placed = placed.filter(pl.col("t") < pl.col("end") if strict else pl.col("t") <= pl.col("end"))
@@ -133,10 +144,12 @@ def observe(readings: pl.DataFrame, lives: list[Life], horizon: float, strict: b
         (pl.col("t") - pl.col("start")).alias("age"),
         *(pl.col(name).forward_fill(_FILLED).over("life") for name in sensors),
     )
-    return _observed(wide, sensors, lives, width)
+    return _observed(wide, sensors, lives, width, horizon)
 
 
-def _observed(wide: pl.DataFrame, sensors: list[str], lives: list[Life], width: float) -> Observed:
+def _observed(
+    wide: pl.DataFrame, sensors: list[str], lives: list[Life], width: float, horizon: float
+) -> Observed:
     life = wide["life"].cast(pl.Int64).to_numpy()
     t = wide["t"].to_numpy().astype(float)
     ends = np.array([one.end for one in lives] or [0.0])
@@ -144,14 +157,20 @@ def _observed(wide: pl.DataFrame, sensors: list[str], lives: list[Life], width: 
     going = np.array([one.now for one in lives] or [False])
     names = {name: place for place, name in enumerate(sorted({one.machine for one in lives}))}
     machines = np.array([names[one.machine] for one in lives] or [0], dtype=np.int64)
+    brief = np.array([one.end - one.start < horizon for one in lives] or [False])
+    instant = bool(
+        life.size and np.median(np.unique(life, return_counts=True)[1]) < 2 and brief.mean() >= _BRIEF
+    )
     last = np.append(life[1:] != life[:-1], True) if life.size else np.zeros(0, dtype=bool)
     return Observed(
         wide, sensors, lives, width, life, machines[life], t, wide["age"].to_numpy().astype(float),
-        np.maximum(ends[life] - t, 0.0), failed[life], last & going[life],
+        np.maximum(ends[life] - t, 0.0), failed[life], last & going[life], instant,
     )  # fmt: skip
 
 
-def _back_to_ended(placed: pl.DataFrame, readings: pl.DataFrame, table: pl.DataFrame, strict: bool) -> pl.DataFrame:
+def _back_to_ended(
+    placed: pl.DataFrame, readings: pl.DataFrame, table: pl.DataFrame, strict: bool
+) -> pl.DataFrame:
     """A reading taken at the very moment a life ends belongs to that life, not to the one that starts there."""
     if strict:
         return placed
@@ -160,7 +179,13 @@ def _back_to_ended(placed: pl.DataFrame, readings: pl.DataFrame, table: pl.DataF
     if twin.is_empty():
         return placed
     moved = twin.select(
-        "machine", "sensor", "t", "value", pl.col("before").alias("life"), pl.col("from").alias("start"), pl.col("t").alias("end")
+        "machine",
+        "sensor",
+        "t",
+        "value",
+        pl.col("before").alias("life"),
+        pl.col("from").alias("start"),
+        pl.col("t").alias("end"),
     ).unique(["machine", "sensor", "t"], keep="first", maintain_order=True)
     kept = placed.join(moved.select("machine", "sensor", "t"), on=["machine", "sensor", "t"], how="anti")
     return pl.concat([kept.select(moved.columns), moved])

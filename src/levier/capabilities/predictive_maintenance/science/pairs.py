@@ -41,12 +41,14 @@ class Pair:
     def told(self, names: list[str]) -> str:
         """« couple × vitesse »."""
         first, second = names[self.first], names[self.second]
-        return f"{second} ÷ {first}" if self.operation == "÷ inverse" else f"{first} {self.operation} {second}"
+        return (
+            f"{second} ÷ {first}" if self.operation == "÷ inverse" else f"{first} {self.operation} {second}"
+        )
 
 
 def search(levels: Values, failing: NDArray[np.bool_], most: int = _KEPT) -> list[Pair]:
     """The pairs worth adding for these training rows, the best first; none without failures."""
-    if not failing.any() or failing.all() or levels.shape[1] < 2:  # noqa: PLR2004 - a pair takes two
+    if not failing.any() or failing.all() or levels.shape[1] < 2:
         return []
     levels, failing = _sampled(levels, failing)
     chosen = _measures(levels, failing)
@@ -68,7 +70,12 @@ def _weights(columns: Values, failing: NDArray[np.bool_]) -> Values:
     from sklearn.ensemble import RandomForestClassifier  # noqa: PLC0415 - heavy
 
     forest = RandomForestClassifier(
-        40, max_features=0.3, min_samples_leaf=3, class_weight="balanced_subsample", max_samples=0.7, random_state=0
+        30,
+        max_features=0.3,
+        min_samples_leaf=3,
+        class_weight="balanced_subsample",
+        max_samples=0.7,
+        random_state=0,
     )
     with one_thread():
         forest.fit(np.nan_to_num(columns, nan=0.0, posinf=0.0, neginf=0.0), failing)

@@ -47,7 +47,6 @@ class Outlook:
     span: float
     drivers: list[Driver]
     alert: bool
-    curve: list[float]
 
 
 @dataclass(frozen=True)
@@ -71,11 +70,24 @@ def foresee(observed: Observed, learned: Learned, costs: Costs | None, limit: fl
     found = []
     for place, life in enumerate(known):
         matrix = learned.features.matrix[rows[life.number]] if learned.features else np.zeros(0)
-        found.append(_outlook(life, observed.t[rows[life.number]], (risks[place], low[place], high[place]), learned, law, costs, limit, drivers[place], matrix))  # fmt: skip
+        found.append(_outlook(life, observed.t[rows[life.number]], (risks[place], low[place], high[place]), learned, law, costs, limit, drivers[place], matrix, observed.instant))  # fmt: skip
     if not by_sensors:
         for life in lives:
             t = observed.t[rows[life.number]] if life.number in rows else life.end
-            found.append(_outlook(life, t, _by_law(learned, law, t - life.start), learned, law, costs, limit, [], None))
+            found.append(
+                _outlook(
+                    life,
+                    t,
+                    _by_law(learned, law, t - life.start),
+                    learned,
+                    law,
+                    costs,
+                    limit,
+                    [],
+                    None,
+                    observed.instant,
+                )
+            )
     found.sort(key=lambda one: (-one.risk, one.machine))
     pairs = _pairs(learned)
     return Fleet(found, scales, pairs)
@@ -96,6 +108,9 @@ def _by_sensors(
     if not rows:
         return np.zeros(0), np.zeros(0), np.zeros(0), [], scales
     risks = learned.risk.within(matrix[rows])
+    if observed.instant:
+        # Snapshots of machines going on were learned from: their risk is that given by a model that never saw them.
+        risks = _unseen(learned, rows, risks)
     low, high = learned.risk.interval(risks)
     drivers: list[list[Driver]] = [[] for _ in rows]
     worst = np.argsort(-risks, kind="stable")[:_MOST_EXPLAINED]
@@ -103,6 +118,14 @@ def _by_sensors(
     for place, which in enumerate(worst):
         drivers[which] = told(learned.features, owners, raised[place], matrix[rows[which]], healthy)
     return risks, low, high, drivers, scales
+
+
+def _unseen(learned: Learned, rows: list[int], risks: Values) -> Values:
+    place = np.full(learned.learned_rows.size, -1, dtype=np.int64)
+    place[learned.learned_rows] = np.arange(int(learned.learned_rows.sum()))
+    at = place[np.array(rows)]
+    known = learned.risk.left_out if learned.risk is not None else np.zeros(0)
+    return np.where(at >= 0, known[np.maximum(at, 0)], risks)
 
 
 def _by_law(learned: Learned, law: Weibull, age: float) -> tuple[float, float, float]:
@@ -116,9 +139,32 @@ def _by_law(learned: Learned, law: Weibull, age: float) -> tuple[float, float, f
 
 def _outlook(
     life: Life, t: float, risk: tuple[float, float, float], learned: Learned, law: Weibull, costs: Costs | None, limit: float,
-    drivers: list[Driver], row: Values | None,
+    drivers: list[Driver], row: Values | None, instant: bool,
 ) -> Outlook:  # fmt: skip
     age, horizon = float(t - life.start), learned.horizon
+    alert = (
+        risk[0] >= learned.risk.threshold
+        if learned.risk is not None and learned.engine == "condition"
+        else False
+    )
+    exposed = risk[0] * costs.failure if costs is not None else None
+    if instant:
+        return Outlook(
+            life.machine,
+            float(t),
+            age,
+            *risk,
+            None,
+            None,
+            None,
+            False,
+            None,
+            "risk",
+            exposed,
+            0.0,
+            drivers,
+            bool(alert),
+        )
     span = max(learned.cap, 3 * horizon) if learned.engine == "condition" else max(3 * horizon, 2 * law.scale)
     # The horizon is one of the times, so that the curve passes through the risk told.
     times = np.unique(np.concatenate([np.linspace(0, span, _STEPS + 1), [horizon]]))
@@ -126,8 +172,6 @@ def _outlook(
     if row is not None and learned.remaining is not None:
         forecast = float(learned.remaining.expected(row[None, :])[0])
         base = learned.remaining.survival(forecast, times)
-        base = np.maximum(base, 1e-4)
-        base[0] = 1.0
     else:
         base = law.ahead(age, times)
     alive = tilted(base, float(base[np.searchsorted(times, horizon)]), risk[0])
@@ -138,18 +182,18 @@ def _outlook(
         low, high = learned.remaining.interval(forecast)
         middle, beyond = forecast, forecast >= 0.9 * learned.cap
         high = None if high >= 0.999 * learned.cap else high
-    due, why, exposed = None, "risk", None
+    due, why = None, "risk"
     if costs is not None:
         why = "cost"
-        moment = by_condition(times, alive, costs.preventive, costs.failure, by_age(law, costs.preventive, costs.failure).rate)
-        due, exposed = moment.delay, risk[0] * costs.failure
+        moment = by_condition(
+            times, alive, costs.preventive, costs.failure, by_age(law, costs.preventive, costs.failure).rate
+        )
+        due = moment.delay
     else:
         due = quantile(times, alive, limit)
-    alert = risk[0] >= learned.risk.threshold if learned.risk is not None and learned.engine == "condition" else False
-    step = max(1, times.size // 40)
     return Outlook(
         life.machine, float(t), age, float(risk[0]), float(risk[1]), float(risk[2]), middle, low, high, beyond, due, why, exposed,
-        float(span), drivers, bool(alert), [float(one) for one in 1 - alive[::step]],
+        float(span), drivers, bool(alert),
     )  # fmt: skip
 
 

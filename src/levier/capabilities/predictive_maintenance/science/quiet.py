@@ -7,7 +7,7 @@ from contextlib import contextmanager
 @contextmanager
 def one_thread() -> Iterator[None]:
     """OpenMP and BLAS limited to one thread inside the block."""
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn, loaded with it
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with scikit-learn, loaded with it
 
     with threadpool_limits(limits=1):
         yield

@@ -45,10 +45,13 @@ class Remaining:
         return float(low), float(high)
 
     def survival(self, forecast: float, times: Values) -> Values:
-        """P(alive ``times`` later), from the rows of like forecast; beyond the cap the last share is kept."""
+        """P(alive ``times`` later), from the rows of like forecast; beyond the cap the last share is kept. Half an end more is
+        counted (Jeffreys): that none of a few failed does not make it impossible.
+        """
         ends = self.alike(forecast)
-        share = np.searchsorted(ends, np.minimum(times, self.cap * _TRIM), side="right") / ends.size
-        return np.asarray(1 - share)
+        ended = np.searchsorted(ends, np.minimum(times, self.cap * _TRIM), side="right")
+        alive = 1 - (ended + 0.5 * (np.asarray(times) > 0)) / (ends.size + 1)
+        return np.asarray(np.maximum(alive, 0.5 / (ends.size + 1)))
 
 
 def learn(

@@ -150,18 +150,28 @@ def platt(raw: Values, follows: Flags) -> tuple[float, float]:
     if min(positive, negative) < _LEAST_CURVE:
         return 1.0, 0.0
     target = np.where(follows, (positive + 1) / (positive + 2), 1 / (negative + 2))
-    slope, offset = 1.0, 0.0
+    curve = np.array([1.0, 0.0])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(slope * raw + offset, -30, 30)))
-        weight = np.maximum(p * (1 - p), 1e-9)
-        gap = target - p
+        p = 1 / (1 + np.exp(-np.clip(curve[0] * raw + curve[1], -30, 30)))
+        weight, gap = np.maximum(p * (1 - p), 1e-9), target - p
         gradient = np.array([(gap * raw).sum(), gap.sum()])
-        hessian = np.array([[(weight * raw * raw).sum(), (weight * raw).sum()], [(weight * raw).sum(), weight.sum()]])
+        hessian = np.array(
+            [[(weight * raw * raw).sum(), (weight * raw).sum()], [(weight * raw).sum(), weight.sum()]]
+        )
         step = np.linalg.solve(hessian + 1e-6 * np.eye(2), gradient)
-        slope, offset = slope + float(step[0]), offset + float(step[1])
+        # A whole step of Newton's may leap over the curve when scores are far too sure: it is halved until it helps.
+        loss = _loss(raw, target, curve)
+        while _loss(raw, target, curve + step) > loss and np.abs(step).max() > 1e-9:
+            step = step / 2
+        curve = curve + step
         if np.abs(step).max() < 1e-7:
             break
-    return (slope, offset) if 0.05 < slope < 20 else (1.0, 0.0)
+    return (float(curve[0]), float(curve[1])) if 0.05 < curve[0] < 20 else (1.0, 0.0)
+
+
+def _loss(raw: Values, target: Values, curve: Values) -> float:
+    score = np.clip(curve[0] * raw + curve[1], -30, 30)
+    return float((np.logaddexp(0, score) - target * score).sum())
 
 
 def calibrated(raw: Values, curve: tuple[float, float]) -> Values:
@@ -193,4 +203,16 @@ def logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-__all__ = ["Risk", "Rows", "Scorer", "best_threshold", "calibrated", "fit", "folds", "learn", "left_out", "platt", "wilson"]
+__all__ = [
+    "Risk",
+    "Rows",
+    "Scorer",
+    "best_threshold",
+    "calibrated",
+    "fit",
+    "folds",
+    "learn",
+    "left_out",
+    "platt",
+    "wilson",
+]

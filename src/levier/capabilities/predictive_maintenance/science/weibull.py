@@ -47,7 +47,7 @@ def fit(lives: Values, failed: Flags) -> Weibull | None:
     """The law of these lives (positive lengths; ``failed``: the life ended by a failure); None under five failures."""
     kept = lives > 0
     lives, failed = lives[kept], failed[kept]
-    if failed.sum() < LEAST_FAILURES or np.unique(lives[failed]).size < 2:  # noqa: PLR2004 - two lengths make a spread
+    if failed.sum() < LEAST_FAILURES or np.unique(lives[failed]).size < 2:
         return None
     unit = float(lives.max())
     scaled = np.maximum(lives / unit, 1e-9)

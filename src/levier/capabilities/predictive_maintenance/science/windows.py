@@ -36,7 +36,9 @@ def describe(wide: pl.DataFrame, sensors: list[str], *, aged: bool = True) -> Fe
     rows = wide.group_by("life").len()["len"]
     alone = rows.is_empty() or (float(rows.median() or 0.0) < _ALONE)  # type: ignore[arg-type]
     made: list[pl.Expr] = []
-    names, owners, levels = [], [], []
+    names: list[str] = []
+    owners: list[str] = []
+    levels: list[int] = []
     for place, sensor in enumerate(sensors):
         for name, told in _of(sensor, alone):
             if name == "level":
