@@ -117,10 +117,10 @@ def test_few_failures_give_rules_and_say_what_is_missing(frames: Tables) -> None
 
 def test_readings_alone_show_the_sensor_that_leaves_its_habits(frames: Tables) -> None:
     first = frames["sensor_readings"].filter(pl.col("machine") == "PRESSE-01")
-    day = first["date"].max()
+    day = first["date"].to_list()[-1]
     hot = pl.when((pl.col("sensor") == "PRESSION") & (pl.col("date") > day - timedelta(days=9))).then(
         pl.col("value") + 60
-    )  # type: ignore[operator]
+    )
     found = run({"sensor_readings": first.with_columns(hot.otherwise("value").alias("value"))}, today=TODAY)
     assert "PRESSION" in found.machines[0].rules[0]
     assert found.machines[0].state == "watch"

@@ -204,14 +204,17 @@ class PredictiveMaintenance(Capability[PredictiveMaintenanceInput, PredictiveMai
     moves = ("machine-failures", "machine-downtime")
     examples = (
         "Quelles machines risquent de tomber en panne ce mois-ci ?",
-        "Quel est le risque de panne de chaque machine dans les 30 jours ?",
+        "Quelles machines risquent la panne dans les 20 prochains jours ?",
+        "Quelle est la probabilité de panne de chaque machine ?",
+        "Quel est le risque de panne de PRESSE-02 ?",
+        "Pourquoi cette presse risque-t-elle la panne ?",
         "Prépare le plan de maintenance préventive des machines",
-        "Combien de temps reste-t-il avant la panne de nos équipements ?",
+        "Combien de temps reste-t-il avant la prochaine panne de nos équipements ?",
         "Quand faut-il entretenir chaque machine pour que cela coûte le moins ?",
-        "Pourquoi cette machine risque-t-elle une panne ?",
-        "Durée de vie restante de nos machines d'après les capteurs",
-        "Maintenance prédictive : une panne coûte 3 000 € et un entretien 400 €",
+        "Quelle est la durée de vie restante de nos machines d'après les capteurs ?",
+        "Prévois les pannes des prochains jours, sachant qu'une panne coûte 3 000 € et un entretien 400 €",
     )
+    said_by = ("entretenir", "usure", "prédictive")
     typical_seconds = 40.0
     upkeep = Upkeep(
         relearns="À chaque demande, sur les relevés et les pannes du jour.",

@@ -177,8 +177,8 @@ def _lives(
         events = events.with_columns(pl.max_horizontal("back", pl.col("t") + 1.0).alias("back"))
     ended = given.ends_in_failure and events.filter("failed").is_empty()
     ends = [
-        float(one.max()) for one in (frame["t"], events.filter(pl.col("t").is_not_null())["t"]) if one.len()
-    ]  # type: ignore[arg-type]
+        float(one.to_numpy().max()) for one in (frame["t"], events["t"]) if one.len()
+    ]
     common = max(ends) if clock == "days" and ends else None
     if (
         common is not None
