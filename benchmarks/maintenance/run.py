@@ -11,7 +11,6 @@ from sklearn.ensemble import (
     HistGradientBoostingClassifier,
     HistGradientBoostingRegressor,
     RandomForestClassifier,
-    RandomForestRegressor,
 )
 from sklearn.model_selection import StratifiedKFold
 
@@ -154,11 +153,6 @@ def engines() -> None:
         "gradient boosting on the sensors and the age": lambda held: plain.fit(
             aged[~held], true[~held]
         ).predict(aged[held]),
-        "random forest on the sensors and the age": lambda held: (
-            RandomForestRegressor(60, min_samples_leaf=5, random_state=0)
-            .fit(aged[~held], true[~held])
-            .predict(aged[held])
-        ),
         "age only: mean life less the age": lambda held: np.clip(
             np.mean([left[(unit == one)].max() for one in np.unique(unit[~held])])
             - wide["age"].to_numpy()[held],

@@ -75,7 +75,7 @@ def _reason(need: Need, tables: TableAccess, documents_count: int) -> Reason:
         held = [one.label.lower() for name, one in KINDS.items() if _facts(tables, name)]
         told = f"tableaux : {', '.join(held)}" if held else f"aucun tableau importé ({need.why})"
         return Reason(need.kind, 1.0 if held else 0.0, need.optional, told)
-    kind = _KINDS.get(need.kind, need.kind)
+    kind = _KINDS.get(need.kind) or (KINDS[need.kind].label.lower() if need.kind in KINDS else need.kind)
     facts = _facts(tables, need.kind)
     if facts is None:
         why = f" ({need.why})" if need.why else ""

@@ -64,7 +64,7 @@ def _history(output: PredictiveMaintenanceOutput, basis: Basis) -> list[Chart]:
                 Series(name="Niveau habituel", role="baseline", y=[driver.usual] * rows.size),
             ],
             x_label="" if dated else "Cycle", y_label=driver.sensor, unit=driver.unit,
-            evidence=[f"machine{place}"] if place <= 6 else ["machines"],
+            evidence=[f"machine{place}"] if place <= 5 else ["machines"],
         )
     ]  # fmt: skip
 
@@ -89,7 +89,7 @@ def _calibration(output: PredictiveMaintenanceOutput) -> list[Chart]:
     if not output.backtests:
         return []
     last = output.backtests[-1]
-    gap = max((abs(a - b) for a, b in zip(last.announced, last.observed, strict=True)), default=0.0)
+    gap = float(np.mean(np.abs(np.array(last.announced) - np.array(last.observed))))
     told = (
         "Le risque annoncé est celui qui a été constaté"
         if gap <= 0.1

@@ -176,9 +176,7 @@ def _lives(
         # The hour of the failure is not known: the machine starts anew on the next day at the earliest.
         events = events.with_columns(pl.max_horizontal("back", pl.col("t") + 1.0).alias("back"))
     ended = given.ends_in_failure and events.filter("failed").is_empty()
-    ends = [
-        float(one.to_numpy().max()) for one in (frame["t"], events["t"]) if one.len()
-    ]
+    ends = [float(one.to_numpy().max()) for one in (frame["t"], events["t"]) if one.len()]
     common = max(ends) if clock == "days" and ends else None
     if (
         common is not None

@@ -9,12 +9,12 @@ from levier.capabilities.predictive_maintenance.papers import downloads
 from levier.capabilities.predictive_maintenance.science.weibull import Weibull
 from levier.capabilities.predictive_maintenance.signalling import signals
 from levier.capabilities.predictive_maintenance.words import lasting, percent
-from levier.core.evidence import Computed
+from levier.core.evidence import Computed, Scalar
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number, format_percent
 from levier.core.result import Column, Sentence, Table, Unanswered
 
-_MOST_TOLD = 6
+_MOST_TOLD = 5
 _SHOWN = 300
 STATES = {
     "act": "à traiter maintenant", "plan": "à planifier", "watch": "à surveiller", "fine": "rien à faire", "unseen": "sans relevé",
@@ -26,7 +26,7 @@ def tell(output: PredictiveMaintenanceOutput, basis: Basis) -> PredictiveMainten
     output.signals = signals(output, basis)
     output.evidence = [*_evidence(output)]
     output.sentences = [
-        *_judged(output), *_lives(output), _whole(output), *_machines(output), *_learned(output), *_law(output), *_notices(output),
+        *_judged(output), *_lives(output), *_whole(output), *_machines(output), *_learned(output), *_law(output), *_notices(output),
     ]  # fmt: skip
     output.unanswered = _unanswered(output)
     output.tables = _tables(output)
@@ -176,18 +176,20 @@ def _lives(output: PredictiveMaintenanceOutput) -> list[Sentence]:
     return [Sentence(text=text, evidence=["duree"]), Sentence(text=covered, evidence=["couverture"])]
 
 
-def _whole(output: PredictiveMaintenanceOutput) -> Sentence:
+def _whole(output: PredictiveMaintenanceOutput) -> list[Sentence]:
     when = f", à partir du {format_date(output.seen)}" if output.seen else ""
     number = format_number(output.machines_count)
     if not output.machines:
-        return Sentence(
+        return [Sentence(
             text="Aucune machine n'est en service d'après les relevés : seul le jugement sur le passé est donné.", kind="notice", evidence=["ensemble"],
-        )  # fmt: skip
+        )]  # fmt: skip
+    if output.machines_count == 1:
+        return []
     plural = "s" if output.machines_count > 1 else ""
     if output.engine == "rules":
         watched = sum(one.state in ("act", "plan", "watch") for one in output.machines)
         text = f"Trop peu de pannes pour donner des probabilités : des règles simples désignent {watched} machine(s) sur {number}."
-        return Sentence(text=text.replace("(s)", "s" if watched > 1 else ""), evidence=["ensemble"])
+        return [Sentence(text=text.replace("(s)", "s" if watched > 1 else ""), evidence=["ensemble"])]
     risk = output.at_risk
     start = (
         f"{format_number(risk)} machine{'s' if risk > 1 else ''} sur {number}"
@@ -202,7 +204,7 @@ def _whole(output: PredictiveMaintenanceOutput) -> Sentence:
             f"{'surviendraient' if output.expected >= 2 else 'surviendrait'} en moyenne"
         )
     text += "."
-    return Sentence(text=text, evidence=["ensemble"])
+    return [Sentence(text=text, evidence=["ensemble"])]
 
 
 def _machines(output: PredictiveMaintenanceOutput) -> list[Sentence]:
@@ -338,16 +340,14 @@ def _tables(output: PredictiveMaintenanceOutput) -> list[Table]:
     if output.machines:
         columns = [
             Column(key="name", label="Machine"), Column(key="state", label="À faire"), Column(key="risk", label="Risque", unit="%"),
-            Column(key="low", label="Au moins", unit="%"), Column(key="high", label="Au plus", unit="%"),
-            Column(key="left", label="Durée restante"), Column(key="due", label="Intervenir d'ici", unit="date" if dated else ""),
-            Column(key="exposed", label="Coût attendu sans intervention", unit="€" if output.currency == "EUR" else output.currency),
-            Column(key="reasons", label="Pourquoi"), Column(key="age", label=f"Âge ({output.unit})"),
+            Column(key="margin", label="Marge"), Column(key="left", label=f"Reste ({output.unit})"),
+            Column(key="due", label="D'ici", unit="date" if dated else ""), Column(key="reasons", label="Pourquoi"),
+            Column(key="exposed", label="Coût attendu", unit="€" if output.currency == "EUR" else output.currency),
         ]  # fmt: skip
-        rows = [
+        rows: list[dict[str, Scalar]] = [
             {
-                "name": one.name, "state": STATES[one.state], "risk": one.risk, "low": one.risk_low, "high": one.risk_high,
-                "left": one.why if one.risk is not None else "", "due": (one.due_on if dated else one.due),
-                "exposed": one.exposed, "reasons": reasons(one), "age": one.age,
+                "name": one.name, "state": STATES[one.state], "risk": one.risk, "margin": _margin(one), "left": _left(one),
+                "due": one.due_on if dated else one.due, "reasons": reasons(one), "exposed": one.exposed,
             }
             for one in output.machines[:_SHOWN]
         ]  # fmt: skip
@@ -364,9 +364,28 @@ def _tables(output: PredictiveMaintenanceOutput) -> list[Table]:
 
 
 def reasons(one: Machine) -> str:
-    """The drivers and rules of one machine, in one cell."""
-    told = [each.text for each in one.drivers] if (one.risk or 0) >= 0.02 or one.state != "fine" else []
-    return " ; ".join([*one.rules, *told]) or (one.why if one.risk is None else "")
+    """The first rule or driver of one machine, in one cell."""
+    told = [each.text for each in one.drivers[:1]] if (one.risk or 0) >= 0.02 or one.state != "fine" else []
+    return next(iter([*one.rules, *told]), one.why if one.risk is None else "")
+
+
+def _margin(one: Machine) -> str:
+    return f"{percent(one.risk_low or 0.0)} à {percent(one.risk_high or 0.0)}" if one.risk is not None else ""
+
+
+def _left(one: Machine) -> str:
+    """« 5 (2 à 8) », « 45 (27 ou plus) », « plus de 90 »."""
+    if one.remaining is None or one.risk is None:
+        return ""
+    left = format_number(one.remaining)
+    if one.remaining_beyond:
+        return f"plus de {left}"
+    low = format_number(one.remaining_low or 0.0)
+    return (
+        f"{left} ({low} ou plus)"
+        if one.remaining_high is None
+        else f"{left} ({low} à {format_number(one.remaining_high)})"
+    )
 
 
 def _backtests(output: PredictiveMaintenanceOutput) -> Table:
@@ -385,7 +404,7 @@ def _backtests(output: PredictiveMaintenanceOutput) -> Table:
         columns=[
             Column(key="way", label="Jugé sur"), Column(key="name", label="Méthode"), Column(key="failures", label="Pannes"),
             Column(key="caught", label="Annoncées"), Column(key="false", label="Fausses alertes"),
-            Column(key="auc", label="Classement (0,5 : hasard ; 1 : parfait)"), Column(key="brier", label="Erreur de probabilité (Brier)"),
+            Column(key="auc", label="Classement"), Column(key="brier", label="Erreur (Brier)"),
         ],
         rows=rows, evidence=[f"jugement{place + 1}" for place in range(len(output.backtests))],
     )  # fmt: skip

@@ -22,6 +22,7 @@ _NEAR = (
     ("trimestre", 91.0),
     ("cette annee", 365.0),
 )
+_NEXT = re.compile(r"(\d+)\s+prochaine?s?\s+(jour|semaine|mois|trimestre|an)")
 _RULE = re.compile(
     r"^(?P<sensor>.+?)\s*(?P<sign>>=?|<=?|≥|≤)\s*(?P<limit>[-−]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?)\s*(?P<unit>\S{0,8})$"
 )
@@ -52,6 +53,8 @@ def read_words(words: str, clock: str) -> Said:
             horizon = float(found.value) * _LENGTHS[found.unit]
     if clock == "cycles" and (match := _CYCLES.search(flat)):
         horizon = float(re.sub(r"\D", "", match[1]))
+    if horizon is None and clock == "days" and (match := _NEXT.search(flat)):
+        horizon = float(match[1]) * _LENGTHS[match[2]]
     if horizon is None and clock == "days":
         horizon = next((days for told, days in _NEAR if told in flat), None)
     return Said(costs.get("failure"), costs.get("planned"), horizon if horizon and horizon > 0 else None)
