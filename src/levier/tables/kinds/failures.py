@@ -51,7 +51,9 @@ Failures = Kind(
             "cycle",
             "Cycle",
             "number",
-            names("cycle, cycles, time in cycles, cycle panne, cycle de la panne, cycle at failure, failure cycle"),
+            names(
+                "cycle, cycles, time in cycles, cycle panne, cycle de la panne, cycle at failure, failure cycle"
+            ),
             low=0,
             example="1 204",
             description="Le numéro du cycle, quand les relevés n'ont pas d'heure.",
