@@ -34,6 +34,7 @@ SECTIONS = {
     "routes": "Planning routes",
     "effects": "Effect of a pilot and length to plan",
     "boards": "Boards that follow the data",
+    "maintenance": "Foreseeing failures of machines",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

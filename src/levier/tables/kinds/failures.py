@@ -7,7 +7,7 @@ Failures = Kind(
     label="Pannes et interventions",
     lines="une panne ou une intervention",
     day="date",
-    requires=(("machine",), ("date",)),
+    requires=(("machine",), ("date", "cycle")),
     distinctive=("machine", "cause", "downtime"),
     fields=(
         Field(
@@ -101,6 +101,17 @@ Failures = Kind(
             ),
             example="14/03/2026 09:12",
             description="Quand la panne commence.",
+        ),
+        Field(
+            "cycle",
+            "Cycle",
+            "number",
+            names(
+                "cycle, cycles, time in cycles, cycle panne, cycle de la panne, cycle at failure, failure cycle"
+            ),
+            low=0,
+            example="1 204",
+            description="Le numéro du cycle, quand les relevés n'ont pas d'heure.",
         ),
         Field(
             "end",

@@ -34,6 +34,9 @@ _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.
 _MOST_CHANGES = 10
 _SAID_ALMOST = 0.85
 """Likeness to an example of another capability from which the question is its own."""
+_ODDS = re.compile(
+    r"(?<![a-z])(?:risqu\w*|probabilites?|chances? (?:que|qu'|de)|vont? (?:tomber|lacher|casser))(?![a-z])"
+)
 _FIGURE = re.compile(
     r"^quel(?:le)? est (?:l[ea] |l'|notre )(?:valeur|montant|taux|total|encours|solde|note|cout)(?![a-z])"
 )
@@ -99,7 +102,7 @@ class LocalPlanner:
         ):
             draft.step(explaining.name, fill(explaining.Input, clause)[0], clause.id, explaining.title, 0.8)
             return
-        if self._of_tables(choice) and self._plan_kinds(clause, choice, draft):
+        if self._of_tables(choice, clause) and self._plan_kinds(clause, choice, draft):
             return
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
         if choice.capability == KNOWING and unknown and any(one.values for one in clause.entities):
@@ -125,10 +128,14 @@ class LocalPlanner:
         draft.step(capability.name, given, clause.id, capability.title, choice.confidence)
 
     @staticmethod
-    def _of_tables(choice: Choice) -> bool:
-        """Whether a question of figures may be read: unless another capability's own examples say nearly the same."""
+    def _of_tables(choice: Choice, clause: Clause) -> bool:
+        """Whether a question of figures may be read: unless another capability's own examples say nearly the same, or it was
+        chosen for a question of odds, which no table counts.
+        """
         if choice.capability in (TABLE, FORECASTING, KNOWING):
             return True
+        if _ODDS.search(cue_text(clause.text)):
+            return False
         return choice.nearness.get(choice.capability or "", 1.0) < _SAID_ALMOST
 
     def _plan_kinds(self, clause: Clause, choice: Choice, draft: Draft) -> bool:

@@ -1,0 +1,1 @@
+"""Tables of any company → checked readings, failures and lives."""
