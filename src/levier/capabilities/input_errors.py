@@ -1,7 +1,7 @@
 """Why a value was refused, in French, naming the field by its label."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 

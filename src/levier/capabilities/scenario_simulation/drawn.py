@@ -26,10 +26,9 @@ def _unit(output: ScenarioSimulationOutput) -> str:
 def _fan(output: ScenarioSimulationOutput) -> Chart:
     one, base = output.scenarios[1], output.scenarios[0]
     if output.opening_cash is None:
-        title = f"Les encaissements nets cumulés finiraient à {_money(output, one.cash_end.mid)}, contre {_money(output, base.cash_end.mid)} si rien ne change"
-    else:
-        risk = f", avec {format_percent(one.negative, 0)} de risque de découvert" if one.negative else ""
-        title = f"La trésorerie finirait à {_money(output, one.cash_end.mid)}{risk}, contre {_money(output, base.cash_end.mid)} si rien ne change"
+        return _fan_of_profit(output)
+    risk = f", avec {format_percent(one.negative, 0)} de risque de découvert" if one.negative else ""
+    title = f"La trésorerie finirait à {_money(output, one.cash_end.mid)}{risk}, contre {_money(output, base.cash_end.mid)} si rien ne change"
     return Chart(
         title=title,
         x=[month.month.isoformat() for month in one.months],
@@ -39,6 +38,21 @@ def _fan(output: ScenarioSimulationOutput) -> Chart:
             Series(name="Rien ne change", y=[month.cash.mid for month in base.months], role="baseline"),
         ],
         unit=_unit(output), y_label="Trésorerie en fin de mois", evidence=["scenario0", "scenario1"],
+    )  # fmt: skip
+
+
+def _fan_of_profit(output: ScenarioSimulationOutput) -> Chart:
+    """Where cash is unknown: the measure of the books, month by month."""
+    one, base = output.scenarios[1], output.scenarios[0]
+    return Chart(
+        title=f"Sur {output.horizon} mois : {_money(output, one.profit.mid)} de {output.measure}, contre {_money(output, base.profit.mid)} si rien ne change",
+        x=[month.month.isoformat() for month in one.months],
+        series=[
+            Series(name="Huit fois sur dix", kind="band", low=[month.profit.low for month in one.months], high=[month.profit.high for month in one.months]),
+            Series(name=one.name, y=[month.profit.mid for month in one.months]),
+            Series(name="Rien ne change", y=[month.profit.mid for month in base.months], role="baseline"),
+        ],
+        unit=_unit(output), evidence=["scenario0", "scenario1"],
     )  # fmt: skip
 
 

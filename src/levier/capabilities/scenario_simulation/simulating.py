@@ -217,7 +217,7 @@ def _response(sales: pl.DataFrame | None, changes: list[Change]) -> PriceRespons
     if sales is None:
         return PriceResponse(
             estimated=False,
-            refused="aucune ligne de vente par article n'est importée : la réaction de vos clients aux prix ne peut pas être mesurée",
+            refused="aucune ligne de vente par article n'est importée",
         )
     panel, why = panel_of(sales)
     if panel is None:

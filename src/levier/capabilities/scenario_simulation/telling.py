@@ -99,7 +99,9 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
             "lowest": scenario.cash_lowest.mid, "lowest_low": scenario.cash_lowest.low, "lowest_month": scenario.lowest_month.isoformat(),
             "start": output.start.isoformat(), "end": output.end.isoformat(), "months_count": output.horizon,
         }  # fmt: skip
-        amounts["name"] = scenario.name
+        named = {"name": scenario.name} if len(output.scenarios) > 2 else {}
+        amounts |= named
+        days = {"start": output.start.isoformat(), "end": output.end.isoformat()}
         found.append(
             Computed(id=f"scenario{place}", path=f"scenarios.{place}", title=f"« {scenario.name} »", value=amounts, unit=unit, method=method)
         )  # fmt: skip
@@ -109,12 +111,12 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
                 value={
                     "profit_difference": scenario.profit_change.mid, "profit_difference_low": scenario.profit_change.low, "profit_difference_high": scenario.profit_change.high,
                     "cash_difference": scenario.cash_change.mid, "cash_difference_low": scenario.cash_change.low, "cash_difference_high": scenario.cash_change.high,
-                    "name": scenario.name,
+                    **named,
                 },
                 method=method,
             )
         )  # fmt: skip
-        shares = {"better": round(scenario.better, 4), "interval": 0.8, "name": scenario.name}
+        shares = {"better": round(scenario.better, 4), "interval": 0.8, **named, **days}
         if scenario.negative is not None:
             shares["negative"] = round(scenario.negative, 4)
         found.append(
@@ -127,7 +129,7 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
         found.append(
             Computed(
                 id=f"seuil{place}", path=f"scenarios.{place}", title=f"Prix et volume d'équilibre de « {scenario.name} »", unit="%",
-                value={key: value for key, value in points.items() if value is not None} | {"name": scenario.name},
+                value={key: value for key, value in points.items() if value is not None} | named,
                 method="hypothèses à leur valeur centrale ; le volume répond au prix selon l'élasticité",
             )
         )  # fmt: skip
@@ -135,7 +137,7 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
             found.append(
                 Computed(
                     id=f"equilibre{place}", path=f"scenarios.{place}.break_even", title=f"Seuil de rentabilité de « {scenario.name} »", unit=unit,
-                    value={"turnover_each_month": scenario.break_even, "name": scenario.name},
+                    value={"turnover_each_month": scenario.break_even, **named},
                     method="charges qui ne suivent pas l'activité ÷ taux de marge sur coûts variables, par mois",
                 )
             )  # fmt: skip
@@ -216,6 +218,8 @@ def _scenarios(output: ScenarioSimulationOutput) -> list[Sentence]:
 def _cash(output: ScenarioSimulationOutput, one: Scenario, place: int, name: str) -> list[Sentence]:
     """Cash of a scenario; only its difference where the opening balance is unknown."""
     label = f"{name} : la trésorerie" if name.startswith("«") else "La trésorerie"
+    if output.basis == "turnover":
+        return []
     if one.negative is None:
         text = f"{label} varierait de {money(output, one.cash_change.mid)} par rapport à « rien ne change »{_aside(output, one.cash_change)}."
         return [Sentence(text=text, evidence=[f"ecart{place}", f"risque{place}"])]
@@ -226,11 +230,13 @@ def _cash(output: ScenarioSimulationOutput, one: Scenario, place: int, name: str
     )
     risk = (
         f"{'Le' if not name.startswith('«') else f'{name} : le'} risque d'une trésorerie négative à la fin d'un mois au moins est de {_share(one.negative)}, "
-        f"contre {_share(base.negative or 0)} si rien ne change ; le point bas tombe en {month_words(one.lowest_month)}, à {money(output, one.cash_lowest.mid)}."
+        f"contre {_share(base.negative or 0)} si rien ne change."
     )
+    low = f"{'Son' if not name.startswith('«') else f'{name} : son'} point bas tombe le plus souvent en {month_words(one.lowest_month)}, autour de {money(output, one.cash_lowest.mid)}."  # fmt: skip
     return [
         Sentence(text=text, evidence=[f"scenario{place}", f"ecart{place}", f"risque{place}"]),
-        Sentence(text=risk, evidence=[f"risque{place}", "risque0", f"scenario{place}"]),
+        Sentence(text=risk, evidence=[f"risque{place}", "risque0"]),
+        Sentence(text=low, evidence=[f"scenario{place}"]),
     ]
 
 
@@ -307,7 +313,7 @@ def _price(output: ScenarioSimulationOutput) -> list[Sentence]:
     if response.refused:
         return [
             Sentence(
-                text=f"La réaction de vos clients aux prix n'a pas pu être estimée : {response.refused}. Une fourchette visible la remplace dans les hypothèses ; corrigez-la si vous connaissez mieux vos clients.",
+                text=f"La réaction de vos clients aux prix n'a pas pu être estimée ({response.refused}). Une fourchette visible la remplace dans les hypothèses ; corrigez-la si vous connaissez mieux vos clients.",
                 kind="notice",
             )
         ]

@@ -102,7 +102,7 @@ def panel_of(sales: pl.DataFrame, start: date | None = None) -> tuple[Panel | No
     if len(mixed) >= _ENOUGH and float((mixed > _SAME_PRICE).mean() or 0.0) > _MOST_MIXED:  # type: ignore[arg-type]
         return (
             None,
-            "le même article se vend à plusieurs prix dans la même période (remises de quantité, tarifs par client) : l'effet du prix ne "
+            "le même article se vend à plusieurs prix dans la même période, par remise de quantité ou tarif de client : l'effet du prix ne "
             "se distingue pas de celui de la taille des commandes",
         )
     periods = cells["period"].n_unique()
