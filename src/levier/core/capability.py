@@ -310,6 +310,8 @@ class Capability(Generic[Given, Made]):
     examples: ClassVar[Sequence[str]] = ()
     said_by: ClassVar[Sequence[str]] = ()
     """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""
+    supposes: ClassVar[bool] = False
+    """Whether it answers suppositions: a question of what would happen if something changed by a given figure is its own."""
     typical_seconds: ClassVar[float] = 1.0
     upkeep: ClassVar[Upkeep] = Upkeep()
 

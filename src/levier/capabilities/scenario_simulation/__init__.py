@@ -257,6 +257,7 @@ class ScenarioSimulation(Capability[ScenarioSimulationInput, ScenarioSimulationO
         "Et si j'investis 40 000 € dans une machine ?",
     )
     said_by = ("simuler",)
+    supposes = True
     typical_seconds = 4.0
     upkeep = Upkeep(
         relearns="À chaque simulation : activité, coûts, délais et réaction aux prix sont relus dans vos tableaux du jour.",
