@@ -6,6 +6,9 @@ from levier.core.french.calendar import MONTHS
 from levier.core.french.numbers import format_money, format_percent
 from levier.core.result import Chart, Series
 
+_AS_MUCH, _LIKELY = 0.02, 0.8
+"""Errors nearer than that are the same."""
+
 
 def charts(output: ScenarioSimulationOutput, past: Replay | None) -> list[Chart]:
     """Fan of cash, comparison of the scenarios, tornado, replay."""
@@ -28,7 +31,8 @@ def _fan(output: ScenarioSimulationOutput) -> Chart:
     if output.opening_cash is None:
         return _fan_of_profit(output)
     risk = f", avec {format_percent(one.negative, 0)} de risque de découvert" if one.negative else ""
-    title = f"La trésorerie finirait à {_money(output, one.cash_end.mid)}{risk}, contre {_money(output, base.cash_end.mid)} si rien ne change"
+    name = f"« {one.name} » : la" if len(output.scenarios) > 2 else "La"
+    title = f"{name} trésorerie finirait à {_money(output, one.cash_end.mid)}{risk}, contre {_money(output, base.cash_end.mid)} si rien ne change"
     return Chart(
         title=title,
         x=[month.month.isoformat() for month in one.months],
@@ -57,9 +61,15 @@ def _fan_of_profit(output: ScenarioSimulationOutput) -> Chart:
 
 
 def _comparison(output: ScenarioSimulationOutput) -> Chart:
-    best = max(output.scenarios, key=lambda one: one.profit.mid)
+    best = max(output.scenarios[1:], key=lambda one: one.better)
+    if best.better >= _LIKELY:
+        title = f"« {best.name} » fait mieux que « rien ne change » dans {format_percent(best.better, 0)} des avenirs : {_money(output, best.profit.mid)}"
+    elif best.better <= 1 - _LIKELY:
+        title = f"Ne rien changer fait mieux dans {format_percent(1 - best.better, 0)} des avenirs : {_money(output, output.scenarios[0].profit.mid)}"
+    else:
+        title = "Ces scénarios ne se distinguent guère : le hasard pèse plus que le changement"
     return Chart(
-        title=f"« {best.name} » donne le meilleur {output.measure} : {_money(output, best.profit.mid)}".replace("le meilleur marge", "la meilleure marge"),
+        title=title,
         x=[one.name for one in output.scenarios],
         series=[
             Series(name="Au moins (9 fois sur 10)", kind="bar", y=[one.profit.low for one in output.scenarios], role="baseline"),
@@ -89,8 +99,8 @@ def _tornado(output: ScenarioSimulationOutput) -> list[Chart]:
 
 
 def _replayed(output: ScenarioSimulationOutput, past: Replay) -> Chart:
-    better = past.profit_error <= past.profit_usual
-    word = "moins" if better else "plus"
+    ratio = past.profit_error / past.profit_usual if past.profit_usual else 1.0
+    word = "autant" if abs(ratio - 1) < _AS_MUCH else "moins" if ratio < 1 else "plus"
     return Chart(
         title=f"Sur votre passé, ce modèle se trompe {word} qu'une prévision triviale",
         x=[f"{MONTHS[month.month - 1]} {month.year % 100:02d}" for month in past.shown_months],

@@ -34,7 +34,7 @@ from levier.capabilities.scenario_simulation.rules import company_tax
 from levier.capabilities.scenario_simulation.sensitivity import break_even, tornado
 from levier.capabilities.scenario_simulation.telling import tell
 from levier.core.capability import Context
-from levier.core.errors import BadInput, NotFound
+from levier.core.errors import BadInput, NotEnoughData, NotFound
 from levier.core.french.numbers import CURRENCY_SIGNS
 from levier.tables.accounting.ledger import Ledger, ledger_of
 
@@ -60,6 +60,7 @@ def simulate_scenarios(ctx: Context, given: ScenarioSimulationInput) -> Scenario
     first = next_months(drivers.months[-1], 1)[0]
     changes, horizon, unread = _changes(given, first)
     months = next_months(drivers.months[-1], horizon)
+    _computable(drivers, changes)
     ctx.progress(1, 5, "Rejeu de votre passé")
     past = _replayed(books, given)
     ctx.progress(2, 5, "Réaction aux prix")
@@ -90,9 +91,7 @@ def simulate_scenarios(ctx: Context, given: ScenarioSimulationInput) -> Scenario
     main = made[next(iter(named))][0]
     output = ScenarioSimulationOutput(
         basis=drivers.basis,
-        measure=MEASURES[drivers.basis]
-        if drivers.basis != "margin" or given.fixed_costs is None
-        else "résultat avant impôt",
+        measure=_measure(drivers, given, changes),
         currency=drivers.currency,
         start=months[0],
         end=months[-1],
@@ -180,6 +179,29 @@ def _changes(given: ScenarioSimulationInput, first: date) -> tuple[list[Change],
         )
     asked = read_question(given.question, first)
     return asked.changes, asked.horizon or given.horizon, asked.unread
+
+
+def _computable(drivers: Drivers, changes: list[Change]) -> None:
+    """Raises NotEnoughData for a change of costs where no table tells any cost."""
+    if drivers.basis != "turnover":
+        return
+    costly = [one for one in changes if one.lever not in ("price", "volume", "customer_delay")]
+    if costly:
+        raise NotEnoughData(
+            f"Rien dans vos tableaux ne dit vos coûts : l'effet de « {words_of(costly[0])} » sur le résultat ne se calcule pas",
+            where="hypothèses",
+            mend="Donnez votre taux de marge dans les hypothèses, ou importez vos écritures comptables (FEC) ou vos achats.",
+        )
+
+
+def _measure(drivers: Drivers, given: ScenarioSimulationInput, changes: list[Change]) -> str:
+    """What « profit » is here: whole, or only the margin less what was asked."""
+    if drivers.basis != "margin":
+        return MEASURES[drivers.basis]
+    if given.fixed_costs is not None:
+        return "résultat avant impôt"
+    fixed = {"hiring", "payroll", "fixed_amount", "fixed_costs", "investment"}
+    return "marge moins les charges simulées" if any(one.lever in fixed for one in changes) else MEASURES["margin"]  # fmt: skip
 
 
 def _named(changes: list[Change]) -> dict[str, list[Change]]:

@@ -20,6 +20,8 @@ from levier.tables.accounting.ledger import months_between
 
 _STALE_MONTHS = 3
 _YEAR = 12
+_FAR = 3.0
+"""A volume to be multiplied by more than four says « never », not a percentage."""
 _ORIGINS = {"measured": "mesuré", "given": "donné par vous", "law": "règle en vigueur", "assumed": "hypothèse"}
 
 
@@ -116,7 +118,10 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
                 method=method,
             )
         )  # fmt: skip
-        shares = {"better": round(scenario.better, 4), "interval": 0.8, **named, **days}
+        found.append(
+            Computed(id=f"intervalle{place}", path=f"scenarios.{place}", title="Part des avenirs entre les deux bornes", value={"interval": 0.8, **named, **days}, unit="%", method=method)
+        )  # fmt: skip
+        shares = {"better": round(scenario.better, 4)}
         if scenario.negative is not None:
             shares["negative"] = round(scenario.negative, 4)
         found.append(
@@ -197,7 +202,7 @@ def _base(output: ScenarioSimulationOutput) -> Sentence:
     )
     if output.opening_cash is not None:
         text += f" ; la trésorerie finirait à {money(output, one.cash_end.mid)}"
-    return Sentence(text=f"{_the(output, text)}.", evidence=["scenario0", "risque0"])
+    return Sentence(text=f"{_the(output, text)}.", evidence=["scenario0", "intervalle0"])
 
 
 def _scenarios(output: ScenarioSimulationOutput) -> list[Sentence]:
@@ -210,7 +215,7 @@ def _scenarios(output: ScenarioSimulationOutput) -> list[Sentence]:
             f"{name} : le {output.measure} serait de {money(output, one.profit.mid)} ({_range(output, one.profit)}), "
             f"soit un écart de {money(output, change.mid)} avec « rien ne change »{_aside(output, change)}."
         )
-        found.append(Sentence(text=_the(output, text), evidence=[f"scenario{place}", f"ecart{place}", f"risque{place}"]))
+        found.append(Sentence(text=_the(output, text), evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"]))
         found += _cash(output, one, place, name)
     return found
 
@@ -218,11 +223,12 @@ def _scenarios(output: ScenarioSimulationOutput) -> list[Sentence]:
 def _cash(output: ScenarioSimulationOutput, one: Scenario, place: int, name: str) -> list[Sentence]:
     """Cash of a scenario; only its difference where the opening balance is unknown."""
     label = f"{name} : la trésorerie" if name.startswith("«") else "La trésorerie"
-    if output.basis == "turnover":
+    if output.basis == "turnover" and not any("jour" in told for told in one.changes):
         return []
     if one.negative is None:
+        label = label.replace("la trésorerie", "l'encaissement net de la période").replace("La trésorerie", "L'encaissement net de la période")  # fmt: skip
         text = f"{label} varierait de {money(output, one.cash_change.mid)} par rapport à « rien ne change »{_aside(output, one.cash_change)}."
-        return [Sentence(text=text, evidence=[f"ecart{place}", f"risque{place}"])]
+        return [Sentence(text=text, evidence=[f"ecart{place}", f"intervalle{place}"])]
     base = output.scenarios[0]
     text = (
         f"{label} finirait à {money(output, one.cash_end.mid)} ({_range(output, one.cash_end)}), soit un écart de "
@@ -232,9 +238,9 @@ def _cash(output: ScenarioSimulationOutput, one: Scenario, place: int, name: str
         f"{'Le' if not name.startswith('«') else f'{name} : le'} risque d'une trésorerie négative à la fin d'un mois au moins est de {_share(one.negative)}, "
         f"contre {_share(base.negative or 0)} si rien ne change."
     )
-    low = f"{'Son' if not name.startswith('«') else f'{name} : son'} point bas tombe le plus souvent en {month_words(one.lowest_month)}, autour de {money(output, one.cash_lowest.mid)}."  # fmt: skip
+    low = f"{'Le' if not name.startswith('«') else f'{name} : le'} point bas de la trésorerie tombe le plus souvent en {month_words(one.lowest_month)}, autour de {money(output, one.cash_lowest.mid)}."  # fmt: skip
     return [
-        Sentence(text=text, evidence=[f"scenario{place}", f"ecart{place}", f"risque{place}"]),
+        Sentence(text=text, evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"]),
         Sentence(text=risk, evidence=[f"risque{place}", "risque0"]),
         Sentence(text=low, evidence=[f"scenario{place}"]),
     ]
@@ -262,7 +268,7 @@ def _break_even(output: ScenarioSimulationOutput) -> list[Sentence]:
         text = f"{name}euil de rentabilité : {money(output, one.break_even)} de ventes par mois, contre {money(output, base.break_even)} si rien ne change."
         found.append(Sentence(text=text, evidence=[f"equilibre{place}", "equilibre0"]))
         more = []
-        if one.volume_to_same is not None and abs(one.volume_to_same) >= 0.0005:
+        if one.volume_to_same is not None and 0.0005 <= abs(one.volume_to_same) <= _FAR:
             side = "de plus" if one.volume_to_same > 0 else "de moins"
             more.append(f"pour gagner autant que si rien ne change, il faudrait vendre {format_percent(abs(one.volume_to_same))} {side} que dans ce scénario")  # fmt: skip
         more += _to_zero(one)
@@ -275,7 +281,7 @@ def _break_even(output: ScenarioSimulationOutput) -> list[Sentence]:
 def _to_zero(one: Scenario) -> list[str]:
     """The volume, and the price, at which the result is nil."""
     ways = []
-    if one.volume_to_zero is not None and abs(one.volume_to_zero) >= 0.0005:
+    if one.volume_to_zero is not None and 0.0005 <= abs(one.volume_to_zero) <= _FAR:
         ways.append(f"un volume {format_percent(abs(one.volume_to_zero))} plus {'haut' if one.volume_to_zero > 0 else 'bas'}")  # fmt: skip
     if one.price_to_zero is not None and abs(one.price_to_zero) >= 0.0005:
         side = "hauts" if one.price_to_zero > 0 else "bas"
@@ -353,14 +359,14 @@ def _tables(output: ScenarioSimulationOutput) -> list[Table]:
             }
         )  # fmt: skip
     columns = [
-        Column(key="name", label="Scénario"), Column(key="changes", label="Ce qui change"), Column(key="turnover", label="Chiffre d'affaires", unit=unit),
-        Column(key="profit", label=f"{output.measure[:1].upper()}{output.measure[1:]}", unit=unit), Column(key="low", label="Au moins (9 fois sur 10)", unit=unit),
-        Column(key="high", label="Au plus (9 fois sur 10)", unit=unit),
+        Column(key="name", label="Scénario"), Column(key="changes", label="Ce qui change"),
+        Column(key="profit", label=f"{output.measure[:1].upper()}{output.measure[1:]}", unit=unit), Column(key="low", label="Au moins", unit=unit),
+        Column(key="high", label="Au plus", unit=unit),
     ]  # fmt: skip
     if known:
         columns += [Column(key="cash", label="Trésorerie finale", unit=unit), Column(key="negative", label="Risque de découvert", unit="%")]  # fmt: skip
     if output.basis == "accounts":
-        columns.append(Column(key="break_even", label="Seuil de rentabilité mensuel", unit=unit))
+        columns.append(Column(key="break_even", label="Seuil de rentabilité par mois", unit=unit))
     ids = [f"scenario{place}" for place in range(len(output.scenarios))]
     main = output.scenarios[1]
     months: list[dict[str, Scalar]] = [
@@ -373,7 +379,7 @@ def _tables(output: ScenarioSimulationOutput) -> list[Table]:
     by_month = [
         Column(key="month", label="Mois"),
         Column(key="turnover", label="Chiffre d'affaires", unit=unit),
-        Column(key="profit", label="Résultat" if output.basis == "accounts" else "Marge", unit=unit),
+        *([Column(key="profit", label="Résultat" if output.basis == "accounts" else "Marge", unit=unit)] if output.basis != "turnover" else []),
     ]
     if known:
         by_month += [
@@ -386,7 +392,7 @@ def _tables(output: ScenarioSimulationOutput) -> list[Table]:
         for one in output.assumptions
     ]  # fmt: skip
     return [
-        Table(title=f"Les scénarios, sur {output.horizon} mois", columns=columns, rows=rows, evidence=ids),
+        Table(title=f"Les scénarios, sur {output.horizon} mois (« au moins » et « au plus » : neuf fois sur dix)", columns=columns, rows=rows, evidence=ids),
         Table(title="Hypothèses", columns=[
             Column(key="label", label="Hypothèse"), Column(key="low", label="Bas"), Column(key="value", label="Valeur"), Column(key="high", label="Haut"),
             Column(key="origin", label="Origine"), Column(key="source", label="Source"),

@@ -81,7 +81,7 @@ def drivers_from_accounts(ledger: Ledger, until: date | None = None) -> Drivers:
         charge_rate=charges / gross if gross > 0 and charges > 0 else None,
         named=_named(monthly, months),
         suppliers={one.label: one.share for one in by_supplier.suppliers if one.share > 0},
-        missing=_missing(standing, len(months)),
+        missing=_missing(standing),
     )
 
 
@@ -237,12 +237,8 @@ def _named(lines: pl.DataFrame, months: Sequence[date]) -> dict[str, float]:
     return found
 
 
-def _missing(standing: Standing, count: int) -> tuple[str, ...]:
+def _missing(standing: Standing) -> tuple[str, ...]:
     told = []
-    if count < 24:
-        told.append(
-            f"{count} mois d'écritures seulement : la saison n'est pas connue (il en faut 24) ; importez le FEC des exercices précédents"
-        )
     if standing.customer_days is None:
         told.append(
             "le délai de paiement des clients ne se lit pas dans ces écritures : donnez-le dans les hypothèses"
