@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import polars as pl
@@ -49,14 +50,18 @@ def run(
     *,
     today: date = TODAY,
     currency: str = "EUR",
+    replayed: bool = True,
     **given: Any,
 ) -> ScenarioSimulationOutput:
-    """The capability's output on these tables, on ``today``."""
+    """The capability's output on these tables, on ``today``; ``replayed``: also judge the model on the past (most of the time)."""
     tables: Any = Books(frames, currency)
     nothing: Any = None
     actor = Actor(1, "Claire Martin", 1, Role.MANAGER)
     context = Context(actor=actor, today=today, tables=tables, knowledge=nothing)
-    return ScenarioSimulation().run(context, ScenarioSimulationInput(**given))
+    if replayed:
+        return ScenarioSimulation().run(context, ScenarioSimulationInput(**given))
+    with patch("levier.capabilities.scenario_simulation.simulating.replay", return_value=None):
+        return ScenarioSimulation().run(context, ScenarioSimulationInput(**given))
 
 
 def month_of(step: int) -> date:

@@ -6,7 +6,7 @@ months later falls for (1 − frac δ) in month ⌊δ⌋ after and for frac δ i
 over), social contributions the month after, income tax by quarters of the last known one.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,35 +68,45 @@ class Outcome:
     contribution: Values
     profit: Values
     cash: Values
-    receipts: Values = field(default_factory=lambda: np.zeros((0, 0)))
+
+
+@dataclass(frozen=True)
+class Earned:
+    """(N, T) each: what a month earns, before any question of when it is paid. ``usual``: payroll without the people hired."""
+
+    sales: Values
+    contribution: Values
+    profit: Values
+    bought: Values
+    payroll: Values
+    usual: Values
+
+
+def earn(expected: Expected, draws: Draws, effects: Effects) -> Earned:
+    """The profit and its parts, every draw at once."""
+    prices = 1 + effects.price[None, :]
+    volume = (1 + effects.volume[None, :]) * prices ** draws.elasticity[:, None]
+    activity = expected.sales[None, :] * draws.sales * volume
+    sales = activity * prices
+    variable = activity * draws.rate[:, None] * np.maximum(0.0, 1 + effects.cost[None, :])
+    usual = np.broadcast_to(expected.payroll * (1 + effects.pay[None, :]), sales.shape)
+    payroll = usual + effects.wages[None, :]
+    services = np.maximum(0.0, expected.services * (1 + effects.fixed[None, :]) + draws.services)
+    services = services + effects.services[None, :]
+    contribution = sales - variable
+    profit = contribution - payroll - services - expected.other - expected.wear - effects.worn[None, :]
+    return Earned(sales, contribution, profit, variable + services, payroll, usual)
 
 
 def simulate(drivers: Drivers, expected: Expected, draws: Draws, effects: Effects) -> Outcome:
     """Every draw through the model at once."""
-    standing = drivers.standing
-    prices = 1 + effects.price[None, :]
-    volume = (1 + effects.volume[None, :]) * prices ** draws.elasticity[:, None]
-    sales = expected.sales[None, :] * draws.sales * volume * prices
-    variable = (
-        expected.sales[None, :]
-        * draws.sales
-        * volume
-        * draws.rate[:, None]
-        * np.maximum(0.0, 1 + effects.cost[None, :])
-    )
-    payroll = expected.payroll * (1 + effects.pay[None, :]) + effects.wages[None, :]
-    services = np.maximum(0.0, expected.services * (1 + effects.fixed[None, :]) + draws.services)
-    services = services + effects.services[None, :]
-    shape = np.ones((draws.count, 1))
-    payroll = payroll * shape
-    contribution = sales - variable
-    profit = contribution - payroll - services - expected.other - expected.wear - effects.worn[None, :]
+    standing, made = drivers.standing, earn(expected, draws, effects)
+    sales, bought = made.sales, made.bought
     receipts = _settled(
         sales * (1 + standing.vat_on_sales),
         np.maximum(0.0, draws.customer_days[:, None] + effects.customer_days[None, :]),
     )
     receipts = receipts + standing.receivables * _remaining(drivers.sales, draws.customer_days, sales.shape[1])  # fmt: skip
-    bought = variable + services
     paid = _settled(
         bought * (1 + standing.vat_on_purchases),
         np.maximum(0.0, draws.supplier_days[:, None] + effects.supplier_days[None, :]),
@@ -110,16 +120,14 @@ def simulate(drivers: Drivers, expected: Expected, draws: Draws, effects: Effect
         - (invested - effects.invested[None, :])
     )
     vat = _vat(born, standing.vat_due)
-    hired = effects.social[None, :] * shape
-    usual = (payroll - effects.wages[None, :]) * standing.social_share
-    social = hired + usual
+    social = effects.social[None, :] + made.usual * standing.social_share
     late = np.concatenate([np.full((draws.count, 1), standing.social_due), social[:, :-1]], axis=1)
     flows = (
-        receipts - paid - (payroll - social) - late - vat - expected.other
+        receipts - paid - (made.payroll - social) - late - vat - expected.other
         - standing.loans - standing.owner - invested - _instalments(drivers, sales.shape[1])[None, :]
     )  # fmt: skip
     cash = (standing.cash or 0.0) + np.cumsum(flows, axis=1)
-    return Outcome(sales, contribution, profit, cash, receipts)
+    return Outcome(sales, made.contribution, made.profit, cash)
 
 
 def central(expected: Expected, months: int, elasticity: float, customer: float, supplier: float) -> Draws:
@@ -192,4 +200,4 @@ def _instalments(drivers: Drivers, months: int) -> Values:
     return found
 
 
-__all__ = ["MONTH_DAYS", "Draws", "Effects", "Outcome", "central", "replace", "simulate"]
+__all__ = ["MONTH_DAYS", "Draws", "Earned", "Effects", "Outcome", "central", "earn", "replace", "simulate"]

@@ -15,7 +15,7 @@ from levier.capabilities.scenario_simulation.learning.activity import expect
 from levier.capabilities.scenario_simulation.model import Effects, central, simulate
 from levier.core.errors import NotEnoughData
 
-_MOST_ORIGINS, _LONGEST = 12, 6
+_MOST_ORIGINS, _LONGEST = 8, 6
 _LEAST_KNOWN = 4
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from levier.capabilities.scenario_simulation.books.drivers import Drivers
 from levier.capabilities.scenario_simulation.drawing import Spread
 from levier.capabilities.scenario_simulation.learning.activity import Expected
-from levier.capabilities.scenario_simulation.model import Draws, Effects, central, replace, simulate
+from levier.capabilities.scenario_simulation.model import Draws, Effects, central, earn, replace, simulate
 
 _LOWEST_PRICE, _HIGHEST_PRICE, _STEPS = -0.6, 1.0, 161
 _DECILE = 1.2816
@@ -85,7 +85,7 @@ def _at(values: dict[str, float], expected: Expected) -> Draws:
 
 
 def break_even(
-    drivers: Drivers, expected: Expected, effects: Effects, ranges: dict[str, Spread], base_profit: float
+    expected: Expected, effects: Effects, ranges: dict[str, Spread], base_profit: float
 ) -> BreakEven:
     """From the central values of the scenario; the volume answers the price with the central elasticity."""
     middle = {key: spread.mid for key, spread in ranges.items()}
@@ -97,9 +97,9 @@ def break_even(
             price=(1 + effects.price) * (1 + price) - 1,
             volume=(1 + effects.volume) * (1 + volume) - 1,
         )
-        return float(simulate(drivers, expected, draws, moved).profit.sum())
+        return float(earn(expected, draws, moved).profit.sum())
 
-    made = simulate(drivers, expected, draws, effects)
+    made = earn(expected, draws, effects)
     earned, total = float(made.contribution.sum()), float(made.sales.sum())
     now = float(made.profit.sum())
     fixed = earned - now

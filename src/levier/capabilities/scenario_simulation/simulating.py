@@ -28,7 +28,7 @@ from levier.capabilities.scenario_simulation.drawing import COUNT, draw
 from levier.capabilities.scenario_simulation.effects import effects_of
 from levier.capabilities.scenario_simulation.learning.activity import Expected, expect
 from levier.capabilities.scenario_simulation.learning.elasticity import elasticity, panel_of
-from levier.capabilities.scenario_simulation.model import Draws, Effects, Outcome, central, simulate
+from levier.capabilities.scenario_simulation.model import Draws, Effects, Outcome, central, earn, simulate
 from levier.capabilities.scenario_simulation.replaying import Replay, replay
 from levier.capabilities.scenario_simulation.rules import company_tax
 from levier.capabilities.scenario_simulation.sensitivity import break_even, tornado
@@ -282,7 +282,7 @@ def _scenario(
     # The month that is most often the lowest of all.
     at = int(np.bincount(made.cash.argmin(axis=1), minlength=len(months)).argmax())
     base_profit = base.profit.sum(axis=1)
-    even = break_even(drivers, expected, effects, assumed.ranges, _central_profit(drivers, expected, assumed))
+    even = break_even(expected, effects, assumed.ranges, _central_profit(expected, assumed))
     year = float(np.median(profit)) * 12 / len(months)
     taxed = drivers.basis == "accounts" and drivers.standing.tax is not None
     sold = float(np.median(made.sales.sum(axis=1))) * 12 / len(months)
@@ -316,10 +316,10 @@ def _scenario(
     )
 
 
-def _central_profit(drivers: Drivers, expected: Expected, assumed: Assumed) -> float:
+def _central_profit(expected: Expected, assumed: Assumed) -> float:
     ranges = assumed.ranges
     draws = central(expected, expected.sales.size, ranges["elasticity"].mid, ranges["customer"].mid, ranges["supplier"].mid)  # fmt: skip
-    return float(simulate(drivers, expected, draws, Effects.none(expected.sales.size)).profit.sum())
+    return float(earn(expected, draws, Effects.none(expected.sales.size)).profit.sum())
 
 
 def _ratio(value: float | None) -> float | None:

@@ -138,13 +138,17 @@ def _spread(ledger: Ledger, lines: pl.DataFrame, months: Sequence[date]) -> Mapp
 
 
 def _balances(ledger: Ledger, months: Sequence[date]) -> Values:
-    """Cash (51, 53, 54) on the last evening of each month."""
-    return np.array(
-        [
-            float(ledger.standing(month_end(month)).filter(prefixed(*CASH))["balance"].sum()) / EURO
-            for month in months
-        ]
+    """Cash (51, 53, 54) on the last evening of each month: the last one, less what moved since."""
+    end = month_end(months[-1])
+    last = float(ledger.standing(end).filter(prefixed(*CASH))["balance"].sum()) / EURO
+    moves = ledger.movements(None, months[0], end).filter(prefixed(*CASH))
+    by = dict(
+        moves.group_by(pl.col("date").dt.truncate("1mo").alias("month"))
+        .agg(pl.col("balance").sum())
+        .iter_rows()
     )
+    moved = np.array([by.get(month, 0) / EURO for month in months])
+    return np.asarray(last - (moved.sum() - np.cumsum(moved)))
 
 
 def _year(ledger: Ledger, day: date) -> FiscalYear:
