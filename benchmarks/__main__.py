@@ -32,6 +32,7 @@ SECTIONS = {
     "fraud": "Finding frauds and errors",
     "stock": "Stock replenishment",
     "routes": "Planning routes",
+    "scenarios": "Simulating scenarios",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

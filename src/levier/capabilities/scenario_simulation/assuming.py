@@ -31,11 +31,10 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Assumed:
-    """``ranges`` feed the model, ``shown`` the person; ``level_error``: standard deviation of the log level of activity."""
+    """``ranges`` feed the model, ``shown`` the person."""
 
     ranges: dict[str, Spread]
     shown: list[Assumption]
-    level_error: float
 
 
 def assume(
@@ -46,7 +45,7 @@ def assume(
     changes: list[Change],
 ) -> Assumed:
     """Every assumption of a simulation."""
-    level, level_shown = _level(drivers, expected, given)
+    level, level_shown = _level(expected, given)
     elasticity, price_shown = _elasticity(given, response)
     customer, customer_shown = _delay("customer", given.customer_days, drivers.standing.customer_days, drivers)  # fmt: skip
     supplier, supplier_shown = _delay("supplier", given.supplier_days, drivers.standing.supplier_days, drivers)  # fmt: skip
@@ -72,25 +71,30 @@ def assume(
     elif given.customer_days is not None:
         shown.append(customer_shown)
     shown += _hired(changes, given)
-    return Assumed(ranges, shown, level)
+    return Assumed(ranges, shown)
 
 
-def _level(
-    drivers: Drivers, expected: Expected, given: ScenarioSimulationInput
-) -> tuple[float, Assumption]:
-    chance = float(expected.noise.std() / np.sqrt(max(1, min(12, drivers.count))))
+def _level(expected: Expected, given: ScenarioSimulationInput) -> tuple[float, Assumption]:
+    """The 80 % range of the level of activity, as a normal error that has it."""
+    reach = level_reach(expected)
+    origin, said = "assumed", f"moins de deux ans d'historique : ±10{NBSP}% et le hasard de vos mois"
     if given.activity_range is not None:
-        error, origin, said = expected.level_error, "given", "donnée par vous"
+        origin, said = "given", "donné par vous"
     elif expected.measured:
-        error, origin, said = float(np.hypot(expected.level_error, chance)), "measured", "d'une année à l'autre dans vos tableaux"  # fmt: skip
-    else:
-        usual = float(rules()["ranges"]["activity"]) / _DECILE
-        error, origin, said = float(np.hypot(usual, chance)), "assumed", f"moins de deux ans d'historique : ±10{NBSP}% et le hasard de vos mois"  # fmt: skip
-    reach = _DECILE * error
-    return error, Assumption(
+        origin, said = "measured", "d'une année à l'autre dans vos tableaux, prudent quand peu d'années sont connues"
+    return reach / _DECILE, Assumption(
         key="activity", label=_LABELS["activity"], low=round(-reach, 4), value=0.0, high=round(reach, 4), unit="%",
         origin=origin, source=f"Écart possible du niveau des ventes, {said}",
     )  # fmt: skip
+
+
+def level_reach(expected: Expected) -> float:
+    """Half-width of the 80 % range of the log level."""
+    if expected.freedom is None:
+        return _DECILE * expected.level_error
+    from scipy.stats import t  # noqa: PLC0415 - heavy
+
+    return float(t.ppf(0.9, expected.freedom)) * expected.level_error
 
 
 def _elasticity(given: ScenarioSimulationInput, response: PriceResponse) -> tuple[Spread, Assumption]:

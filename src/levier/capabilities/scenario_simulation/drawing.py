@@ -10,6 +10,7 @@ from levier.capabilities.scenario_simulation.model import Draws
 
 SEED = 20261123
 COUNT = 4000
+_FURTHEST = 6.0
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,25 @@ def draw(
     elasticity: Spread,
     customer: Spread,
     supplier: Spread,
-    level_error: float,
-    rate_error: float,
     count: int = COUNT,
 ) -> Draws:
     """``count`` futures: level of activity, monthly chance, cost rate, elasticity, delays."""
     # A stream for each assumption: changing one leaves the others as they were.
     random, others, prices, buyers, sellers = (np.random.default_rng([SEED, stream]) for stream in range(5))
     months = expected.sales.size
-    level = random.normal(0.0, 1.0, count) * level_error
+    if expected.freedom is None:
+        level = random.normal(0.0, 1.0, count) * expected.level_error
+    else:
+        level = np.clip(random.standard_t(expected.freedom, count), -_FURTHEST, _FURTHEST) * expected.level_error
     chance = random.choice(expected.noise, (count, months))
     # Divided by its own mean, so that chance and error on the level do not raise the expected activity.
-    mean = float(np.mean(np.exp(expected.noise))) * float(np.exp(level_error**2 / 2))
-    factor = np.exp(level[:, None] + chance) / mean
-    rate = np.maximum(0.0, expected.rate + others.normal(0.0, 1.0, count) * rate_error)
+    factor = np.exp(level)[:, None] / np.exp(level).mean() * np.exp(chance) / np.exp(expected.noise).mean()
+    rate = np.maximum(0.0, expected.rate + others.normal(0.0, 1.0, count) * expected.rate_error)
+    # The mean services were learned from is itself that of a few months.
+    usual = others.normal(0.0, 1.0, (count, 1)) * expected.service_noise.std() / np.sqrt(expected.service_noise.size)
     return Draws(
         sales=factor,
-        services=others.choice(expected.service_noise, (count, months)),
+        services=others.choice(expected.service_noise, (count, months)) + usual,
         rate=rate,
         elasticity=_of(prices, elasticity, count),
         customer_days=np.maximum(0.0, _of(buyers, customer, count)),

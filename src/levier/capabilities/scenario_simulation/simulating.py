@@ -69,8 +69,7 @@ def simulate_scenarios(ctx: Context, given: ScenarioSimulationInput) -> Scenario
     assumed = assume(drivers, expected, given, response, changes)
     ctx.progress(3, 5, "Tirage des avenirs possibles")
     draws = draw(
-        expected, assumed.ranges["elasticity"], assumed.ranges["customer"], assumed.ranges["supplier"],
-        assumed.level_error, expected.rate_error,
+        expected, assumed.ranges["elasticity"], assumed.ranges["customer"], assumed.ranges["supplier"]
     )  # fmt: skip
     named = _named(changes)
     made = {NOTHING: (Effects.none(horizon), list[str]())}

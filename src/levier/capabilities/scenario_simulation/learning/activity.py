@@ -12,17 +12,20 @@ from datetime import date
 import numpy as np
 
 from levier.capabilities.scenario_simulation.books.drivers import Drivers, Values
+from levier.capabilities.scenario_simulation.rules import rules
 
 _YEAR = 12
-_LEAST_LEVEL = 0.03
+_PRIOR_YEARS = 3
+_DECILE = 1.2816
 
 
 @dataclass(frozen=True)
 class Expected:
     """Central path of the months to come (arrays of T) and the residuals around it.
 
-    ``noise``: log residuals of monthly sales, centred. ``level_error``: standard deviation of the log level; ``rate_error``: of the
-    variable cost rate; ``service_noise``: residuals of services, centred, in money.
+    ``noise``: log residuals of monthly sales, centred. ``level_error``: scale of the error on the log level, a Student's t with
+    ``freedom`` degrees (None: normal); ``rate_error``: standard deviation of the variable cost rate of a year to come;
+    ``service_noise``: residuals of services, centred, in money.
     """
 
     sales: Values
@@ -34,6 +37,7 @@ class Expected:
     noise: Values
     level_error: float
     measured: bool
+    freedom: float | None
     rate_error: float
     service_noise: Values
 
@@ -46,8 +50,10 @@ def expect(drivers: Drivers, months: tuple[date, ...], activity: float | None = 
     weight = 0.0 if years == 0 else 0.5 if years == 1 else years / (years + 1)
     shape = np.array([1 + weight * (season[month.month - 1] - 1) for month in months])
     fitted = np.array([1 + weight * (season[month.month - 1] - 1) for month in drivers.months])
-    noise = _residuals(drivers, fitted)
-    measured, between = _level_error(drivers)
+    noise = _residuals(drivers, fitted, weight)
+    years_known, between = _level_error(drivers)
+    # What the mean of the last year itself owes to the chance of its months.
+    chance = float(noise.std() / np.sqrt(max(1, min(_YEAR, drivers.count))))
     return Expected(
         sales=level * shape,
         rate=drivers.variable_rate,
@@ -56,9 +62,11 @@ def expect(drivers: Drivers, months: tuple[date, ...], activity: float | None = 
         other=float(drivers.other[recent].mean()),
         wear=float(drivers.wear[recent].mean()),
         noise=noise,
-        level_error=activity / 1.2816 if activity is not None else between,
-        measured=measured and activity is None,
-        rate_error=_rate_error(drivers),
+        level_error=activity / _DECILE if activity is not None else float(np.hypot(between, chance)),
+        measured=years_known > 0 and activity is None,
+        freedom=None if activity is not None else years_known + _PRIOR_YEARS,
+        # The past year's rate errs as much as the next one's will: twice the variance.
+        rate_error=_rate_error(drivers) * float(np.sqrt(2)),
         service_noise=drivers.services[recent] - drivers.services[recent].mean(),
     )
 
@@ -78,7 +86,7 @@ def _season(drivers: Drivers) -> tuple[Values, int]:
     return index, whole
 
 
-def _residuals(drivers: Drivers, fitted: Values) -> Values:
+def _residuals(drivers: Drivers, fitted: Values, weight: float) -> Values:
     """Centred log residuals of each month against the mean of the year around it and its season."""
     found = []
     for place in range(drivers.count):
@@ -89,24 +97,25 @@ def _residuals(drivers: Drivers, fitted: Values) -> Values:
             found.append(np.log(drivers.sales[place] / scale))
     residuals = np.array(found) if len(found) > 1 else np.zeros(1)
     residuals = np.clip(residuals, -1.5, 1.5)
-    # The mean they are measured against was learned from the same months: n / (n − 1).
-    grow = np.sqrt(residuals.size / max(1, residuals.size - 1))
+    # The mean and the season they are measured against were learned from the same months: n / (n − what was learned).
+    learned = 1 + (_YEAR - 1) * weight
+    grow = np.sqrt(residuals.size / max(residuals.size / 3, residuals.size - learned))
     return np.asarray((residuals - residuals.mean()) * grow)
 
 
-def _level_error(drivers: Drivers) -> tuple[bool, float]:
-    """Spread of the yearly level from one year to the next, when at least two years are known."""
-    if drivers.count < 2 * _YEAR:
-        return False, 0.0
-    sums = [
-        float(drivers.sales[end - _YEAR : end].sum())
-        for end in range(drivers.count, _YEAR - 1, -_YEAR)
-        if end - _YEAR >= 0
-    ]
-    changes = [np.log(one / before) for one, before in zip(sums, sums[1:], strict=False) if one > 0 < before]
-    if not changes:
-        return False, 0.0
-    return True, max(_LEAST_LEVEL, float(np.sqrt(np.mean(np.square(changes)))))
+def _level_error(drivers: Drivers) -> tuple[int, float]:
+    """How many changes from one year to the next are known, and the scale of the next one.
+
+    Few are ever known: their mean square is mixed with the usual range (``data/rules.json``) counted as three years, as a scaled inverse
+    χ² prior does, and the change to come follows a Student's t with that many degrees and the years known.
+    """
+    usual = float(rules()["ranges"]["activity"]) / _DECILE
+    ends = range(drivers.count, 2 * _YEAR - 1, -_YEAR)
+    sums = [(float(drivers.sales[end - _YEAR : end].sum()), float(drivers.sales[end - 2 * _YEAR : end - _YEAR].sum())) for end in ends]  # fmt: skip
+    changes = [np.log(one / before) for one, before in sums if one > 0 < before]
+    known = float(np.sum(np.square(changes))) if changes else 0.0
+    mixed = (known + _PRIOR_YEARS * usual**2) / (len(changes) + _PRIOR_YEARS)
+    return len(changes), float(np.sqrt(mixed))
 
 
 def _rate_error(drivers: Drivers) -> float:
