@@ -50,7 +50,10 @@ def firm(seed: int) -> Drivers:
 
 def known(whole: Drivers, count: int) -> Drivers:
     """The same firm after its first ``count`` months."""
-    cut = {name: getattr(whole, name)[:count] for name in ("sales", "variable", "payroll", "services", "other", "wear")}
+    cut = {
+        name: getattr(whole, name)[:count]
+        for name in ("sales", "variable", "payroll", "services", "other", "wear")
+    }
     return Drivers("margin", "EUR", whole.months[:count], **cut)
 
 

@@ -50,8 +50,8 @@ def made(world: World, seed: int) -> Panel:
     price = base[:, None] + drift + world.season * shared[None, :]
     slope = world.elasticity + random.normal(0, world.spread, world.products)
     quantity = level[:, None] + slope[:, None] * (price - base[:, None]) + shared[None, :] + own
-    product, month = np.indices(shape)
-    return Panel(product.ravel(), month.ravel(), np.exp(quantity.ravel()), np.exp(price.ravel()))
+    products, months = np.indices(shape)
+    return Panel(products.ravel(), months.ravel(), np.exp(quantity.ravel()), np.exp(price.ravel()))
 
 
 def ours(panel: Panel) -> Elasticity:

@@ -3,13 +3,18 @@
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 
 import django
 import numpy as np
 from scipy.stats import norm
 
 from benchmarks.scenarios.firms import covered, real
-from benchmarks.scenarios.panels import World, both_classical, by_product, made, ours, pooled
+from benchmarks.scenarios.panels import Panel, World, both_classical, by_product, made, ours, pooled
+from levier.capabilities.scenario_simulation.books.drivers import Drivers
+from levier.capabilities.scenario_simulation.drawing import COUNT, Spread, draw
+from levier.capabilities.scenario_simulation.learning.activity import Expected
+from levier.capabilities.scenario_simulation.model import Effects, replace, simulate
 
 PANELS, FIRMS, FIRST = 200, 300, 0
 WORLDS = (
@@ -51,7 +56,9 @@ def elasticities() -> None:
     print("| panel | true | ours: bias | RMSE | coverage | refused | both effects, classical errors: coverage | product effects only: bias, coverage | pooled: bias, coverage |")  # fmt: skip
     print("|---|---|---|---|---|---|---|---|---|")
     for world in WORLDS:
-        found = [(ours(panel), panel) for panel in (made(world, seed) for seed in range(FIRST, FIRST + PANELS))]
+        found = [
+            (ours(panel), panel) for panel in (made(world, seed) for seed in range(FIRST, FIRST + PANELS))
+        ]
         kept = [one for one, _ in found if one.usable]
         errors = np.array([one.value - world.elasticity for one in kept])
         cover = np.mean([one.low <= world.elasticity <= one.high for one in kept])
@@ -64,19 +71,23 @@ def elasticities() -> None:
         )
 
 
-def _rival(method: Callable[..., tuple[float, float, float]], panels: list[object], truth: float) -> tuple[float, float]:  # fmt: skip
+def _rival(method: Callable[..., tuple[float, float, float]], panels: list[Panel], truth: float) -> tuple[float, float]:  # fmt: skip
     found = [method(panel) for panel in panels]
     return float(np.mean([one[0] - truth for one in found])), float(np.mean([one[1] <= truth <= one[2] for one in found]))  # fmt: skip
 
 
 def refusals() -> None:
-    print("\n**Panels that do not identify it** should be refused; what slips through is shown with its bias.\n")
+    print(
+        "\n**Panels that do not identify it** should be refused; what slips through is shown with its bias.\n"
+    )
     print("| panel | refused | bias of those kept | bias if none were refused |")
     print("|---|---|---|---|")
     for world in BAD:
         found = [ours(made(world, seed)) for seed in range(FIRST, FIRST + PANELS)]
         kept = [one.value - world.elasticity for one in found if one.usable]
-        anyway = [both_classical(made(world, seed))[0] - world.elasticity for seed in range(FIRST, FIRST + PANELS)]
+        anyway = [
+            both_classical(made(world, seed))[0] - world.elasticity for seed in range(FIRST, FIRST + PANELS)
+        ]
         print(
             f"| {world.name} | {1 - len(kept) / PANELS:.1%} | {f'{np.mean(kept):+.2f}' if kept else '—'} | {np.mean(anyway):+.2f} |"
         )
@@ -110,17 +121,22 @@ def intervals() -> None:
 
 
 def closed_form() -> None:
-    from datetime import date
-
-    from levier.capabilities.scenario_simulation.books.drivers import Drivers
-    from levier.capabilities.scenario_simulation.drawing import COUNT, Spread, draw
-    from levier.capabilities.scenario_simulation.learning.activity import Expected
-    from levier.capabilities.scenario_simulation.model import Effects, replace, simulate
-
-    months, sold, rate, fixed, level, mean, error, price = 12, 100_000.0, 0.4, 35_000.0, 0.08, -1.4, 0.3, -0.05
+    months, sold, rate, fixed, level, mean, error, price = (
+        12,
+        100_000.0,
+        0.4,
+        35_000.0,
+        0.08,
+        -1.4,
+        0.3,
+        -0.05,
+    )
     zeros = np.zeros(months)
-    drivers = Drivers("margin", "EUR", (date(2025, 1, 1),), *(np.ones(1) for _ in range(6)))
-    expected = Expected(zeros + sold, rate, 0.0, fixed, 0.0, 0.0, np.zeros(1), level, True, None, 0.0, np.zeros(1))
+    one = np.ones(1)
+    drivers = Drivers("margin", "EUR", (date(2025, 1, 1),), one, one, one, one, one, one)
+    expected = Expected(
+        zeros + sold, rate, 0.0, fixed, 0.0, 0.0, np.zeros(1), level, True, None, 0.0, np.zeros(1)
+    )
     still = Spread(0, 0, 0)
     futures = draw(expected, Spread(0, mean, 0, error), still, still)
     made = simulate(drivers, expected, futures, replace(Effects.none(months), price=zeros + price))

@@ -109,7 +109,10 @@ def entries(months: int = 24, seed: int = 3, noise: float = 0.08, season: float 
             book(day + timedelta(days=CUSTOMER_DAYS), "BQ", ("512000", "Banque", gross, ""), ("411000", "Clients", -gross, f"C{part}"))  # fmt: skip
             collected += amount * 0.2
         for part, (account, amount) in enumerate((("601000", sold * RATE), ("613200", RENT))):
-            day, third = start + timedelta(days=int(days * (part + 0.5) / 2)), ("BOIS DU NORD", "FONCIERE")[part]
+            day, third = (
+                start + timedelta(days=int(days * (part + 0.5) / 2)),
+                ("BOIS DU NORD", "FONCIERE")[part],
+            )
             gross = round(amount * 1.2, 2)
             book(day, "AC", (account, ("Matières", "Loyer")[part], amount, ""), ("445660", "TVA déductible", amount * 0.2, ""), ("401000", "Fournisseurs", -gross, third))  # fmt: skip
             book(day + timedelta(days=SUPPLIER_DAYS), "BQ", ("401000", "Fournisseurs", gross, third), ("512000", "Banque", -gross, ""))  # fmt: skip

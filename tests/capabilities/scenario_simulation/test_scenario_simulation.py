@@ -42,7 +42,9 @@ def test_nothing_changes_is_always_the_first_scenario(output: ScenarioSimulation
     assert len(output.scenarios[1].months) == output.horizon == 12
 
 
-def test_a_price_cut_and_late_payers_cost_what_their_arithmetic_says(output: ScenarioSimulationOutput) -> None:
+def test_a_price_cut_and_late_payers_cost_what_their_arithmetic_says(
+    output: ScenarioSimulationOutput,
+) -> None:
     base, cut = output.scenarios
     elasticity = output.price_response.value or 0
     sold = base.turnover.mid * 0.95 ** (1 + elasticity)
@@ -52,7 +54,9 @@ def test_a_price_cut_and_late_payers_cost_what_their_arithmetic_says(output: Sce
 
 
 def test_a_hire_costs_gross_and_contributions_and_nothing_else(frames: Tables) -> None:
-    output = run(frames, replayed=False, question="Et si j'embauche deux personnes à 32 000 € brut ?", charge_rate=40)
+    output = run(
+        frames, replayed=False, question="Et si j'embauche deux personnes à 32 000 € brut ?", charge_rate=40
+    )
     change = output.scenarios[1].profit_change
     assert change.mid == change.low == change.high == pytest.approx(-2 * 32_000 * 1.4, abs=2)
     assert output.scenarios[1].better == 0
@@ -169,7 +173,9 @@ def test_real_entries_are_simulated_and_every_sentence_holds(name: str, question
 
 
 def test_a_named_supplier_weighs_its_own_share(frames: Tables) -> None:
-    output = run(frames, replayed=False, question="Et si mon fournisseur Bois du Nord augmente ses prix de 10 % ?")
+    output = run(
+        frames, replayed=False, question="Et si mon fournisseur Bois du Nord augmente ses prix de 10 % ?"
+    )
     whole = run(frames, replayed=False, changes=[{"lever": "unit_cost", "value": 10}])
     one, every = output.scenarios[1].profit_change.mid, whole.scenarios[1].profit_change.mid
     assert every < one < 0 or one == pytest.approx(every, rel=0.15)
@@ -193,7 +199,9 @@ def test_an_investment_leaves_cash_at_once_and_profit_slowly(frames: Tables) -> 
 
 
 def test_sales_alone_give_the_turnover_and_say_what_is_missing(frames: Tables) -> None:
-    output = run({"sales": frames["sales"]}, replayed=False, question="Simule une hausse de nos tarifs de 3 %")
+    output = run(
+        {"sales": frames["sales"]}, replayed=False, question="Simule une hausse de nos tarifs de 3 %"
+    )
     assert output.basis == "turnover"
     assert output.scenarios[1].negative is None
     assert any("taux de marge" in one for one in output.missing)
@@ -288,7 +296,11 @@ def test_mixed_currencies_are_refused(frames: Tables) -> None:
 
 def test_a_cost_cannot_change_where_no_cost_is_known(frames: Tables) -> None:
     with pytest.raises(NotEnoughData, match="coûts"):
-        run({"sales": frames["sales"]}, replayed=False, question="Et si j'embauche une personne à 30 000 € brut ?")
+        run(
+            {"sales": frames["sales"]},
+            replayed=False,
+            question="Et si j'embauche une personne à 30 000 € brut ?",
+        )
 
 
 def test_somebody_who_may_read_nothing_is_told_so() -> None:

@@ -7,6 +7,7 @@ the verb the direction. « Compare », « ou », « plutôt que » make scenario
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -133,7 +134,7 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
         if not re.search(r"\d$", flat[: match.start()]) or flat[match.start()] not in ","
     ]
     edges = [0, *cuts, len(flat)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if flat[start:end].strip()]
+    return [(start, end) for start, end in pairwise(edges) if flat[start:end].strip()]
 
 
 def _of_time(flat: str, number: FoundNumber) -> bool:
@@ -155,7 +156,9 @@ def _lever(text: str, numbers: list[FoundNumber]) -> Lever | None:
         if lever == "investment" and "€" not in units:
             continue
         return lever
-    leaves = re.search(r"de plus|en plus|supplementaires?|brut|en moins|part(?:ent|ait)?(?![a-z])|quitt", text)
+    leaves = re.search(
+        r"de plus|en plus|supplementaires?|brut|en moins|part(?:ent|ait)?(?![a-z])|quitt", text
+    )
     if _PEOPLE.search(text) and leaves:
         return "hiring"
     return None
@@ -192,19 +195,24 @@ def _change(
         value = -value
     if lever == "fixed_amount" and re.search(r"par an|annuel", text):
         value /= 12
-    target = ""
+    if lever == "fixed_amount":
+        return _made(lever, value, start)
+    lever, value, target = _targeted(lever, value, text, words, way)
+    return _made(lever, value, start, target)
+
+
+def _targeted(lever: Lever, value: float, text: str, words: str, way: str) -> tuple[Lever, float, str]:
+    """The supplier, cost or currency a change names; a supplier without a name is every purchase."""
     if lever == "supplier":
         named = _SUPPLIER.search(words)
-        target = named["name"].strip() if named else ""
-        if not target:
-            lever = "unit_cost"
-    elif lever == "fixed_costs" and (cost := _COSTS.search(text)):
-        target = cost.group(1)
-    elif lever == "exchange_rate" and (currency := _CURRENCY.search(text)):
-        target = currency.group()
-        if target != "dollar" and re.search(r"euro", text) and way == "down":
-            value = abs(value)
-    return _made(lever, value, start, target)
+        return (lever, value, named["name"].strip()) if named else ("unit_cost", value, "")
+    if lever == "fixed_costs" and (cost := _COSTS.search(text)):
+        return lever, value, cost.group(1)
+    if lever == "exchange_rate" and (currency := _CURRENCY.search(text)):
+        # « l'euro perd 5 % face au dollar »: the currency of purchases rises.
+        rises = way == "down" and re.search(r"euro [^,]*(?:perd|baiss|recul|chut|face)", text)
+        return lever, abs(value) if rises else value, currency.group()
+    return lever, value, ""
 
 
 def _hiring(text: str, numbers: list[FoundNumber], way: str, start: int) -> Change | None:
@@ -228,9 +236,7 @@ def _hiring(text: str, numbers: list[FoundNumber], way: str, start: int) -> Chan
     return _made("hiring", -count if leaving else count, start, amount=gross * 12 if monthly else gross)
 
 
-def _made(
-    lever: Lever, value: float, start: int, target: str = "", amount: float | None = None
-) -> Change:
+def _made(lever: Lever, value: float, start: int, target: str = "", amount: float | None = None) -> Change:
     try:
         return Change(lever=lever, value=value, start=start, target=target, amount=amount)
     except ValidationError as fault:
@@ -264,7 +270,9 @@ def _horizon(flat: str) -> int | None:
 
 def _why(flat: str) -> str:
     if _lever(flat, []) is not None or re.search(r"prix|delai|client", flat):
-        return "La question ne dit pas de combien : il manque le pourcentage, le montant ou le nombre de jours"
+        return (
+            "La question ne dit pas de combien : il manque le pourcentage, le montant ou le nombre de jours"
+        )
     return "La question ne nomme aucun levier que ce modèle connaît (prix, volume, coût, embauche, fournisseur, devise, délai de paiement, investissement)"
 
 

@@ -81,7 +81,10 @@ def _level(expected: Expected, given: ScenarioSimulationInput) -> tuple[float, A
     if given.activity_range is not None:
         origin, said = "given", "donné par vous"
     elif expected.measured:
-        origin, said = "measured", "d'une année à l'autre dans vos tableaux, prudent quand peu d'années sont connues"
+        origin, said = (
+            "measured",
+            "d'une année à l'autre dans vos tableaux, prudent quand peu d'années sont connues",
+        )
     return reach / _DECILE, Assumption(
         key="activity", label=_LABELS["activity"], low=round(-reach, 4), value=0.0, high=round(reach, 4), unit="%",
         origin=origin, source=f"Écart possible du niveau des ventes, {said}",

@@ -24,12 +24,10 @@ LEVERS: dict[str, str] = {
     "supplier_delay": "délai de paiement aux fournisseurs (jours)",
     "investment": "investissement (€)",
 }
-PERCENT = frozenset(
-    {"price", "volume", "unit_cost", "supplier", "exchange_rate", "fixed_costs", "payroll"}
-)
+PERCENT = frozenset({"price", "volume", "unit_cost", "supplier", "exchange_rate", "fixed_costs", "payroll"})
 DAYS = frozenset({"customer_delay", "supplier_delay"})
 _MOST_PERCENT, _MOST_DAYS, _MOST_PEOPLE, _MOST_MONEY = 500, 365, 1000, 1e9
-_LABELS: dict[str, JsonValue] = {"labels": {key: label for key, label in LEVERS.items()}}
+_LABELS: dict[str, JsonValue] = {"labels": {**LEVERS}}
 
 
 class Change(BaseModel):

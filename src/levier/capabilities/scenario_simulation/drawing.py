@@ -37,13 +37,19 @@ def draw(
     if expected.freedom is None:
         level = random.normal(0.0, 1.0, count) * expected.level_error
     else:
-        level = np.clip(random.standard_t(expected.freedom, count), -_FURTHEST, _FURTHEST) * expected.level_error
+        level = (
+            np.clip(random.standard_t(expected.freedom, count), -_FURTHEST, _FURTHEST) * expected.level_error
+        )
     chance = random.choice(expected.noise, (count, months))
     # Divided by its own mean, so that chance and error on the level do not raise the expected activity.
     factor = np.exp(level)[:, None] / np.exp(level).mean() * np.exp(chance) / np.exp(expected.noise).mean()
     rate = np.maximum(0.0, expected.rate + others.normal(0.0, 1.0, count) * expected.rate_error)
     # The mean services were learned from is itself that of a few months.
-    usual = others.normal(0.0, 1.0, (count, 1)) * expected.service_noise.std() / np.sqrt(expected.service_noise.size)
+    usual = (
+        others.normal(0.0, 1.0, (count, 1))
+        * expected.service_noise.std()
+        / np.sqrt(expected.service_noise.size)
+    )
     return Draws(
         sales=factor,
         services=others.choice(expected.service_noise, (count, months)) + usual,

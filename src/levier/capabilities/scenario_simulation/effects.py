@@ -67,22 +67,24 @@ def _with(
             return replace(made, services=made.services + change.value * since)
         case "payroll":
             return replace(made, pay=_compound(made.pay, part))
-        case "hiring":
-            gross = (change.amount or 0.0) / 12
-            rate = charge_rate if charge_rate is not None else employer_rate(change.amount or 0.0)
-            wages = change.value * gross * since
-            return replace(
-                made, wages=made.wages + wages * (1 + rate), social=made.social + wages * rate
-            )
+        case "hiring" | "investment":
+            return _people_or_machines(made, change, since, charge_rate)
         case "customer_delay":
             return replace(made, customer_days=made.customer_days + change.value * since)
-        case "supplier_delay":
-            return replace(made, supplier_days=made.supplier_days + change.value * since)
         case _:
-            once = np.zeros_like(since)
-            once[change.start - 1] = change.value
-            worn = change.value / (12 * float(rules()["depreciation"]["years"])) * since
-            return replace(made, invested=made.invested + once, worn=made.worn + worn)
+            return replace(made, supplier_days=made.supplier_days + change.value * since)
+
+
+def _people_or_machines(made: Effects, change: Change, since: Values, charge_rate: float | None) -> Effects:
+    """Wages with their contributions from the month they begin; or money out at once, worn over the years of the rule."""
+    if change.lever == "hiring":
+        rate = charge_rate if charge_rate is not None else employer_rate(change.amount or 0.0)
+        wages = change.value * (change.amount or 0.0) / 12 * since
+        return replace(made, wages=made.wages + wages * (1 + rate), social=made.social + wages * rate)
+    once = np.zeros_like(since)
+    once[change.start - 1] = change.value
+    worn = change.value / (12 * float(rules()["depreciation"]["years"])) * since
+    return replace(made, invested=made.invested + once, worn=made.worn + worn)
 
 
 def _compound(before: Values, part: Values) -> Values:

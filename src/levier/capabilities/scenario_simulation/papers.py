@@ -27,7 +27,7 @@ def paper(output: ScenarioSimulationOutput, name: str) -> bytes:
     if name == REPORT:
         return _report(output)
     if name == ASSUMPTIONS:
-        head = ("Hypothèse", "Bas", "Valeur", "Haut", "Unité", "Origine", "Source")
+        head: tuple[str, ...] = ("Hypothèse", "Bas", "Valeur", "Haut", "Unité", "Origine", "Source")
         return _csv(
             head,
             [
@@ -117,7 +117,9 @@ def _report(output: ScenarioSimulationOutput) -> bytes:
 def _words(value: float, unit: str) -> str:
     if unit == "%":
         return format_percent(value)
-    shown = f"{value:,.0f}".replace(",", "\u202f") if unit in ("€", "jours") else f"{value:g}".replace(".", ",")
+    shown = (
+        f"{value:,.0f}".replace(",", "\u202f") if unit in ("€", "jours") else f"{value:g}".replace(".", ",")
+    )
     return shown.replace("-", "−") if not unit else f"{shown.replace('-', '−')}\u00a0{unit}"
 
 

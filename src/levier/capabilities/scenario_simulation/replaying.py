@@ -100,9 +100,7 @@ def replay(drivers: Drivers, at: Callable[[date], Drivers]) -> Replay | None:
 def _forecast(drivers: Drivers, months: tuple[date, ...]) -> tuple[Values, Values, Values]:
     expected = expect(drivers, months)
     standing = drivers.standing
-    draws = central(
-        expected, len(months), 0.0, standing.customer_days or 0.0, standing.supplier_days or 0.0
-    )
+    draws = central(expected, len(months), 0.0, standing.customer_days or 0.0, standing.supplier_days or 0.0)
     made = simulate(drivers, expected, draws, Effects.none(len(months)))
     return made.profit[0], made.cash[0], made.sales[0]
 

@@ -42,9 +42,7 @@ class BreakEven:
     same: float | None
 
 
-def tornado(
-    drivers: Drivers, expected: Expected, effects: Effects, ranges: dict[str, Spread]
-) -> list[Swing]:
+def tornado(drivers: Drivers, expected: Expected, effects: Effects, ranges: dict[str, Spread]) -> list[Swing]:
     """Swings, widest on profit first. ``ranges``: by key (activity, elasticity, rate, customer, supplier, services)."""
     middle = {key: spread.mid for key, spread in ranges.items()}
     found = []
@@ -107,7 +105,10 @@ def break_even(
     volume = fixed / earned - 1 if earned > 0 else None
     same = (base_profit - now) / earned if earned > 0 else None
     return BreakEven(
-        None if turnover is None else max(0.0, turnover), _root(lambda price: profit(price, 0.0)), volume, same
+        None if turnover is None else max(0.0, turnover),
+        _root(lambda price: profit(price, 0.0)),
+        volume,
+        same,
     )
 
 

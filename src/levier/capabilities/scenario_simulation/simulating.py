@@ -337,9 +337,7 @@ def _told_replay(past: Replay, drivers: Drivers) -> Replayed:
         cash_usual=None if past.cash_usual is None else round(past.cash_usual),
         turnover_error=round(past.turnover_error),
         turnover_usual=round(past.turnover_usual),
-        usual="le même mois de l'an dernier"
-        if drivers.count > 12 + 1
-        else "la moyenne des mois précédents",
+        usual="le même mois de l'an dernier" if drivers.count > 12 + 1 else "la moyenne des mois précédents",
     )
 
 

@@ -22,7 +22,12 @@ _STALE_MONTHS = 3
 _YEAR = 12
 _FAR = 3.0
 """A volume to be multiplied by more than four says « never », not a percentage."""
-_ORIGINS = {"measured": "mesuré", "given": "donné par vous", "law": "règle en vigueur", "assumed": "hypothèse"}
+_ORIGINS = {
+    "measured": "mesuré",
+    "given": "donné par vous",
+    "law": "règle en vigueur",
+    "assumed": "hypothèse",
+}
 
 
 def tell(
@@ -171,7 +176,15 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
                 method="log-log, effets par article et par période, erreurs groupées par article (jackknife), intervalle à 95 %",
             )
         )  # fmt: skip
-        found.append(Computed(id="confiance", path="price_response", title="Confiance de l'intervalle", unit="%", value={"interval": 0.95}))
+        found.append(
+            Computed(
+                id="confiance",
+                path="price_response",
+                title="Confiance de l'intervalle",
+                unit="%",
+                value={"interval": 0.95},
+            )
+        )
     return found
 
 
@@ -185,7 +198,9 @@ def _replay(output: ScenarioSimulationOutput) -> list[Sentence]:
         f"{money(output, one.profit_usual)} pour une prévision triviale ({one.usual})"
     )
     if one.cash_error is not None and one.cash_usual is not None:
-        text += f" ; sur la trésorerie, de {money(output, one.cash_error)} contre {money(output, one.cash_usual)}"
+        text += (
+            f" ; sur la trésorerie, de {money(output, one.cash_error)} contre {money(output, one.cash_usual)}"
+        )
     return [Sentence(text=f"{_the(output, text)}.", evidence=["rejeu"])]
 
 
@@ -215,7 +230,11 @@ def _scenarios(output: ScenarioSimulationOutput) -> list[Sentence]:
             f"{name} : le {output.measure} serait de {money(output, one.profit.mid)} ({_range(output, one.profit)}), "
             f"soit un écart de {money(output, change.mid)} avec « rien ne change »{_aside(output, change)}."
         )
-        found.append(Sentence(text=_the(output, text), evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"]))
+        found.append(
+            Sentence(
+                text=_the(output, text), evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"]
+            )
+        )
         found += _cash(output, one, place, name)
     return found
 
@@ -379,7 +398,11 @@ def _tables(output: ScenarioSimulationOutput) -> list[Table]:
     by_month = [
         Column(key="month", label="Mois"),
         Column(key="turnover", label="Chiffre d'affaires", unit=unit),
-        *([Column(key="profit", label="Résultat" if output.basis == "accounts" else "Marge", unit=unit)] if output.basis != "turnover" else []),
+        *(
+            [Column(key="profit", label="Résultat" if output.basis == "accounts" else "Marge", unit=unit)]
+            if output.basis != "turnover"
+            else []
+        ),
     ]
     if known:
         by_month += [
@@ -441,9 +464,7 @@ def _signals(output: ScenarioSimulationOutput, today: date) -> list[Signal]:
     return found
 
 
-def _edit(
-    given: ScenarioSimulationInput, changes: list[Change], output: ScenarioSimulationOutput
-) -> Action:
+def _edit(given: ScenarioSimulationInput, changes: list[Change], output: ScenarioSimulationOutput) -> Action:
     """The same simulation, its assumptions open for correction."""
     typed = given.model_dump(exclude_none=True, exclude_defaults=True, exclude={"question", "changes", "horizon"})  # fmt: skip
     typed |= {"changes": [one.model_dump(exclude_defaults=True) for one in changes], "horizon": output.horizon}  # fmt: skip

@@ -51,7 +51,9 @@ def _value(field: inputs.InputField, value: Any) -> str:
 def _line(field: inputs.InputField, line: Mapping[str, Any]) -> str:
     """« prix de vente (%), −5 »: what differs from the defaults, in the order of the columns."""
     said = [(column, line.get(column.name)) for column in field.columns]
-    return ", ".join(_value(column, value) for column, value in said if value not in (None, "", column.default))
+    return ", ".join(
+        _value(column, value) for column, value in said if value not in (None, "", column.default)
+    )
 
 
 def _day(iso: str) -> str:

@@ -184,7 +184,9 @@ def _signal(given: Signal) -> ShownSignal:
 
 def _action(given: Mapping[str, Any]) -> ProposedAction:
     plain = {
-        key: json.dumps(value, ensure_ascii=False) if isinstance(value, list) and any(isinstance(one, dict) for one in value) else value
+        key: json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and any(isinstance(one, dict) for one in value)
+        else value
         for key, value in given.get("input", {}).items()
         if isinstance(value, str | int | float | list)
     }

@@ -103,7 +103,9 @@ def _lines(about: InputField, texts: Texts) -> tuple[tuple[FormField, ...], ...]
     given = inputs.rows_from_texts(about, texts)
     known = [line for line in given if isinstance(line, dict)] if isinstance(given, list) else []
     spare: list[dict[str, Any]] = [{} for _ in range(_SPARE_LINES if known else _SPARE_LINES + 1)]
-    return tuple(tuple(_cell(column, line.get(column.name)) for column in about.columns) for line in (*known, *spare))
+    return tuple(
+        tuple(_cell(column, line.get(column.name)) for column in about.columns) for line in (*known, *spare)
+    )
 
 
 def _cell(column: InputField, value: Any) -> FormField:

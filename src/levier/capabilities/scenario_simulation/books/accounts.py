@@ -169,9 +169,7 @@ def _standing(ledger: Ledger, months: Sequence[date], sales: Values) -> Standing
     settling = list(settling_keys(ledger))
     vat = moves.filter(pl.col("account").str.starts_with("445") & ~pl.col("key").is_in(settling))
     collected = -float(vat.filter(prefixed(*COLLECTED))["balance"].sum()) / EURO
-    deducted = (
-        float(vat.filter(prefixed(DEDUCTIBLE[0], (*DEDUCTIBLE[1], "44562")))["balance"].sum()) / EURO
-    )
+    deducted = float(vat.filter(prefixed(DEDUCTIBLE[0], (*DEDUCTIBLE[1], "44562")))["balance"].sum()) / EURO
     costs = ledger.flows(None, start, end)
     bought = float(costs.filter(prefixed(("60", "61", "62"), ("603",)))["balance"].sum()) / EURO
     sold = float(sales[-12:].sum())

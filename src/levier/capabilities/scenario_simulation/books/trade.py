@@ -103,9 +103,7 @@ def _whole_months(lines: pl.DataFrame) -> tuple[date, ...]:
     if not isinstance(first, date) or not isinstance(last, date):
         raise NotEnoughData("Aucune vente n'est datée", mend="Vérifiez la colonne « Date » des ventes.")
     start = (
-        first.replace(day=1)
-        if first.day <= 5
-        else (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        first.replace(day=1) if first.day <= 5 else (first.replace(day=1) + timedelta(days=32)).replace(day=1)
     )
     end = last.replace(day=1)
     if (last + timedelta(days=4)).month == last.month:

@@ -143,8 +143,8 @@ def elasticity(panel: Panel) -> Elasticity:
         )
     x, y = _within(x, panel), _within(y, panel)
     groups = int(panel.product.max()) + 1
-    sxx = np.bincount(panel.product, x * x, groups)
-    sxy = np.bincount(panel.product, x * y, groups)
+    sxx = _sums(panel.product, x * x, groups)
+    sxy = _sums(panel.product, x * y, groups)
     spread = float(np.sqrt(sxx.sum() / x.size))
     if spread < _LEAST_SPREAD:
         return _refused(
@@ -222,6 +222,10 @@ def _within(values: Values, panel: Panel) -> Values:
     return left
 
 
+def _sums(places: Places, values: Values, count: int) -> Values:
+    return np.bincount(places, values, count).astype(np.float64)
+
+
 def _jackknife(sxx: Values, sxy: Values, value: float) -> float:
     """Standard error when each product in turn is left out."""
     rest = sxx.sum() - sxx
@@ -257,8 +261,8 @@ def _lead(panel: Panel, y: Values) -> bool:
     ahead = ahead - now * float((ahead * now).sum()) / scale
     said = said - now * float((said * now).sum()) / scale
     groups = int(part.product.max()) + 1
-    sxx = np.bincount(part.product, ahead * ahead, groups)
-    sxy = np.bincount(part.product, ahead * said, groups)
+    sxx = _sums(part.product, ahead * ahead, groups)
+    sxy = _sums(part.product, ahead * said, groups)
     if sxx.sum() <= 1e-9:
         return False
     value = float(sxy.sum() / sxx.sum())
