@@ -230,6 +230,7 @@ class ScenarioSimulation(Capability[ScenarioSimulationInput, ScenarioSimulationO
     family = "Décider"
     icon = "adjustments"
     needs = (
+        Need("any", among=("journal_entries", "sales"), why="des écritures comptables (FEC), à défaut des ventes : modèles dans « Données »"),
         Need("journal_entries", optional=True, columns=("account", "date"), why="le résultat, les délais et la trésorerie"),
         Need("sales", optional=True, min_weeks=17, columns=("date",), why="la réaction de vos clients aux prix ; à défaut d'écritures, la marge"),
         Need("purchases", optional=True, why="le coût de ce que vous vendez, quand il n'y a pas d'écritures"),
