@@ -199,7 +199,10 @@ class PriceResponse(BaseModel):
 
 
 class ScenarioSimulationOutput(Result):
-    """Scenarios beside « rien ne change » (always the first), what they rest on, and how the model did on the past."""
+    """Scenarios beside « rien ne change » (always the first), what they rest on, and how the model did on the past.
+
+    ``central_profit``: of the first scenario when every assumption takes its central value (the middle of ``influences``).
+    """
 
     basis: Literal["accounts", "margin", "turnover"]
     measure: str
@@ -211,6 +214,7 @@ class ScenarioSimulationOutput(Result):
     scenarios: list[Scenario]
     assumptions: list[Assumption]
     influences: list[Influence]
+    central_profit: float
     replayed: Replayed | None
     price_response: PriceResponse
     opening_cash: float | None

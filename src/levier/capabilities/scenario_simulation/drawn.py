@@ -84,7 +84,7 @@ def _tornado(output: ScenarioSimulationOutput) -> list[Chart]:
     shown = [one for one in output.influences if one.profit_low != one.profit_high]
     if not shown:
         return []
-    middle = output.scenarios[1].profit.mid
+    middle = output.central_profit
     return [
         Chart(
             title=f"« {shown[0].label} » est l'hypothèse qui pèse le plus",

@@ -111,6 +111,7 @@ def simulate_scenarios(ctx: Context, given: ScenarioSimulationInput) -> Scenario
             )
             for one in tornado(drivers, expected, main, assumed.ranges)
         ],
+        central_profit=round(_central_profit(expected, assumed, main)),
         replayed=None if past is None else _told_replay(past, drivers),
         price_response=response,
         opening_cash=drivers.standing.cash,
@@ -281,7 +282,9 @@ def _scenario(
     # The month that is most often the lowest of all.
     at = int(np.bincount(made.cash.argmin(axis=1), minlength=len(months)).argmax())
     base_profit = base.profit.sum(axis=1)
-    even = break_even(expected, effects, assumed.ranges, _central_profit(expected, assumed))
+    even = break_even(
+        expected, effects, assumed.ranges, _central_profit(expected, assumed, Effects.none(len(months)))
+    )
     year = float(np.median(profit)) * 12 / len(months)
     taxed = drivers.basis == "accounts" and drivers.standing.tax is not None
     sold = float(np.median(made.sales.sum(axis=1))) * 12 / len(months)
@@ -315,10 +318,10 @@ def _scenario(
     )
 
 
-def _central_profit(expected: Expected, assumed: Assumed) -> float:
+def _central_profit(expected: Expected, assumed: Assumed, effects: Effects) -> float:
     ranges = assumed.ranges
     draws = central(expected, expected.sales.size, ranges["elasticity"].mid, ranges["customer"].mid, ranges["supplier"].mid)  # fmt: skip
-    return float(earn(expected, draws, Effects.none(expected.sales.size)).profit.sum())
+    return float(earn(expected, draws, effects).profit.sum())
 
 
 def _ratio(value: float | None) -> float | None:

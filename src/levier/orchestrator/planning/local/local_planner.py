@@ -66,7 +66,12 @@ class LocalPlanner:
                 tables = [one.table for one in (*earlier, *draft.asked) if one.table is not None]
                 self._plan_both(clause, tables, draft)
                 continue
-            if clause.leans and known and not supposing(clause, catalogue) and not _changes_subject(clause, known[-1], company):
+            if (
+                clause.leans
+                and known
+                and not supposing(clause, catalogue)
+                and not _changes_subject(clause, known[-1], company)
+            ):
                 self._plan_leaning(clause, known, draft)
             else:
                 choice = choose(clause, catalogue, examples.nearness(clause.text))
