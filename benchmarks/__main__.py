@@ -35,6 +35,7 @@ SECTIONS = {
     "effects": "Effect of a pilot and length to plan",
     "boards": "Boards that follow the data",
     "maintenance": "Foreseeing failures of machines",
+    "scenarios": "Simulating scenarios",
     "latency": "From the question to the answer",
     "orchestration": "What durability costs",
     "footprint": "Start-up time and memory",

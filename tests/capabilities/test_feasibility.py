@@ -71,3 +71,12 @@ def test_needing_nothing_is_always_ready() -> None:
 def test_weeks_are_whole() -> None:
     assert history_weeks(DatasetFacts(1, 1, "sales", "", 1, date(2026, 1, 1), date(2026, 1, 13), {})) == 1
     assert history_weeks(DatasetFacts(1, 1, "sales", "", 0, None, None, {})) == 0
+
+
+def test_one_table_among_several_kinds_is_enough() -> None:
+    either = wants(Need("any", among=("journal_entries", "sales"), why="des écritures ou des ventes"))
+    assert assess(either, Tables(sales()), 0).ready
+    stock = DatasetFacts(1, 1, "stock", "Stock", 10, None, None, {})
+    lacking = assess(either, Tables(stock), 0)
+    assert not lacking.ready
+    assert "des écritures ou des ventes" in lacking.missing[0]

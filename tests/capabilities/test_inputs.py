@@ -115,3 +115,44 @@ def test_any_input_is_either_typed_or_refused_in_words(given: dict[str, object])
     except BadInput as error:
         refused = error.message
     assert not refused or "«" in refused
+
+
+class Leg(BaseModel):
+    """A line of a form."""
+
+    town: str = Field(title="Ville")
+    mode: Literal["road", "rail"] = Field(default="road", title="Mode")
+    hours: float = Field(default=1, ge=0, title="Durée")
+
+
+class Trip(BaseModel):
+    legs: list[Leg] = Field(default=[], title="Étapes")
+
+
+def test_a_list_of_small_models_is_typed_line_by_line() -> None:
+    (field,) = inputs.fields(Trip)
+    assert (field.kind, field.many) == ("rows", False)
+    assert [one.name for one in field.columns] == ["town", "mode", "hours"]
+    typed = {
+        "legs.town": ["Lyon", "", "Nice"],
+        "legs.mode": ["rail", "road", "road"],
+        "legs.hours": ["1,5", "", ""],
+    }
+    given = inputs.from_texts(Trip, lambda name: typed.get(name, []))
+    assert given == {
+        "legs": [{"town": "Lyon", "mode": "rail", "hours": "1.5"}, {"town": "Nice", "mode": "road"}]
+    }
+    assert inputs.read(Trip, given).legs[0].hours == 1.5
+
+
+def test_lines_may_be_one_json_text_on_the_command_line() -> None:
+    given = inputs.from_texts(Trip, lambda name: ['[{"town": "Lyon"}]'] if name == "legs" else [])
+    assert inputs.read(Trip, given).legs == [Leg(town="Lyon")]
+    with pytest.raises(BadInput):
+        inputs.read(Trip, inputs.from_texts(Trip, lambda name: ["pas du JSON"] if name == "legs" else []))
+
+
+def test_a_fault_in_a_line_names_the_line_and_the_column() -> None:
+    with pytest.raises(BadInput) as refused:
+        inputs.read(Trip, {"legs": [{"town": "Lyon"}, {"town": "Nice", "hours": -1}]})
+    assert "« Étapes », ligne 2, « Durée »" in refused.value.what.replace("\u00a0", " ")

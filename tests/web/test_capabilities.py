@@ -75,3 +75,33 @@ def test_the_plan_of_a_form_is_one_step_told_in_french_words() -> None:
 
 def test_an_unknown_capability_is_not_found(owner: Person) -> None:
     assert owner.client.get(reverse(FORM, args=["nothing-such"])).status_code == 404
+
+
+def test_lines_are_typed_one_by_one_and_kept_with_their_fault(owner: Person) -> None:
+    page = reverse(FORM, args=["scenario-simulation"])
+    html = owner.client.get(
+        page, {"changes": '[{"lever": "hiring", "value": 2, "amount": 32000}]'}
+    ).content.decode()
+    assert '<option value="hiring" selected>' in html
+    assert 'value="32000"' in html
+    typed = {
+        "changes.lever": ["price", "volume"],
+        "changes.value": ["-150", ""],
+        "changes.scenario": ["", ""],
+    }
+    response = owner.client.post(page, typed)
+    assert response.status_code == 422
+    assert "Ligne 1" in response.content.decode()
+    assert 'value="-150"' in response.content.decode()
+
+
+def test_lines_run_as_one_request_told_in_words(world: World, owner: Person) -> None:
+    request: Request = answered(world, owner)
+    with patch.object(services, "submit_capability", return_value=request) as submit:
+        owner.client.post(
+            reverse(FORM, args=["scenario-simulation"]),
+            {"changes.lever": ["price", "price"], "changes.value": ["-5", ""]},
+        )
+    given = submit.call_args.args[2]
+    assert given == {"changes": [{"lever": "price", "value": "-5"}]}
+    assert "prix de vente (%), -5" in plan_for("scenario-simulation", given).rewritten

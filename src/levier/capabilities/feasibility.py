@@ -72,7 +72,11 @@ def _reason(need: Need, tables: TableAccess, documents_count: int) -> Reason:
         text = f"{documents_count} document(s) lisible(s) ; il en faut au moins {max(1, need.min_rows)}"
         return Reason(need.kind, met, need.optional, text)
     if need.kind == "any":
-        held = [one.label.lower() for name, one in KINDS.items() if _facts(tables, name)]
+        held = [
+            one.label.lower()
+            for name, one in KINDS.items()
+            if name in (need.among or KINDS) and _facts(tables, name)
+        ]
         told = f"tableaux : {', '.join(held)}" if held else f"aucun tableau importé ({need.why})"
         return Reason(need.kind, 1.0 if held else 0.0, need.optional, told)
     known = KINDS.get(need.kind)

@@ -1,7 +1,7 @@
 """Why a value was refused, in French, naming the field by its label."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -71,7 +71,19 @@ def _told(model: type[BaseModel], error: Facts) -> str:
     shown = (
         "" if error["type"] in {"missing", "extra_forbidden"} or not _short(given) else f" (reçu : {given})"
     )
+    place = next((part for part in error["loc"] if isinstance(part, int)), None)
+    lines = _lines_of(model, names[0])
+    if place is not None and lines is not None:
+        column = f", « {label(lines, names[1])} »" if len(names) > 1 else ""
+        return f"« {label(model, names[0])} », ligne {place + 1}{column} : {reason}{shown}"
     return f"« {label(model, names[0])} » : {reason}{shown}"
+
+
+def _lines_of(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model of each line of a list, when the field is one."""
+    field = model.model_fields.get(name)
+    inner = next(iter(get_args(field.annotation)), None) if field else None
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _reason(error: Facts) -> str:

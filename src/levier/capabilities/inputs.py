@@ -23,14 +23,16 @@ from pydantic_core import PydanticUndefined
 from levier.capabilities.input_errors import refusal
 from levier.core.period import Period
 
-Kind = Literal["choice", "flag", "integer", "number", "text", "date", "period", "json"]
+Kind = Literal["choice", "flag", "integer", "number", "text", "date", "period", "rows", "json"]
 Model = TypeVar("Model", bound=BaseModel)
 _FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(frozen=True)
 class InputField:
-    """One field as a form or an option shows it. ``many``: a list of values of ``kind``."""
+    """One field as a form or an option shows it. ``many``: a list of values of ``kind``; ``columns``: the fields of each line of
+    « rows » (a list of small models, typed line by line).
+    """
 
     name: str
     label: str
@@ -43,6 +45,7 @@ class InputField:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    columns: tuple["InputField", ...] = ()
 
     @property
     def option(self) -> str:
@@ -83,10 +86,15 @@ def from_texts(model: type[BaseModel], values: Callable[[str], list[str]]) -> di
 
     ``values(name)`` gives the texts of a field (a browser's ``getlist``). A list may be given as several
     values or as one per line; a period as ``<name>_start`` and ``<name>_end``; a flag left out is left to
-    its default.
+    its default. Lines of « rows » are one JSON text, or one list of texts a column named ``<name>.<column>``.
     """
     given: dict[str, Any] = {}
     for field in fields(model):
+        if field.kind == "rows":
+            lines = rows_from_texts(field, values)
+            if lines is not None:
+                given[field.name] = lines
+            continue
         if field.kind == "period":
             start, end = (_first(values(f"{field.name}_{edge}")) for edge in ("start", "end"))
             if start or end:
@@ -98,6 +106,24 @@ def from_texts(model: type[BaseModel], values: Callable[[str], list[str]]) -> di
             if field.kind == "choice":
                 given[field.name] = _as_declared(model.model_fields[field.name], given[field.name])
     return given
+
+
+def rows_from_texts(field: InputField, values: Callable[[str], list[str]]) -> Any:
+    """The lines typed, without the empty ones; None when there are none. Whatever JSON was given is left for the validation."""
+    whole = "\n".join(text for text in values(field.name) if text.strip())
+    if whole:
+        try:
+            return json.loads(whole)
+        except json.JSONDecodeError:
+            return whole
+    typed = {column.name: values(f"{field.name}.{column.name}") for column in field.columns}
+    lines: list[dict[str, Any]] = []
+    for place in range(max((len(texts) for texts in typed.values()), default=0)):
+        line = {name: texts[place].strip() for name, texts in typed.items() if place < len(texts) and texts[place].strip()}  # fmt: skip
+        # A choice always sends its first option: a line that says nothing else is empty.
+        if any(column.name in line for column in field.columns if column.kind not in ("choice", "flag")):
+            lines.append({column.name: _plain(column.kind, line[column.name]) for column in field.columns if column.name in line})  # fmt: skip
+    return lines or None
 
 
 def iso_date(text: str) -> str:
@@ -149,6 +175,9 @@ def _field(name: str, info: FieldInfo) -> InputField:
     annotation, many = _inner(info.annotation)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     kind, raw_choices = _kind(annotation)
+    columns = _columns(annotation) if many else ()
+    if columns:
+        kind = "rows"
     labels = extra.get("labels")
     named: dict[str, Any] = labels if isinstance(labels, dict) else {}
     default = info.get_default(call_default_factory=True) if not info.is_required() else None
@@ -157,14 +186,24 @@ def _field(name: str, info: FieldInfo) -> InputField:
         label=info.title or name,
         help=info.description or "",
         kind=kind,
-        many=many and kind != "json",
+        many=many and kind not in ("json", "rows"),
         required=info.is_required(),
         default=None if default is PydanticUndefined else default,
         choices=tuple((choice, str(named.get(choice, choice))) for choice in raw_choices),
         minimum=_bound(info, "ge", "gt"),
         maximum=_bound(info, "le", "lt"),
         unit=str(extra.get("unit", "")),
+        columns=columns,
     )
+
+
+def _columns(annotation: Any) -> tuple[InputField, ...]:
+    """The fields of a line, when each is a single plain value; nothing for a model that holds more."""
+    if not isinstance(annotation, type) or not issubclass(annotation, BaseModel) or issubclass(annotation, Period):  # fmt: skip
+        return ()
+    found = tuple(fields(annotation))
+    plain = all(not one.many and one.kind not in ("json", "rows", "period", "flag") for one in found)
+    return found if plain else ()
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

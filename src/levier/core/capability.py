@@ -21,7 +21,8 @@ ENTRY_POINT_GROUP = "levier.capabilities"
 class Need:
     """A table (by kind) or the documents that a capability works on, with the least it can do with.
 
-    ``kind``: a kind of table ("sales", "stock" …), "any" table whatever its kind, or "documents".
+    ``kind``: a kind of table ("sales", "stock" …), "any" table whatever its kind (of ``among``, when it names some), or
+    "documents".
     ``columns``: columns that must be filled in at least ``filled`` (0–1) of the rows.
     """
 
@@ -32,6 +33,7 @@ class Need:
     columns: tuple[str, ...] = ()
     filled: float = 0.8
     why: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -312,6 +314,8 @@ class Capability(Generic[Given, Made]):
     """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""
     explains_changes: ClassVar[bool] = False
     """Whether it says where the rise or the fall of a figure comes from: « pourquoi … baisse-t-il ? » is then for it."""
+    supposes: ClassVar[bool] = False
+    """Whether it answers suppositions: a question of what would happen if something changed by a given figure is its own."""
     typical_seconds: ClassVar[float] = 1.0
     upkeep: ClassVar[Upkeep] = Upkeep()
 

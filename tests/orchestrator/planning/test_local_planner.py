@@ -220,6 +220,43 @@ def test_a_third_partys_capability_is_chosen_by_its_examples_and_its_fields_are_
     assert step.input["customers"] == ["Pharmacie Dupont"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Que se passe-t-il si je baisse mes prix de 5 % et que mes clients paient 15 jours plus tard ?",
+        "Et si j'embauche deux personnes à 32 000 € brut ?",
+        "Et si mes ventes baissaient de 20 % et si je réduisais mes charges de 5 % ?",
+        "Simule une baisse de 10 % des volumes sur 24 mois",
+        "Quel serait l'impact d'une hausse de 8 % du coût des matières premières sur notre résultat ?",
+        "Si je paie mes fournisseurs 30 jours plus tôt, ai-je assez de trésorerie ?",
+        "Peut-on se permettre d'embaucher un commercial à 35 000 € brut ?",
+    ],
+)
+def test_a_supposition_goes_whole_to_the_capability_that_supposes(text: str) -> None:
+    (step,) = plan_of(text).steps
+    assert step.capability == "scenario-simulation"
+    assert step.input == {"question": text}
+
+
+def test_a_supposition_after_a_question_of_figures_is_not_a_follow_up_of_it() -> None:
+    plan = plan_of("Quel est le CA de mai ?", "Et si mes prix baissaient de 5 % ?")
+    assert [step.capability for step in plan.steps] == ["scenario-simulation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si un client paie 30 jours en retard, quelles pénalités puis-je lui appliquer ?",
+        "Que prévoit le contrat si la livraison a 10 jours de retard ?",
+        "De combien ont augmenté les ventes de mai par rapport à avril ?",
+        "Quels produits ont baissé de plus de 20 % ?",
+    ],
+)
+def test_a_rule_or_a_figure_of_the_past_is_no_supposition(text: str) -> None:
+    plan = plan_of(text)
+    assert "scenario-simulation" not in [step.capability for step in plan.steps]
+
+
 def test_a_field_that_is_required_and_unsaid_is_asked_back() -> None:
     (question,) = plan_of("Organise les tournées de nos techniciens", more=(RoundPlanning,)).clarifications
     assert "Nombre de techniciens" in question.text

@@ -6,7 +6,7 @@ from typing import Any
 from levier.capabilities import inputs, registry
 from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
 
-_SHOWN = 80
+_SHOWN, _LONG = 80, 240
 
 
 def plan_for(name: str, given: Mapping[str, Any]) -> Plan:
@@ -38,10 +38,22 @@ def _value(field: inputs.InputField, value: Any) -> str:
         return f"du {_day(value['start'])} au {_day(value['end'])}"
     if isinstance(value, bool):
         return "oui" if value else "non"
+    if field.kind == "rows" and isinstance(value, list):
+        lines = (_line(field, line) for line in value)
+        text = " ; ".join(lines)
+        return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
     values = value if isinstance(value, list) else [value]
     named = dict(field.choices)
     text = ", ".join(named.get(str(one), str(one)) for one in values)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _line(field: inputs.InputField, line: Mapping[str, Any]) -> str:
+    """« prix de vente (%), −5 »: what differs from the defaults, in the order of the columns."""
+    said = [(column, line.get(column.name)) for column in field.columns]
+    return ", ".join(
+        _value(column, value) for column, value in said if value not in (None, "", column.default)
+    )
 
 
 def _day(iso: str) -> str:

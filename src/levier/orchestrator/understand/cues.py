@@ -43,6 +43,18 @@ KNOWLEDGE = re.compile(
     r"maladie|accident|retraite|cdi|cdd|embauche\w*|contester|litiges?|donnees personnelles|consentement|employeur|"
     r"(?:days?|time) off|wedding|overtime|sick|leave|legal|law|policy|procedure|contract|notice|gdpr|payment terms|penalt\w+)(?![a-z])"
 )
+_CHANGES = (
+    r"(?:augment\w*|hauss\w*|baiss\w*|dimin\w*|redui\w*|recul\w*|progress\w*|perd\w*|perte|gagn\w*|mont(?:e|ent|ait|aient)|chut\w*|doubl\w*|embauch\w*|recrut\w*|licenci\w*|"
+    r"invest\w*|pren(?:d|nent|ait)|allong\w*|raccourci\w*|plus (?:tard|tot)|de plus|de moins|en moins|[-+] ?\d)"
+)
+SUPPOSING = re.compile(
+    rf"(?<![a-z])(?:simul\w+|(?:et|que se pass\w+(?:-t-il| il)?|que devien\w+ [^?]{{2,60}}|qu'arriv\w+(?:-t-il)?|si jamais|quid) ?(?:si|s') ?[^?]*{_CHANGES}|"
+    rf"(?:impact|effets?|incidence|consequences?) [^?]{{0,40}}(?:d'une?|de la|d'un) [^?]*{_CHANGES}|compar\w+ une (?:hausse|baisse|augmentation)|"
+    rf"(?:vaut-il mieux|vaut il mieux|se permettre|les moyens d)[^?]*{_CHANGES})"
+)
+"""What would happen if something changed: « et si … augmentait », « simule … », « l'effet d'une hausse de … »."""
+SUPPOSING_SOFTLY = re.compile(rf"^(?:et )?(?:si|s')(?: |j'|l'|il )[^?]*{_CHANGES}")
+"""« Si je paie mes fournisseurs plus tôt … »: a supposition too, unless it asks for a rule."""
 FIGURES = re.compile(f"{MEASURE.pattern}|{RANKING.pattern}|{FORECAST.pattern}|{GROUPING.pattern}")
 POLITE = (
     r"(?:bonjour(?: a tous)?|bonsoir|salut|coucou|hello|hi|madame|monsieur|svp|stp|s'il (?:vous|te) plait|please|merci(?: de| d'avance)?|"

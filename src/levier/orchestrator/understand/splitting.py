@@ -119,6 +119,9 @@ def _cuts(left: str, near: str, right: str, mark: str) -> bool:
     if starter and mark.strip() == "," and not FIGURES.search(left) and not _START_AT.search(left):
         # « Un client refuse de payer, quels recours ? » is one question with its circumstance.
         return False
+    if starter and re.match(r"si ", right) and re.search(r"(?<![a-z])si (?!.*(?:doit|faut))", left):
+        # « et si je baisse mes prix et si j'embauche »: one supposition.
+        return False
     if starter:
         # « les clients qui … et combien ils … » is rare; a starter after a comma or « et » is a new question,
         # except a condition (« si on … ») that continues a verb (« dis-moi si on doit … et si on peut … »).

@@ -1,5 +1,6 @@
 """An answer as the page shows it: safe text with its proof marks, charts, tables, what is missing, what is proposed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -183,7 +184,9 @@ def _signal(given: Signal) -> ShownSignal:
 
 def _action(given: Mapping[str, Any]) -> ProposedAction:
     plain = {
-        key: value
+        key: json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and any(isinstance(one, dict) for one in value)
+        else value
         for key, value in given.get("input", {}).items()
         if isinstance(value, str | int | float | list)
     }

@@ -11,7 +11,8 @@ from levier.capabilities import inputs
 from levier.capabilities.input_errors import refusal
 from levier.capabilities.inputs import InputField
 
-_LABEL = re.compile(r"^«\s.*?\s»\s:\s")
+_LABEL = re.compile(r"^«\s.*?\s»(?:\s:\s|,\s(?=ligne\s))")
+_SPARE_LINES = 2
 Texts = Callable[[str], list[str]]
 
 
@@ -24,13 +25,15 @@ class FormField:
     end: str = ""
     chosen: tuple[str, ...] = ()
     error: str = ""
+    lines: tuple[tuple["FormField", ...], ...] = ()
+    """For « rows »: the lines typed, then empty ones, each a field a column."""
 
     @property
     def widget(self) -> str:
         """Which template draws it."""
         if self.about.kind == "choice":
             return "choices" if self.about.many else "choice"
-        if self.about.kind in ("period", "flag", "date"):
+        if self.about.kind in ("period", "flag", "date", "rows"):
             return self.about.kind
         if self.about.many or self.about.kind == "json" or self.about.name in ("question", "text"):
             return "lines"
@@ -81,6 +84,8 @@ def typed(model: type[BaseModel], texts: Texts, errors: dict[str, str]) -> list[
 
 def _field(about: InputField, texts: Texts, errors: dict[str, str], *, use_default: bool) -> FormField:
     error = errors.get(about.name, "")
+    if about.kind == "rows":
+        return FormField(about, "", error=error, lines=_lines(about, texts))
     if about.kind == "period":
         start, end = (_first(texts(f"{about.name}_{edge}")) for edge in ("start", "end"))
         if use_default and not start and about.default is not None:
@@ -91,6 +96,24 @@ def _field(about: InputField, texts: Texts, errors: dict[str, str], *, use_defau
         given = _default(about)
     value = inputs.iso_date(_first(given)) if about.kind == "date" else "\n".join(given)
     return FormField(about, value, chosen=tuple(given), error=error)
+
+
+def _lines(about: InputField, texts: Texts) -> tuple[tuple[FormField, ...], ...]:
+    """The lines given by the form or the address, and some empty ones to fill."""
+    given = inputs.rows_from_texts(about, texts)
+    known = [line for line in given if isinstance(line, dict)] if isinstance(given, list) else []
+    spare: list[dict[str, Any]] = [{} for _ in range(_SPARE_LINES if known else _SPARE_LINES + 1)]
+    return tuple(
+        tuple(_cell(column, line.get(column.name)) for column in about.columns) for line in (*known, *spare)
+    )
+
+
+def _cell(column: InputField, value: Any) -> FormField:
+    if value is None:
+        return FormField(column, "")
+    if column.kind == "number" and isinstance(value, int | float):
+        return FormField(column, f"{value:g}".replace(".", ","))
+    return FormField(column, str(value).replace(".", ",") if column.kind == "number" else str(value))
 
 
 def _default(about: InputField) -> list[str]:

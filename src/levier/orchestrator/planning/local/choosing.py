@@ -5,12 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from levier.core.french.dates import tense_of
+from levier.core.french.numbers import find_numbers
 from levier.core.french.text import stems
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.reading import blanked
 from levier.orchestrator.planning.planner import AnyCapability
 from levier.orchestrator.understand import Clause
-from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, MEASURE, RANKING, cue_text
+from levier.orchestrator.understand.cues import (
+    FORECAST,
+    KNOWLEDGE,
+    MEASURE,
+    RANKING,
+    SUPPOSING,
+    SUPPOSING_SOFTLY,
+    cue_text,
+)
 
 TABLE, FORECASTING, KNOWING = "table-query", "sales-forecast", "knowledge-search"
 _BUILT_IN = frozenset({TABLE, FORECASTING, KNOWING})
@@ -47,6 +56,10 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     """The capability for a question that stands alone."""
     flat = cue_text(clause.text).strip()
     nearness = _claimed(clause, catalogue, nearness)
+    supposed = supposing(clause, catalogue, nearness)
+    if supposed:
+        # No figure of the past answers what would happen: its own capability does, or says what it lacks.
+        return Choice(supposed, 0.85, {**nearness, supposed: 1.0})
     available = {capability.name for capability in catalogue}
     scores = {name: nearness.get(name, 0.0) for name in available}
     cues = _cues(clause, flat)
@@ -75,6 +88,23 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     return Choice(name, max(0.3, min(1.0, 0.6 + margin)), nearness)
 
 
+def supposing(
+    clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float] | None = None
+) -> str | None:
+    """The capability that answers suppositions (``supposes``), when the question is one and gives the change a figure."""
+    able = [one.name for one in catalogue if one.supposes]
+    flat = cue_text(clause.text).strip()
+    if not able or not any(one.unit in _CHANGED_BY for one in find_numbers(clause.text)):
+        return None
+    strong = SUPPOSING.search(flat)
+    rule = _RULE.search(flat.replace("peut-on se permettre", ""))
+    softly = SUPPOSING_SOFTLY.search(flat) and not KNOWLEDGE.search(flat)
+    if rule or not (strong or softly):
+        return None
+    return max(able, key=lambda name: (nearness or {}).get(name, 0.0))
+
+
+_CHANGED_BY = frozenset({"%", "point", "€", "jour", "personne", "salarié"})
 _CLAIMED, _LIKELY = 0.3, 0.5
 """What a capability's own verb adds to its likeness, once the question is at least so near to its examples."""
 

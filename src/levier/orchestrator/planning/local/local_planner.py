@@ -13,7 +13,7 @@ from levier.core.french.calendar import neighbour
 from levier.core.french.dates import in_period, labelled, tense_of
 from levier.core.result import Unanswered
 from levier.orchestrator.planning.local import asking_back, words
-from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose
+from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose, supposing
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
@@ -69,7 +69,12 @@ class LocalPlanner:
                 tables = [one.table for one in (*earlier, *draft.asked) if one.table is not None]
                 self._plan_both(clause, tables, draft)
                 continue
-            if clause.leans and known and not _changes_subject(clause, known[-1], company):
+            if (
+                clause.leans
+                and known
+                and not supposing(clause, catalogue)
+                and not _changes_subject(clause, known[-1], company)
+            ):
                 self._plan_leaning(clause, known, draft)
             else:
                 choice = choose(clause, catalogue, examples.nearness(clause.text))

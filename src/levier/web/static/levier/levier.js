@@ -54,6 +54,19 @@ document.addEventListener("input", (event) => {
 });
 document.querySelectorAll("textarea[data-grow]").forEach(grow);
 
+/* Lines typed one by one: another empty one, copied from the last. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-add-line]");
+  const box = button?.closest("fieldset")?.querySelector("[data-lines]");
+  if (!box?.lastElementChild) return;
+  const line = box.lastElementChild.cloneNode(true);
+  line.setAttribute("aria-label", `Ligne ${box.children.length + 1}`);
+  line.querySelectorAll("input").forEach((one) => { one.value = ""; });
+  line.querySelectorAll("select").forEach((one) => { one.selectedIndex = 0; });
+  box.append(line);
+  line.querySelector("select, input")?.focus();
+});
+
 /* A form is sent once: a second click while the page is on its way does nothing. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
