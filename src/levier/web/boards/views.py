@@ -49,6 +49,7 @@ def boards(request: LevierRequest) -> HttpResponse:
         "tables": Dataset.objects.visible_to(request.actor).filter(current__gt=0).exists(),
         "may_import": may(request.actor, Permission.IMPORT),
         "unseen": watching.unseen(request.actor),
+        "steers": may(request.actor, Permission.STEER),
     }
     return render(request, "boards/index.html", page)
 

@@ -45,7 +45,7 @@ def proof(output: SalesForecastOutput, item: ItemForecast, path: str, name: str)
         value["change_percent"] = item.change
     method = f"{item.method} ; fourchette à {output.level} % ; naïve : {item.naive_method}"
     return Computed(
-        id=name, path=path, title=f"Prévision de {item.item}", value=value, unit=output.unit, method=method
+        id=name, path=path, title=f"Prévision de {of_what}", value=value, unit=output.unit, method=method
     )
 
 
