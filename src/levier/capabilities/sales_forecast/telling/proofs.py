@@ -43,6 +43,7 @@ def proof(output: SalesForecastOutput, item: ItemForecast, path: str, name: str)
         value["items_count"] = len(output.items)
     if item.change is not None:
         value["change_percent"] = item.change
+    of_what = "l'ensemble" if path == "overall" else item.item
     method = f"{item.method} ; fourchette à {output.level} % ; naïve : {item.naive_method}"
     return Computed(
         id=name, path=path, title=f"Prévision de {of_what}", value=value, unit=output.unit, method=method
