@@ -3,6 +3,7 @@ others. Every refusal is a problem in French JSON.
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -224,7 +225,7 @@ def test_the_description_is_sound_openapi_and_names_each_capability(owner: Perso
                 assert operation["responses"]
                 assert operation["security"]
                 declared = {one["name"] for one in operation.get("parameters", []) if one["in"] == "path"}
-                assert declared == {part[1:-1] for part in address.split("/") if part.startswith("{")}
+                assert declared == set(re.findall(r"{(\w+)}", address))
         for pointer in _pointers(document):
             node: Any = document
             assert pointer.startswith("#/")

@@ -60,6 +60,8 @@ EXPECTED = {
     "recommendation": ("minimal", "art. 4"),
     "spam": ("minimal", "art. 4"),
     "invoice-reading": ("minimal", "art. 4"),
+    "dashboard": ("minimal", "art. 4"),
+    "scenarios": ("minimal", "art. 4"),
 }
 
 

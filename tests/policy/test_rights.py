@@ -16,6 +16,8 @@ ALLOWED = {
         Permission.SEE_JOURNAL,
         Permission.PUBLISH,
         Permission.STEER,
+        Permission.APPROVE,
+        Permission.GOVERN,
     },
     Role.EMPLOYEE: {Permission.ASK, Permission.RUN, Permission.SEE_DATA},
     Role.ACCOUNTANT: {
