@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from levier import __version__
+from levier.api.adoption_operations import router as adoption
 from levier.api.alert_operations import router as alerts
 from levier.api.board_operations import router as boards
 from levier.api.capability_operations import router as capabilities
@@ -18,6 +19,7 @@ from levier.api.request_operations import router as requests
 from levier.api.search_operations import router as search
 from levier.api.security import CALLERS
 from levier.api.source_operations import router as sources
+from levier.api.training_operations import router as training
 
 api = NinjaAPI(
     title="Levier",
@@ -38,6 +40,8 @@ api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
 api.add_router("/ideas", ideas)
+api.add_router("/adoption", adoption)
+api.add_router("/training", training)
 api.add_router("/method", method)
 api.add_router("/governance", governance)
 api.add_router("/pilots", pilots)

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "levier.method.roadmap",
     "levier.method.ideas",
     "levier.method.pilots",
+    "levier.method.adoption",
+    "levier.method.training",
     "levier.web",
 ]
 

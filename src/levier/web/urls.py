@@ -22,4 +22,6 @@ urlpatterns = [
     path("", include("levier.web.indicators.gains.urls")),
     path("", include("levier.web.indicators.surveys.urls")),
     path("", include("levier.web.boards.urls")),
+    path("", include("levier.web.method.adoption.urls")),
+    path("", include("levier.web.method.training.urls")),
 ]

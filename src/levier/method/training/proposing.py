@@ -1,0 +1,26 @@
+"""How many people each tier is for, proposed from the roles and the volunteers."""
+
+from collections import Counter
+from math import ceil
+
+from levier.accounts.models import Membership
+from levier.core.actor import Role
+from levier.method.adoption.models import Ambassador
+from levier.method.training.reference import tiers
+
+
+def proposed(company: int) -> dict[str, tuple[int, str]]:
+    """Tier → how many people, and where that comes from."""
+    roles = Counter(Membership.objects.filter(company_id=company).values_list("role", flat=True))
+    n = roles.total()
+    inside = n - roles[Role.ACCOUNTANT]
+    volunteers = Ambassador.objects.filter(company_id=company).count()
+    each, expert = tiers()["people_a_referent"], tiers()["people_an_expert"]
+    wanted = min(n, max(volunteers, ceil(inside / each), 1))
+    leaders = roles[Role.OWNER] + roles[Role.MANAGER]
+    return {
+        "awareness": (n, f"les {n} personnes de l'entreprise dans Levier" if n > 1 else "la personne de l'entreprise dans Levier"),
+        "users": (inside, f"{inside} sans compter comptable et consultants"),
+        "super": (wanted, f"un pour {each} personnes, et les {volunteers} volontaires déjà déclarés" if volunteers else f"un pour {each} personnes"),
+        "expert": (max(1, min(leaders, ceil(n / expert))), f"un pour {expert} personnes, parmi ceux qui dirigent"),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""« Formation »: the plan, the sessions, the quiz, the attestations."""
