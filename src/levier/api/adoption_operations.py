@@ -100,7 +100,9 @@ def change_stakeholder(request: HttpRequest, number: int, given: GivenStakeholde
     return stakeholder(stakeholders.save(caller(request), given.model_dump(), number, given.revision))
 
 
-@router.delete("/stakeholders/{number}", response={204: None, REFUSALS: Problem}, summary="Effacer une partie prenante")
+@router.delete(
+    "/stakeholders/{number}", response={204: None, REFUSALS: Problem}, summary="Effacer une partie prenante"
+)
 def erase_stakeholder(request: HttpRequest, number: int) -> tuple[int, None]:
     """Pour de bon."""
     stakeholders.remove(caller(request), number)

@@ -12,6 +12,7 @@ from levier.api.security import caller
 from levier.method.training import attesting, planning, sessions
 from levier.method.training.quiz import taking
 from levier.method.training.telling import attempt, planned, session, sheet, told
+from levier.policy.rights import Permission, may
 
 router = Router(tags=["Formation"])
 _OK = {200: dict[str, Any], 409: Problem, REFUSALS: Problem}
@@ -91,8 +92,9 @@ def cancel(request: HttpRequest, number: int) -> tuple[int, None]:
 @router.post("/sessions/{number}/seat", response=_OK, summary="Prendre une place")
 def seat(request: HttpRequest, number: int, person: int | None = None) -> dict[str, Any]:
     """Pour soi ; pour quelqu'un d'autre quand on conduit la méthode."""
-    sessions.register(caller(request), number, person)
-    return session(sessions.session_of(caller(request), number))
+    who = caller(request)
+    sessions.register(who, number, person)
+    return session(sessions.session_of(who, number), cost=may(who, Permission.STEER))
 
 
 @router.post("/sessions/{number}/presences", response=_OK, summary="Noter les présences")

@@ -16,7 +16,9 @@ from levier.method.adoption.telling import ticket, told
 from levier.method.adoption.usage import Usage, usage_of
 
 app = typer.Typer(
-    add_completion=False, invoke_without_command=True, help="L'adoption : l'usage par groupes, les messages, l'aide."
+    add_completion=False,
+    invoke_without_command=True,
+    help="L'adoption : l'usage par groupes, les messages, l'aide.",
 )
 console = Console(highlight=False)
 Company = Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")]
@@ -26,7 +28,9 @@ Number = Annotated[int, typer.Argument(help="Le numéro de la question.")]
 
 
 @app.callback()
-def adoption(ctx: typer.Context, company: Company = None, person: Person = None, as_json: AsJson = False) -> None:
+def adoption(
+    ctx: typer.Context, company: Company = None, person: Person = None, as_json: AsJson = False
+) -> None:
     """Montrer si l'outil sert, compté par groupes d'au moins cinq personnes."""
     if ctx.invoked_subcommand:
         return
@@ -44,7 +48,9 @@ def _show(usage: Usage) -> None:
     if usage.capabilities:
         table = Table("Savoir-faire", "Personnes", "Lancements")
         for one in usage.capabilities:
-            table.add_row(escape(one.title), one.users.said, "non montré" if one.runs is None else str(one.runs))
+            table.add_row(
+                escape(one.title), one.users.said, "non montré" if one.runs is None else str(one.runs)
+            )
         console.print(table)
     console.print("Compté : combien de personnes, quels outils, où l'on s'arrête. Jamais qui.")
 
@@ -54,14 +60,18 @@ def drafted(company: Company = None, person: Person = None) -> None:
     """Lire les brouillons de messages tirés des projets et des résultats."""
     found = drafts(actor(company, person))
     for one in found:
-        console.print(f"[bold]{escape(one.origin)}[/bold]\nPourquoi : {escape(one.why)}\n{escape(one.body)}\n")
+        console.print(
+            f"[bold]{escape(one.origin)}[/bold]\nPourquoi : {escape(one.why)}\n{escape(one.body)}\n"
+        )
     if not found:
         console.print("Rien à proposer : retenez un projet, ou décidez d'un pilote.")
 
 
 @app.command("plan")
 def plan(
-    save: Annotated[Path, typer.Option(help="Le fichier PDF à écrire.")], company: Company = None, person: Person = None
+    save: Annotated[Path, typer.Option(help="Le fichier PDF à écrire.")],
+    company: Company = None,
+    person: Person = None,
 ) -> None:
     """Écrire le plan de communication en PDF."""
     save.write_bytes(communicating.plan_on_paper(actor(company, person)))

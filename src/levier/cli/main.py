@@ -86,6 +86,9 @@ COMMANDS: dict[str, Entry] = {
     "pilot": Entry("levier.cli.pilot", "Pilotes : préparer, mesurer avant et après, lancer, décider."),
     "gains": Entry("levier.cli.gains", "Gains nets de tous les coûts ; indicateurs suivis, projections."),
     "adoption": Entry("levier.cli.adoption", "L'adoption : usage par groupes, parties prenantes, messages, aide."),
+    "adoption": Entry(
+        "levier.cli.adoption", "L'adoption : usage par groupes, parties prenantes, messages, aide."
+    ),
     "training": Entry("levier.cli.training", "La formation : plan, séances, quiz, attestations, budget."),
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."

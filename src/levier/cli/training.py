@@ -19,7 +19,9 @@ from levier.method.training.telling import told
 from levier.policy.rights import Permission, may
 
 app = typer.Typer(
-    add_completion=False, invoke_without_command=True, help="La formation : plan, séances, attestations, budget."
+    add_completion=False,
+    invoke_without_command=True,
+    help="La formation : plan, séances, attestations, budget.",
 )
 console = Console(highlight=False)
 Company = Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")]
@@ -46,7 +48,12 @@ def training(
         _plan(who)
     table = Table("N°", "Séance", "Date", "Places")
     for one in sessions.sessions_of(who):
-        table.add_row(str(one.pk), escape(one.title), format_date(one.day), f"{getattr(one, 'taken', 0)} sur {one.seats}")
+        table.add_row(
+            str(one.pk),
+            escape(one.title),
+            format_date(one.day),
+            f"{getattr(one, 'taken', 0)} sur {one.seats}",
+        )
     console.print(table if table.row_count else "Aucune séance n'est prévue.")
 
 
@@ -71,7 +78,9 @@ def add(
     hours: Annotated[str, typer.Option(help="La durée, en heures.")] = "1,5",
     cost: Annotated[str, typer.Option(help="Le coût de la séance.")] = "0",
     place: Annotated[str, typer.Option(help="Le lieu.")] = "",
-    tool: Annotated[list[str] | None, typer.Option(help="Un savoir-faire enseigné ; plusieurs fois s'il le faut.")] = None,
+    tool: Annotated[
+        list[str] | None, typer.Option(help="Un savoir-faire enseigné ; plusieurs fois s'il le faut.")
+    ] = None,
     company: Company = None,
     person: Person = None,
 ) -> None:
@@ -101,7 +110,9 @@ def came(
     """Noter les présences ; les autres inscrits sont absents."""
     who = actor(company, person)
     seats = sessions.session_of(who, number).attendances.select_related("person")
-    there = {str(one.person_id) for one in seats if one.person.email.lower() in {mail.lower() for mail in people}}
+    there = {
+        str(one.person_id) for one in seats if one.person.email.lower() in {mail.lower() for mail in people}
+    }
     sessions.note(who, number, there)
     console.print(f"[green]✓[/green] {len(there)} présences notées.")
 

@@ -29,7 +29,9 @@ def whole(typed: Any, where: str, least: int, most: int) -> int:
     """A whole number between two others. Raises BadInput."""
     found = amount(typed, where)
     if found != int(found) or not least <= found <= most:
-        raise BadInput(f"« {typed} » ne convient pas", where=where, mend=f"Écrivez un nombre entier de {least} à {most}.")
+        raise BadInput(
+            f"« {typed} » ne convient pas", where=where, mend=f"Écrivez un nombre entier de {least} à {most}."
+        )
     return int(found)
 
 
@@ -44,10 +46,14 @@ def member(actor: Actor, typed: Any, where: str) -> User | None:
     """A person of the company, or nobody. Raises BadInput."""
     if typed in (None, ""):
         return None
-    found = Membership.objects.filter(company_id=actor.company_id, user_id=str(typed) if str(typed).isdecimal() else 0)
+    found = Membership.objects.filter(
+        company_id=actor.company_id, user_id=str(typed) if str(typed).isdecimal() else 0
+    )
     one = found.select_related("user").first()
     if one is None:
-        raise BadInput("Cette personne n'est pas de l'entreprise", where=where, mend="Choisissez quelqu'un de la liste.")
+        raise BadInput(
+            "Cette personne n'est pas de l'entreprise", where=where, mend="Choisissez quelqu'un de la liste."
+        )
     return one.user
 
 
@@ -61,7 +67,9 @@ def tool(typed: Any) -> str:
     """The name of a capability that is installed, or nothing. Raises BadInput."""
     name = str(typed or "")
     if name and name not in registry.catalogue():
-        raise BadInput("Ce savoir-faire n'existe pas", where="savoir-faire", mend="Choisissez-en un de la liste.")
+        raise BadInput(
+            "Ce savoir-faire n'existe pas", where="savoir-faire", mend="Choisissez-en un de la liste."
+        )
     return name
 
 

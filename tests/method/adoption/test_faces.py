@@ -22,8 +22,18 @@ def test_the_api_gives_an_employee_neither_map_nor_plan(owner: Person, employee:
         asked = client.post("/api/v1/adoption/stakeholders", {"name": "Atelier"}, "application/json")
         assert asked.status_code == (200 if steers else 403)
         assert client.get("/api/v1/training").json()["law"]["cited"].endswith("article 4")
-        bad = {"tier": "users", "title": "x", "day": "2099-01-01", "trainer": "y", "hours": 2, "seats": 3, "cost": -5}
-        assert client.post("/api/v1/training/sessions", bad, "application/json").status_code == (422 if steers else 403)
+        bad = {
+            "tier": "users",
+            "title": "x",
+            "day": "2099-01-01",
+            "trainer": "y",
+            "hours": 2,
+            "seats": 3,
+            "cost": -5,
+        }
+        assert client.post("/api/v1/training/sessions", bad, "application/json").status_code == (
+            422 if steers else 403
+        )
         sheet = client.get("/api/v1/training/quiz").json()
         assert "right" not in sheet["questions"][0]
 

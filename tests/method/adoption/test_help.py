@@ -16,7 +16,9 @@ from tests.embedding_model import embedding_model, model_folder  # noqa: F401
 from tests.method.adoption.test_usage import asked
 
 
-def test_one_sees_ones_own_questions_and_who_steers_all(owner: Person, employee: Person, manager: Person, stranger: Person) -> None:
+def test_one_sees_ones_own_questions_and_who_steers_all(
+    owner: Person, employee: Person, manager: Person, stranger: Person
+) -> None:
     mine, theirs = ask(employee.actor, "Comment filtrer ?"), ask(manager.actor, "Où sont les ventes ?")
     assert list(tickets_of(employee.actor)) == [mine]
     assert tickets_of(owner.actor).count() == 2

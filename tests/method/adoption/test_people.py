@@ -14,14 +14,26 @@ from levier.method.roadmap.models import UseCase
 from levier.policy.models.journal import JournalEntry
 from tests.cast import Person
 
-_LINE = {"name": "Préparateurs", "is_group": True, "power": 1, "interest": 3, "stance": -1, "wanted": 1, "actions": "Leur montrer."}
+_LINE = {
+    "name": "Préparateurs",
+    "is_group": True,
+    "power": 1,
+    "interest": 3,
+    "stance": -1,
+    "wanted": 1,
+    "actions": "Leur montrer.",
+}
 _MESSAGE = {
     "audience": "Toute l'équipe", "why": "Moins de ruptures.", "body": "Nous essayons.", "channel": "meeting", "due": "15/12/2027",
 }  # fmt: skip
 
 
-def test_opinions_are_for_those_who_steer_and_stay_out_of_the_journal(owner: Person, employee: Person, stranger: Person) -> None:
-    made = stakeholders.save(owner.actor, {**_LINE, "name": "Jeanne Roche", "actions": "Elle craint pour sa place."})
+def test_opinions_are_for_those_who_steer_and_stay_out_of_the_journal(
+    owner: Person, employee: Person, stranger: Person
+) -> None:
+    made = stakeholders.save(
+        owner.actor, {**_LINE, "name": "Jeanne Roche", "actions": "Elle craint pour sa place."}
+    )
     with pytest.raises(NotAllowed):
         stakeholders.stakeholders_of(employee.actor)
     assert not Stakeholder.objects.visible_to(employee.actor).exists()  # type: ignore[attr-defined]
@@ -40,7 +52,9 @@ def test_a_line_is_erased_when_its_time_has_come(owner: Person) -> None:
     assert not stakeholders.stakeholders_of(owner.actor).exists()
 
 
-def test_the_groups_and_the_sponsors_are_proposed_once(owner: Person, manager: Person, employee: Person) -> None:
+def test_the_groups_and_the_sponsors_are_proposed_once(
+    owner: Person, manager: Person, employee: Person
+) -> None:
     UseCase.objects.create(company=owner.company, title="Prévoir", sponsor=manager.user, stage="retained")
     assert stakeholders.propose(owner.actor) == 4
     assert stakeholders.propose(owner.actor) == 0
@@ -51,12 +65,22 @@ def test_the_groups_and_the_sponsors_are_proposed_once(owner: Person, manager: P
 
 def test_the_corner_of_the_map_says_what_to_do() -> None:
     said = [stakeholders.strategy(Stakeholder(power=p, interest=i)) for p in (1, 3) for i in (1, 3)]
-    assert said == ["informer", "informer et faire participer", "satisfaire, sans accabler", "associer de près"]
+    assert said == [
+        "informer",
+        "informer et faire participer",
+        "satisfaire, sans accabler",
+        "associer de près",
+    ]
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"power": 4}, "ne convient pas"), ({"stance": "furieux"}, "position"), ({"name": " "}, "quelques mots"), ({"interest": "-1"}, "négatif")],
+    [
+        ({"power": 4}, "ne convient pas"),
+        ({"stance": "furieux"}, "position"),
+        ({"name": " "}, "quelques mots"),
+        ({"interest": "-1"}, "négatif"),
+    ],
 )
 def test_a_bad_line_is_refused_in_words(owner: Person, wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(BadInput, match=words):
@@ -90,7 +114,11 @@ def test_a_draft_is_made_of_the_retained_project_and_kept_once(owner: Person) ->
 
 
 def test_a_message_has_a_real_date_and_a_known_speaker(owner: Person, stranger: Person) -> None:
-    for wrong, words in (({"due": "31/02/2027"}, "calendrier"), ({"by": str(stranger.user.pk)}, "pas de l'entreprise"), ({"why": ""}, "mots")):
+    for wrong, words in (
+        ({"due": "31/02/2027"}, "calendrier"),
+        ({"by": str(stranger.user.pk)}, "pas de l'entreprise"),
+        ({"why": ""}, "mots"),
+    ):
         with pytest.raises(BadInput, match=words):
             communicating.save(owner.actor, {**_MESSAGE, **wrong})
     made = communicating.save(owner.actor, _MESSAGE)
@@ -111,7 +139,9 @@ def test_one_volunteers_and_steps_down(owner: Person, employee: Person) -> None:
     assert not ambassadors.ambassadors_of(owner.actor).exists()
 
 
-def test_a_story_is_read_again_before_all_see_it_and_its_author_takes_it_back(owner: Person, employee: Person, manager: Person) -> None:
+def test_a_story_is_read_again_before_all_see_it_and_its_author_takes_it_back(
+    owner: Person, employee: Person, manager: Person
+) -> None:
     made = ambassadors.tell(employee.actor, "Deux heures de moins", "Le vendredi.")
     client = owner.client
     assert not Story.objects.filter(published=True).exists()

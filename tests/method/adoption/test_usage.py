@@ -26,7 +26,12 @@ def asked(who: Person, days_ago: int, status: str = "answered", times: int = 1) 
     talk = Conversation.objects.create(company=who.company, person=who.user, title="x")
     made = [
         Request.objects.create(
-            company=who.company, person=who.user, conversation=talk, text="Combien ?", today=who.company.today, status=status
+            company=who.company,
+            person=who.user,
+            conversation=talk,
+            text="Combien ?",
+            today=who.company.today,
+            status=status,
         )
         for _ in range(times)
     ]
@@ -58,12 +63,16 @@ def test_this_week_waits_until_it_is_whole(team: list[Person]) -> None:
     assert usage_of(team[0].actor).requests == 0
 
 
-def test_a_capability_used_by_a_few_shows_no_number(team: list[Person], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_capability_used_by_a_few_shows_no_number(
+    team: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
     when = timezone.now() - timedelta(days=last_week())
     monkeypatch.setattr("levier.policy.journal.timezone.now", lambda: when)
     for who in team[:6]:
         journal.record(who.company_id, who.person_id, ACTION, "table-query", {"outcome": "done", "run": ""})
-    journal.record(team[0].company_id, team[0].person_id, ACTION, "sales-forecast", {"outcome": "done", "run": ""})
+    journal.record(
+        team[0].company_id, team[0].person_id, ACTION, "sales-forecast", {"outcome": "done", "run": ""}
+    )
     monkeypatch.undo()
     shown = {one.name: one for one in usage_of(team[0].actor).capabilities}
     assert shown["table-query"].runs == 6
@@ -82,7 +91,9 @@ def test_where_people_gave_up_is_told_when_five_met_it(team: list[Person]) -> No
     assert found["jugées pas utiles"].share is None
 
 
-def test_under_five_people_only_a_rounded_total_is_shown(owner: Person, employee: Person, manager: Person) -> None:
+def test_under_five_people_only_a_rounded_total_is_shown(
+    owner: Person, employee: Person, manager: Person
+) -> None:
     asked(employee, 1, times=13)
     for who in (owner, employee):
         found = usage_of(who.actor)
@@ -91,7 +102,9 @@ def test_under_five_people_only_a_rounded_total_is_shown(owner: Person, employee
         assert found.weeks == found.capabilities == found.given_up == ()
 
 
-def test_everyone_of_the_company_sees_the_same_and_nobody_is_named(team: list[Person], stranger: Person) -> None:
+def test_everyone_of_the_company_sees_the_same_and_nobody_is_named(
+    team: list[Person], stranger: Person
+) -> None:
     for who in team[:6]:
         asked(who, last_week())
     told = use(usage_of(team[0].actor))

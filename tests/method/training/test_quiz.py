@@ -17,7 +17,9 @@ from tests.cast import Person
 
 @settings(max_examples=40)
 @given(st.text(max_size=20), st.sets(st.sampled_from(sorted(tools()))))
-def test_every_question_has_one_right_choice_and_the_seed_makes_them_again(seed: str, names: set[str]) -> None:
+def test_every_question_has_one_right_choice_and_the_seed_makes_them_again(
+    seed: str, names: set[str]
+) -> None:
     asked = {name: tools()[name] for name in names}
     made = questions(asked, seed)
     assert made == questions(asked, seed)
@@ -44,18 +46,24 @@ def test_the_answers_are_those_of_the_cards() -> None:
 def _answers(person: Person, wrong: int = 0) -> dict[str, str]:
     sheet = sheet_of(person.actor)
     return {
-        one.name: str(one.right if i >= wrong else (one.right + 1) % len(one.choices)) for i, one in enumerate(sheet.questions)
+        one.name: str(one.right if i >= wrong else (one.right + 1) % len(one.choices))
+        for i, one in enumerate(sheet.questions)
     }
 
 
 def test_the_person_sees_all_and_who_steers_only_whether_it_passed(owner: Person, employee: Person) -> None:
-    UseCase.objects.create(company=owner.company, title="Stock", capability="stock-replenishment", stage="retained")
+    UseCase.objects.create(
+        company=owner.company, title="Stock", capability="stock-replenishment", stage="retained"
+    )
     made = send(employee.actor, 1, _answers(employee, wrong=1))
     assert made.right == made.total - 1
     assert attempt_of(employee.actor, made.pk).sheet[0]["chosen"] != made.sheet[0]["right"]
     with pytest.raises(NotFound):
         attempt_of(owner.actor, made.pk)
-    assert {one.name: one.passed for one in outcomes(owner.actor)} == {"Claire Martin": None, "Élodie Roux": made.passed}
+    assert {one.name: one.passed for one in outcomes(owner.actor)} == {
+        "Claire Martin": None,
+        "Élodie Roux": made.passed,
+    }
     with pytest.raises(NotAllowed):
         outcomes(employee.actor)
     page = owner.client.get("/methode/formation/").content.decode()

@@ -32,8 +32,12 @@ def _trained(owner: Person, who: Person, **more: Any) -> Attendance:
     return Attendance.objects.get(session=made)
 
 
-def test_the_plan_is_proposed_from_the_roles_and_the_retained_tools(owner: Person, manager: Person, employee: Person, accountant: Person) -> None:
-    UseCase.objects.create(company=owner.company, title="Prévoir", capability="sales-forecast", stage="retained")
+def test_the_plan_is_proposed_from_the_roles_and_the_retained_tools(
+    owner: Person, manager: Person, employee: Person, accountant: Person
+) -> None:
+    UseCase.objects.create(
+        company=owner.company, title="Prévoir", capability="sales-forecast", stage="retained"
+    )
     plan = {one.tier: one for one in planning.plan_of(owner.actor)}
     assert [one.target for one in plan.values()] == [4, 3, 1, 1]
     assert plan["awareness"].tools == {}
@@ -73,14 +77,17 @@ def test_two_people_on_the_plan_or_a_session_lose_nothing(owner: Person, manager
     with pytest.raises(Changed):
         sessions.save(manager.actor, _given(owner, place="Bureau"), made.pk, 1)
     page = manager.client.post(
-        f"/methode/formation/seances/{made.pk}/", {**_given(owner, place="Mon bureau"), "do": "save", "revision": "1"}
+        f"/methode/formation/seances/{made.pk}/",
+        {**_given(owner, place="Mon bureau"), "do": "save", "revision": "1"},
     )
     assert page.status_code == 409
     assert "Mon bureau" in page.content.decode()
     assert Session.objects.get().place == "Atelier"
 
 
-def test_seats_are_counted_and_presences_wait_for_the_day(owner: Person, manager: Person, employee: Person) -> None:
+def test_seats_are_counted_and_presences_wait_for_the_day(
+    owner: Person, manager: Person, employee: Person
+) -> None:
     made = sessions.save(owner.actor, _given(owner, seats="1", day=owner.company.today + timedelta(days=3)))
     sessions.register(employee.actor, made.pk)
     with pytest.raises(BadInput, match="déjà sa place"):
@@ -105,19 +112,31 @@ def test_a_session_that_took_place_is_neither_moved_nor_removed(owner: Person, e
         sessions.remove(owner.actor, seat.session_id)
 
 
-def test_coverage_counts_members_who_came_and_experts_who_passed(owner: Person, manager: Person, employee: Person) -> None:
+def test_coverage_counts_members_who_came_and_experts_who_passed(
+    owner: Person, manager: Person, employee: Person
+) -> None:
     assert finding(coverage_of(owner.company_id)).startswith("Personne n'est encore formé")
     _trained(owner, employee)
     _trained(owner, owner, tier="expert")
     covered = {one.tier: one for one in coverage_of(owner.company_id)}
     assert covered["awareness"].said == "1 sur 3 (33\u00a0%)"
     assert covered["expert"].trained == 0
-    Attempt.objects.create(company=owner.company, person=owner.user, seed="x", right=4, total=4, passed=True, taken_on=owner.company.today)
+    Attempt.objects.create(
+        company=owner.company,
+        person=owner.user,
+        seed="x",
+        right=4,
+        total=4,
+        passed=True,
+        taken_on=owner.company.today,
+    )
     assert {one.tier: one.trained for one in coverage_of(owner.company_id)}["expert"] == 1
     assert "le moins couvert" in finding(coverage_of(owner.company_id))
 
 
-def test_an_attestation_is_for_who_came_and_seen_by_them(owner: Person, employee: Person, manager: Person, stranger: Person) -> None:
+def test_an_attestation_is_for_who_came_and_seen_by_them(
+    owner: Person, employee: Person, manager: Person, stranger: Person
+) -> None:
     seat = _trained(owner, employee)
     assert attesting.attestation(employee.actor, seat.pk).startswith(b"%PDF")
     assert attesting.attestation(manager.actor, seat.pk).startswith(b"%PDF")

@@ -39,7 +39,7 @@ def step_down(actor: Actor) -> None:
 def stories_of(actor: Actor) -> StoryQuerySet:
     """The published ones, one's own; all for those who steer. Raises NotAllowed."""
     require(actor, Permission.ASK)
-    found: StoryQuerySet = Story.objects.visible_to(actor).select_related("author")  # type: ignore[attr-defined]
+    found: StoryQuerySet = Story.objects.visible_to(actor).select_related("author")
     return found
 
 

@@ -20,7 +20,7 @@ from levier.printing import Column, Document
 def messages_of(actor: Actor) -> MessageQuerySet:
     """The plan, the nearest first. Raises NotAllowed."""
     require(actor, Permission.STEER)
-    found: MessageQuerySet = Message.objects.visible_to(actor).select_related("by")  # type: ignore[attr-defined]
+    found: MessageQuerySet = Message.objects.visible_to(actor).select_related("by")
     return found
 
 
@@ -45,7 +45,9 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
     }
     with transaction.atomic():
         if pk is None:
-            made = Message.objects.create(company_id=actor.company_id, origin=str(given.get("origin", ""))[:200], **kept)
+            made = Message.objects.create(
+                company_id=actor.company_id, origin=str(given.get("origin", ""))[:200], **kept
+            )
         else:
             made = message_of(actor, pk)
             fresh(made, revision, "plan de communication")
@@ -53,7 +55,9 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
                 setattr(made, field, value)
             made.revision += 1
             made.save()
-        journal.record(actor.company_id, actor.person_id, "adoption.message", made.audience, {"message": made.pk})
+        journal.record(
+            actor.company_id, actor.person_id, "adoption.message", made.audience, {"message": made.pk}
+        )
     return made
 
 
@@ -76,11 +80,16 @@ def plan_on_paper(actor: Actor) -> bytes:
     company = Company.objects.get(pk=actor.company_id)
     found = list(messages_of(actor))
     page = Document(
-        "Plan de communication", company.name, subtitle=f"Au {format_date(company.today)}", footer="Établi avec Levier"
+        "Plan de communication",
+        company.name,
+        subtitle=f"Au {format_date(company.today)}",
+        footer="Établi avec Levier",
     )
     late = [one for one in found if one.is_late(company.today)]
     told = [one for one in found if one.sent_on]
-    page.facts([("Messages prévus", str(len(found))), ("Déjà dits", str(len(told))), ("En retard", str(len(late)))])
+    page.facts(
+        [("Messages prévus", str(len(found))), ("Déjà dits", str(len(told))), ("En retard", str(len(late)))]
+    )
     if not found:
         page.text("Aucun message n'est encore prévu.")
     else:

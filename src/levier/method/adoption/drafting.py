@@ -37,27 +37,31 @@ class Draft:
 def drafts(actor: Actor) -> list[Draft]:
     """Those the plan does not hold yet. Raises NotAllowed."""
     require(actor, Permission.STEER)
-    kept = set(Message.objects.visible_to(actor).values_list("origin", flat=True))  # type: ignore[attr-defined]
+    kept = set(Message.objects.visible_to(actor).values_list("origin", flat=True))
     made = [*_projects(actor), *_pilots(actor), *_use(actor)]
     return [one for one in made if one.origin not in kept]
 
 
 def _projects(actor: Actor) -> Iterator[Draft]:
-    cases = UseCase.objects.visible_to(actor).exclude(stage__in=_WAITING).select_related("sponsor", "objective")  # type: ignore[attr-defined]
+    cases = (
+        UseCase.objects.visible_to(actor).exclude(stage__in=_WAITING).select_related("sponsor", "objective")
+    )
     for case in cases:
         why = case.problem.strip() or (
-            f"Notre objectif : {case.objective.title}." if case.objective else f"Nous avons retenu « {case.title} »."
+            f"Notre objectif : {case.objective.title}."
+            if case.objective
+            else f"Nous avons retenu « {case.title} »."
         )
         carried = f" {case.sponsor} porte ce projet : posez-lui vos questions." if case.sponsor else ""
         yield Draft(
-            TEAM, why[:1_000], f"Nous allons faire « {case.title} ».{_what(case.capability)}{carried} {_HELD}",
+            TEAM, why[:1_000], f"Nous allons mettre en place « {case.title} ».{_what(case.capability)}{carried} {_HELD}",
             Channel.MEETING, f"Feuille de route : « {case.title} »"[:200],
         )  # fmt: skip
 
 
 def _what(capability: str) -> str:
     try:
-        return f" {registry.get(capability).card.purpose}" if capability else ""
+        return f" {registry.get(capability).summary}" if capability else ""
     except NotFound:
         return ""
 
@@ -65,7 +69,8 @@ def _what(capability: str) -> str:
 def _pilots(actor: Actor) -> Iterator[Draft]:
     if not apps.is_installed("levier.method.pilots"):
         return
-    pilots: Any = apps.get_model("pilots", "Pilot")
+    label: str = "pilots"
+    pilots: Any = apps.get_model(label, "Pilot")
     for pilot in pilots.objects.visible_to(actor).select_related("use_case"):
         decided = pilot.decisions.first()
         if decided is None:

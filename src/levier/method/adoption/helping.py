@@ -23,7 +23,7 @@ _SHOWN = 5
 def tickets_of(actor: Actor) -> TicketQuerySet:
     """One's own; all for those who steer. Raises NotAllowed."""
     require(actor, Permission.ASK)
-    found: TicketQuerySet = Ticket.objects.visible_to(actor).select_related("author", "answered_by")  # type: ignore[attr-defined]
+    found: TicketQuerySet = Ticket.objects.visible_to(actor).select_related("author", "answered_by")
     return found
 
 
@@ -46,17 +46,27 @@ def ask(actor: Actor, question: str, detail: str = "", request: int | None = Non
     """Put a question; ``request``: one's own unanswered request that it comes from. Raises NotAllowed, NotFound, BadInput."""
     require(actor, Permission.ASK)
     if request is not None:
-        own = Request.objects.filter(pk=request, company_id=actor.company_id, person_id=actor.person_id).first()
+        own = Request.objects.filter(
+            pk=request, company_id=actor.company_id, person_id=actor.person_id
+        ).first()
         if own is None:
-            raise NotFound("Cette demande n'existe pas, ou n'est pas la vôtre", mend="Écrivez votre question vous-même.")
+            raise NotFound(
+                "Cette demande n'existe pas, ou n'est pas la vôtre", mend="Écrivez votre question vous-même."
+            )
         if Ticket.objects.filter(request=request).exists():
-            raise BadInput("Cette demande est déjà une question", mend="Suivez-la dans la liste de vos questions.")
+            raise BadInput(
+                "Cette demande est déjà une question", mend="Suivez-la dans la liste de vos questions."
+            )
         question = question or (own.text if len(own.text) <= 200 else own.text[:199] + "…")
         detail = detail or (own.text if len(own.text) > 200 else "")
     question = written(question, "question", 200)
     if len(detail) > 2_000:
-        raise BadInput("Ces précisions sont trop longues", where="précisions", mend="Tenez-vous à 2 000 caractères.")
-    mine = Ticket.objects.filter(company_id=actor.company_id, author_id=actor.person_id, answered_on__isnull=True)
+        raise BadInput(
+            "Ces précisions sont trop longues", where="précisions", mend="Tenez-vous à 2 000 caractères."
+        )
+    mine = Ticket.objects.filter(
+        company_id=actor.company_id, author_id=actor.person_id, answered_on__isnull=True
+    )
     if mine.count() >= _MOST_WAITING:
         raise BadInput(f"{_MOST_WAITING} de vos questions attendent déjà", mend="Attendez quelques réponses.")
     made = Ticket.objects.create(
@@ -87,7 +97,9 @@ def judge(actor: Actor, pk: int, *, solved: bool) -> Ticket:
     """Whether the answer solved it: only who asked may say. Raises NotAllowed, NotFound, BadInput."""
     found = ticket_of(actor, pk)
     if found.author_id != actor.person_id:
-        raise NotAllowed("Seule la personne qui a posé la question peut dire si elle est résolue", mend="Demandez-le-lui.")
+        raise NotAllowed(
+            "Seule la personne qui a posé la question peut dire si elle est résolue", mend="Demandez-le-lui."
+        )
     if not found.answered_on:
         raise BadInput("Cette question n'a pas encore de réponse", mend="Attendez-la.")
     found.solved = solved

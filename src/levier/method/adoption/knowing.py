@@ -22,7 +22,9 @@ def approve(actor: Actor, pk: int, title: str, text: str, revision: int | None =
     require(actor, Permission.STEER)
     found = ticket_of(actor, pk)
     if not found.answered_on:
-        raise BadInput("Cette question n'a pas encore de réponse", where=found.question, mend="Répondez d'abord.")
+        raise BadInput(
+            "Cette question n'a pas encore de réponse", where=found.question, mend="Répondez d'abord."
+        )
     if found.solved is False:
         raise BadInput(
             "La personne dit que cette réponse n'a pas résolu sa question", where=found.question,

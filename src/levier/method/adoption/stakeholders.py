@@ -40,7 +40,7 @@ def stakeholders_of(actor: Actor) -> StakeholderQuerySet:
     require(actor, Permission.STEER)
     today = Company.objects.get(pk=actor.company_id).today
     Stakeholder.objects.filter(company_id=actor.company_id, keep_until__lt=today).delete()
-    found: StakeholderQuerySet = Stakeholder.objects.visible_to(actor)  # type: ignore[attr-defined]
+    found: StakeholderQuerySet = Stakeholder.objects.visible_to(actor)
     return found
 
 
@@ -52,7 +52,9 @@ def stakeholder_of(actor: Actor, pk: int) -> Stakeholder:
     return found
 
 
-def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: int | None = None) -> Stakeholder:
+def save(
+    actor: Actor, given: dict[str, Any], pk: int | None = None, revision: int | None = None
+) -> Stakeholder:
     """``name``, ``is_group``, ``power`` and ``interest`` (1–3), ``stance`` and ``wanted`` (−2 to 2), ``actions``.
 
     Raises NotAllowed, NotFound, BadInput, Changed."""
@@ -66,8 +68,10 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
         "wanted": _stance(given.get("wanted"), "position souhaitée"),
         "actions": _longest(str(given.get("actions", "")).strip()),
     }
-    if stakeholders_of(actor).filter(name__iexact=name).exclude(pk=pk).exists():
-        raise BadInput(f"« {name} » est déjà sur la carte", where="nom", mend="Ouvrez sa ligne, ou précisez le nom.")
+    if stakeholders_of(actor).filter(name__iexact=name).exclude(pk=pk or 0).exists():
+        raise BadInput(
+            f"« {name} » est déjà sur la carte", where="nom", mend="Ouvrez sa ligne, ou précisez le nom."
+        )
     until = Company.objects.get(pk=actor.company_id).today + timedelta(days=KEPT_DAYS)
     with transaction.atomic():
         if pk is None:
@@ -80,7 +84,9 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
             made.keep_until, made.revision = until, made.revision + 1
             made.save()
         # No name and no opinion: the journal can never be erased, this must be.
-        journal.record(actor.company_id, actor.person_id, "adoption.stakeholder", f"n° {made.pk}", {"new": pk is None})
+        journal.record(
+            actor.company_id, actor.person_id, "adoption.stakeholder", f"n° {made.pk}", {"new": pk is None}
+        )
     return made
 
 
@@ -102,14 +108,18 @@ def propose(actor: Actor) -> int:
         if roles[role] and name.lower() not in there:
             said = f"{roles[role]} personne{'s' if roles[role] > 1 else ''} de ce rôle dans Levier"
             new.append(_line(actor, name, True, power, interest, said, until))
-    carried = UseCase.objects.visible_to(actor).filter(sponsor__isnull=False).select_related("sponsor")  # type: ignore[attr-defined]
+    carried = UseCase.objects.visible_to(actor).filter(sponsor__isnull=False).select_related("sponsor")
     for case in carried:
         name = str(case.sponsor)
         if name.lower() not in there and name not in {one.name for one in new}:
-            new.append(_line(actor, name, False, Level.HIGH, Level.HIGH, f"Porte « {case.title} »"[:200], until))
+            new.append(
+                _line(actor, name, False, Level.HIGH, Level.HIGH, f"Porte « {case.title} »"[:200], until)
+            )
     Stakeholder.objects.bulk_create(new)
     if new:
-        journal.record(actor.company_id, actor.person_id, "adoption.stakeholders", "proposées", {"new": len(new)})
+        journal.record(
+            actor.company_id, actor.person_id, "adoption.stakeholders", "proposées", {"new": len(new)}
+        )
     return len(new)
 
 

@@ -21,7 +21,7 @@ def standing(actor: Actor) -> Standing:
     if told and (aware.share or 0) >= _ENOUGH:
         return Standing(Progress.DONE, f"{said}{share}")
     begun = (Message, Session, Ticket)
-    if any(one.objects.filter(company_id=company).exists() for one in begun):  # type: ignore[attr-defined]
+    if any(one.objects.filter(company_id=company).exists() for one in begun):
         rest = "" if told else " Rien n'a encore été dit à l'équipe."
         return Standing(Progress.NOW, f"{said}{share}{rest}")
     return Standing(Progress.LATER)

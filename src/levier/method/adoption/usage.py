@@ -72,6 +72,11 @@ class Usage:
     often: float | None
 
     @property
+    def last_day(self) -> date:
+        """The last day counted."""
+        return self.until - timedelta(days=1)
+
+    @property
     def any(self) -> bool:
         """Whether the tools served at all."""
         return bool(self.requests or self.capabilities)
@@ -90,7 +95,11 @@ class Usage:
             return f"{last.said} ont utilisé Levier la semaine dernière"
         if last.enough:
             return f"La semaine dernière, {last.said} ont utilisé Levier"
-        return "La semaine dernière, moins de cinq personnes ont utilisé Levier" if last.high < LEAST else "Levier sert à quelques personnes"
+        return (
+            "La semaine dernière, moins de cinq personnes ont utilisé Levier"
+            if last.high < LEAST
+            else "Levier sert à quelques personnes"
+        )
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,9 @@ def usage_of(actor: Actor) -> Usage:
     ran = [one for one in _runs(actor.company_id, since, until) if one.person in members]
     n = len(members)
     if small:
-        return Usage(since, until, n, True, about_ten(len(asked) + sum(one.direct for one in ran)), (), (), (), None)
+        return Usage(
+            since, until, n, True, about_ten(len(asked) + sum(one.direct for one in ran)), (), (), (), None
+        )
     return Usage(
         since, until, n, False, about_ten(len(asked)), _weeks([*asked, *ran], since, n), _capabilities(ran, n), _given_up(asked, n),
         _often(asked, since, n),
@@ -134,8 +145,12 @@ def in_use(company: int) -> dict[str, str]:
 
 
 def _requests(company: int, since: date, until: date) -> list[_Act]:
-    found = Request.objects.filter(company_id=company, created__gte=_midnight(since), created__lt=_midnight(until))
-    disliked = set(Feedback.objects.filter(request__in=found, useful=False).values_list("request_id", flat=True))
+    found = Request.objects.filter(
+        company_id=company, created__gte=_midnight(since), created__lt=_midnight(until)
+    )
+    disliked = set(
+        Feedback.objects.filter(request__in=found, useful=False).values_list("request_id", flat=True)
+    )
     return [
         _Act(person, timezone.localdate(at), status=status, disliked=pk in disliked)
         for pk, person, at, status in found.values_list("pk", "person_id", "created", "status")
@@ -144,7 +159,11 @@ def _requests(company: int, since: date, until: date) -> list[_Act]:
 
 def _runs(company: int, since: date, until: date) -> list[_Act]:
     found = JournalEntry.objects.filter(
-        company_id=company, action=ACTION, at__gte=_midnight(since), at__lt=_midnight(until), actor__isnull=False
+        company_id=company,
+        action=ACTION,
+        at__gte=_midnight(since),
+        at__lt=_midnight(until),
+        actor__isnull=False,
     )
     return [
         _Act(

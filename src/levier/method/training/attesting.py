@@ -18,10 +18,12 @@ from levier.printing import Column, Document
 def attendance_of(actor: Actor, pk: int) -> Attendance:
     """One's own, or any of the company for those who steer. Raises NotAllowed, NotFound."""
     require(actor, Permission.ASK)
-    found = Attendance.objects.visible_to(actor).select_related("session", "person").filter(pk=pk).first()  # type: ignore[attr-defined]
+    found = Attendance.objects.visible_to(actor).select_related("session", "person").filter(pk=pk).first()
     if found is None:
-        raise NotFound("Cette attestation n'existe pas, ou n'est pas la vôtre", mend="Revenez à la formation.")
-    return found  # type: ignore[no-any-return]
+        raise NotFound(
+            "Cette attestation n'existe pas, ou n'est pas la vôtre", mend="Revenez à la formation."
+        )
+    return found
 
 
 def attestation(actor: Actor, pk: int) -> bytes:
@@ -29,14 +31,20 @@ def attestation(actor: Actor, pk: int) -> bytes:
     seat = attendance_of(actor, pk)
     if not seat.came:
         raise BadInput(
-            "Une attestation suppose d'être venu", where=seat.session.title, mend="Faites noter la présence à cette séance."
+            "Une attestation suppose d'être venu",
+            where=seat.session.title,
+            mend="Faites noter la présence à cette séance.",
         )
     company, session = Company.objects.get(pk=actor.company_id), seat.session
     passed = _passed(company.pk, seat.person_id)
     if session.tier == Tier.EXPERT and passed is None:
-        raise BadInput("Le niveau expert demande aussi le quiz", where=session.title, mend="Passez d'abord le quiz.")
+        raise BadInput(
+            "Le niveau expert demande aussi le quiz", where=session.title, mend="Passez d'abord le quiz."
+        )
     page = Document(
-        "Attestation de formation", company.name, subtitle=f"{company.name} atteste que",
+        "Attestation de formation",
+        company.name,
+        subtitle=f"{company.name} atteste que",
         footer=f"Référence {reference(seat)}",
     )
     page.space(4).heading(str(seat.person))
@@ -44,7 +52,7 @@ def attestation(actor: Actor, pk: int) -> bytes:
     page.facts(
         [
             ("Date", format_date(session.day)), ("Durée", f"{format_number(float(session.hours))}{NBSP}h"),
-            ("Animée par", session.trainer), ("Quiz", f"réussi le {format_date(passed.taken_on)}" if passed else "non passé"),
+            ("Animée par", session.trainer), ("Quiz", f"réussi le {format_date(passed.taken_on)}" if passed else "—"),
         ]
     )  # fmt: skip
     taught = session.capabilities or (passed.capabilities if passed else [])
@@ -77,10 +85,13 @@ def register_on_paper(actor: Actor) -> bytes:
         .order_by("session__day", "person__name")
     )
     passed = {
-        one.person_id: one for one in Attempt.objects.filter(company=company, passed=True).order_by("-taken_on", "-pk")
+        one.person_id: one
+        for one in Attempt.objects.filter(company=company, passed=True).order_by("-taken_on", "-pk")
     }
     page = Document(
-        "Registre de la maîtrise de l'IA", company.name, subtitle=f"Formations suivies, au {format_date(company.today)}",
+        "Registre de la maîtrise de l'IA",
+        company.name,
+        subtitle=f"Formations suivies, au {format_date(company.today)}",
         footer="Établi avec Levier",
     )
     page.facts([(one.label, f"{one.trained} sur {one.target}") for one in coverage_of(company.pk)])
@@ -89,11 +100,11 @@ def register_on_paper(actor: Actor) -> bytes:
     else:
         page.table(
             [Column("Personne", share=1.6), Column("Séance", share=2.2), Column("Niveau", share=1.3), Column("Date"),
-             Column("Durée", numeric=True, share=0.7), Column("Quiz", share=1.1), Column("Référence")],
+             Column("Durée", numeric=True, share=0.7), Column("Quiz", share=1.1), Column("Référence", share=1.5)],
             [
                 [str(one.person), one.session.title, one.session.get_tier_display(), format_date(one.session.day),
                  f"{format_number(float(one.session.hours))}{NBSP}h",
-                 f"réussi le {format_date(passed[one.person_id].taken_on)}" if one.person_id in passed else "non passé", reference(one)]
+                 f"réussi le {format_date(passed[one.person_id].taken_on)}" if one.person_id in passed else "—", reference(one)]
                 for one in seats
             ],
         )  # fmt: skip
@@ -102,7 +113,11 @@ def register_on_paper(actor: Actor) -> bytes:
 
 
 def _passed(company: int, person: int) -> Attempt | None:
-    return Attempt.objects.filter(company_id=company, person_id=person, passed=True).order_by("taken_on", "pk").first()
+    return (
+        Attempt.objects.filter(company_id=company, person_id=person, passed=True)
+        .order_by("taken_on", "pk")
+        .first()
+    )
 
 
 def _law(page: Document) -> None:

@@ -44,7 +44,8 @@ def coverage_of(company: int) -> list[Coverage]:
     kept = dict(TierPlan.objects.filter(company_id=company).values_list("tier", "target"))
     wanted = proposed(company)
     return [
-        Coverage(one.value, str(one.label), trained[one.value], kept.get(one.value, wanted[one.value][0])) for one in Tier
+        Coverage(one.value, str(one.label), trained[one.value], kept.get(one.value, wanted[one.value][0]))
+        for one in Tier
     ]
 
 

@@ -1,6 +1,6 @@
 """The plan in four tiers: proposed from the roles and the tools in use, then decided by the company; its budget."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -67,8 +67,10 @@ def plan_of(actor: Actor) -> list[Planned]:
     company = Company.objects.get(pk=actor.company_id)
     kept = {one.tier: one for one in TierPlan.objects.filter(company=company)}
     covered = {one.tier: one for one in coverage_of(company.pk)}
-    spent: Counter[str] = Counter()
-    for tier, cost in Session.objects.filter(company=company, day__lte=company.today).values_list("tier", "cost"):
+    spent: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for tier, cost in Session.objects.filter(company=company, day__lte=company.today).values_list(
+        "tier", "cost"
+    ):
         spent[tier] += cost
     tools = taught(actor)
     wanted = proposed(company.pk)
@@ -82,7 +84,7 @@ def plan_of(actor: Actor) -> list[Planned]:
                 tier.value, str(tier.label), given["who"], given["why"], own.target if own else people,
                 own.hours if own else Decimal(str(given["hours"])), own.cost if own else Decimal(str(given["cost"])),
                 own.due if own else company.today + timedelta(days=given["days"]), origin,
-                {} if tier == Tier.AWARENESS else tools, covered[tier.value], Decimal(spent[tier.value]), own.revision if own else 0,
+                {} if tier == Tier.AWARENESS else tools, covered[tier.value], spent[tier.value], own.revision if own else 0,
             )
         )  # fmt: skip
     return found
@@ -95,7 +97,11 @@ def decide(actor: Actor, tier: str, given: dict[str, Any], revision: int | None 
     label = str(Tier(tier).label)
     hours = amount(given.get("hours"), f"{label} : heures par personne")
     if not 0 < hours <= _LONGEST_HOURS:
-        raise BadInput("Une formation dure plus de zéro heure", where=f"{label} : heures par personne", mend=f"De 0,5 à {_LONGEST_HOURS}.")
+        raise BadInput(
+            "Une formation dure plus de zéro heure",
+            where=f"{label} : heures par personne",
+            mend=f"De 0,5 à {_LONGEST_HOURS}.",
+        )
     due, today = day(given.get("due"), f"{label} : avant le"), Company.objects.get(pk=actor.company_id).today
     kept = {
         "target": whole(given.get("target"), f"{label} : personnes", 0, 5_000),
@@ -106,7 +112,11 @@ def decide(actor: Actor, tier: str, given: dict[str, Any], revision: int | None 
     with transaction.atomic():
         found = TierPlan.objects.filter(company_id=actor.company_id, tier=tier).first()
         if due < today and (found is None or found.due != due):
-            raise BadInput(f"Le {format_date(due)} est passé", where=f"{label} : avant le", mend="Choisissez une date à venir.")
+            raise BadInput(
+                f"Le {format_date(due)} est passé",
+                where=f"{label} : avant le",
+                mend="Choisissez une date à venir.",
+            )
         fresh(found or TierPlan(revision=0), revision, label)
         if found is None:
             found = TierPlan.objects.create(company_id=actor.company_id, tier=tier, **kept)
@@ -116,6 +126,10 @@ def decide(actor: Actor, tier: str, given: dict[str, Any], revision: int | None 
             found.revision += 1
             found.save()
         journal.record(
-            actor.company_id, actor.person_id, "training.plan", label, {"target": kept["target"], "cost": str(kept["cost"])}
+            actor.company_id,
+            actor.person_id,
+            "training.plan",
+            label,
+            {"target": kept["target"], "cost": str(kept["cost"])},
         )
     return found

@@ -21,6 +21,6 @@ def proposed(company: int) -> dict[str, tuple[int, str]]:
     return {
         "awareness": (n, f"les {n} personnes de l'entreprise dans Levier" if n > 1 else "la personne de l'entreprise dans Levier"),
         "users": (inside, f"{inside} sans compter comptable et consultants"),
-        "super": (wanted, f"un pour {each} personnes, et les {volunteers} volontaires déjà déclarés" if volunteers else f"un pour {each} personnes"),
+        "super": (wanted, f"un pour {each} personnes, ou les volontaires déjà déclarés ({volunteers}) s'ils sont plus nombreux" if volunteers else f"un pour {each} personnes"),
         "expert": (max(1, min(leaders, ceil(n / expert))), f"un pour {expert} personnes, parmi ceux qui dirigent"),
     }  # fmt: skip

@@ -23,7 +23,7 @@ _LONGEST_HOURS = 40
 def sessions_of(actor: Actor) -> SessionQuerySet:
     """Those of the company, with the number of seats ``taken``. Raises NotAllowed."""
     require(actor, Permission.ASK)
-    found: SessionQuerySet = Session.objects.visible_to(actor).annotate(taken=Count("attendances"))  # type: ignore[attr-defined]
+    found: SessionQuerySet = Session.objects.visible_to(actor).annotate(taken=Count("attendances"))
     return found
 
 
@@ -42,7 +42,9 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
     require(actor, Permission.STEER)
     hours = amount(given.get("hours"), "durée (heures)")
     if not 0 < hours <= _LONGEST_HOURS:
-        raise BadInput("Une séance dure plus de zéro heure", where="durée (heures)", mend=f"De 0,5 à {_LONGEST_HOURS}.")
+        raise BadInput(
+            "Une séance dure plus de zéro heure", where="durée (heures)", mend=f"De 0,5 à {_LONGEST_HOURS}."
+        )
     kept = {
         "tier": one_of(given.get("tier"), dict(Tier.choices), "niveau"),
         "title": written(str(given.get("title", "")), "séance", 150),
@@ -65,14 +67,18 @@ def save(actor: Actor, given: dict[str, Any], pk: int | None = None, revision: i
                 setattr(made, field, value)
             made.revision += 1
             made.save()
-        journal.record(actor.company_id, actor.person_id, "training.session", made.title, {"session": made.pk})
+        journal.record(
+            actor.company_id, actor.person_id, "training.session", made.title, {"session": made.pk}
+        )
     return made
 
 
 def _fits(found: Session, kept: dict[str, Any]) -> None:
     taken = found.attendances.count()
     if kept["seats"] < taken:
-        raise BadInput(f"{taken} personnes ont déjà une place", where="places", mend=f"Gardez au moins {taken} places.")
+        raise BadInput(
+            f"{taken} personnes ont déjà une place", where="places", mend=f"Gardez au moins {taken} places."
+        )
     noted = found.attendances.filter(came__isnull=False).exists()
     if noted and (kept["day"] != found.day or kept["hours"] != found.hours):
         raise BadInput(
@@ -87,7 +93,9 @@ def remove(actor: Actor, pk: int) -> None:
     found = session_of(actor, pk)
     if found.attendances.filter(came=True).exists():
         raise BadInput(
-            f"« {found.title} » a eu lieu : les attestations en dépendent", where="séance", mend="Gardez-la ; elle fait foi."
+            f"« {found.title} » a eu lieu : les attestations en dépendent",
+            where="séance",
+            mend="Gardez-la ; elle fait foi.",
         )
     with transaction.atomic():
         found.attendances.all().delete()
@@ -107,11 +115,17 @@ def register(actor: Actor, pk: int, person: Any = None) -> Attendance:
         found = session_of(actor, pk)
         today = Company.objects.get(pk=actor.company_id).today
         if found.day < today and who == actor.person_id and person in (None, ""):
-            raise BadInput(f"Cette séance était le {format_date(found.day)}", where=found.title, mend="Choisissez-en une à venir.")
+            raise BadInput(
+                f"Cette séance était le {format_date(found.day)}",
+                where=found.title,
+                mend="Choisissez-en une à venir.",
+            )
         if found.attendances.filter(person_id=who).exists():
             raise BadInput("Cette personne a déjà sa place", where=found.title, mend="Il n'y a rien à faire.")
         if found.attendances.count() >= found.seats:
-            raise BadInput(f"Les {found.seats} places sont prises", where=found.title, mend="Demandez une autre séance.")
+            raise BadInput(
+                f"Les {found.seats} places sont prises", where=found.title, mend="Demandez une autre séance."
+            )
         return Attendance.objects.create(session=found, person_id=who)
 
 
@@ -128,11 +142,17 @@ def note(actor: Actor, pk: int, came: Collection[str], revision: int | None = No
         found = session_of(actor, pk)
         fresh(found, revision, found.title)
         if not found.is_over(Company.objects.get(pk=actor.company_id).today):
-            raise BadInput(f"Cette séance aura lieu le {format_date(found.day)}", where=found.title, mend="Notez les présences ce jour-là.")
+            raise BadInput(
+                f"Cette séance aura lieu le {format_date(found.day)}",
+                where=found.title,
+                mend="Notez les présences ce jour-là.",
+            )
         for one in found.attendances.all():
             one.came = str(one.person_id) in came
             one.save(update_fields=["came"])
         found.revision += 1
         found.save(update_fields=["revision"])
-        journal.record(actor.company_id, actor.person_id, "training.attendance", found.title, {"came": len(came)})
+        journal.record(
+            actor.company_id, actor.person_id, "training.attendance", found.title, {"came": len(came)}
+        )
     return found

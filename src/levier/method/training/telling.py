@@ -16,11 +16,13 @@ def told(actor: Actor) -> dict[str, Any]:
     """The person's own path and the sessions; plan, coverage and who passed for those who steer."""
     steers = may(actor, Permission.STEER)
     covered = coverage_of(actor.company_id) if steers else []
-    mine = Attendance.objects.filter(session__company_id=actor.company_id, person_id=actor.person_id).select_related("session")
+    mine = Attendance.objects.filter(
+        session__company_id=actor.company_id, person_id=actor.person_id
+    ).select_related("session")
     return {
         "finding": finding(covered) if steers else None, "coverage": [_coverage(one) for one in covered] if steers else None,
         "plan": [planned(one) for one in plan_of(actor)] if steers else None,
-        "sessions": [session(one) for one in sessions_of(actor)],
+        "sessions": [session(one, cost=steers) for one in sessions_of(actor)],
         "mine": [{"id": one.pk, "session": one.session_id, "came": one.came} for one in mine],
         "my_quizzes": [attempt(one, detail=False) for one in attempts_of(actor)],
         "quiz": [{"name": one.name, "passed": one.passed} for one in outcomes(actor)] if steers else None,
@@ -38,12 +40,12 @@ def planned(one: Planned) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def session(one: Session) -> dict[str, Any]:
-    """A session: how many seats are taken, never by whom."""
+def session(one: Session, *, cost: bool = True) -> dict[str, Any]:
+    """A session: how many seats are taken, never by whom; its ``cost`` for those who steer."""
     return {
         "id": one.pk, "tier": one.tier, "title": one.title, "capabilities": one.capabilities, "day": one.day.isoformat(),
         "place": one.place, "trainer": one.trainer, "hours": float(one.hours), "seats": one.seats, "taken": getattr(one, "taken", 0),
-        "cost": float(one.cost), "revision": one.revision,
+        "cost": float(one.cost) if cost else None, "revision": one.revision,
     }  # fmt: skip
 
 
@@ -65,4 +67,10 @@ def attempt(one: Attempt, *, detail: bool = True) -> dict[str, Any]:
 
 
 def _coverage(one: Coverage) -> dict[str, Any]:
-    return {"tier": one.tier, "label": one.label, "trained": one.trained, "target": one.target, "share": one.share}
+    return {
+        "tier": one.tier,
+        "label": one.label,
+        "trained": one.trained,
+        "target": one.target,
+        "share": one.share,
+    }

@@ -56,7 +56,10 @@ def questions(capabilities: Mapping[str, str], seed: str) -> list[Question]:
         if found is not None:
             of_it = list(_of_tool(name, found, draw))
             made += draw.sample(of_it, min(rules["a_tool"], len(of_it)))
-    kept = [*made[: rules["general"]], *draw.sample(made[rules["general"] :], min(len(made), rules["most"]) - rules["general"])]
+    kept = [
+        *made[: rules["general"]],
+        *draw.sample(made[rules["general"] :], min(len(made), rules["most"]) - rules["general"]),
+    ]
     return [_shuffled(one, draw) for one in kept]
 
 

@@ -45,11 +45,17 @@ def send(actor: Actor, number: int | None, chosen: Mapping[str, str]) -> Attempt
     """Correct and keep it. ``chosen``: name of the question → place of the choice. Raises NotAllowed, BadInput."""
     sheet = sheet_of(actor)
     if number is not None and number != sheet.number:
-        raise BadInput("Ce quiz a déjà été envoyé", where="quiz", mend="Voyez votre résultat, ou passez le suivant.")
+        raise BadInput(
+            "Ce quiz a déjà été envoyé", where="quiz", mend="Voyez votre résultat, ou passez le suivant."
+        )
     today = Company.objects.get(pk=actor.company_id).today
     mine = Attempt.objects.filter(company_id=actor.company_id, person_id=actor.person_id)
     if mine.filter(taken_on=today).count() >= _MOST_A_DAY:
-        raise BadInput(f"{_MOST_A_DAY} essais aujourd'hui, c'est assez", where="quiz", mend="Relisez les explications et revenez demain.")
+        raise BadInput(
+            f"{_MOST_A_DAY} essais aujourd'hui, c'est assez",
+            where="quiz",
+            mend="Relisez les explications et revenez demain.",
+        )
     given = {one.name: _place(chosen.get(one.name), len(one.choices)) for one in sheet.questions}
     left = [i for i, one in enumerate(sheet.questions, 1) if given[one.name] is None]
     if left:
@@ -94,10 +100,15 @@ def outcomes(actor: Actor) -> list[Outcome]:
     """Each member of the company: passed, not yet, or not taken; no score, no answer. Raises NotAllowed."""
     require(actor, Permission.STEER)
     best: dict[int, bool] = {}
-    for person, passed in Attempt.objects.filter(company_id=actor.company_id).values_list("person_id", "passed"):
+    for person, passed in Attempt.objects.filter(company_id=actor.company_id).values_list(
+        "person_id", "passed"
+    ):
         best[person] = best.get(person, False) or passed
     members = Membership.objects.filter(company_id=actor.company_id).select_related("user")
-    return sorted((Outcome(one.user_id, str(one.user), best.get(one.user_id)) for one in members), key=lambda one: one.name)
+    return sorted(
+        (Outcome(one.user_id, str(one.user), best.get(one.user_id)) for one in members),
+        key=lambda one: one.name,
+    )
 
 
 def _place(typed: str | None, choices: int) -> int | None:

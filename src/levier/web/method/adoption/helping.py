@@ -79,4 +79,6 @@ def _act(request: LevierRequest, pk: int) -> LevierError | None:
         knowing.approve(actor, pk, typed.get("title", ""), typed.get("text", ""), forms.revision(request))
         return f"La réponse est approuvée : « Demander » la retrouve dans « {knowing.SOURCE} »."
 
-    return forms.done(request, {"answer": answered, "solved": solved, "unsolved": not_solved, "approve": approved})
+    return forms.done(
+        request, {"answer": answered, "solved": solved, "unsolved": not_solved, "approve": approved}
+    )

@@ -16,6 +16,7 @@ from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
 from levier.web.method import forms
 
+_INFLUENCE = {3: "Influence forte", 2: "Influence moyenne", 1: "Influence faible"}
 _FIELDS = ("name", "is_group", "power", "interest", "stance", "wanted", "actions")
 
 
@@ -27,13 +28,21 @@ def _typed(request: LevierRequest) -> dict[str, Any]:
 @needs(Permission.STEER)
 def stakeholders(request: LevierRequest) -> HttpResponse:
     """The map and its list; add a line, or have the known groups proposed."""
-    typed = _typed(request) if request.method == "POST" else {"is_group": "1", "power": 2, "interest": 2, "stance": 0, "wanted": 1}
+    typed = (
+        _typed(request)
+        if request.method == "POST"
+        else {"is_group": "1", "power": 2, "interest": 2, "stance": 0, "wanted": 1}
+    )
     error = None
     if request.method == "POST":
 
         def proposed() -> str:
             new = map_of.propose(request.actor)
-            return f"{new} lignes proposées : dites maintenant leur position." if new else "Tout ce que Levier connaît est déjà sur la carte."
+            return (
+                f"{new} lignes proposées : dites maintenant leur position."
+                if new
+                else "Tout ce que Levier connaît est déjà sur la carte."
+            )
 
         def added() -> str:
             map_of.save(request.actor, typed)
@@ -53,7 +62,13 @@ def stakeholders(request: LevierRequest) -> HttpResponse:
 def _grid(found: list[Any]) -> list[tuple[str, list[list[Any]]]]:
     """Rows of the map from strong to weak influence, each with its three columns of interest."""
     return [
-        (str(Level(power).label), [[one for one in found if one.power == power and one.interest == interest] for interest in (1, 2, 3)])
+        (
+            _INFLUENCE[power],
+            [
+                [one for one in found if one.power == power and one.interest == interest]
+                for interest in (1, 2, 3)
+            ],
+        )
         for power in (3, 2, 1)
     ]
 
@@ -133,6 +148,6 @@ def _act(request: LevierRequest, typed: dict[str, str]) -> LevierError | None:
         standing_by.take_back(actor, story)
         return "Le récit est retiré."
 
-    return forms.done(request, {"join": joined, "leave": left, "tell": told, "publish": published, "take-back": taken_back})
-
-
+    return forms.done(
+        request, {"join": joined, "leave": left, "tell": told, "publish": published, "take-back": taken_back}
+    )

@@ -48,7 +48,13 @@ def _from_draft(waiting: list[Any], chosen: int | None) -> dict[str, Any]:
     if chosen is None or not 1 <= chosen <= len(waiting):
         return {"channel": Channel.MEETING}
     one = waiting[chosen - 1]
-    return {"audience": one.audience, "why": one.why, "body": one.body, "channel": one.channel, "origin": one.origin}
+    return {
+        "audience": one.audience,
+        "why": one.why,
+        "body": one.body,
+        "channel": one.channel,
+        "origin": one.origin,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """The use measured by groups, and what is counted, why, how long."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,7 +19,7 @@ def adoption(request: LevierRequest) -> HttpResponse:
     """Everyone sees the same figures of use; those who steer also see the map and the plan."""
     actor, steers = request.actor, may(request.actor, Permission.STEER)
     usage = usage_of(actor)
-    page = {
+    page: dict[str, Any] = {
         "usage": usage, "desk": helping.desk_of(actor), "steers": steers, "least": LEAST, "weeks": WEEKS,
         "bars": [(one, one.active.low if one.active.enough else 0) for one in usage.weeks],
         "ambassadors": ambassadors.ambassadors_of(actor).count(),

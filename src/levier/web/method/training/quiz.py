@@ -24,7 +24,12 @@ def take(request: LevierRequest) -> HttpResponse:
             error = refused
     sheet = taking.sheet_of(request.actor)
     rows = [(one, list(enumerate(one.choices)), request.POST.get(one.name, "")) for one in sheet.questions]
-    return render(request, "method/training/quiz.html", {"sheet": sheet, "rows": rows, "error": error}, status=forms.status(error))
+    return render(
+        request,
+        "method/training/quiz.html",
+        {"sheet": sheet, "rows": rows, "error": error},
+        status=forms.status(error),
+    )
 
 
 @require_GET
@@ -33,7 +38,12 @@ def result(request: LevierRequest, attempt: int) -> HttpResponse:
     """Each answer with its explanation, for who took it."""
     found = taking.attempt_of(request.actor, attempt)
     rows = [
-        {**one, "good": one["chosen"] == one["right"], "right_words": one["choices"][one["right"]], "said": one["choices"][one["chosen"]]}
+        {
+            **one,
+            "good": one["chosen"] == one["right"],
+            "right_words": one["choices"][one["right"]],
+            "said": one["choices"][one["chosen"]],
+        }
         for one in found.sheet
     ]
     page = {"one": found, "rows": rows, "needed": taking.needed(found.total)}

@@ -106,5 +106,6 @@ def _act(request: LevierRequest, found: Session) -> LevierError | None:
         return "La séance est annulée."
 
     return forms.done(
-        request, {"save": saved, "register": registered, "give-up": given_up, "note": noted, "remove": removed}
+        request,
+        {"save": saved, "register": registered, "give-up": given_up, "note": noted, "remove": removed},
     )

@@ -26,19 +26,24 @@ _FIELDS = ("target", "hours", "cost", "due")
 def training(request: LevierRequest) -> HttpResponse:
     """Sessions to come, one's own trainings and quizzes; coverage and budget for those who steer."""
     actor, steers, today = request.actor, may(request.actor, Permission.STEER), request.company.today
-    seats = Attendance.objects.filter(session__company_id=actor.company_id, person_id=actor.person_id).select_related("session")
+    seats = Attendance.objects.filter(
+        session__company_id=actor.company_id, person_id=actor.person_id
+    ).select_related("session")
     mine = {one.session_id: one for one in seats}
     every = list(sessions_of(actor))
+    noted = set(
+        Attendance.objects.filter(session__in=every, came__isnull=False).values_list("session_id", flat=True)
+    )
     page: dict[str, Any] = {
-        "coming": [(one, mine.get(one.pk)) for one in every if one.day >= today],
-        "past": [one for one in every if one.day < today] if steers else [],
+        "coming": [(one, mine.get(one.pk)) for one in every if one.day >= today and one.pk not in noted],
+        "past": [one for one in every if one.day < today or one.pk in noted] if steers else [],
         "attended": [one for one in mine.values() if one.came], "quizzes": attempts_of(actor), "steers": steers, "law": literacy(),
     }  # fmt: skip
     if steers:
-        plan, covered = planning.plan_of(actor), coverage_of(actor.company_id)
+        plan, covered, found = planning.plan_of(actor), coverage_of(actor.company_id), outcomes(actor)
         page |= {
             "plan": plan, "finding": finding(covered), "budget": sum(one.budget for one in plan), "spent": sum(one.spent for one in plan),
-            "outcomes": outcomes(actor),
+            "outcomes": found, "passed": sum(bool(one.passed) for one in found),
         }  # fmt: skip
     return render(request, "method/training/index.html", page)
 
