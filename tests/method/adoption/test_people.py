@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.method.adoption import ambassadors, communicating, stakeholders
@@ -106,7 +107,7 @@ def test_a_draft_is_made_of_the_retained_project_and_kept_once(owner: Person) ->
     )  # fmt: skip
     (draft,) = drafts(owner.actor)
     assert draft.why == "Six heures par semaine."
-    assert "Anticiper les ventes" in draft.body
+    assert "Ce que fait l'outil : Prévoit vos ventes" in draft.body
     assert "Claire Martin porte ce projet" in draft.body
     communicating.save(owner.actor, {**draft.__dict__, "due": "15/12/2027"})
     assert drafts(owner.actor) == []
@@ -155,3 +156,26 @@ def test_a_story_is_read_again_before_all_see_it_and_its_author_takes_it_back(
     ambassadors.publish(owner.actor, other.pk)
     with pytest.raises(NotAllowed):
         ambassadors.take_back(employee.actor, other.pk)
+
+
+def test_a_decided_pilot_gives_a_draft_with_its_measured_effect(owner: Person) -> None:
+    if not apps.is_installed("levier.method.pilots"):
+        pytest.skip("no pilots in this installation")
+    label: str = "pilots"
+    pilot_model: Any = apps.get_model(label, "Pilot")
+    decision_model: Any = apps.get_model(label, "Decision")
+    case = UseCase.objects.create(company=owner.company, title="Commander", problem="Six heures par semaine.")
+    today = owner.company.today
+    pilot = pilot_model.objects.create(
+        company=owner.company, use_case=case, title="Essai d'avril", capability="stock-replenishment", design="timed", expected=-0.2,
+        starts=today, ends=today + timedelta(days=42),
+    )  # fmt: skip
+    assert drafts(owner.actor) == []
+    effect = {"said": "Le temps baisse de 21 %."}
+    decision_model.objects.create(
+        pilot=pilot, verdict="go", reasons="Deux heures gagnées.", effect=effect, day=today
+    )
+    (draft,) = drafts(owner.actor)
+    assert draft.why == "Six heures par semaine."
+    assert "Le temps baisse de 21 %." in draft.body
+    assert draft.origin == "Pilote « Essai d'avril » : généraliser"

@@ -60,7 +60,21 @@ def test_the_share_of_people_active_is_told_by_week(team: list[Person]) -> None:
 def test_this_week_waits_until_it_is_whole(team: list[Person]) -> None:
     for who in team[:6]:
         asked(who, 0)
-    assert usage_of(team[0].actor).requests == 0
+    assert usage_of(team[0].actor).requests is None
+
+
+def test_what_four_people_asked_is_not_added_up(team: list[Person]) -> None:
+    for who in team[:4]:
+        asked(who, last_week(), times=10)
+    found = usage_of(team[0].actor)
+    assert found.any
+    assert found.requests is found.often is None
+    assert all(one.share is None for one in found.given_up)
+    assert "moins de 5" in owner_page(team[0])
+
+
+def owner_page(who: Person) -> str:
+    return who.client.get("/methode/adoption/").content.decode().split("<main")[1]
 
 
 def test_a_capability_used_by_a_few_shows_no_number(

@@ -61,7 +61,7 @@ def _projects(actor: Actor) -> Iterator[Draft]:
 
 def _what(capability: str) -> str:
     try:
-        return f" {registry.get(capability).summary}" if capability else ""
+        return f" Ce que fait l'outil : {registry.get(capability).summary}" if capability else ""
     except NotFound:
         return ""
 

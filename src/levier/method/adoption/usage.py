@@ -58,18 +58,20 @@ class GivenUp:
 
 @dataclass(frozen=True)
 class Usage:
-    """Twelve whole weeks until ``until`` (excluded). ``requests`` is rounded to ten. In a company of fewer than five people
-    (``small``) only that total is told. ``often``: requests a person active in a week, on average."""
+    """Twelve whole weeks until ``until`` (excluded). ``requests`` is rounded to ten, None when fewer than five people asked.
+    In a company of fewer than five people (``small``) only the total of requests and runs is told. ``often``: requests a person active in a week, on average;
+    ``asked``: whether anything ran at all."""
 
     since: date
     until: date
     members: int
     small: bool
-    requests: int
+    requests: int | None
     weeks: tuple[Week, ...]
     capabilities: tuple[Served, ...]
     given_up: tuple[GivenUp, ...]
     often: float | None
+    asked: bool = False
 
     @property
     def last_day(self) -> date:
@@ -79,7 +81,7 @@ class Usage:
     @property
     def any(self) -> bool:
         """Whether the tools served at all."""
-        return bool(self.requests or self.capabilities)
+        return self.asked
 
     @property
     def finding(self) -> str:
@@ -128,12 +130,12 @@ def usage_of(actor: Actor) -> Usage:
     ran = [one for one in _runs(actor.company_id, since, until) if one.person in members]
     n = len(members)
     if small:
-        return Usage(
-            since, until, n, True, about_ten(len(asked) + sum(one.direct for one in ran)), (), (), (), None
-        )
+        total = about_ten(len(asked) + sum(one.direct for one in ran))
+        return Usage(since, until, n, True, total, (), (), (), None, bool(asked or ran))
+    many = people(len({one.person for one in asked}), n).enough
     return Usage(
-        since, until, n, False, about_ten(len(asked)), _weeks([*asked, *ran], since, n), _capabilities(ran, n), _given_up(asked, n),
-        _often(asked, since, n),
+        since, until, n, False, about_ten(len(asked)) if many else None, _weeks([*asked, *ran], since, n), _capabilities(ran, n), _given_up(asked, n),
+        _often(asked, since, n), bool(asked or ran),
     )  # fmt: skip
 
 
