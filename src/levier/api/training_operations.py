@@ -123,7 +123,7 @@ def one_attempt(request: HttpRequest, number: int) -> dict[str, Any]:
     return attempt(taking.attempt_of(caller(request), number))
 
 
-@router.get("/attestations/{number}.pdf", summary="Une attestation, en PDF")
+@router.get("/presences/{number}/attestation", summary="Une attestation, en PDF")
 def attestation(request: HttpRequest, number: int) -> HttpResponse:
     """La vôtre ; toutes pour qui conduit la méthode."""
     return HttpResponse(attesting.attestation(caller(request), number), content_type="application/pdf")

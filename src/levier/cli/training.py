@@ -119,7 +119,9 @@ def came(
 
 @app.command()
 def attest(
-    number: Annotated[int, typer.Argument(help="Le numéro de la présence (« mine » du JSON).")],
+    number: Annotated[
+        int, typer.Argument(help="Le numéro de la présence (« mine » ou « presences » du JSON).")
+    ],
     save: Written,
     company: Company = None,
     person: Person = None,

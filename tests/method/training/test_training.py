@@ -153,6 +153,9 @@ def test_an_attestation_is_for_who_came_and_seen_by_them(
 def test_an_employee_sees_neither_the_plan_nor_who_passed(owner: Person, employee: Person) -> None:
     seat = _trained(owner, owner)
     shown = told(employee.actor)
-    assert shown["plan"] is shown["quiz"] is shown["coverage"] is None
+    assert shown["plan"] is shown["quiz"] is shown["coverage"] is shown["presences"] is None
+    assert told(owner.actor)["presences"] == [
+        {"id": seat.pk, "session": seat.session_id, "name": "Claire Martin", "came": True}
+    ]
     page = employee.client.get(f"/methode/formation/seances/{seat.session_id}/").content.decode()
     assert "Claire Martin" not in page.split("<main")[1]

@@ -24,6 +24,7 @@ def told(actor: Actor) -> dict[str, Any]:
         "plan": [planned(one) for one in plan_of(actor)] if steers else None,
         "sessions": [session(one, cost=steers) for one in sessions_of(actor)],
         "mine": [{"id": one.pk, "session": one.session_id, "came": one.came} for one in mine],
+        "presences": _presences(actor) if steers else None,
         "my_quizzes": [attempt(one, detail=False) for one in attempts_of(actor)],
         "quiz": [{"name": one.name, "passed": one.passed} for one in outcomes(actor)] if steers else None,
         "law": {"cited": literacy().cited, "address": literacy().address, "status": literacy().status},
@@ -74,3 +75,11 @@ def _coverage(one: Coverage) -> dict[str, Any]:
         "target": one.target,
         "share": one.share,
     }
+
+
+def _presences(actor: Actor) -> list[dict[str, Any]]:
+    """Every seat of the company, with the number its attestation is asked by."""
+    seats = Attendance.objects.visible_to(actor).select_related("person")
+    return [
+        {"id": one.pk, "session": one.session_id, "name": str(one.person), "came": one.came} for one in seats
+    ]
