@@ -85,7 +85,6 @@ COMMANDS: dict[str, Entry] = {
     ),
     "pilot": Entry("levier.cli.pilot", "Pilotes : préparer, mesurer avant et après, lancer, décider."),
     "gains": Entry("levier.cli.gains", "Gains nets de tous les coûts ; indicateurs suivis, projections."),
-    "adoption": Entry("levier.cli.adoption", "L'adoption : usage par groupes, parties prenantes, messages, aide."),
     "adoption": Entry(
         "levier.cli.adoption", "L'adoption : usage par groupes, parties prenantes, messages, aide."
     ),
