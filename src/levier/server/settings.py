@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "levier.method.roadmap",
     "levier.method.ideas",
     "levier.method.pilots",
+    "levier.method.following",
     "levier.web",
 ]
 
