@@ -13,7 +13,6 @@ from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.capability import Context, ProgressReport
 
-
 _PROVIDED: dict[str, Callable[[Actor], Any]] = {}
 
 

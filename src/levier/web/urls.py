@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("levier.web.indicators.gains.urls")),
     path("", include("levier.web.indicators.surveys.urls")),
     path("", include("levier.web.boards.urls")),
+    path("", include("levier.web.companies.urls")),
 ]

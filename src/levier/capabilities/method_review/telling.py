@@ -36,9 +36,7 @@ def _bound(
 def notice(output: MethodReviewOutput, text: str, path: str = "sentences") -> None:
     """A remark of what lacks or what to start, with its own words as proof: it holds names of pages and numbers of files."""
     name = f"e{len(output.evidence) + 1}"
-    output.evidence.append(
-        Computed(id=name, path=path, title="État de la méthode", value={"said": text})
-    )
+    output.evidence.append(Computed(id=name, path=path, title="État de la méthode", value={"said": text}))
     output.sentences.append(Sentence(text=text, evidence=[name], kind="notice"))
 
 
@@ -91,7 +89,13 @@ def _effect(output: MethodReviewOutput, fact: EffectFact, title: str, path: str)
             value[f"{key}_change_percent"] = 100 * share
             value[f"{key}_size_percent"] = abs(100 * share)
     _bound(
-        output, f"{path}.effect", f"Effet du pilote « {title} »", value, fact.said, fact.how, _plain(fact.unit)
+        output,
+        f"{path}.effect",
+        f"Effet du pilote « {title} »",
+        value,
+        fact.said,
+        fact.how,
+        _plain(fact.unit),
     )
 
 
@@ -117,9 +121,7 @@ def _gains(output: MethodReviewOutput, fact: GainsFact, path: str, key: str, tit
 
 def _projects(output: MethodReviewOutput) -> None:
     for place, fact in enumerate(output.projects[:_SPOKEN]):
-        _bound(
-            output, f"projects.{place}", f"Projet « {fact.title} »", _project(fact), fact.said, fact.how
-        )
+        _bound(output, f"projects.{place}", f"Projet « {fact.title} »", _project(fact), fact.said, fact.how)
     if len(output.projects) > 1:
         output.evidence.append(
             Computed(
@@ -138,7 +140,13 @@ def _projects(output: MethodReviewOutput) -> None:
                 title="Les projets, dans l'ordre",
                 columns=columns,
                 rows=[
-                    {"place": one.place, "title": one.title, "stage": one.stage, "low": one.low, "high": one.high}
+                    {
+                        "place": one.place,
+                        "title": one.title,
+                        "stage": one.stage,
+                        "low": one.low,
+                        "high": one.high,
+                    }
                     for one in output.projects
                 ],
                 evidence=[output.evidence[-1].id],
@@ -147,7 +155,12 @@ def _projects(output: MethodReviewOutput) -> None:
 
 
 def _project(fact: ProjectFact) -> dict[str, Any]:
-    value: dict[str, Any] = {"title": fact.title, "stage": fact.stage, "place_count": fact.place, "said": fact.said}
+    value: dict[str, Any] = {
+        "title": fact.title,
+        "stage": fact.stage,
+        "place_count": fact.place,
+        "said": fact.said,
+    }
     for key in ("low", "central", "high"):
         worth = getattr(fact, key)
         value[f"{key}_worth"] = None if worth is None else round(worth)

@@ -96,7 +96,9 @@ def followed(
 ) -> list[Followed]:
     """The companies of these memberships, all of one person. ``words``: part of a name, accents aside. Raises BadInput."""
     if sort not in SORTS:
-        raise BadInput(f"Le tri « {sort} » n'existe pas", where="tri", mend=f"Choisissez : {', '.join(SORTS)}.")
+        raise BadInput(
+            f"Le tri « {sort} » n'existe pas", where="tri", mend=f"Choisissez : {', '.join(SORTS)}."
+        )
     if keep not in KEEPS:
         known = ", ".join(name for name in KEEPS if name)
         raise BadInput(f"Le filtre « {keep} » n'existe pas", where="filtre", mend=f"Choisissez : {known}.")

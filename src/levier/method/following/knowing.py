@@ -119,7 +119,10 @@ class CompanyMethod:
 
         found = roadmap_of(self.actor)
         told = []
-        for one in [*found.ordered, *(aside for aside in found.aside if aside.candidate.use_case or aside.waits_only_for_a_sponsor)][:_MOST]:
+        for one in [
+            *found.ordered,
+            *(aside for aside in found.aside if aside.candidate.use_case or aside.waits_only_for_a_sponsor),
+        ][:_MOST]:
             case = one.candidate.use_case
             stage = str(case.get_stage_display()) if case else "candidat proposé par Levier"
             place = one.rank.place if one.rank else None
@@ -129,7 +132,11 @@ class CompanyMethod:
                 "annuels déduits" if worth else ""
             )  # fmt: skip
             rank = f" vient au rang {place}" if place else " est écarté pour l'instant"
-            stopped = f", {stage}, car : {one.barriers[0].reason.rstrip('.').lower()}" if not place and one.barriers else f", {stage}"
+            stopped = (
+                f", {stage}, car : {one.barriers[0].reason.rstrip('.').lower()}"
+                if not place and one.barriers
+                else f", {stage}"
+            )
             told.append(
                 ProjectFact(
                     said=f"« {one.title} »{rank}{stopped}{money}.",
