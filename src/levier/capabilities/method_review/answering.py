@@ -78,7 +78,7 @@ def answer(ctx: Context, given: MethodReviewInput) -> MethodReviewOutput:
             )
             continue
         if not found and not (every and subject.name in ("approvals", "incidents", "ideas")):
-            telling.notice(output, subject.start)
+            telling.nothing_yet(output, subject.name, subject.start)
     telling.tell(output)
     return output
 

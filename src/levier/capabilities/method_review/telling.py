@@ -33,8 +33,13 @@ def _bound(
     return name
 
 
+def nothing_yet(output: MethodReviewOutput, name: str, text: str) -> None:
+    """That a subject holds nothing, and what to start where."""
+    _bound(output, name, "État de la méthode", {"count": 0, "said": text}, text)
+
+
 def notice(output: MethodReviewOutput, text: str, path: str = "sentences") -> None:
-    """A remark of what lacks or what to start, with its own words as proof: it holds names of pages and numbers of files."""
+    """A remark of what lacks, with its own words as proof: it holds names of pages and numbers of files."""
     name = f"e{len(output.evidence) + 1}"
     output.evidence.append(Computed(id=name, path=path, title="État de la méthode", value={"said": text}))
     output.sentences.append(Sentence(text=text, evidence=[name], kind="notice"))
@@ -144,8 +149,8 @@ def _projects(output: MethodReviewOutput) -> None:
                         "place": one.place,
                         "title": one.title,
                         "stage": one.stage,
-                        "low": one.low,
-                        "high": one.high,
+                        "low": _whole(one.low),
+                        "high": _whole(one.high),
                     }
                     for one in output.projects
                 ],
@@ -163,8 +168,12 @@ def _project(fact: ProjectFact) -> dict[str, Any]:
     }
     for key in ("low", "central", "high"):
         worth = getattr(fact, key)
-        value[f"{key}_worth"] = None if worth is None else round(worth)
+        value[f"{key}_worth"] = _whole(worth)
     return value
+
+
+def _whole(worth: float | None) -> int | None:
+    return None if worth is None else round(worth)
 
 
 def _waiting(output: MethodReviewOutput, facts: list[WaitingFact], name: str, title: str) -> None:

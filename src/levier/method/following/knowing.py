@@ -133,7 +133,7 @@ class CompanyMethod:
             )  # fmt: skip
             rank = f" vient au rang {place}" if place else " est écarté pour l'instant"
             stopped = (
-                f", {stage}, car : {one.barriers[0].reason.rstrip('.').lower()}"
+                f", {stage} ({_small(one.barriers[0].reason.rstrip('.'))})"
                 if not place and one.barriers
                 else f", {stage}"
             )
@@ -248,6 +248,10 @@ def _told(fact: GainsFact, currency: str) -> GainsFact:
         return fact.model_copy(update={"said": said})
     net_said = f"Gain net de tous les coûts {when} : {format_money(round(fact.net, 2), currency)}."
     return fact.model_copy(update={"said": said, "net_said": net_said})
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _money(value: float, currency: str) -> str:
