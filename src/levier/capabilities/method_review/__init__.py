@@ -72,7 +72,7 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
         "Qu'est-ce qui attend une validation ?",
         "Où en sommes-nous dans la méthode ?",
     )
-    said_by = ("pilote", "diagnostic", "feuille de route", "incident", "idées", "gagné", "gagnées", "méthode")
+    said_by = ("pilote", "diagnostic", "incident", "idées", "gagné", "gagnées", "méthode")
     about_method = True
     typical_seconds = 1.0
     upkeep = Upkeep(relearns="À chaque demande, sur l'état du jour.")
