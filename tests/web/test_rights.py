@@ -61,6 +61,7 @@ def post(name: str, expected: tuple[int, ...], /, on: str = "open", **data: str)
 TABLE = [
     Line("home", ALL),
     Line("help", ALL),
+    Line("companies", ALL),
     Line("ask", ALL),
     post("ask", (422, 422, 422, 422, 422, 302)),
     Line("ask_request", MINE),

@@ -7,6 +7,7 @@ from levier.api.adoption_operations import router as adoption
 from levier.api.alert_operations import router as alerts
 from levier.api.board_operations import router as boards
 from levier.api.capability_operations import router as capabilities
+from levier.api.company_operations import router as companies
 from levier.api.dataset_operations import router as datasets
 from levier.api.gain_operations import router as gains
 from levier.api.governance_operations import router as governance
@@ -39,6 +40,7 @@ api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
+api.add_router("/companies", companies)
 api.add_router("/ideas", ideas)
 api.add_router("/adoption", adoption)
 api.add_router("/training", training)

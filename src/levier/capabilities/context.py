@@ -13,6 +13,13 @@ from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.capability import Context, ProgressReport
 
+_PROVIDED: dict[str, Callable[[Actor], Any]] = {}
+
+
+def provide(name: str, build: Callable[[Actor], Any]) -> None:
+    """Give every context something that an upper floor knows, under the name of its field; called once, as the site starts."""
+    _PROVIDED[name] = build
+
 
 class _Late:
     """Stands for an object built at its first use."""
@@ -49,6 +56,7 @@ def build(
         knowledge=_late(lambda: _access("levier.knowledge.access", "CompanyKnowledge")(actor)),
         models=_late(lambda: _access("levier.inference.language", "CompanyModels")(actor, capability)),
         alerts=_late(lambda: _access("levier.tables.alerts.memory", "CompanyAlerts")(actor, capability)),
+        method=_late(lambda: _PROVIDED["method"](actor)) if "method" in _PROVIDED else None,
         language=language,
         run=run,
         step=step,

@@ -62,6 +62,10 @@ COMMANDS: dict[str, Entry] = {
     "board": Entry(
         "levier.cli.boards", "Lire les tableaux de bord, leurs alertes, et d'où vient une évolution."
     ),
+    "companies": Entry(
+        "levier.cli.companies",
+        "Voir où en sont les entreprises qu'une personne suit : méthode, attente, gains.",
+    ),
     "alerts": Entry(
         "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
     ),

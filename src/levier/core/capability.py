@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from levier.core.actor import Actor
 from levier.core.measures import MeasureQuery
+from levier.core.method import MethodAccess
 from levier.core.result import Result
 
 ENTRY_POINT_GROUP = "levier.capabilities"
@@ -288,6 +289,7 @@ class Context:
     step: str = ""
     cancelled: Callable[[], bool] = field(default=lambda: False)
     alerts: AlertMemory | None = None
+    method: MethodAccess | None = None
 
 
 Given = TypeVar("Given", bound=BaseModel)
@@ -316,6 +318,9 @@ class Capability(Generic[Given, Made]):
     """Whether it says where the rise or the fall of a figure comes from: « pourquoi … baisse-t-il ? » is then for it."""
     supposes: ClassVar[bool] = False
     """Whether it answers suppositions: a question of what would happen if something changed by a given figure is its own."""
+    about_method: ClassVar[bool] = False
+    """Whether it tells what Levier knows of the method itself: it is then no project to weigh, and it keeps the questions that
+    lean on its own (« … et combien a-t-il rapporté ? »)."""
     typical_seconds: ClassVar[float] = 1.0
     upkeep: ClassVar[Upkeep] = Upkeep()
 

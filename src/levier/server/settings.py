@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "levier.method.pilots",
     "levier.method.adoption",
     "levier.method.training",
+    "levier.method.following",
     "levier.web",
 ]
 

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("levier.web.boards.urls")),
     path("", include("levier.web.method.adoption.urls")),
     path("", include("levier.web.method.training.urls")),
+    path("", include("levier.web.companies.urls")),
 ]

@@ -59,7 +59,7 @@ def test_every_driver_of_a_tree_is_one_that_can_be_measured() -> None:
 
 def test_each_capability_of_the_house_pulls_a_lever() -> None:
     for name, one in registry.catalogue().items():
-        assert values().levers_of(name, tuple(one.moves)), name
+        assert one.about_method or values().levers_of(name, tuple(one.moves)), name
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1e6))

@@ -58,6 +58,8 @@ def candidates(actor: Actor) -> list[Candidate]:
         found.append(Candidate(f"case-{one.pk}", one.title, one, capability, lost))
     taken = {one.capability for one in rows}
     found += [
-        Candidate(f"new-{name}", one.title, None, one) for name, one in installed.items() if name not in taken
+        Candidate(f"new-{name}", one.title, None, one)
+        for name, one in installed.items()
+        if name not in taken and not one.about_method
     ]
     return found

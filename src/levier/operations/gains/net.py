@@ -130,7 +130,12 @@ def gains(actor: Actor, start: date | None = None, end: date | None = None) -> G
         )
     euros = may(actor, Permission.STEER)
     hour = _hour(company) if euros else None
-    used = uses(company, start, end)
+    known = registry.catalogue()
+    used = {
+        name: use
+        for name, use in uses(company, start, end).items()
+        if name not in known or not known[name].about_method
+    }
     tasks = [
         _task(company, one, start, end, hour, euros=euros)
         for one in sorted(used.values(), key=lambda one: -one.runs)

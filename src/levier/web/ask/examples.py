@@ -24,7 +24,8 @@ class Example:
 def suggested(actor: Actor) -> list[Example]:
     """Up to five examples, one of each ready capability in turn; none when nothing is ready."""
     tables, documents = CompanyTables(actor), readable_documents(actor).count()
-    ready = [one for one in registry.catalogue().values() if assess(one, tables, documents).ready]
+    every = [one for one in registry.catalogue().values() if not one.about_method]
+    ready = [one for one in every if assess(one, tables, documents).ready]
     in_turn = zip_longest(*([Example(text, one.icon) for text in one.examples] for one in ready))
     return list(_distinct(example for example in chain.from_iterable(in_turn) if example))[:_SHOWN]
 

@@ -68,7 +68,9 @@ def _freshness(table: Held) -> Item | None:
 
 def _ready(actor: Actor) -> Item:
     documents, access = readable_documents(actor).count(), CompanyTables(actor)
-    found = [(one, assess(one, access, documents)) for one in registry.catalogue().values()]
+    found = [
+        (one, assess(one, access, documents)) for one in registry.catalogue().values() if not one.about_method
+    ]
     ready = [one.title for one, feasible in found if feasible.ready]
     score = 100.0 * sum(feasible.score for _, feasible in found) / len(found) if found else 0.0
     near = sorted(((f.score, one, f) for one, f in found if not f.ready), key=lambda three: -three[0])[:_NEAR]

@@ -40,6 +40,9 @@ _ODDS = re.compile(
 _FIGURE = re.compile(
     r"^quel(?:le)? est (?:l[ea] |l'|notre )(?:valeur|montant|taux|total|encours|solde|note|cout)(?![a-z])"
 )
+_OF_METHOD = re.compile(
+    r"(?<![a-z])(?:rapport\w*|gagn\w*|gains?|effets?|result\w*|termin\w*|fini\w*|reste|economis\w*|marche|en est)(?![a-z])"
+)
 _WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 
 
@@ -64,6 +67,8 @@ class LocalPlanner:
         )
         for clause in understood.clauses:
             known = draft.asked or before
+            if clause.leans and self._keeps_to_method(clause, understood, catalogue, draft):
+                continue
             if BOTH.search(cue_text(clause.text)) and not clause.entities and not clause.periods:
                 earlier = [one for turn in understood.history if turn.plan for one in remembered(turn.plan)]
                 tables = [one.table for one in (*earlier, *draft.asked) if one.table is not None]
@@ -87,6 +92,42 @@ class LocalPlanner:
         if self._examples is None or self._examples[0] != key or self._examples[1].meaning is not meaning:
             self._examples = (key, Examples(catalogue, meaning))
         return self._examples[1]
+
+    @staticmethod
+    def _keeps_to_method(
+        clause: Clause, understood: Understood, catalogue: Sequence[AnyCapability], draft: Draft
+    ) -> bool:
+        """« … et combien a-t-il rapporté ? » after a question of the method: its own capability answers both together.
+
+        False when the question names something of its own, or follows anything else.
+        """
+        own = {one.name: one for one in catalogue if one.about_method}
+        if not own or clause.entities or not _OF_METHOD.search(cue_text(clause.text)):
+            return False
+        if draft.steps:
+            last = draft.steps[-1]
+            if last.capability in own:
+                asked = f"{last.input.get('question', '')} {clause.text}".strip()
+                given = fill(own[last.capability].Input, clause)[0]
+                last.input.update({**given, "question": asked})
+                return True
+            return False
+        turn = understood.previous
+        steps = turn.plan.steps if turn and turn.plan else []
+        if not steps or steps[-1].capability not in own:
+            return False
+        capability = own[steps[-1].capability]
+        context = str(steps[-1].input.get("question", ""))
+        given = fill(capability.Input, clause)[0]
+        draft.question(clause.id, f"{clause.text[:1].upper()}{clause.text[1:]} ({context.strip(' ?')})")
+        draft.step(
+            capability.name,
+            {**given, "question": f"{context} {clause.text}".strip()},
+            clause.id,
+            capability.title,
+            0.75,
+        )
+        return True
 
     def _plan_alone(
         self, clause: Clause, choice: Choice, catalogue: Sequence[AnyCapability], draft: Draft

@@ -1,0 +1,1 @@
+"""« Vos entreprises »: the companies one person follows, side by side."""
