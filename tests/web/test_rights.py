@@ -379,6 +379,20 @@ TABLE = [
     Line("training_quiz", ALL),
     post("training_quiz", (422, 422, 422, 422, 422, 302)),
     Line("training_attempt", NOWHERE),
+    Line("deployment", STEERS),
+    Line("deployment_options", STEERS),
+    post("deployment_options", (404, 404, 403, 404, 404, 302)),
+    post("deployment_options", (422, 422, 403, 422, 422, 302), key="day", low="9", high="1"),
+    Line("deployment_checklist", STEERS),
+    Line("deployment_add", STEERS),
+    post("deployment_add", (422, 422, 403, 422, 422, 302), every="month", month_day="32", title="x"),
+    Line("deployment_service", NOT_THERE_STEERS),
+    Line("deployment_settings", NOT_THERE_STEERS),
+    post("deployment_settings", NOT_THERE_STEERS),
+    Line("deployment_candidate", NOT_THERE_STEERS),
+    post("deployment_candidate", NOT_THERE_STEERS),
+    Line("deployment_paper", NOT_THERE_STEERS),
+    post("deployment_act", NOT_THERE_STEERS),
 ]
 
 # These need the durable engine, or call a model: the tests of their own rooms hold their rights.
@@ -460,6 +474,7 @@ def address(line: Line, world: World, people: dict[str, Person]) -> str:
                 "attendance",
                 "session",
                 "attempt",
+                "service",
             ),
             1,
         ),

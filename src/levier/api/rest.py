@@ -9,6 +9,7 @@ from levier.api.board_operations import router as boards
 from levier.api.capability_operations import router as capabilities
 from levier.api.company_operations import router as companies
 from levier.api.dataset_operations import router as datasets
+from levier.api.deployment_operations import router as deployment
 from levier.api.gain_operations import router as gains
 from levier.api.governance_operations import router as governance
 from levier.api.idea_operations import router as ideas
@@ -49,3 +50,4 @@ api.add_router("/governance", governance)
 api.add_router("/pilots", pilots)
 api.add_router("/indicators", gains)
 api.add_router("/boards", boards)
+api.add_router("/deployment", deployment)

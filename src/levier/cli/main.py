@@ -88,6 +88,9 @@ COMMANDS: dict[str, Entry] = {
         "levier.cli.legal", "Lister les faits juridiques, leurs sources et leur date de relecture."
     ),
     "pilot": Entry("levier.cli.pilot", "Pilotes : préparer, mesurer avant et après, lancer, décider."),
+    "deployment": Entry(
+        "levier.cli.deployment", "Savoir-faire en service : horaires, versions, alertes ; coûts, branchements."
+    ),
     "gains": Entry("levier.cli.gains", "Gains nets de tous les coûts ; indicateurs suivis, projections."),
     "adoption": Entry(
         "levier.cli.adoption", "L'adoption : usage par groupes, parties prenantes, messages, aide."

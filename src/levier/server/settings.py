@@ -50,12 +50,17 @@ INSTALLED_APPS = [
     "levier.governance.incidents",
     "levier.governance.bias",
     "levier.operations.boards",
+    "levier.operations.watching",
     "levier.method.roadmap",
     "levier.method.ideas",
     "levier.method.pilots",
+<<<<<<< HEAD
     "levier.method.adoption",
     "levier.method.training",
     "levier.method.following",
+=======
+    "levier.method.deployment",
+>>>>>>> 169e724 (Deployment: services by the clock, watching, versions, options, checklist)
     "levier.web",
 ]
 
@@ -134,6 +139,7 @@ DURABLE_JOBS = [
     "levier.operations.shop.jobs",
     "levier.operations.gains.jobs",
     "levier.operations.boards.jobs",
+    "levier.operations.watching.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("levier.web.method.roadmap.urls")),
     path("", include("levier.web.method.ideas.urls")),
     path("", include("levier.web.method.pilots.urls")),
+    path("", include("levier.web.method.deployment.urls")),
     path("", include("levier.web.indicators.gains.urls")),
     path("", include("levier.web.indicators.surveys.urls")),
     path("", include("levier.web.boards.urls")),

@@ -1,0 +1,1 @@
+"""Deployment: what to install where and at what cost, what to plug, and capabilities in service with their upkeep."""

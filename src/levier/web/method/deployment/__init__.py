@@ -1,0 +1,1 @@
+"""« Déploiement »: capabilities in service, their upkeep, what to install and to plug."""
