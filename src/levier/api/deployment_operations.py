@@ -85,33 +85,51 @@ class GivenPrice(Schema):
     revision: int = 0
 
 
-@router.get("", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Lister les savoir-faire en service")
+@router.get(
+    "", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Lister les savoir-faire en service"
+)
 def listing(request: HttpRequest) -> list[dict[str, Any]]:
     """Avec leurs versions, leurs derniers lancements, leurs alertes."""
     return [telling.service(one) for one in deploying.services_of(caller(request))]
 
 
-@router.post("", response={200: dict[str, Any], REFUSALS: Problem}, summary="Mettre un savoir-faire en service")
+@router.post(
+    "", response={200: dict[str, Any], REFUSALS: Problem}, summary="Mettre un savoir-faire en service"
+)
 def deploy(request: HttpRequest, given: GivenService) -> dict[str, Any]:
     """Il tourne aussitôt : ce premier lancement sert de repère."""
     how = given.how()
     return telling.service(deploying.deploy(caller(request), how.pop("capability"), how.pop("input"), how))
 
 
-@router.get("/options", response={200: dict[str, Any], REFUSALS: Problem}, summary="Comparer les installations")
+@router.get(
+    "/options", response={200: dict[str, Any], REFUSALS: Problem}, summary="Comparer les installations"
+)
 def options(request: HttpRequest) -> dict[str, Any]:
     """Coût sur trois ans, de la consommation mesurée et de prix en fourchettes."""
     return telling.options(costing.options(caller(request)))
 
 
-@router.put("/prices/{key}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Donner son propre prix")
+@router.put(
+    "/prices/{key}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Donner son propre prix"
+)
 def price(request: HttpRequest, key: str, given: GivenPrice) -> dict[str, Any]:
     """Avec sa source ; il remplace la fourchette publique."""
-    kept = costing.set_price(caller(request), key, str(given.low), str(given.high), given.source, given.revision)
-    return {"key": kept.key, "low": float(kept.low), "high": float(kept.high), "source": kept.source, "revision": kept.revision}
+    kept = costing.set_price(
+        caller(request), key, str(given.low), str(given.high), given.source, given.revision
+    )
+    return {
+        "key": kept.key,
+        "low": float(kept.low),
+        "high": float(kept.high),
+        "source": kept.source,
+        "revision": kept.revision,
+    }
 
 
-@router.get("/checklist", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Ce qu'il reste à brancher")
+@router.get(
+    "/checklist", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Ce qu'il reste à brancher"
+)
 def integration(request: HttpRequest) -> list[dict[str, Any]]:
     """Par logiciel, coché par ce qui existe."""
     return telling.software(checklist.checklist(caller(request)))
@@ -123,7 +141,9 @@ def alerts(request: HttpRequest) -> list[dict[str, Any]]:
     return [telling.alert(one) for one in ringing.alerts_of(caller(request))[:200]]
 
 
-@router.get("/{service}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Lire un savoir-faire en service")
+@router.get(
+    "/{service}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Lire un savoir-faire en service"
+)
 def one(request: HttpRequest, service: int) -> dict[str, Any]:
     """Ses versions, ses lancements, sa dérive, sa candidate."""
     return telling.service(deploying.service_of(caller(request), service))
@@ -142,34 +162,46 @@ def run(request: HttpRequest, service: int) -> dict[str, Any]:
     return {"request": made.request, "version": made.setting.number}
 
 
-@router.post("/{service}/pause", response={200: dict[str, Any], REFUSALS: Problem}, summary="Suspendre, reprendre")
+@router.post(
+    "/{service}/pause", response={200: dict[str, Any], REFUSALS: Problem}, summary="Suspendre, reprendre"
+)
 def pause(request: HttpRequest, service: int, given: GivenPause) -> dict[str, Any]:
     """Suspendu, il ne part plus à l'heure dite."""
     return telling.service(deploying.set_paused(caller(request), service, given.paused, given.revision))
 
 
-@router.post("/{service}/look", response={200: dict[str, Any], REFUSALS: Problem}, summary="Surveiller maintenant")
+@router.post(
+    "/{service}/look", response={200: dict[str, Any], REFUSALS: Problem}, summary="Surveiller maintenant"
+)
 def look(request: HttpRequest, service: int) -> dict[str, Any]:
     """Données, résultats, échecs, coût."""
     raised = ringing.look_now(caller(request), service)
     return {"raised": raised, **telling.service(deploying.service_of(caller(request), service))}
 
 
-@router.post("/{service}/candidate", response={200: dict[str, Any], REFUSALS: Problem}, summary="Essayer une version candidate")
+@router.post(
+    "/{service}/candidate",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Essayer une version candidate",
+)
 def candidate(request: HttpRequest, service: int, given: GivenCandidate) -> dict[str, Any]:
     """Elle et la version en service tournent sur les mêmes données."""
     versions.try_candidate(caller(request), service, given.input, given.revision)
     return telling.service(deploying.service_of(caller(request), service))
 
 
-@router.post("/{service}/decision", response={200: dict[str, Any], REFUSALS: Problem}, summary="Promouvoir ou refuser")
+@router.post(
+    "/{service}/decision", response={200: dict[str, Any], REFUSALS: Problem}, summary="Promouvoir ou refuser"
+)
 def decision(request: HttpRequest, service: int, given: GivenDecision) -> dict[str, Any]:
     """Toujours avec une raison."""
     versions.decide(caller(request), service, given.promote, given.why, given.revision)
     return telling.service(deploying.service_of(caller(request), service))
 
 
-@router.post("/{service}/rollback", response={200: dict[str, Any], REFUSALS: Problem}, summary="Revenir à une version")
+@router.post(
+    "/{service}/rollback", response={200: dict[str, Any], REFUSALS: Problem}, summary="Revenir à une version"
+)
 def rollback(request: HttpRequest, service: int, given: GivenReturn) -> dict[str, Any]:
     """Une version qui a déjà été en service."""
     versions.roll_back(caller(request), service, given.version, given.revision, given.why)
@@ -179,4 +211,6 @@ def rollback(request: HttpRequest, service: int, given: GivenReturn) -> dict[str
 @router.get("/{service}/runbook", response={200: None, REFUSALS: Problem}, summary="Lire la conduite à tenir")
 def book(request: HttpRequest, service: int) -> HttpResponse:
     """En Markdown."""
-    return HttpResponse(runbook.markdown(caller(request), service), content_type="text/markdown; charset=utf-8")
+    return HttpResponse(
+        runbook.markdown(caller(request), service), content_type="text/markdown; charset=utf-8"
+    )

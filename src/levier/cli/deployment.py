@@ -14,7 +14,11 @@ from levier.method.deployment import checklist, costing, deploying, ringing, run
 from levier.method.money import about
 from levier.operations.watching import clock
 
-app = typer.Typer(add_completion=False, invoke_without_command=True, help="Savoir-faire en service : horaires, versions, surveillance.")
+app = typer.Typer(
+    add_completion=False,
+    invoke_without_command=True,
+    help="Savoir-faire en service : horaires, versions, surveillance.",
+)
 console = Console(highlight=False)
 Company = Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")]
 Person = Annotated[str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")]
@@ -27,7 +31,9 @@ def _print(found: Any) -> None:
 
 
 @app.callback()
-def listing(ctx: typer.Context, company: Company = None, person: Person = None, as_json: Json = False) -> None:
+def listing(
+    ctx: typer.Context, company: Company = None, person: Person = None, as_json: Json = False
+) -> None:
     """Sans autre mot : lister les savoir-faire en service."""
     if ctx.invoked_subcommand:
         return
@@ -42,7 +48,9 @@ def listing(ctx: typer.Context, company: Company = None, person: Person = None, 
     for one in found:
         hours = clock.words(one.every, one.hour, one.weekday, one.month_day)
         ringing_now = str(one.alerts.filter(ended=None).count())
-        table.add_row(str(one.pk), escape(one.title), "suspendu" if one.paused else hours, str(one.number), ringing_now)
+        table.add_row(
+            str(one.pk), escape(one.title), "suspendu" if one.paused else hours, str(one.number), ringing_now
+        )
     console.print(table)
 
 
@@ -61,8 +69,16 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Mettre un savoir-faire en service ; il tourne une première fois."""
-    how: dict[str, Any] = {"owner": owner, "every": every, "hour": hour, "weekday": weekday, "month_day": month_day}
-    made = deploying.deploy(actor(company, person), capability, _read(given), how | ({"title": title} if title else {}))
+    how: dict[str, Any] = {
+        "owner": owner,
+        "every": every,
+        "hour": hour,
+        "weekday": weekday,
+        "month_day": month_day,
+    }
+    made = deploying.deploy(
+        actor(company, person), capability, _read(given), how | ({"title": title} if title else {})
+    )
     if as_json:
         _print(telling.service(made))
         return
@@ -86,21 +102,27 @@ def look(service: Number, company: Company = None, person: Person = None, as_jso
 @app.command("try")
 def try_out(
     service: Number,
-    given: Annotated[str, typer.Option("--input", help="L'entrée de la candidate, en JSON ; par défaut, celle en service.")] = "",
+    given: Annotated[
+        str, typer.Option("--input", help="L'entrée de la candidate, en JSON ; par défaut, celle en service.")
+    ] = "",
     company: Company = None,
     person: Person = None,
 ) -> None:
     """Réapprendre et comparer : une version candidate à côté de celle en service."""
     who = actor(company, person)
     found = deploying.service_of(who, service)
-    made = versions.try_candidate(who, service, _read(given) if given else found.in_service.input, found.revision)
+    made = versions.try_candidate(
+        who, service, _read(given) if given else found.in_service.input, found.revision
+    )
     console.print(f"[green]✓[/green] La version {made.number} tourne à côté de la version {found.number}.")
 
 
 @app.command()
 def decide(
     service: Number,
-    promote: Annotated[bool, typer.Option("--promote/--refuse", help="Mettre la candidate en service, ou la refuser.")],
+    promote: Annotated[
+        bool, typer.Option("--promote/--refuse", help="Mettre la candidate en service, ou la refuser.")
+    ],
     why: Annotated[str, typer.Option(help="Pourquoi.")],
     company: Company = None,
     person: Person = None,
@@ -140,7 +162,11 @@ def options(company: Company = None, person: Person = None, as_json: Json = Fals
     console.print(escape(found.said))
     table = Table("Installation", "De", "Milieu", "À", "La moins chère")
     for way in found.ways:
-        table.add_row(way.label, *(about(one, "EUR") for one in (way.low, way.middle, way.high)), f"{round(way.cheapest * 100)} %")
+        table.add_row(
+            way.label,
+            *(about(one, "EUR") for one in (way.low, way.middle, way.high)),
+            f"{round(way.cheapest * 100)} %",
+        )
     console.print(table)
 
 
@@ -154,7 +180,9 @@ def integration(company: Company = None, person: Person = None, as_json: Json = 
     for one in found:
         console.print(f"[bold]{escape(one.name)}[/bold] : {one.done} sur {len(one.items)}")
         for item in one.items:
-            console.print(f"  {'[green]✓[/green]' if item.done else '·'} {escape(item.label)} {escape(item.proof)}")
+            console.print(
+                f"  {'[green]✓[/green]' if item.done else '·'} {escape(item.label)} {escape(item.proof)}"
+            )
 
 
 def _read(given: str) -> dict[str, Any]:
@@ -163,7 +191,9 @@ def _read(given: str) -> dict[str, Any]:
     except json.JSONDecodeError:
         found = None
     if not isinstance(found, dict):
-        raise BadInput("L'entrée n'est pas un objet JSON", where="--input", mend="Écrivez par exemple '{\"horizon\": 8}'.")
+        raise BadInput(
+            "L'entrée n'est pas un objet JSON",
+            where="--input",
+            mend="Écrivez par exemple '{\"horizon\": 8}'.",
+        )
     return found
-
-

@@ -33,7 +33,14 @@ def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("levier.durable.start", lambda *given: None, raising=False)
 
 
-def _sales(folder: Path, owner: Person, until: date, price: float = 20.0, weeks: int = 110, readers: tuple[str, ...] = ("all",)) -> Dataset:
+def _sales(
+    folder: Path,
+    owner: Person,
+    until: date,
+    price: float = 20.0,
+    weeks: int = 110,
+    readers: tuple[str, ...] = ("all",),
+) -> Dataset:
     random = np.random.default_rng(4)
     lines = ["N° facture;Date;Référence;Désignation;Quantité;Prix unitaire HT;Client;Pays"]
     for week in range(weeks):
@@ -41,17 +48,30 @@ def _sales(folder: Path, owner: Person, until: date, price: float = 20.0, weeks:
         for row in range(20):
             paid = random.lognormal(0, 0.3) * (price if week >= weeks - 8 else 20.0)
             paid_said = f"{paid:.2f}".replace(".", ",")
-            lines.append(f"F{week}-{row};{day:%d/%m/%Y};B{row % 6};Produit {row % 6};{1 + row % 4};{paid_said};Client {row % 9};France")
+            lines.append(
+                f"F{week}-{row};{day:%d/%m/%Y};B{row % 6};Produit {row % 6};{1 + row % 4};{paid_said};Client {row % 9};France"
+            )
     path = folder / "ventes.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     made = import_file(owner.actor, path, name="Ventes", readers=readers)
     return Dataset.objects.get(pk=made.dataset_id)
 
 
-def _end(run: Run, output: Mapping[str, Any] | None = None, status: str = "answered", reason: str = "", seconds: float = 2.0) -> None:
+def _end(
+    run: Run,
+    output: Mapping[str, Any] | None = None,
+    status: str = "answered",
+    reason: str = "",
+    seconds: float = 2.0,
+) -> None:
     """What a worker would have left of a run."""
     request = Request.objects.get(pk=run.request)
-    request.status, request.reason, request.finished, request.seconds = status, reason, timezone.now(), seconds
+    request.status, request.reason, request.finished, request.seconds = (
+        status,
+        reason,
+        timezone.now(),
+        seconds,
+    )
     request.answer = {}
     request.save()
     dataset = Dataset.objects.filter(company_id=request.company_id).first()
@@ -75,7 +95,9 @@ def in_service(owner: Person, tmp_path: Path) -> Service:
     return Service.objects.get(pk=found.pk)
 
 
-def test_putting_in_service_runs_once_and_keeps_what_later_runs_are_compared_with(owner: Person, in_service: Service) -> None:
+def test_putting_in_service_runs_once_and_keeps_what_later_runs_are_compared_with(
+    owner: Person, in_service: Service
+) -> None:
     setting = in_service.in_service
     assert setting.figures["replay:wape"]["value"] == 0.2
     assert list(setting.data.values()) == [1]
@@ -131,7 +153,9 @@ def test_a_failure_rings_once_and_stops_when_it_goes_well_again(owner: Person, i
     assert not ServiceAlert.objects.filter(sort=Sort.FAILURE, ended=None).exists()
 
 
-def test_nobody_to_answer_for_it_is_a_failure_with_the_remedy(owner: Person, manager: Person, in_service: Service) -> None:
+def test_nobody_to_answer_for_it_is_a_failure_with_the_remedy(
+    owner: Person, manager: Person, in_service: Service
+) -> None:
     deploying.change(owner.actor, in_service.pk, _HOW | {"owner": str(manager.user.pk)}, in_service.revision)
     manager.user.is_active = False
     manager.user.save()
@@ -148,10 +172,14 @@ def test_an_error_that_grows_beyond_its_noise_rings(owner: Person, in_service: S
     _end(deploying.run_now(owner.actor, in_service.pk), _error(0.3))
     looking.look(in_service.pk)
     alert = ServiceAlert.objects.get(sort=Sort.ERROR, ended=None)
-    assert "20 % à la mise en service" in alert.text.replace("\u202f", " ").replace("\u00a0", " ").replace("20,0", "20")
+    assert "20 % à la mise en service" in alert.text.replace("\u202f", " ").replace("\u00a0", " ").replace(
+        "20,0", "20"
+    )
 
 
-def test_prices_that_changed_are_seen_against_the_same_weeks_a_year_before(owner: Person, in_service: Service, tmp_path: Path) -> None:
+def test_prices_that_changed_are_seen_against_the_same_weeks_a_year_before(
+    owner: Person, in_service: Service, tmp_path: Path
+) -> None:
     day = owner.company.today
     owner.company.own_today = day + timedelta(weeks=8)
     owner.company.save()
@@ -184,7 +212,9 @@ def test_old_data_rings(owner: Person, in_service: Service) -> None:
     assert "60" in ServiceAlert.objects.get(sort=Sort.STALE).title
 
 
-def test_a_deleted_table_is_said_to_those_who_may_know(owner: Person, accountant: Person, in_service: Service) -> None:
+def test_a_deleted_table_is_said_to_those_who_may_know(
+    owner: Person, accountant: Person, in_service: Service
+) -> None:
     Dataset.objects.all().delete()
     looking.look(in_service.pk)
     assert "n'existe plus" in ServiceAlert.objects.get().title
@@ -193,8 +223,12 @@ def test_a_deleted_table_is_said_to_those_who_may_know(owner: Person, accountant
         deploying.service_of(accountant.actor, in_service.pk)
 
 
-def test_a_candidate_runs_beside_and_is_promoted_with_a_reason_then_rolled_back(owner: Person, in_service: Service) -> None:
-    made = versions.try_candidate(owner.actor, in_service.pk, _GIVEN | {"dimensions": ["month"]}, in_service.revision)
+def test_a_candidate_runs_beside_and_is_promoted_with_a_reason_then_rolled_back(
+    owner: Person, in_service: Service
+) -> None:
+    made = versions.try_candidate(
+        owner.actor, in_service.pk, _GIVEN | {"dimensions": ["month"]}, in_service.revision
+    )
     service = Service.objects.get()
     with pytest.raises(BadInput, match="a été comparé"):
         versions.decide(owner.actor, service.pk, True, "Mieux.", service.revision)
@@ -229,13 +263,16 @@ def test_a_refused_candidate_changes_nothing(owner: Person, in_service: Service)
         versions.roll_back(owner.actor, service.pk, 2, service.revision)
 
 
-def test_two_people_who_change_it_at_once_do_not_overwrite_each_other(owner: Person, manager: Person, in_service: Service) -> None:
+def test_two_people_who_change_it_at_once_do_not_overwrite_each_other(
+    owner: Person, manager: Person, in_service: Service
+) -> None:
     read = in_service.revision
     deploying.change(owner.actor, in_service.pk, _HOW | {"hour": "7"}, read)
     with pytest.raises(Conflict, match="Claire Martin"):
         deploying.change(manager.actor, in_service.pk, _HOW | {"hour": "9"}, read)
     answer = manager.client.post(
-        f"/methode/deploiement/{in_service.pk}/reglage/", _HOW | {"hour": "9", "notes": "Ne pas perdre ceci", "revision": str(read)}
+        f"/methode/deploiement/{in_service.pk}/reglage/",
+        _HOW | {"hour": "9", "notes": "Ne pas perdre ceci", "revision": str(read)},
     )
     assert answer.status_code == 409
     assert "Ne pas perdre ceci" in answer.content.decode()
@@ -249,7 +286,9 @@ def test_two_people_who_change_it_at_once_do_not_overwrite_each_other(owner: Per
         ({"owner": "999999"}, "dans l'entreprise"), ({"most_cost": "-1"}, "négatif"), ({"stale_days": "0"}, "3 650"),
     ],
 )  # fmt: skip
-def test_what_makes_no_sense_is_refused_and_nothing_is_written(owner: Person, wrong: dict[str, str], words: str) -> None:
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(
+    owner: Person, wrong: dict[str, str], words: str
+) -> None:
     with pytest.raises(BadInput, match=words):
         deploying.deploy(owner.actor, "table-query", _GIVEN, _HOW | wrong)
     assert not Service.objects.exists()
@@ -274,7 +313,13 @@ def test_withdrawing_wants_a_reason_and_keeps_the_results(owner: Person, in_serv
 
 def test_the_runbook_says_who_what_and_what_to_do(owner: Person, in_service: Service) -> None:
     said = runbook.markdown(owner.actor, in_service.pk)
-    for words in ("Claire Martin", "toutes les semaines", "Quand cela va mal", "Revenir en arrière", "Erreur moyenne"):
+    for words in (
+        "Claire Martin",
+        "toutes les semaines",
+        "Quand cela va mal",
+        "Revenir en arrière",
+        "Erreur moyenne",
+    ):
         assert words in said
     assert runbook.paper(owner.actor, in_service.pk).startswith(b"%PDF")
 
@@ -289,10 +334,20 @@ def test_reading_an_alert_is_each_person_s_own(owner: Person, manager: Person, i
 
 
 def test_its_pages_and_its_json_stand(owner: Person, in_service: Service) -> None:
-    for path in ("", f"{in_service.pk}/", f"{in_service.pk}/reglage/", f"{in_service.pk}/candidate/", f"{in_service.pk}/conduite/", "options/", "branchements/"):
+    for path in (
+        "",
+        f"{in_service.pk}/",
+        f"{in_service.pk}/reglage/",
+        f"{in_service.pk}/candidate/",
+        f"{in_service.pk}/conduite/",
+        "options/",
+        "branchements/",
+    ):
         assert owner.client.get(f"/methode/deploiement/{path}").status_code == 200, path
     assert telling.service(in_service)["version"] == 1
-    found = owner.client.post(f"/methode/deploiement/{in_service.pk}/faire/", {"do": "rollback", "version": "9", "revision": "1"})
+    found = owner.client.post(
+        f"/methode/deploiement/{in_service.pk}/faire/", {"do": "rollback", "version": "9", "revision": "1"}
+    )
     assert found.status_code == 422
 
 
@@ -304,7 +359,9 @@ def test_the_figures_of_a_result_are_found_where_they_stand() -> None:
     assert worse(found["replay:wape"], found["replay:wape"] | {"value": 0.12}) == pytest.approx(0.2)
 
 
-def test_the_options_rest_on_what_is_measured_and_on_prices_with_their_source(owner: Person, in_service: Service) -> None:
+def test_the_options_rest_on_what_is_measured_and_on_prices_with_their_source(
+    owner: Person, in_service: Service
+) -> None:
     found = costing.options(owner.actor)
     assert found.measured.files_gb > 0
     assert found.measured.people == 1

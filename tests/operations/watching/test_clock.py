@@ -18,7 +18,9 @@ from levier.operations.watching import clock
     some.integers(0, 6),
     some.integers(1, 31),
 )
-def test_it_comes_after_now_within_its_period_at_its_hour(now: datetime, every: str, hour: int, weekday: int, day: int) -> None:
+def test_it_comes_after_now_within_its_period_at_its_hour(
+    now: datetime, every: str, hour: int, weekday: int, day: int
+) -> None:
     found = clock.next_after(now, every, hour, weekday, day)
     assert found is not None
     local = timezone.localtime(found)
@@ -36,9 +38,17 @@ def test_by_hand_has_no_next_hour() -> None:
 
 @pytest.mark.parametrize(
     ("every", "hour", "weekday", "day", "words"),
-    [("often", 6, 0, 1, "fréquence"), ("day", 24, 0, 1, "heure"), ("week", 6, 7, 1, "semaine"), ("month", 6, 0, 32, "Aucun mois"), ("month", 6, 0, 0, "Aucun mois")],
+    [
+        ("often", 6, 0, 1, "fréquence"),
+        ("day", 24, 0, 1, "heure"),
+        ("week", 6, 7, 1, "semaine"),
+        ("month", 6, 0, 32, "Aucun mois"),
+        ("month", 6, 0, 0, "Aucun mois"),
+    ],
 )
-def test_an_impossible_schedule_is_refused_in_french(every: str, hour: int, weekday: int, day: int, words: str) -> None:
+def test_an_impossible_schedule_is_refused_in_french(
+    every: str, hour: int, weekday: int, day: int, words: str
+) -> None:
     with pytest.raises(BadInput, match=words):
         clock.check(every, hour, weekday, day)
 

@@ -18,13 +18,20 @@ def _weeks(random: np.random.Generator, weeks: int, rows: int, shift: float, spr
 
 def _columns(random: np.random.Generator, shift: float = 0.0, spread: float = 0.3) -> list[drift.Column]:
     return [
-        drift.Column(f"c{n}", _weeks(random, 26, 60, 0, spread), _weeks(random, 8, 60, shift if n == 0 else 0, spread), ordered=True)
+        drift.Column(
+            f"c{n}",
+            _weeks(random, 26, 60, 0, spread),
+            _weeks(random, 8, 60, shift if n == 0 else 0, spread),
+            ordered=True,
+        )
         for n in range(5)
     ]
 
 
 def _rate(monkeypatch: pytest.MonkeyPatch, spread: float, looks: int, alpha: float) -> float:
-    monkeypatch.setattr(drift, "WORTH_SAYING", 0.0)  # the test alone, without the size that makes a change worth saying
+    monkeypatch.setattr(
+        drift, "WORTH_SAYING", 0.0
+    )  # the test alone, without the size that makes a change worth saying
     random = np.random.default_rng(11)
     return float(np.mean([
         any(one.moved for one in drift.judge(_columns(random, spread=spread), deals=199, alpha=alpha, seed=n)) for n in range(looks)
@@ -32,7 +39,9 @@ def _rate(monkeypatch: pytest.MonkeyPatch, spread: float, looks: int, alpha: flo
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3])
-def test_a_look_at_a_whole_table_rings_falsely_as_often_as_it_says(monkeypatch: pytest.MonkeyPatch, spread: float) -> None:
+def test_a_look_at_a_whole_table_rings_falsely_as_often_as_it_says(
+    monkeypatch: pytest.MonkeyPatch, spread: float
+) -> None:
     looks, alpha = 500, 0.05
     rate = _rate(monkeypatch, spread, looks, alpha)
     noise = 3 * (alpha * (1 - alpha) / looks) ** 0.5
@@ -66,5 +75,7 @@ def test_the_index_and_the_gap_are_those_of_the_books() -> None:
     same = np.array([10.0, 20.0, 30.0])
     assert drift.index(same, same) == pytest.approx(0)
     before, after = np.array([5e5, 5e5]), np.array([2e5, 8e5])
-    assert drift.index(before, after) == pytest.approx(0.3 * np.log(0.8 / 0.5) - 0.3 * np.log(0.2 / 0.5), rel=1e-4)
+    assert drift.index(before, after) == pytest.approx(
+        0.3 * np.log(0.8 / 0.5) - 0.3 * np.log(0.2 / 0.5), rel=1e-4
+    )
     assert drift.gap(before, after) == pytest.approx(0.3)

@@ -42,7 +42,9 @@ class Software:
 @lru_cache(maxsize=1)
 def known() -> list[dict[str, Any]]:
     """The software that Levier knows how to plug, as data (software.json)."""
-    found: list[dict[str, Any]] = json.loads(files(__package__).joinpath("software.json").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = json.loads(
+        files(__package__).joinpath("software.json").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -58,7 +60,9 @@ def checklist(actor: Actor) -> list[Software]:
     return sorted(found, key=lambda one: (not one.seen, -one.done / max(len(one.items), 1), one.name))
 
 
-def _software(about: dict[str, Any], connections: list[Connection], tables: dict[str, list[Dataset]], documents: int) -> Software:
+def _software(
+    about: dict[str, Any], connections: list[Connection], tables: dict[str, list[Dataset]], documents: int
+) -> Software:
     items: list[Item] = []
     linked = [one for one in connections if one.connector == about.get("connector")]
     if about.get("connector"):

@@ -102,10 +102,20 @@ def prices_of(actor: Actor) -> list[Price]:
     own = {one.key: one for one in OwnPrice.objects.filter(company_id=actor.company_id)}
     found = []
     for given in _public()["prices"]:
-        price = Price(given["key"], given["label"], given["unit"], given["low"], given["high"], given["source"], read)
+        price = Price(
+            given["key"], given["label"], given["unit"], given["low"], given["high"], given["source"], read
+        )
         mine = own.get(price.key)
         if mine is not None:
-            price = replace(price, low=float(mine.low), high=float(mine.high), source=mine.source, on=mine.on, own=True, revision=mine.revision)
+            price = replace(
+                price,
+                low=float(mine.low),
+                high=float(mine.high),
+                source=mine.source,
+                on=mine.on,
+                own=True,
+                revision=mine.revision,
+            )
         found.append(price)
     return found
 
@@ -121,7 +131,9 @@ def set_price(actor: Actor, key: str, low: Any, high: Any, source: str, revision
         raise BadInput("Le prix le plus bas dépasse le plus haut", where=known[key], mend="Échangez-les.")
     words = " ".join(source.split())[:200]
     if not words:
-        raise BadInput("D'où vient ce prix ?", where=known[key], mend="Écrivez par exemple « devis du 12/11/2026 ».")
+        raise BadInput(
+            "D'où vient ce prix ?", where=known[key], mend="Écrivez par exemple « devis du 12/11/2026 »."
+        )
     today = Company.objects.get(pk=actor.company_id).today
     with transaction.atomic():
         kept = OwnPrice.objects.select_for_update().filter(company_id=actor.company_id, key=key).first()
@@ -132,7 +144,13 @@ def set_price(actor: Actor, key: str, low: Any, high: Any, source: str, revision
         kept.low, kept.high, kept.source, kept.on = Decimal(bounds[0]), Decimal(bounds[1]), words, today
         kept.revision, kept.changed_by_id = kept.revision + 1, actor.person_id
         kept.save()
-        journal.record(actor.company_id, actor.person_id, "deployment.price", known[key], {"low": str(low), "high": str(high)})
+        journal.record(
+            actor.company_id,
+            actor.person_id,
+            "deployment.price",
+            known[key],
+            {"low": str(low), "high": str(high)},
+        )
     return kept
 
 
@@ -141,17 +159,30 @@ def options(actor: Actor) -> Options:
     measured, prices = measure(actor), prices_of(actor)
     drawn = _draw(prices)
     disk = np.random.default_rng(3).uniform(*measured.in_three_years, _DRAWS)
-    totals = _totals(drawn, (disk + measured.files_gb + measured.database_gb) / 2, disk, memory_needed(measured))
+    totals = _totals(
+        drawn, (disk + measured.files_gb + measured.database_gb) / 2, disk, memory_needed(measured)
+    )
     sums = {key: sum(parts.values()) for key, parts in totals.items()}
     best = np.argmin(np.vstack([sums[one.key] for one in _WAYS]), axis=0)
     ways = []
     for place, way in enumerate(_WAYS):
         low, middle, high = (float(one) for one in np.quantile(sums[way.key], [0.1, 0.5, 0.9]))
         parts = {label: float(np.median(value)) for label, value in totals[way.key].items()}
-        ways.append(replace(way, parts=parts, low=low, middle=middle, high=high, cheapest=float((best == place).mean())))
+        ways.append(
+            replace(
+                way, parts=parts, low=low, middle=middle, high=high, cheapest=float((best == place).mean())
+            )
+        )
     ways.sort(key=lambda one: one.middle)
     currency = Company.objects.get(pk=actor.company_id).currency
-    return Options(measured, prices, ways, _said(ways, currency), _chart(ways, currency), date.fromisoformat(_public()["review_on"]))
+    return Options(
+        measured,
+        prices,
+        ways,
+        _said(ways, currency),
+        _chart(ways, currency),
+        date.fromisoformat(_public()["review_on"]),
+    )
 
 
 def memory_needed(measured: Consumption) -> float:

@@ -13,7 +13,15 @@ from levier.core.errors import BadInput, NotFound
 from levier.method.typed import amount
 from levier.operations.boards.locking import check_revision
 from levier.operations.watching import clock, running
-from levier.operations.watching.models import Every, Purpose, Run, Service, ServiceQuerySet, ServiceSource, Setting
+from levier.operations.watching.models import (
+    Every,
+    Purpose,
+    Run,
+    Service,
+    ServiceQuerySet,
+    ServiceSource,
+    Setting,
+)
 from levier.policy import journal
 from levier.policy.rights import Permission, require
 from levier.tables.access import current_version
@@ -31,7 +39,8 @@ def service_of(actor: Actor, pk: int) -> Service:
     found = services_of(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound(
-            "Ce savoir-faire n'est pas en service, ou ses tableaux ne vous sont pas ouverts", mend="Revenez à « Déploiement »."
+            "Ce savoir-faire n'est pas en service, ou ses tableaux ne vous sont pas ouverts",
+            mend="Revenez à « Déploiement ».",
         )
     return found
 
@@ -53,7 +62,9 @@ def deploy(actor: Actor, capability: str, given: Mapping[str, Any], how: Mapping
         _first_sources(service, kind)
         _journal(actor, service, "deployed", {"capability": capability, "version": 1})
     who = running.owner_of(service)
-    first = Run.objects.create(service=service, setting=setting, purpose=Purpose.FIRST, planned=timezone.now())
+    first = Run.objects.create(
+        service=service, setting=setting, purpose=Purpose.FIRST, planned=timezone.now()
+    )
     running.start(first, who)
     return service
 
@@ -136,26 +147,43 @@ def _how(actor: Actor, how: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed about a service, checked. Raises BadInput."""
     title = " ".join(str(how.get("title") or "").split())
     if not title or len(title) > 120:
-        raise BadInput("Il faut un nom de 120 caractères au plus", where="nom", mend="Par exemple « Prévision du lundi ».")
+        raise BadInput(
+            "Il faut un nom de 120 caractères au plus",
+            where="nom",
+            mend="Par exemple « Prévision du lundi ».",
+        )
     every = str(how.get("every") or Every.WEEK)
-    hours = {name: _whole(how.get(name), default, name) for name, default in (("hour", 6), ("weekday", 0), ("month_day", 1))}
+    hours = {
+        name: _whole(how.get(name), default, name)
+        for name, default in (("hour", 6), ("weekday", 0), ("month_day", 1))
+    }
     clock.check(every, **hours)
     found: dict[str, Any] = {
         "title": title, "every": every, **hours, "owner_id": _owner(actor, how.get("owner")),
         "watched": how.get("watched", True) in (True, "1", "on", "true"), "notes": str(how.get("notes") or "").strip()[:4_000],
         "stale_days": None, "most_seconds": None, "most_cost": None,
     }  # fmt: skip
-    for name, label in (("stale_days", "âge des données"), ("most_seconds", "durée au plus"), ("most_cost", "coût au plus")):
+    for name, label in (
+        ("stale_days", "âge des données"),
+        ("most_seconds", "durée au plus"),
+        ("most_cost", "coût au plus"),
+    ):
         if how.get(name) not in (None, ""):
             value = float(amount(how.get(name), label))
             found[name] = round(value) if name == "stale_days" else value
     if found["stale_days"] is not None and not 1 <= found["stale_days"] <= 3_650:
-        raise BadInput("L'âge des données va de 1 à 3 650 jours", where="âge des données", mend="Laissez vide pour le mesurer.")
+        raise BadInput(
+            "L'âge des données va de 1 à 3 650 jours",
+            where="âge des données",
+            mend="Laissez vide pour le mesurer.",
+        )
     return found | {"next_run": _next(found)}
 
 
 def _next(given: Mapping[str, Any]) -> Any:
-    return clock.next_after(timezone.now(), given["every"], given["hour"], given["weekday"], given["month_day"])
+    return clock.next_after(
+        timezone.now(), given["every"], given["hour"], given["weekday"], given["month_day"]
+    )
 
 
 _LABELS = {"hour": "heure", "weekday": "jour de la semaine", "month_day": "jour du mois"}
@@ -167,26 +195,42 @@ def _whole(typed: Any, default: int, name: str) -> int:
     try:
         return int(str(typed))
     except ValueError:
-        raise BadInput(f"« {typed} » n'est pas un nombre entier", where=_LABELS[name], mend="Écrivez par exemple 6.") from None
+        raise BadInput(
+            f"« {typed} » n'est pas un nombre entier", where=_LABELS[name], mend="Écrivez par exemple 6."
+        ) from None
 
 
 def _owner(actor: Actor, typed: Any) -> int:
     if typed in (None, ""):
         return actor.person_id
     found = Membership.objects.filter(company_id=actor.company_id, user__is_active=True)
-    chosen = found.filter(user_id=int(typed)).first() if str(typed).isdecimal() else found.filter(user__email=str(typed)).first()
+    chosen = (
+        found.filter(user_id=int(typed)).first()
+        if str(typed).isdecimal()
+        else found.filter(user__email=str(typed)).first()
+    )
     if chosen is None:
         raise BadInput(
-            "La personne responsable n'est pas dans l'entreprise", where="responsable", mend="Choisissez quelqu'un de la liste."
+            "La personne responsable n'est pas dans l'entreprise",
+            where="responsable",
+            mend="Choisissez quelqu'un de la liste.",
         )
     return int(chosen.user_id)
 
 
 def _taken(title: str) -> BadInput:
-    return BadInput(f"« {title} » est déjà en service", where="nom", mend="Donnez un autre nom, ou changez celui qui existe.")
+    return BadInput(
+        f"« {title} » est déjà en service",
+        where="nom",
+        mend="Donnez un autre nom, ou changez celui qui existe.",
+    )
 
 
 def _journal(actor: Actor, service: Service, action: str, details: dict[str, Any]) -> None:
     journal.record(
-        actor.company_id, actor.person_id, f"deployment.{action}", service.title, {"service": service.pk, **details}
+        actor.company_id,
+        actor.person_id,
+        f"deployment.{action}",
+        service.title,
+        {"service": service.pk, **details},
     )

@@ -82,7 +82,10 @@ def _database() -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")
             return int(cursor.fetchone()[0])
-    found = [Path(settings.HOME) / name for name in ("levier.sqlite3", "levier.sqlite3-wal", "durable.sqlite3", "durable.sqlite3-wal")]
+    found = [
+        Path(settings.HOME) / name
+        for name in ("levier.sqlite3", "levier.sqlite3-wal", "durable.sqlite3", "durable.sqlite3-wal")
+    ]
     return sum(path.stat().st_size for path in found if path.is_file())
 
 

@@ -23,7 +23,9 @@ def see(actor: Actor, number: int) -> ServiceAlert:
     """Say that the person read it. Raises NotAllowed, NotFound."""
     found = alerts_of(actor).filter(pk=number).first()
     if found is None:
-        raise NotFound("Cette alerte n'existe pas ou ne vous est pas ouverte", mend="Revenez à « Déploiement ».")
+        raise NotFound(
+            "Cette alerte n'existe pas ou ne vous est pas ouverte", mend="Revenez à « Déploiement »."
+        )
     found.seen.add(actor.person_id)
     return found
 

@@ -13,7 +13,11 @@ from levier.operations.watching.models import Service
 from levier.printing import Document
 from levier.tables.kinds import KINDS, kind_named
 
-_APPROVALS = {"none": "Aucune validation n'est demandée.", "person": "La personne qui lance valide.", "manager": "Un responsable valide."}
+_APPROVALS = {
+    "none": "Aucune validation n'est demandée.",
+    "person": "La personne qui lance valide.",
+    "manager": "Un responsable valide.",
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,12 @@ def sections(service: Service) -> list[Section]:
     try:
         kind = registry.get(service.capability)
     except NotFound:
-        return [Section("Savoir-faire absent", ("Le paquet qui l'apporte n'est plus installé : demandez à qui administre Levier.",))]
+        return [
+            Section(
+                "Savoir-faire absent",
+                ("Le paquet qui l'apporte n'est plus installé : demandez à qui administre Levier.",),
+            )
+        ]
     setting = service.in_service
     owner = str(service.owner) if service.owner else "personne : choisissez quelqu'un"
     hours = clock.words(service.every, service.hour, service.weekday, service.month_day)
@@ -56,10 +65,18 @@ def sections(service: Service) -> list[Section]:
 def _needs(kind: registry.AnyCapability) -> list[str]:
     found = []
     for need in kind.needs:
-        label = "des documents" if need.kind == "documents" else f"un tableau « {kind_named(need.kind).label} »" if need.kind in KINDS else "un tableau"
+        label = (
+            "des documents"
+            if need.kind == "documents"
+            else f"un tableau « {kind_named(need.kind).label} »"
+            if need.kind in KINDS
+            else "un tableau"
+        )
         least = [f"{need.min_weeks} semaines d'historique"] if need.min_weeks else []
         least += [f"{format_number(need.min_rows, 0)} lignes au moins"] if need.min_rows > 1 else []
-        found.append(f"{label}{' (facultatif)' if need.optional else ''}{' : ' if least else ''}{', '.join(least)}. {need.why}".strip())
+        found.append(
+            f"{label}{' (facultatif)' if need.optional else ''}{' : ' if least else ''}{', '.join(least)}. {need.why}".strip()
+        )
     return found or ["Rien de particulier."]
 
 
@@ -69,14 +86,25 @@ def _watched(service: Service, watches: tuple[str, ...]) -> list[str]:
     figures = service.in_service.figures
     found = list(watches)
     for figure in figures.values():
-        limit = f" ; limite {looking.shown({**figure, 'value': figure['limit']})}" if figure["limit"] is not None else ""
+        limit = (
+            f" ; limite {looking.shown({**figure, 'value': figure['limit']})}"
+            if figure["limit"] is not None
+            else ""
+        )
         found.append(f"{figure['label']} : {looking.shown(figure)} à la mise en service{limit}.")
-    return [*found, "Chaque colonne lue, comparée à ce qu'elle était ; l'âge des données ; les échecs ; la durée et le coût."]
+    return [
+        *found,
+        "Chaque colonne lue, comparée à ce qu'elle était ; l'âge des données ; les échecs ; la durée et le coût.",
+    ]
 
 
 def _troubles(service: Service) -> list[str]:
     figures = service.in_service.figures
-    means = [f"**{one['label']}** au-delà de sa limite : {one['means']}" for one in figures.values() if one.get("means")]
+    means = [
+        f"**{one['label']}** au-delà de sa limite : {one['means']}"
+        for one in figures.values()
+        if one.get("means")
+    ]
     return [
         "**Il n'aboutit pas** : lisez la raison sur sa page, corrigez la donnée nommée, puis « Lancer maintenant ».",
         "**Un tableau a disparu** : importez-le de nouveau, ou remettez sa version dans « Données », puis essayez une version candidate.",
@@ -92,7 +120,10 @@ def _troubles(service: Service) -> list[str]:
 def markdown(actor: Actor, pk: int) -> str:
     """Raises NotAllowed, NotFound."""
     service = service_of(actor, pk)
-    parts = [f"# {service.title} — conduite à tenir", f"{service.company.name}, le {format_date(service.company.today)}"]
+    parts = [
+        f"# {service.title} — conduite à tenir",
+        f"{service.company.name}, le {format_date(service.company.today)}",
+    ]
     for section in sections(service):
         parts.append(f"## {section.title}")
         parts += section.lines

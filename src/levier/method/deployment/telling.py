@@ -28,7 +28,15 @@ def service(one: Service) -> dict[str, Any]:
 
 
 def _setting(one: Setting) -> dict[str, Any]:
-    return {"number": one.number, "state": str(one.state), "input": one.input, "why": one.why, "figures": one.figures, "data": one.data, "made": one.made.isoformat()}
+    return {
+        "number": one.number,
+        "state": str(one.state),
+        "input": one.input,
+        "why": one.why,
+        "figures": one.figures,
+        "data": one.data,
+        "made": one.made.isoformat(),
+    }
 
 
 def _run(one: Run) -> dict[str, Any]:

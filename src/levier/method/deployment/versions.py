@@ -58,7 +58,9 @@ def try_candidate(actor: Actor, pk: int, given: Mapping[str, Any], revision: int
     with transaction.atomic():
         service = locked(pk, revision)
         if service.settings.filter(state=State.CANDIDATE).exists():
-            raise BadInput("Une version candidate attend déjà", where=service.title, mend="Décidez d'abord de celle-là.")
+            raise BadInput(
+                "Une version candidate attend déjà", where=service.title, mend="Décidez d'abord de celle-là."
+            )
         number = service.settings.order_by("-number").values_list("number", flat=True)[0] + 1
         made = Setting.objects.create(
             service=service, number=number, input=typed, state=State.CANDIDATE, made_by_id=actor.person_id
@@ -117,10 +119,16 @@ def decide(actor: Actor, pk: int, promoted: bool, why: str, revision: int) -> Se
         running.settle(service.company_id)
         found = comparison_of(service)
         if found is None:
-            raise BadInput("Aucune version candidate n'attend de décision", where=service.title, mend="Essayez-en une d'abord.")
+            raise BadInput(
+                "Aucune version candidate n'attend de décision",
+                where=service.title,
+                mend="Essayez-en une d'abord.",
+            )
         if promoted and not found.ready:
             raise BadInput(
-                "On ne met en service qu'une version dont le résultat a été comparé", where=service.title, mend=found.said
+                "On ne met en service qu'une version dont le résultat a été comparé",
+                where=service.title,
+                mend=found.said,
             )
         candidate = Setting.objects.get(pk=found.candidate.pk)
         if promoted:
@@ -141,7 +149,9 @@ def roll_back(actor: Actor, pk: int, number: int, revision: int, why: str = "") 
         earlier = service.settings.filter(number=number, state=State.PAST).first()
         if earlier is None:
             raise BadInput(
-                f"La version {number} n'a pas été en service", where=service.title, mend="Choisissez-en une de la liste des versions."
+                f"La version {number} n'a pas été en service",
+                where=service.title,
+                mend="Choisissez-en une de la liste des versions.",
             )
         before = service.number
         service.settings.filter(number=before).update(state=State.PAST)
@@ -161,11 +171,17 @@ def _decided(setting: Setting, state: State, why: str, actor: Actor) -> None:
 def _reason(why: str) -> str:
     words = " ".join(why.split())
     if not words:
-        raise BadInput("Il manque la raison de votre décision", where="raison", mend="Quelques mots suffisent.")
+        raise BadInput(
+            "Il manque la raison de votre décision", where="raison", mend="Quelques mots suffisent."
+        )
     return words[:500]
 
 
 def _journal(actor: Actor, service: Service, action: str, details: dict[str, Any]) -> None:
     journal.record(
-        actor.company_id, actor.person_id, f"deployment.{action}", service.title, {"service": service.pk, **details}
+        actor.company_id,
+        actor.person_id,
+        f"deployment.{action}",
+        service.title,
+        {"service": service.pk, **details},
     )

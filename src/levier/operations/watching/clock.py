@@ -35,11 +35,21 @@ def _falls_on(day: date, every: str, weekday: int, month_day: int) -> bool:
 def check(every: str, hour: int, weekday: int, month_day: int) -> None:
     """Raises BadInput for a schedule that no calendar has."""
     if every not in Every.values:
-        raise BadInput("Cette fréquence n'existe pas", where="fréquence", mend="Choisissez à la main, jour, semaine ou mois.")
+        raise BadInput(
+            "Cette fréquence n'existe pas",
+            where="fréquence",
+            mend="Choisissez à la main, jour, semaine ou mois.",
+        )
     if not 0 <= hour <= 23:
-        raise BadInput(f"Une journée n'a pas de {hour}ᵉ heure", where="heure", mend="Écrivez une heure de 0 à 23.")
+        raise BadInput(
+            f"Une journée n'a pas de {hour}ᵉ heure", where="heure", mend="Écrivez une heure de 0 à 23."
+        )
     if not 0 <= weekday <= 6:
-        raise BadInput("Ce jour de la semaine n'existe pas", where="jour", mend="Choisissez du lundi (0) au dimanche (6).")
+        raise BadInput(
+            "Ce jour de la semaine n'existe pas",
+            where="jour",
+            mend="Choisissez du lundi (0) au dimanche (6).",
+        )
     if not 1 <= month_day <= 31:
         raise BadInput(
             f"Aucun mois n'a de jour n° {month_day}", where="jour du mois",

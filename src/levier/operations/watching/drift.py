@@ -48,7 +48,9 @@ class Drift:
         return self.psi > self.limit
 
 
-def judge(columns: Sequence[Column], *, deals: int = DEALS, alpha: float = ALPHA, seed: int = 7) -> list[Drift]:
+def judge(
+    columns: Sequence[Column], *, deals: int = DEALS, alpha: float = ALPHA, seed: int = 7
+) -> list[Drift]:
     """Every column with its limit. The blocks (weeks) of all columns are the same, in the same order.
 
     Empty when there is too little to judge: fewer than ``LEAST_BLOCKS`` weeks or ``LEAST_ROWS`` rows on a side.

@@ -37,7 +37,11 @@ def _replayed(given: Any, depth: int) -> Iterator[tuple[str, float]]:
     if not isinstance(given, Mapping) or depth > _DEEP:
         return
     for name, value in given.items():
-        if (name in _LOWER or name in _HIGHER) and isinstance(value, int | float) and not isinstance(value, bool):
+        if (
+            (name in _LOWER or name in _HIGHER)
+            and isinstance(value, int | float)
+            and not isinstance(value, bool)
+        ):
             if depth:
                 yield name, float(value)
         elif name in _HOLDERS:

@@ -21,7 +21,9 @@ def send_waiting() -> int:
         try:
             sent += _send(number)
         except (SMTPException, OSError):
-            _log.warning("the mail of a service's alert %s could not be sent: the next look tries again", number)
+            _log.warning(
+                "the mail of a service's alert %s could not be sent: the next look tries again", number
+            )
     return sent
 
 
@@ -36,8 +38,15 @@ def _send(number: int) -> int:
         if mail is None:
             return 0
         service = mail.alert.service
-        there = Membership.objects.filter(user=mail.person, company=service.company).select_related("user").first()
-        allowed = there is not None and ServiceAlert.objects.visible_to(there.actor()).filter(pk=mail.alert_id).exists()
+        there = (
+            Membership.objects.filter(user=mail.person, company=service.company)
+            .select_related("user")
+            .first()
+        )
+        allowed = (
+            there is not None
+            and ServiceAlert.objects.visible_to(there.actor()).filter(pk=mail.alert_id).exists()
+        )
         mail.sent = timezone.now()
         mail.save(update_fields=["sent"])
         if not allowed:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -50,8 +51,14 @@ def watched(now_after: timedelta = timedelta(hours=20)) -> list[int]:
     """The services to look at by the clock: their tables changed since the last look, or a day went by."""
     found = []
     for one in Service.objects.filter(watched=True):
-        changed = Dataset.objects.filter(pk__in=one.sources.values("dataset")).aggregate(last=Max("updated"))["last"]
-        if one.looked is None or timezone.now() - one.looked > now_after or (changed and changed > one.looked):
+        changed = Dataset.objects.filter(pk__in=one.sources.values("dataset")).aggregate(last=Max("updated"))[
+            "last"
+        ]
+        if (
+            one.looked is None
+            or timezone.now() - one.looked > now_after
+            or (changed and changed > one.looked)
+        ):
             found.append(one.pk)
     return found
 
@@ -73,7 +80,9 @@ def look(pk: int) -> int:
 
 
 def _weigh(service: Service, one: Found) -> int:
-    alive = ServiceAlert.objects.filter(service=service, sort=one.sort, subject=one.subject, ended=None).first()
+    alive = ServiceAlert.objects.filter(
+        service=service, sort=one.sort, subject=one.subject, ended=None
+    ).first()
     if alive is not None:
         if one.value <= one.limit * _BACK:
             alive.ended = timezone.now()
@@ -92,8 +101,14 @@ def _weigh(service: Service, one: Found) -> int:
 def _told(alert: ServiceAlert) -> list[int]:
     """Who answers for the service and who changed it last, as long as they may see it."""
     people = {alert.service.owner_id, alert.service.changed_by_id} - {None}
-    found = Membership.objects.filter(company_id=alert.service.company_id, user_id__in=people).select_related("user")
-    return [one.user_id for one in found if Service.objects.visible_to(one.actor()).filter(pk=alert.service_id).exists()]
+    found = Membership.objects.filter(company_id=alert.service.company_id, user_id__in=people).select_related(
+        "user"
+    )
+    return [
+        one.user_id
+        for one in found
+        if Service.objects.visible_to(one.actor()).filter(pk=alert.service_id).exists()
+    ]
 
 
 def _end_the_others(service: Service, found: list[Found]) -> None:
@@ -111,7 +126,10 @@ def _drifts(service: Service, setting: Setting) -> tuple[list[Found], list[dict[
     for number, before in setting.data.items():
         dataset = Dataset.objects.filter(company_id=service.company_id, pk=int(number)).first()
         if dataset is None or not dataset.current:
-            name = service.sources.filter(dataset=int(number)).values_list("name", flat=True).first() or f"n° {number}"
+            name = (
+                service.sources.filter(dataset=int(number)).values_list("name", flat=True).first()
+                or f"n° {number}"
+            )
             found.append(Found(
                 Sort.FAILURE, f"dataset:{number}", f"Le tableau « {name} » n'existe plus",
                 "Ce savoir-faire le lisait. Importez-le de nouveau, puis mettez en service une nouvelle version.", 1.0, 0.5,
@@ -138,7 +156,9 @@ def _drifts(service: Service, setting: Setting) -> tuple[list[Found], list[dict[
 def _ages(service: Service) -> list[Found]:
     found = []
     today = Company.objects.get(pk=service.company_id).today
-    for dataset in Dataset.objects.filter(company_id=service.company_id, pk__in=service.sources.values("dataset"), current__gt=0):
+    for dataset in Dataset.objects.filter(
+        company_id=service.company_id, pk__in=service.sources.values("dataset"), current__gt=0
+    ):
         version = DatasetVersion.objects.filter(dataset=dataset, number=dataset.current).first()
         if version is None or version.last_day is None:
             continue
@@ -155,7 +175,9 @@ def _ages(service: Service) -> list[Found]:
 def usual_days(dataset: Dataset) -> int:
     """Twice the usual time between two imports of the table, 7 to 92 days; 35 days when it was imported only once or twice."""
     moments = sorted(DatasetVersion.objects.filter(dataset=dataset).values_list("created", flat=True))
-    gaps = [(second - first).total_seconds() / 86_400 for first, second in zip(moments, moments[1:], strict=False)]
+    gaps = [
+        (second - first).total_seconds() / 86_400 for first, second in pairwise(moments)
+    ]
     if len(gaps) < 2:
         return _USUAL_DAYS
     return round(min(92.0, max(7.0, 2 * median(gaps))))
@@ -166,7 +188,7 @@ def _of_runs(service: Service, setting: Setting) -> list[Found]:
         Run.objects.filter(service=service, setting=setting, finished__isnull=False)
         .exclude(status__in=["erased", "cancelled"])
         .exclude(purpose=Purpose.BESIDE)
-        .order_by("-planned", "-pk")[:60]
+        .order_by("-pk")[:60]
     )
     if not runs:
         return []
@@ -217,7 +239,11 @@ def error(setting: Setting, name: str, figure: Mapping[str, Any], earlier: list[
     if len(earlier) >= _ENOUGH_RUNS:
         middle = median(earlier)
         spread = 1.4826 * median([abs(one - middle) for one in earlier])
-        limit = max(0.05, _SPREADS * spread / max(abs(float(first["value"])), 1e-9) + worse(first, {**figure, "value": middle}))
+        limit = max(
+            0.05,
+            _SPREADS * spread / max(abs(float(first["value"])), 1e-9)
+            + worse(first, {**figure, "value": middle}),
+        )
     share = worse(first, figure)
     said = f"{shown(first)} à la mise en service, {shown(figure)} maintenant : {format_percent(share, 0)} de moins bien, limite {format_percent(limit, 0)}."
     return Found(Sort.ERROR, name, f"{label} : moins bien qu'à la mise en service", said, share, limit)

@@ -168,7 +168,7 @@ class Run(models.Model):
     finished = models.DateTimeField(null=True)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["-planned", "-pk"]
+        ordering: ClassVar[list[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["service", "setting", "purpose", "planned"], name="one_run_per_moment"
@@ -226,7 +226,9 @@ class ServiceAlert(models.Model):
         ordering: ClassVar[list[str]] = ["-raised", "-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["service", "sort", "subject"], condition=Q(ended=None), name="one_open_alert_per_subject"
+                fields=["service", "sort", "subject"],
+                condition=Q(ended=None),
+                name="one_open_alert_per_subject",
             )
         ]
 

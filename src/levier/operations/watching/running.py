@@ -35,7 +35,9 @@ def run_due(pk: int) -> int | None:
         if service is None or service.next_run is None:
             return None
         planned = service.next_run
-        service.next_run = clock.next_after(now, service.every, service.hour, service.weekday, service.month_day)
+        service.next_run = clock.next_after(
+            now, service.every, service.hour, service.weekday, service.month_day
+        )
         service.save(update_fields=["next_run"])
         made, new = Run.objects.get_or_create(
             service=service, setting=service.in_service, purpose=Purpose.SCHEDULED, planned=planned
@@ -62,7 +64,9 @@ def run_now(service: Service, setting: Setting, purpose: Purpose, actor: Actor) 
 def start(run: Run, actor: Actor | None) -> Run:
     """Submit its request; a refusal is kept as the run's end, in French."""
     if actor is None:
-        return _refused(run, "La personne responsable n'est plus dans l'entreprise : choisissez-en une autre.")
+        return _refused(
+            run, "La personne responsable n'est plus dans l'entreprise : choisissez-en une autre."
+        )
     run.person_id = actor.person_id
     try:
         run.request = requests.submit_capability(actor, run.service.capability, run.setting.input).pk
@@ -99,7 +103,11 @@ def _settled(run: Run) -> bool:
         return True
     if not request.is_finished:
         return False
-    run.status, run.problem, run.finished = str(request.status), request.reason[:500], request.finished or timezone.now()
+    run.status, run.problem, run.finished = (
+        str(request.status),
+        request.reason[:500],
+        request.finished or timezone.now(),
+    )
     run.seconds, run.cost = request.seconds, request.cost
     for step in request.steps.all():
         run.figures |= figures_of(step.output or {})
@@ -121,4 +129,6 @@ def _keep_sources(run: Run) -> None:
         Dataset.objects.filter(company_id=run.service.company_id, pk__in=run.data).values_list("pk", "name")
     )
     for number, name in names.items():
-        ServiceSource.objects.get_or_create(service_id=run.service_id, dataset=number, defaults={"name": name})
+        ServiceSource.objects.get_or_create(
+            service_id=run.service_id, dataset=number, defaults={"name": name}
+        )

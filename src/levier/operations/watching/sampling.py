@@ -33,7 +33,9 @@ def compare(dataset: Dataset, before: int, after: int) -> Compared:
     """The drift of each column between two versions (numbers)."""
     import polars as pl  # noqa: PLC0415 - heavy, and the web process starts without it
 
-    versions = {one.number: one for one in DatasetVersion.objects.filter(dataset=dataset, number__in=[before, after])}
+    versions = {
+        one.number: one for one in DatasetVersion.objects.filter(dataset=dataset, number__in=[before, after])
+    }
     if before not in versions or after not in versions:
         return Compared([], {}, why="une des deux versions n'existe plus")
     if before == after:
@@ -68,7 +70,9 @@ def _day(kind: str, frames: list[Any]) -> str | None:
 
 
 def _windows(pl: Any, frames: list[Any], day: str) -> tuple[Any, Any, str]:
-    dated = [frame.filter(pl.col(day).is_not_null()).with_columns(pl.col(day).cast(pl.Date)) for frame in frames]
+    dated = [
+        frame.filter(pl.col(day).is_not_null()).with_columns(pl.col(day).cast(pl.Date)) for frame in frames
+    ]
     last: date = dated[0][day].max()
     newest: date = dated[1][day].max()
     oldest: date = dated[0][day].min()
@@ -82,7 +86,11 @@ def _windows(pl: Any, frames: list[Any], day: str) -> tuple[Any, Any, str]:
         inside = pl.col(day).is_between(start - _YEAR, newest - _YEAR)
         return dated[0].filter(inside), after, "les mêmes semaines un an avant"
     length = max(newest - start, timedelta(weeks=12))
-    return dated[0].filter(pl.col(day) > last - length), after, "les semaines précédentes (le tableau n'a pas un an d'avance)"
+    return (
+        dated[0].filter(pl.col(day) > last - length),
+        after,
+        "les semaines précédentes (le tableau n'a pas un an d'avance)",
+    )
 
 
 def _columns(pl: Any, kind: str, first: Any, second: Any, day: str | None) -> list[drift.Column]:
@@ -95,7 +103,7 @@ def _columns(pl: Any, kind: str, first: Any, second: Any, day: str | None) -> li
         kinds = (first.schema[name], second.schema[name])
         if all(one.is_numeric() for one in kinds):
             made = _numbers(pl, name, sides, blocks)
-        elif all(one == pl.String or one == pl.Boolean for one in kinds):
+        elif all(one in (pl.String, pl.Boolean) for one in kinds):
             made = _words(pl, name, sides, blocks)
         else:
             continue
@@ -114,7 +122,11 @@ def _with_blocks(pl: Any, frame: Any, day: str | None) -> Any:
 
 
 def _numbers(pl: Any, name: str, sides: list[Any], blocks: list[list[str]]) -> drift.Column | None:
-    values = sides[0][name].drop_nulls().drop_nans() if sides[0].schema[name].is_float() else sides[0][name].drop_nulls()
+    values = (
+        sides[0][name].drop_nulls().drop_nans()
+        if sides[0].schema[name].is_float()
+        else sides[0][name].drop_nulls()
+    )
     if values.len() < drift.LEAST_ROWS:
         return None
     bounds = np.array(drift.classes(values.to_list()))

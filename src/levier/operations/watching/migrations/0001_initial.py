@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('setting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='watching.setting')),
             ],
             options={
-                'ordering': ['-planned', '-pk'],
+                'ordering': ['-pk'],
             },
         ),
         migrations.AddConstraint(

@@ -22,7 +22,19 @@ from levier.web.capabilities import cards, forms
 from levier.web.results import chart as shown_chart
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_HOW = ("title", "owner", "every", "hour", "weekday", "month_day", "watched", "stale_days", "most_seconds", "most_cost", "notes")
+_HOW = (
+    "title",
+    "owner",
+    "every",
+    "hour",
+    "weekday",
+    "month_day",
+    "watched",
+    "stale_days",
+    "most_seconds",
+    "most_cost",
+    "notes",
+)
 
 
 @require_GET
@@ -33,7 +45,9 @@ def deployment(request: LevierRequest) -> HttpResponse:
     running.settle(request.company.pk)
     ready = [card for family in cards.families(request.actor) for card in family.cards if card.ready]
     page = {
-        "services": [(one, _hours(one), one.alerts.filter(ended=None).count(), one.runs.first()) for one in found],
+        "services": [
+            (one, _hours(one), one.alerts.filter(ended=None).count(), one.runs.first()) for one in found
+        ],
         "ready": ready,
         "alerts": ringing.alerts_of(request.actor, waiting=True)[:5],
     }
@@ -46,7 +60,15 @@ def add(request: LevierRequest, name: str) -> HttpResponse:
     """Put a capability in service: its input, who answers for it, when it runs."""
     kind = registry.get(name)
     fields, error, status = forms.blank(kind.Input, _texts(request.GET)), None, 200
-    typed = {"title": kind.title, "every": "week", "hour": "6", "weekday": "0", "month_day": "1", "watched": "1", "owner": str(request.user.pk)}
+    typed = {
+        "title": kind.title,
+        "every": "week",
+        "hour": "6",
+        "weekday": "0",
+        "month_day": "1",
+        "watched": "1",
+        "owner": str(request.user.pk),
+    }
     whole = ""
     if request.method == "POST":
         typed = {one: request.POST.get(one, "") for one in _HOW}
@@ -58,9 +80,18 @@ def add(request: LevierRequest, name: str) -> HttpResponse:
             except LevierError as refused:
                 error, status = refused, refused.http_status
             else:
-                messages.success(request, f"« {made.title} » est en service ; son premier lancement sert de repère.")
+                messages.success(
+                    request, f"« {made.title} » est en service ; son premier lancement sert de repère."
+                )
                 return redirect("deployment_service", service=made.pk)
-    page = {"kind": kind, "fields": fields, "whole": whole, "typed": typed, "error": error, **_choices(request)}
+    page = {
+        "kind": kind,
+        "fields": fields,
+        "whole": whole,
+        "typed": typed,
+        "error": error,
+        **_choices(request),
+    }
     return render(request, "method/deployment/add.html", page, status=status)
 
 
@@ -124,7 +155,9 @@ def settings(request: LevierRequest, service: int) -> HttpResponse:
             messages.success(request, "Le réglage est enregistré.")
             return redirect("deployment_service", service=service)
     page = {"service": found, "typed": typed, "revision": revision, "error": error, **_choices(request)}
-    return render(request, "method/deployment/settings.html", page, status=error.http_status if error else 200)
+    return render(
+        request, "method/deployment/settings.html", page, status=error.http_status if error else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +182,14 @@ def candidate(request: LevierRequest, service: int) -> HttpResponse:
             else:
                 messages.success(request, "Les deux versions tournent sur les mêmes données.")
                 return redirect("deployment_service", service=service)
-    page = {"service": found, "kind": kind, "fields": fields, "whole": whole, "revision": revision, "error": error}
+    page = {
+        "service": found,
+        "kind": kind,
+        "fields": fields,
+        "whole": whole,
+        "revision": revision,
+        "error": error,
+    }
     return render(request, "method/deployment/candidate.html", page, status=status)
 
 
@@ -171,7 +211,11 @@ def act(request: LevierRequest, service: int) -> HttpResponse:
         messages.success(request, _done(request, service))
     except LevierError as refused:
         return _service(request, deploying.service_of(request.actor, found.pk), refused)
-    return redirect("deployment") if request.POST.get("do") == "withdraw" else redirect("deployment_service", service=service)
+    return (
+        redirect("deployment")
+        if request.POST.get("do") == "withdraw"
+        else redirect("deployment_service", service=service)
+    )
 
 
 def _done(request: LevierRequest, pk: int) -> str:
@@ -184,7 +228,11 @@ def _done(request: LevierRequest, pk: int) -> str:
 
     def looked() -> str:
         raised = ringing.look_now(actor, pk)
-        return f"{raised} nouvelle{'s' if raised > 1 else ''} alerte{'s' if raised > 1 else ''}." if raised else "Rien de nouveau à signaler."
+        return (
+            f"{raised} nouvelle{'s' if raised > 1 else ''} alerte{'s' if raised > 1 else ''}."
+            if raised
+            else "Rien de nouveau à signaler."
+        )
 
     def paused(wanted: bool) -> str:
         deploying.set_paused(actor, pk, wanted, _revision(request))
@@ -196,7 +244,9 @@ def _done(request: LevierRequest, pk: int) -> str:
 
     def back() -> str:
         number = typed.get("version", "")
-        done = versions.roll_back(actor, pk, int(number) if number.isdecimal() else 0, _revision(request), why)
+        done = versions.roll_back(
+            actor, pk, int(number) if number.isdecimal() else 0, _revision(request), why
+        )
         return f"La version {done.number} est de nouveau en service."
 
     def seen() -> str:
@@ -226,7 +276,12 @@ def options(request: LevierRequest) -> HttpResponse:
         typed = request.POST
         try:
             costing.set_price(
-                request.actor, typed.get("key", ""), typed.get("low", ""), typed.get("high", ""), typed.get("source", ""), _revision(request)
+                request.actor,
+                typed.get("key", ""),
+                typed.get("low", ""),
+                typed.get("high", ""),
+                typed.get("source", ""),
+                _revision(request),
             )
         except LevierError as refused:
             error = refused
@@ -246,7 +301,9 @@ def options(request: LevierRequest) -> HttpResponse:
 @needs(Permission.STEER)
 def checklist(request: LevierRequest) -> HttpResponse:
     """What to plug, software by software."""
-    return render(request, "method/deployment/checklist.html", {"software": plugging.checklist(request.actor)})
+    return render(
+        request, "method/deployment/checklist.html", {"software": plugging.checklist(request.actor)}
+    )
 
 
 def _choices(request: LevierRequest) -> dict[str, Any]:
@@ -284,5 +341,9 @@ def _as_texts(given: dict[str, Any], name: str) -> list[str]:
     if isinstance(value, bool):
         return ["true" if value else "false"]
     if isinstance(value, list):
-        return [json.dumps(value)] if any(isinstance(one, dict) for one in value) else [str(one) for one in value]
+        return (
+            [json.dumps(value)]
+            if any(isinstance(one, dict) for one in value)
+            else [str(one) for one in value]
+        )
     return [json.dumps(value) if isinstance(value, dict) else str(value)]
