@@ -1,6 +1,8 @@
 """``levier deployment``: capabilities in service, what they cost, what to plug."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -8,11 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from levier import durable
 from levier.cli.person import actor
 from levier.core.errors import BadInput
 from levier.method.deployment import checklist, costing, deploying, ringing, runbook, telling, versions
 from levier.method.money import about
-from levier.operations.watching import clock
+from levier.operations.watching import clock, running
+from levier.operations.watching.models import Service
+from levier.orchestrator.models import Request
 
 app = typer.Typer(
     add_completion=False,
@@ -28,6 +33,24 @@ Number = Annotated[int, typer.Argument(help="Le numéro du savoir-faire en servi
 
 def _print(found: Any) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Run in this very process what is started here."""
+    durable.launch("inline")
+    try:
+        yield
+    finally:
+        durable.shutdown()
+
+
+def _until_over(service: Service) -> None:
+    """Wait for its runs, then read what they gave."""
+    waiting = service.runs.filter(finished=None, request__isnull=False).values_list("request", flat=True)
+    for run in Request.objects.filter(pk__in=list(waiting)).values_list("run", flat=True):
+        durable.wait(run)
+    running.settle(service.company_id)
 
 
 @app.callback()
@@ -76,9 +99,11 @@ def add(
         "weekday": weekday,
         "month_day": month_day,
     }
-    made = deploying.deploy(
-        actor(company, person), capability, _read(given), how | ({"title": title} if title else {})
-    )
+    with _worker():
+        made = deploying.deploy(
+            actor(company, person), capability, _read(given), how | ({"title": title} if title else {})
+        )
+        _until_over(made)
     if as_json:
         _print(telling.service(made))
         return
@@ -111,10 +136,15 @@ def try_out(
     """Réapprendre et comparer : une version candidate à côté de celle en service."""
     who = actor(company, person)
     found = deploying.service_of(who, service)
-    made = versions.try_candidate(
-        who, service, _read(given) if given else found.in_service.input, found.revision
-    )
-    console.print(f"[green]✓[/green] La version {made.number} tourne à côté de la version {found.number}.")
+    with _worker():
+        made = versions.try_candidate(
+            who, service, _read(given) if given else found.in_service.input, found.revision
+        )
+        _until_over(found)
+    console.print(f"[green]✓[/green] La version {made.number} a tourné à côté de la version {found.number}.")
+    compared = versions.comparison_of(found)
+    if compared is not None:
+        console.print(escape(compared.said))
 
 
 @app.command()

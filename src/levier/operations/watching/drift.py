@@ -8,6 +8,7 @@ then): it is measured by dealing whole weeks at random to the two sides. The lar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +121,7 @@ def classes(values: Sequence[float], most: int = 10) -> list[float]:
     return [float(one) for one in found]
 
 
-def told(found: Sequence[Drift], labels: Mapping[str, str]) -> list[dict[str, float | str | bool | None]]:
+def told(found: Sequence[Drift], labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """As plain JSON, the largest beside its limit first."""
     ranked = sorted(found, key=lambda one: -one.psi / one.limit)
     return [

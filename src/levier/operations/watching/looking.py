@@ -100,7 +100,7 @@ def _weigh(service: Service, one: Found) -> int:
 
 def _told(alert: ServiceAlert) -> list[int]:
     """Who answers for the service and who changed it last, as long as they may see it."""
-    people = {alert.service.owner_id, alert.service.changed_by_id} - {None}
+    people = [one for one in {alert.service.owner_id, alert.service.changed_by_id} if one is not None]
     found = Membership.objects.filter(company_id=alert.service.company_id, user_id__in=people).select_related(
         "user"
     )
@@ -175,9 +175,7 @@ def _ages(service: Service) -> list[Found]:
 def usual_days(dataset: Dataset) -> int:
     """Twice the usual time between two imports of the table, 7 to 92 days; 35 days when it was imported only once or twice."""
     moments = sorted(DatasetVersion.objects.filter(dataset=dataset).values_list("created", flat=True))
-    gaps = [
-        (second - first).total_seconds() / 86_400 for first, second in pairwise(moments)
-    ]
+    gaps = [(second - first).total_seconds() / 86_400 for first, second in pairwise(moments)]
     if len(gaps) < 2:
         return _USUAL_DAYS
     return round(min(92.0, max(7.0, 2 * median(gaps))))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.conf import settings
+from django.conf import settings as site
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -44,9 +44,7 @@ class Service(models.Model):
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="services")
     capability = models.CharField("savoir-faire", max_length=100)
     title = models.CharField("nom", max_length=120)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    owner = models.ForeignKey(site.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     every = models.CharField("fréquence", max_length=6, choices=Every.choices, default=Every.WEEK)
     hour = models.PositiveSmallIntegerField("heure", default=6)
     weekday = models.PositiveSmallIntegerField("jour de la semaine", default=0)
@@ -65,7 +63,7 @@ class Service(models.Model):
     revision = models.PositiveIntegerField(default=1)
     changed = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        site.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
     objects: ClassVar[models.Manager["Service"]] = ServiceQuerySet.as_manager()
@@ -121,12 +119,10 @@ class Setting(models.Model):
     figures = models.JSONField(default=dict)
     data = models.JSONField(default=dict)
     made = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    made_by = models.ForeignKey(site.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     decided = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        site.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
     class Meta:
@@ -156,9 +152,7 @@ class Run(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     planned = models.DateTimeField()
     request = models.PositiveBigIntegerField(null=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    person = models.ForeignKey(site.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=12, blank=True)
     problem = models.CharField(max_length=500, blank=True)
     seconds = models.FloatField(default=0)
@@ -218,7 +212,7 @@ class ServiceAlert(models.Model):
     limit = models.FloatField(null=True)
     raised = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True)
-    seen: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    seen: Any = models.ManyToManyField(site.AUTH_USER_MODEL, related_name="+")
 
     objects: ClassVar[models.Manager["ServiceAlert"]] = AlertQuerySet.as_manager()
 
@@ -240,7 +234,7 @@ class ServiceMail(models.Model):
     """A mail owed for an alert; written with it, so that it goes once, even after a crash."""
 
     alert = models.ForeignKey(ServiceAlert, on_delete=models.CASCADE, related_name="mails")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(site.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sent = models.DateTimeField(null=True)
 
     class Meta:
