@@ -29,6 +29,8 @@ from levier.policy.rights import Permission, require
 
 _DRAWS = 4_000
 _HOURS = 8_766
+CURRENCY = "EUR"
+"""Of the unit prices, whatever the company counts in."""
 _CORES, _LEAST_MEMORY = 2, 4.0
 """The smallest machine Levier is tried on."""
 
@@ -62,6 +64,20 @@ class Way:
     middle: float = 0.0
     high: float = 0.0
     cheapest: float = 0.0
+
+    @property
+    def said_low(self) -> str:
+        """« 4 900 € »."""
+        return about(self.low, CURRENCY)
+
+    @property
+    def said_high(self) -> str:
+        return about(self.high, CURRENCY)
+
+    @property
+    def often(self) -> str:
+        """« 84 fois sur 100 »."""
+        return f"{round(self.cheapest * 100)} fois sur 100"
 
 
 _WAYS = (
@@ -174,13 +190,12 @@ def options(actor: Actor) -> Options:
             )
         )
     ways.sort(key=lambda one: one.middle)
-    currency = Company.objects.get(pk=actor.company_id).currency
     return Options(
         measured,
         prices,
         ways,
-        _said(ways, currency),
-        _chart(ways, currency),
+        _said(ways, all(one.own for one in prices)),
+        _chart(ways),
         date.fromisoformat(_public()["review_on"]),
     )
 
@@ -216,19 +231,20 @@ def _totals(price: dict[str, Any], disk: Any, most: Any, memory: float) -> dict[
     }  # fmt: skip
 
 
-def _said(ways: list[Way], currency: str) -> str:
+def _said(ways: list[Way], own: bool) -> str:
     first = ways[0]
-    range_said = f"{about(first.low, currency)} à {about(first.high, currency)} sur trois ans"
+    checked = "" if own else " Ces prix sont des ordres de grandeur, à vérifier."
+    range_said = f"{about(first.low, CURRENCY)} à {about(first.high, CURRENCY)} sur trois ans"
     leads = max(ways, key=lambda one: one.cheapest)
     if leads.cheapest >= 0.8:
-        return f"{leads.label} revient le moins cher dans {round(leads.cheapest * 100)} % des tirages : {range_said}."
+        return f"{leads.label} revient le moins cher dans {round(leads.cheapest * 100)} % des tirages : {range_said}.{checked}"
     return (
         f"Le prix ne tranche pas : {first.label.lower()} a le milieu le plus bas ({range_said}), mais n'est le moins cher que dans "
-        f"{round(first.cheapest * 100)} % des tirages. Choisissez sur la maîtrise, la souveraineté et les compétences."
+        f"{round(first.cheapest * 100)} % des tirages. Choisissez sur la maîtrise, la souveraineté et les compétences.{checked}"
     )
 
 
-def _chart(ways: list[Way], currency: str) -> Chart:
+def _chart(ways: list[Way]) -> Chart:
     parts = list(dict.fromkeys(part for way in ways for part in way.parts))
     return Chart(
         title="L'administration pèse plus que la machine" if all(
@@ -236,6 +252,6 @@ def _chart(ways: list[Way], currency: str) -> Chart:
         ) else "Coût médian sur trois ans, par poste",
         x=[way.label for way in ways],
         series=[Series(name=part, kind="bar", y=[round(way.parts.get(part, 0.0)) for way in ways]) for part in parts],
-        unit="€" if currency == "EUR" else currency,
+        unit="€",
         layout="stacked",
     )  # fmt: skip

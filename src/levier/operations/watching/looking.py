@@ -256,4 +256,4 @@ def shown(figure: Mapping[str, Any]) -> str:
     value = float(figure["value"])
     if figure.get("unit") == "%":
         return format_percent(value, 1)
-    return f"{format_number(value, 2)}\u00a0{figure.get('unit', '')}".strip()
+    return f"{format_number(round(value, 2))}\u00a0{figure.get('unit', '')}".strip()

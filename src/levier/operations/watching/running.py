@@ -49,7 +49,7 @@ def owner_of(service: Service) -> Actor | None:
     """Who answers for the service, with the role of today; None once they left the company."""
     found = (
         Membership.objects.select_related("user")
-        .filter(company_id=service.company_id, user_id=service.owner_id, user__is_active=True)
+        .filter(company_id=service.company_id, user_id=service.owner_id or 0, user__is_active=True)
         .first()
     )
     return found.actor() if found else None
