@@ -239,6 +239,8 @@ def test_a_candidate_runs_beside_and_is_promoted_with_a_reason_then_rolled_back(
     assert found.ready
     assert found.same_data
     assert found.lines[0].verdict == "mieux"
+    assert found.lines[1].verdict == "—"  # a coverage is right near its level, not high
+    assert len(found.changed) == 1
     with pytest.raises(BadInput, match="raison"):
         versions.decide(owner.actor, service.pk, True, " ", service.revision)
     versions.decide(owner.actor, service.pk, True, "Elle se trompe moins.", service.revision)

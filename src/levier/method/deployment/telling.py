@@ -21,7 +21,7 @@ def service(one: Service) -> dict[str, Any]:
         "runs": [_run(each) for each in one.runs.all()[:20]], "drift": one.drift,
         "alerts": [alert(each) for each in one.alerts.filter(ended=None)],
         "candidate": None if found is None else {
-            "version": found.candidate.number, "ready": found.ready, "same_data": found.same_data, "said": found.said,
+            "version": found.candidate.number, "ready": found.ready, "same_data": found.same_data, "said": found.said, "changed": list(found.changed),
             "figures": [asdict(line) | {"verdict": line.verdict} for line in found.lines],
         },
     }  # fmt: skip

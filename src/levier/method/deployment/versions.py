@@ -47,6 +47,8 @@ class Comparison:
     ready: bool
     same_data: bool
     said: str
+    changed: tuple[str, ...] = ()
+    """What was asked differently, in French: errors of different tasks do not compare exactly."""
 
 
 def try_candidate(actor: Actor, pk: int, given: Mapping[str, Any], revision: int) -> Setting:
@@ -82,14 +84,26 @@ def comparison_of(service: Service) -> Comparison | None:
     ready = bool(new and old and new.good and old.good)
     lines = _lines(old.figures, new.figures) if new and old and ready else []
     same = bool(new and old and new.data == old.data)
-    return Comparison(candidate, (old, new), lines, ready, same, _said(lines, ready, old, new))
+    return Comparison(
+        candidate, (old, new), lines, ready, same, _said(lines, ready, old, new), _changed(service, candidate)
+    )
+
+
+def _changed(service: Service, candidate: Setting) -> tuple[str, ...]:
+    before, now = service.in_service.input, candidate.input
+    labels = {one.name: one.label for one in inputs.fields(registry.get(service.capability).Input)}
+    return tuple(
+        labels.get(name, name) for name in sorted({*before, *now}) if before.get(name) != now.get(name)
+    )
 
 
 def _lines(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Beside]:
     found = []
     for name in [*new, *(one for one in old if one not in new)]:
         figure = new.get(name) or old[name]
-        both = name in old and name in new
+        both = (
+            name in old and name in new and not name.endswith("coverage")
+        )  # more is not better: only near its level
         found.append(Beside(
             figure["label"], figure["unit"], old[name]["value"] if name in old else None, new[name]["value"] if name in new else None,
             worse(old[name], new[name]) if both else None, name in new and passed(new[name]),
