@@ -54,13 +54,10 @@ INSTALLED_APPS = [
     "levier.method.roadmap",
     "levier.method.ideas",
     "levier.method.pilots",
-<<<<<<< HEAD
     "levier.method.adoption",
     "levier.method.training",
     "levier.method.following",
-=======
     "levier.method.deployment",
->>>>>>> 169e724 (Deployment: services by the clock, watching, versions, options, checklist)
     "levier.web",
 ]
 

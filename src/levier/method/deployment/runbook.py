@@ -74,9 +74,9 @@ def _needs(kind: registry.AnyCapability) -> list[str]:
         )
         least = [f"{need.min_weeks} semaines d'historique"] if need.min_weeks else []
         least += [f"{format_number(need.min_rows, 0)} lignes au moins"] if need.min_rows > 1 else []
-        found.append(
-            f"{label}{' (facultatif)' if need.optional else ''}{' : ' if least else ''}{', '.join(least)}. {need.why}".strip()
-        )
+        said = f"{label}{' (facultatif)' if need.optional else ''}"
+        said += f" : {', '.join(least)}" if least else ""
+        found.append(f"{said} — {need.why}." if need.why else f"{said}.")
     return found or ["Rien de particulier."]
 
 
