@@ -89,7 +89,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "pilot": Entry("levier.cli.pilot", "Pilotes : préparer, mesurer avant et après, lancer, décider."),
     "deployment": Entry(
-        "levier.cli.deployment", "Savoir-faire en service : horaires, versions, alertes ; coûts, branchements."
+        "levier.cli.deployment",
+        "Savoir-faire en service : horaires, versions, alertes ; coûts, branchements.",
     ),
     "gains": Entry("levier.cli.gains", "Gains nets de tous les coûts ; indicateurs suivis, projections."),
     "adoption": Entry(
