@@ -76,6 +76,8 @@ def tantivy_fr() -> None:
     builder.add_text_field("text", stored=False, tokenizer_name="fr_stem")
     builder.add_integer_field("id", stored=True)
     found = tantivy.Index(builder.build())
+    french = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+    found.register_tokenizer("fr_stem", french.filter(tantivy.Filter.stemmer("french")).build())
     writer = found.writer(256_000_000, 1)
     for place, text in enumerate(texts):
         writer.add_document(tantivy.Document(text=text, id=place))
