@@ -24,6 +24,7 @@ from levier.policy.rights import Permission, require
 
 LESSONS = "Leçons apprises"
 """The source of the company's documents that holds the lessons."""
+_DAYS = Decimal(1_000)
 
 
 def answer(actor: Actor, pk: int, given: str, why: str, revision: int | None = None) -> Idea:
@@ -79,7 +80,10 @@ def start_trial(actor: Actor, pk: int, given: dict[str, Any]) -> Trial:
             f"L'essai finirait le {format_date(end)}, avant d'avoir commencé", where="fin",
             mend=f"Choisissez une date après le {format_date(start)}.",
         )  # fmt: skip
-    days, money = amount(given.get("days"), "jours de travail"), amount(given.get("money") or 0, "dépense")
+    days, money = (
+        amount(given.get("days"), "jours de travail", below=_DAYS),
+        amount(given.get("money") or 0, "dépense"),
+    )
     if not days:
         raise BadInput(
             "Un essai demande du temps",
@@ -137,7 +141,7 @@ def conclude(actor: Actor, pk: int, given: dict[str, Any]) -> Trial:
         )
     trial.outcome = given["outcome"]
     trial.lesson = written(given.get("lesson", ""), "leçon", 2_000)
-    trial.spent_days = amount(given.get("spent_days"), "jours passés")
+    trial.spent_days = amount(given.get("spent_days"), "jours passés", below=_DAYS)
     trial.spent_money = amount(given.get("spent_money") or 0, "dépense faite")
     trial.closed_on = Company.objects.get(pk=actor.company_id).today
     added = add_text(
@@ -177,7 +181,7 @@ def set_rules(actor: Actor, days: Any, quarter_days: Any, quarter_money: Any) ->
         company_id=actor.company_id,
         defaults={
             "days": int(within),
-            "quarter_days": amount(quarter_days, "jours par trimestre"),
+            "quarter_days": amount(quarter_days, "jours par trimestre", below=_DAYS),
             "quarter_money": amount(quarter_money, "budget par trimestre"),
         },
     )

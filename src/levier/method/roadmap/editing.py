@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from math import isfinite
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,18 +12,17 @@ from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError, NotFound
 from levier.core.french.dates import format_date
-from levier.core.french.numbers import parse_number
 from levier.indicators.catalogue import definition
 from levier.method.roadmap.models import RISKS, Objective, OwnAssumption, Plan, Stage, UseCase
 from levier.method.roadmap.ordering.feasible import WEIGHTS
 from levier.method.roadmap.reference import DRIVER, effort, prohibited, values
 from levier.method.roadmap.value.drivers import VOLUMES
+from levier.method.typed import day, figure, positive, words
 from levier.policy import journal
 from levier.policy.rights import Permission, require
 from levier.tables.kinds import KINDS
 
 _LONGEST_YEARS = 15
-_LARGEST = Decimal(10) ** 13
 _HEAVIEST, _LIGHTEST = 10.0, 0.1
 _MOST_DAYS = 100.0
 _MOST_MONEY = Decimal(10) ** 11
@@ -74,15 +71,15 @@ def save_objective(
     """Create or change an objective. Raises NotAllowed, NotFound, BadInput, Changed."""
     require(actor, Permission.STEER)
     company = Company.objects.get(pk=actor.company_id)
-    title = _words(given.title, "objectif", 150)
+    title = words(given.title, "objectif", 150)
     known = definition(given.indicator)
-    target = _figure(given.target, "cible", "Un objectif a un chiffre : écrivez par exemple 450 000.")
+    target = figure(given.target, "cible", "Un objectif a un chiffre : écrivez par exemple 450 000.")
     baseline = (
         None
         if given.baseline in (None, "")
-        else _figure(given.baseline, "départ", "Écrivez un nombre, ou laissez vide.")
+        else figure(given.baseline, "départ", "Écrivez un nombre, ou laissez vide.")
     )
-    due = _day(given.due, "échéance")
+    due = day(given.due, "échéance")
     if due <= company.today:
         raise BadInput(
             f"L'échéance du {format_date(due)} est déjà passée", where="échéance",
@@ -145,7 +142,7 @@ def save_use_case(
 ) -> UseCase:
     """Create or change a use case. Raises NotAllowed, NotFound, BadInput, Changed."""
     require(actor, Permission.STEER)
-    title = _words(given.title, "cas d'usage", 150)
+    title = words(given.title, "cas d'usage", 150)
     if given.capability:
         registry.get(given.capability)
     if given.practice not in ("", "none") and prohibited().named(given.practice) is None:
@@ -161,7 +158,7 @@ def save_use_case(
     if strange := [one for one in given.needs if one not in KINDS]:
         raise BadInput(f"Le type de tableau « {strange[0]} » n'existe pas", where="tableaux nécessaires")
     workload = float(
-        _figure(given.workload, "charge", "1 pour un projet ordinaire, 2 pour deux fois plus lourd.")
+        figure(given.workload, "charge", "1 pour un projet ordinaire, 2 pour deux fois plus lourd.")
     )
     if not _LIGHTEST <= workload <= _HEAVIEST:
         raise BadInput(
@@ -252,16 +249,14 @@ def save_plan(
     """
     require(actor, Permission.STEER)
     company = Company.objects.get(pk=actor.company_id)
-    day = None if start in (None, "") else _day(start, "début")
-    if day is not None and day < company.today:
+    begins = None if start in (None, "") else day(start, "début")
+    if begins is not None and begins < company.today:
         raise BadInput(
-            f"Le début du {format_date(day)} est déjà passé",
+            f"Le début du {format_date(begins)} est déjà passé",
             where="début",
             mend="Choisissez une date à venir.",
         )
-    money = (
-        None if budget in (None, "") else _figure(budget, "budget", "Écrivez un montant, ou laissez vide.")
-    )
+    money = None if budget in (None, "") else figure(budget, "budget", "Écrivez un montant, ou laissez vide.")
     if money is not None and money < 0:
         raise BadInput(
             "Un budget ne peut pas être négatif",
@@ -272,7 +267,7 @@ def save_plan(
         raise BadInput("Ce budget est trop grand", where="budget", mend="Vérifiez le nombre de zéros.")
     roles = {one.name for one in effort().roles}
     times = {
-        name: _positive(given, f"temps disponible, {name}")
+        name: positive(given, f"temps disponible, {name}")
         for name, given in (capacity or {}).items()
         if name in roles
     }
@@ -283,7 +278,7 @@ def save_plan(
             mend="En jours par semaine, toutes personnes réunies.",
         )
     shares = {
-        name: _positive(given, f"poids, {name}") for name, given in (weights or {}).items() if name in WEIGHTS
+        name: positive(given, f"poids, {name}") for name, given in (weights or {}).items() if name in WEIGHTS
     }
     if weights and sum({**WEIGHTS, **shares}.values()) <= 0:
         raise BadInput(
@@ -293,7 +288,7 @@ def save_plan(
         plan, _ = Plan.objects.select_for_update().get_or_create(company=company)
         if plan.revision != revision:
             raise _changed("plan")
-        plan.start, plan.budget, plan.revision = day, money, plan.revision + 1
+        plan.start, plan.budget, plan.revision = begins, money, plan.revision + 1
         plan.capacity = times if capacity is not None else plan.capacity
         plan.weights = shares if weights is not None else plan.weights
         plan.save()
@@ -311,7 +306,7 @@ def save_assumption(actor: Actor, name: str, low: Any, central: Any, high: Any, 
     """Put the company's own range in place of a reference one, with where it comes from."""
     require(actor, Permission.STEER)
     known = values().assumption(name)
-    bounds = [float(_figure(one, known.label, "Écrivez trois nombres.")) for one in (low, central, high)]
+    bounds = [float(figure(one, known.label, "Écrivez trois nombres.")) for one in (low, central, high)]
     if known.unit == "%":
         bounds = [one / 100 for one in bounds]
     if not 0 <= bounds[0] <= bounds[1] <= bounds[2]:
@@ -326,7 +321,7 @@ def save_assumption(actor: Actor, name: str, low: Any, central: Any, high: Any, 
             where=known.label,
             mend="Écrivez un pourcentage de 0 à 100.",
         )
-    said = _words(origin, "origine", 200)
+    said = words(origin, "origine", 200)
     kept, _ = OwnAssumption.objects.update_or_create(
         company_id=actor.company_id, name=name,
         defaults={"low": bounds[0], "central": bounds[1], "high": bounds[2], "origin": said, "person_id": actor.person_id},
@@ -427,7 +422,7 @@ def _ranges(given: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(value, list | tuple) or len(value) != 3:
             raise BadInput("Une fourchette a trois nombres", where=label, mend="Basse, probable, haute.")
         bounds = [
-            float(_figure(one, label, "Écrivez trois nombres : basse, probable, haute.")) for one in value
+            float(figure(one, label, "Écrivez trois nombres : basse, probable, haute.")) for one in value
         ]
         if not 0 <= bounds[0] <= bounds[1] <= bounds[2]:
             raise BadInput(
@@ -441,60 +436,3 @@ def _ranges(given: Mapping[str, Any]) -> dict[str, Any]:
             )
         found[name] = bounds
     return found
-
-
-def _words(text: str, where: str, longest: int) -> str:
-    words = " ".join((text or "").split())
-    if not words:
-        raise BadInput(
-            f"Il manque {'l' if where[0] in 'aeiou' else 'le '}{chr(39) if where[0] in 'aeiou' else ''}{where}",
-            where=where,
-            mend="Écrivez-le en quelques mots.",
-        )
-    if len(words) > longest:
-        raise BadInput(f"Le texte dépasse {longest} caractères", where=where, mend="Raccourcissez-le.")
-    return words
-
-
-def _figure(given: Any, where: str, mend: str) -> Decimal:
-    if given in (None, ""):
-        raise BadInput(f"Il manque un chiffre : {where}", where=where, mend=mend)
-    try:
-        value = (
-            given
-            if isinstance(given, Decimal)
-            else parse_number(given)
-            if isinstance(given, str)
-            else Decimal(str(given))
-        )
-    except (BadInput, InvalidOperation):
-        raise BadInput(f"« {given} » n'est pas un nombre", where=where, mend=mend) from None
-    if not isfinite(value) or abs(value) >= _LARGEST:
-        raise BadInput(f"« {given} » est trop grand", where=where, mend=mend)
-    return value
-
-
-def _positive(given: Any, where: str) -> float:
-    value = float(_figure(given, where, "Écrivez un nombre positif."))
-    if value < 0:
-        raise BadInput(
-            "Un nombre négatif n'a pas de sens ici", where=where, mend="Écrivez un nombre positif ou zéro."
-        )
-    return value
-
-
-def _day(given: Any, where: str) -> date:
-    if isinstance(given, date):
-        return given
-    text = str(given or "").strip()
-    if not text:
-        raise BadInput(f"Il manque une date : {where}", where=where, mend="Écrivez par exemple 31/12/2027.")
-    for parts in (text.split("-"), text.split("/")[::-1]):
-        if len(parts) == 3 and all(one.isdecimal() for one in parts):
-            try:
-                return date(*map(int, parts))
-            except ValueError:
-                raise BadInput(
-                    f"« {text} » n'existe pas au calendrier", where=where, mend="Vérifiez le jour et le mois."
-                ) from None
-    raise BadInput(f"« {text} » n'est pas une date", where=where, mend="Écrivez par exemple 31/12/2027.")
