@@ -229,6 +229,7 @@ TABLE = [
     Line("destinations", OWNERS),
     post("destination_allow", (422, 403, 403, 403, 422, 302)),
     post("destination_forbid", (404, 403, 403, 403, 404, 302), address="api.exemple.fr"),
+    Line("backups", OWNERS),
     Line("me", ALL),
     post("me", (422, 422, 422, 422, 422, 302)),
     Line("trust", ALL),

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from levier.governance.legal.health import CHECKS as LEGAL
+from levier.operations.backups.health import backups
 from levier.operations.health import CHECKS, State, examine
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +24,7 @@ MARKS = {
 @app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Une liste JSON.")] = False) -> None:
     """Examiner l'installation. Sortie 0 si rien n'est cassé, 1 sinon."""
-    findings = list(examine((*CHECKS, *LEGAL)))
+    findings = list(examine((*CHECKS, ("Sauvegardes", backups), *LEGAL)))
     if as_json:
         print(json.dumps([asdict(item) for item in findings], ensure_ascii=False, indent=2))
     else:

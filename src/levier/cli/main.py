@@ -100,6 +100,12 @@ COMMANDS: dict[str, Entry] = {
     "doctor": Entry(
         "levier.cli.doctor", "Vérifier ce qui est installé, réglé, en bonne santé — et comment y remédier."
     ),
+    "backup": Entry(
+        "levier.cli.backup", "Sauvegarder toute l'installation dans un fichier vérifié, sans l'arrêter."
+    ),
+    "restore": Entry(
+        "levier.cli.restore", "Reprendre une sauvegarde ; les données en place sont mises de côté."
+    ),
     "destinations": Entry(
         "levier.cli.destinations", "Lister toutes les adresses auxquelles Levier peut parler."
     ),

@@ -137,6 +137,7 @@ DURABLE_JOBS = [
     "levier.operations.gains.jobs",
     "levier.operations.boards.jobs",
     "levier.operations.watching.jobs",
+    "levier.operations.backups.jobs",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

@@ -13,6 +13,11 @@ def format_date(day: date | datetime) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
+def format_moment(moment: datetime) -> str:
+    """``23/11/2026 à 18:30``, in the zone that the moment carries."""
+    return f"{format_date(moment)} à {moment:%H:%M}"
+
+
 def format_long_date(day: date, weekday: bool = False) -> str:
     """« 23 novembre 2026 », « lundi 23 novembre 2026 » with ``weekday``."""
     number = "1er" if day.day == 1 else str(day.day)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from levier.web.settings import destinations, me, models, people, views
+from levier.web.settings import backups, destinations, me, models, people, views
 
 urlpatterns = [
     path("reglages/", views.company, name="settings"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("reglages/destinations/", destinations.destinations, name="destinations"),
     path("reglages/destinations/autoriser/", destinations.allow, name="destination_allow"),
     path("reglages/destinations/interdire/", destinations.forbid, name="destination_forbid"),
+    path("reglages/sauvegardes/", backups.backups, name="backups"),
     path("mon-compte/", me.me, name="me"),
 ]
