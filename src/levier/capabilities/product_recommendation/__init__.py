@@ -138,13 +138,13 @@ class ProductRecommendation(Capability[ProductRecommendationInput, ProductRecomm
     )
     moves = ()
     examples = (
+        "Que recommander à un nouveau client ?",
         "Quels produits proposer au client Dupont ?",
         "Que recommander de nouveau à ce client ?",
         "Propose des produits semblables à celui-ci",
         "Quels articles vont bien avec ce produit ?",
         "Que proposer à côté de ce panier ?",
         "Par quoi remplacer ce produit en rupture ?",
-        "Que recommander à un nouveau client ?",
         "Suggère des articles à ajouter à la commande",
     )
     said_by = ("proposer", "recommander", "conseiller", "suggérer", "remplacer")

@@ -28,5 +28,5 @@ def backups() -> Finding:
     return Finding(
         _SUBJECT,
         State.OK,
-        f"La dernière a {days}, {format_number(made.size / 1024**2, 1)} Mo, vérifiée ; faites {how}.",
+        f"La dernière a {days}, {format_number(made.size / 1024**2, 1)} Mo, vérifiée ; sauvegardes faites {how}.",
     )
