@@ -342,3 +342,20 @@ def test_without_the_search_of_documents_a_question_of_contracts_is_refused() ->
     plan = _planned("Quelles pénalités prévoit notre contrat en cas de retard ?", without="knowledge-search")
     assert not plan.steps
     assert plan.refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Quel est le CA de Zorglub ?", "Prévois les ventes pour Zorglub", "CA de mai chez « zorglub »"],
+)
+def test_a_figure_of_someone_whom_no_table_knows_is_not_the_figure_of_all(text: str) -> None:
+    plan = plan_of(text)
+    assert plan.steps == []
+    assert "orglub" in plan.refused[0].reason
+
+
+@pytest.mark.parametrize(
+    "text", ["Quel est le CA HT de mai ?", "CA par pays en France", "Prévois le CA de Noël prochain"]
+)
+def test_a_figure_with_no_unknown_name_is_planned(text: str) -> None:
+    assert plan_of(text).steps

@@ -165,3 +165,37 @@ def test_a_code_that_ends_like_a_year_is_no_period(text: str, periods: int) -> N
 def test_the_turnover_expected_is_not_read_as_a_pronoun() -> None:
     understood = understand("Quel CA peut-on attendre le mois prochain ?", today=date(2026, 11, 23))
     assert FIGURES.search(cue_text(understood.clauses[0].text))
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("CA du client Durand", ("customer", "Durand")),
+        ("que proposer au client « Bar du Port » ?", ("customer", "Bar du Port")),
+        ("Que proposer au client EDF ?", ("customer", "EDF")),
+        ("combien de ventes pour le client n° 99999 ?", ("customer", "99999")),
+        ("prévois les ventes du produit Zorglub XL", ("product", "Zorglub XL")),
+        ("stock de la référence ZZ-404", ("product_code", "ZZ-404")),
+    ],
+)
+def test_a_name_said_to_be_a_customers_or_a_products_is_one_even_unknown(
+    text: str, entity: tuple[str, str]
+) -> None:
+    found = [(one.dimension, one.value) for one in read(text).entities if one.score == 0]
+    assert found == [entity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Que dit l'article L1225-17 du code du travail ?",
+        "Que dit l'article 1240 ?",
+        "CA des clients VIP",
+        "CA du client Pharmacie Dupont",
+        "CA de nos clients en 2026",
+        "QUEL EST LE CA DU CLIENT LE PLUS FIDELE",
+        "Quel fournisseur est en retard ?",
+    ],
+)
+def test_what_is_no_name_or_a_known_one_claims_nothing(text: str) -> None:
+    assert [one for one in read(text).entities if one.score == 0] == []

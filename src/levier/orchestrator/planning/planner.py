@@ -48,7 +48,7 @@ class CompanyFacts:
 
     ``measures``/``dimensions``: those of the semantic layer, name → French label. ``models``: the semantic model of each
     kind the company has a table of, its own measures included. ``members``: the members of an axis, by kind and axis.
-    ``datasets``: the names of its tables by kind.
+    ``datasets``: the names of its tables by kind. ``name``: its own name.
     """
 
     today: date
@@ -59,6 +59,7 @@ class CompanyFacts:
     models: Mapping[str, Model] = field(default_factory=dict)
     members: Callable[[str, str], Sequence[str]] | None = None
     datasets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    name: str = ""
 
 
 class Planner(Protocol):

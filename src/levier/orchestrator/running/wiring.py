@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from levier.accounts.models import Company
 from levier.capabilities import registry, running
 from levier.core.actor import Actor
 from levier.core.errors import NotFound
@@ -67,6 +68,7 @@ def facts(actor: Actor, today: date) -> CompanyFacts:
         models={kind: model for kind, model in models.items() if kind in kinds},
         members=tables.members,
         datasets=names,
+        name=Company.objects.values_list("name", flat=True).get(pk=actor.company_id),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from levier.core.french.dates import FoundPeriod
 from levier.core.french.text import STOPWORDS, flatten, fold
+from levier.orchestrator.understand.claiming import claimed
 from levier.orchestrator.understand.countries import names as country_names
 from levier.orchestrator.understand.name_index import Name, NameIndex, index_of, level
 from levier.orchestrator.understand.shapes import Entity
@@ -75,6 +76,8 @@ def link(text: str, members: Mapping[str, tuple[str, ...]], periods: Sequence[Fo
     found += _codes(text, flat, index, taken)
     taken += [(entity.start, entity.end) for entity in found]
     found += _named(text, flat, index, taken)
+    taken += [(entity.start, entity.end) for entity in found]
+    found += claimed(text, flat, members, taken)
     return _with_exclusions(sorted(found, key=lambda entity: entity.start), flat)
 
 

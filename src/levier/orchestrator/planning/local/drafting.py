@@ -42,6 +42,12 @@ class Draft:
         self.steps.append(step)
         return step
 
+    def drop(self, already: int) -> None:
+        """Take back the steps added after the first ``already`` ones."""
+        gone = {one.id for one in self.steps[already:]}
+        del self.steps[already:]
+        self.asked = [one for one in self.asked if one.step not in gone]
+
     def table(self, frame: TableFrame, question: str, confidence: float, *, feeds: bool = False) -> Step:
         """A question of the tables; ``feeds``: only there to choose the items of another step."""
         label = self.describe(frame)

@@ -28,6 +28,7 @@ from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.planning.planner import AnyCapability, CompanyFacts
 from levier.orchestrator.understand import Clause, Understood
+from levier.orchestrator.understand.claiming import unheard
 from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, SMALL_TALK, cue_text
 
 _LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
@@ -66,7 +67,7 @@ class LocalPlanner:
             remembered(understood.previous.plan) if understood.previous and understood.previous.plan else []
         )
         for clause in understood.clauses:
-            known = draft.asked or before
+            known, already = draft.asked or before, len(draft.steps)
             if clause.leans and self._keeps_to_method(clause, understood, catalogue, draft):
                 continue
             if BOTH.search(cue_text(clause.text)) and not clause.entities and not clause.periods:
@@ -84,7 +85,19 @@ class LocalPlanner:
             else:
                 choice = choose(clause, catalogue, examples.nearness(clause.text))
                 self._plan_alone(clause, choice, catalogue, draft)
+            self._check_names(clause, already, draft)
         return draft.plan(understood.language)
+
+    @staticmethod
+    def _check_names(clause: Clause, already: int, draft: Draft) -> None:
+        """A figure is not answered for all when the question names someone whom no table knows."""
+        steps = draft.steps[already:]
+        if not steps or any(one.capability not in (TABLE, FORECASTING) for one in steps):
+            return
+        names = unheard(clause, " ".join(str(one.input) for one in steps), draft.company.name)
+        if names:
+            draft.drop(already)
+            draft.refused.append(_nobody(clause.text, names))
 
     def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
         key = tuple(catalogue)
@@ -354,6 +367,15 @@ def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool
     if not KNOWLEDGE.search(cue_text(clause.text)):
         return False
     return not (said.measures or said.dimensions or said.filters or clause.periods)
+
+
+def _nobody(text: str, names: Sequence[str]) -> Unanswered:
+    told = " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
+    return Unanswered(
+        question=text,
+        reason=f"Aucun nom de vos tableaux (clients, produits, pays…) ne correspond à {told}\u00a0: le chiffre porterait sur "
+        "l’ensemble. Vérifiez l’orthographe, ou retirez ce nom.",
+    )
 
 
 def _refusal(text: str) -> Unanswered:
