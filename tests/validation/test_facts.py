@@ -2,7 +2,7 @@
 
 import pytest
 
-from levier.core.evidence import Computed
+from levier.core.evidence import Computed, Rows
 from levier.core.result import Sentence
 from levier.validation import Verdict, moments
 from levier.validation.judging import Judge
@@ -167,3 +167,23 @@ def test_a_remark_on_its_own_proof_is_held_to_its_facts_not_to_its_advice() -> N
     judge = Judge([proof], today=TODAY)
     assert [claim.verdict for claim in judge.judge(right)] == [Verdict.SUPPORTED]
     assert [claim.verdict for claim in judge.judge(wrong)] == [Verdict.UNSUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [
+        ("En mai 2011, le chiffre d'affaires (client : 14647) est de 243,22 £.", True),
+        ("En mai 2011, le chiffre d'affaires (client : 14648) est de 243,22 £.", False),
+        ("En mai 2011, le chiffre d'affaires (client : 14647) est de 14 647 £.", False),
+        ("En mai 2011, le chiffre d'affaires est de 14647 £.", False),
+    ],
+)
+def test_a_customer_whose_name_is_a_number_may_be_named_where_a_filter_is_told(text: str, true: bool) -> None:
+    proof = Rows(
+        id="s9.e1", dataset=1, version=1, title="Chiffre d'affaires", columns=["revenue"], values=[[243.22]], total_rows=1,
+        units={"revenue": "£"},
+        query={"filters": [{"dimension": "customer", "values": ["14647"], "exclude": False}],
+               "period": {"start": "2011-05-01", "end": "2011-05-31"}, "today": "2011-09-01"},
+    )  # fmt: skip
+    claims = Judge([proof], today=TODAY).judge(Sentence(text=text, evidence=["s9.e1"]))
+    assert all(claim.verdict is Verdict.SUPPORTED for claim in claims) is true

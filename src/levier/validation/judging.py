@@ -199,8 +199,19 @@ def _names_with_digits(text: str, cited: Cited) -> list[tuple[int, int]]:
         for label in line.labels
         if any(char.isdigit() for char in label) and any(char.isalpha() for char in label)
     }
-    return [
+    named = [
         match.span() for label in labels for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+    ]
+    return [*named, *_filtered(text, cited)]
+
+
+def _filtered(text: str, cited: Cited) -> list[tuple[int, int]]:
+    """« (client : 14647) »: a code that the query kept, where a filter is told; elsewhere it is a number like any other."""
+    kept = {value for table in cited.tables for value in table.kept if any(char.isdigit() for char in value)}
+    return [
+        match.span()
+        for value in kept
+        for match in re.finditer(rf"(?<=[:,][ \u00a0]){re.escape(value)}(?=[,;)])", text)
     ]
 
 
@@ -262,7 +273,7 @@ def _written(quantity: Quantity, text: str) -> bool:
 
 def _named_numbers(text: str, cited: Cited) -> list[tuple[int, int]]:
     """Digits that belong to a name or a reference (« SET OF 6 », « art. L. 441-10 »), which are checked as such."""
-    spans = [(start, end) for _, start, end in names.references(text)]
+    spans = [(start, end) for _, start, end in names.references(text)] + _filtered(text, cited)
     spans += [
         (m.start, m.end)
         for m in figures.mentions(text, [line for table in cited.tables for line in table.lines])

@@ -54,7 +54,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Structured:
-    """Everything a table answer or a computed result supports. ``text``: its words; ``counts``: numbers of its making."""
+    """Everything a table answer or a computed result supports. ``text``: its words; ``counts``: numbers of its making;
+    ``kept``: the members that its filters kept or left out.
+    """
 
     id: str
     text: str
@@ -64,6 +66,7 @@ class Structured:
     complete: bool = True
     today: date | None = None
     columns: dict[str, list[Cell]] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
 
 
 def read_rows(rows: Rows) -> Structured:
@@ -85,7 +88,7 @@ def read_rows(rows: Rows) -> Structured:
     today = rows.query.get("today")
     return Structured(
         rows.id, "\n".join(words), lines, periods, tuple(counts), rows.total_rows <= len(lines),
-        _day(today), _by_column(lines),
+        _day(today), _by_column(lines), tuple(_members(rows.query.get("filters"))),
     )  # fmt: skip
 
 
@@ -208,6 +211,12 @@ def _whole_numbers(query: Any) -> Iterator[tuple[str, int]]:
 
 def _lengths(period: Period) -> list[tuple[Decimal, str]]:
     return [(Decimal(period.days), "days")]
+
+
+def _members(filters: Any) -> Iterator[str]:
+    for part in filters if isinstance(filters, list) else []:
+        values = part.get("values") if isinstance(part, dict) else None
+        yield from (str(value) for value in (values if isinstance(values, list) else []))
 
 
 def _words(query: Any) -> str:
