@@ -359,3 +359,18 @@ def test_a_figure_of_someone_whom_no_table_knows_is_not_the_figure_of_all(text: 
 )
 def test_a_figure_with_no_unknown_name_is_planned(text: str) -> None:
     assert plan_of(text).steps
+
+
+@pytest.mark.parametrize("text", ["Quelles sont les ventes de zorglub en juin ?", "le ca du client zorglub"])
+def test_a_word_that_nobody_read_is_told_beside_the_figure(text: str) -> None:
+    plan = plan_of(text)
+    assert [one.capability for one in plan.steps] == ["table-query"]
+    assert "« zorglub »" in plan.refused[0].reason.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["chifre d'afaires du mois dernier", "CA de nos meilleurs clients", "ventes de l'année par famille"],
+)
+def test_ordinary_and_mistyped_words_are_no_names(text: str) -> None:
+    assert plan_of(text).refused == []

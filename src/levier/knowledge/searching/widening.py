@@ -37,8 +37,8 @@ def nearest_terms(word: str, statistics: Statistics) -> list[str]:
             stem, statistics.vocabulary(len(stem)), scorer=OSA.distance, score_cutoff=most, limit=20
         )
         for term, edits, _ in near:
-            if term.isdigit() or (term[0] != stem[0] and edits > 1):
-                continue
+            if term.isdigit() or (term[0] != stem[0] and term[:2] != stem[1::-1]):
+                continue  # « résidence » is no typing error for « président »: the first letter is seldom mistyped
             cost = edits - _COMMON * math.log10(statistics.frequency[term])
             found[term] = min(cost, found.get(term, math.inf))
     return sorted(found, key=lambda term: (found[term], term))[:_TRIED]

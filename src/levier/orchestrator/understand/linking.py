@@ -29,7 +29,7 @@ _ALL = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+")
 # Words of questions themselves: they may be part of a full name, never name a product on their own.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     level(fold(word))
     for word in (
         *STOPWORDS,
@@ -162,7 +162,7 @@ def _tokens(flat: str, index: NameIndex, taken: Sequence[tuple[int, int]]) -> li
         elif word in index.glued:
             left, right = index.glued[word]
             tokens += [_Token(left, start, end), _Token(right, start, end)]
-        elif word in _ORDINARY:
+        elif word in ORDINARY:
             tokens.append(_Token("", start, end))
         else:
             near = index.nearest(word)
@@ -191,7 +191,7 @@ def _run(tokens: list[_Token], position: int, index: NameIndex, flat: str) -> li
 
 
 def _ordinary(word: str) -> bool:
-    return word in _ORDINARY or (len(word) < 3)
+    return word in ORDINARY or (len(word) < 3)
 
 
 def _full(run: list[_Token], index: NameIndex) -> bool:

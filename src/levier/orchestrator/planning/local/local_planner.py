@@ -20,6 +20,7 @@ from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Table
 from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, of_rules, with_kind
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
+from levier.orchestrator.planning.local.ordinary import unread
 from levier.orchestrator.planning.local.pairing import BOTH, side_by_side
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
@@ -85,19 +86,23 @@ class LocalPlanner:
             else:
                 choice = choose(clause, catalogue, examples.nearness(clause.text))
                 self._plan_alone(clause, choice, catalogue, draft)
-            self._check_names(clause, already, draft)
+            self._check_names(clause, already, draft, catalogue)
         return draft.plan(understood.language)
 
     @staticmethod
-    def _check_names(clause: Clause, already: int, draft: Draft) -> None:
-        """A figure is not answered for all when the question names someone whom no table knows."""
+    def _check_names(clause: Clause, already: int, draft: Draft, catalogue: Sequence[AnyCapability]) -> None:
+        """A figure is not answered for all when the question names someone whom no table knows; a word that nobody read
+        is told beside it.
+        """
         steps = draft.steps[already:]
         if not steps or any(one.capability not in (TABLE, FORECASTING) for one in steps):
             return
-        names = unheard(clause, " ".join(str(one.input) for one in steps), draft.company.name)
-        if names:
+        planned = " ".join(str(one.input) for one in steps)
+        if names := unheard(clause, planned, draft.company.name):
             draft.drop(already)
             draft.refused.append(_nobody(clause.text, names))
+        elif left := [word for word in unread(clause, catalogue) if word not in planned.casefold()]:
+            draft.refused.append(_not_read(clause.text, left))
 
     def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
         key = tuple(catalogue)
@@ -146,6 +151,7 @@ class LocalPlanner:
         self, clause: Clause, choice: Choice, catalogue: Sequence[AnyCapability], draft: Draft
     ) -> None:
         text = _LEAD.sub("", clause.text).strip()
+        text = text if any(char.isalnum() for char in text) else clause.text
         draft.question(clause.id, text[:1].upper() + text[1:])
         if SMALL_TALK.fullmatch(cue_text(text).strip(" .,!?;:-")):
             draft.clarifications.append(asking_back.greeting(clause.id, catalogue))
@@ -375,6 +381,15 @@ def _nobody(text: str, names: Sequence[str]) -> Unanswered:
         question=text,
         reason=f"Aucun nom de vos tableaux (clients, produits, pays…) ne correspond à {told}\u00a0: le chiffre porterait sur "
         "l’ensemble. Vérifiez l’orthographe, ou retirez ce nom.",
+    )
+
+
+def _not_read(text: str, words: Sequence[str]) -> Unanswered:
+    told = " et ".join(f"«\u00a0{word}\u00a0»" for word in words)
+    return Unanswered(
+        question=text,
+        reason=f"{told} n’est le nom de rien dans vos tableaux\u00a0: le chiffre donné n’en tient pas compte. Écrivez le nom "
+        "tel qu’il figure dans vos données.",
     )
 
 
