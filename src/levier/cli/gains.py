@@ -49,13 +49,13 @@ def gains(
             else "—"
         )
         table.add_row(
-            one.title, format_number(one.use.runs), hours, "—" if one.spent is None else format_money(one.spent),
-            "—" if one.net is None else format_money(one.net), one.said,
+            one.title, format_number(one.use.runs), hours, "—" if one.spent is None else format_money(one.spent, found.currency),
+            "—" if one.net is None else format_money(one.net, found.currency), one.said,
         )  # fmt: skip
     console.print(table if found.tasks else "Rien n'a servi sur cette période.")
     if found.net is not None:
         console.print(
-            f"[bold]Gain net : {format_money(found.net)}[/bold] (dépensé : {format_money(found.spent or 0)})"
+            f"[bold]Gain net : {format_money(found.net, found.currency)}[/bold] (dépensé : {format_money(found.spent or 0, found.currency)})"
         )
     for said in found.lacking:
         console.print(f"[yellow]○[/yellow] {said}")
@@ -75,9 +75,9 @@ def project(
         return
     for one in found.scenarios:
         back = "jamais rentabilisé" if one.months is None else f"rentabilisé en {one.months} mois"
-        console.print(f"[bold]{one.name}[/bold] : valeur actuelle nette {format_money(one.value)}, {back}")
+        console.print(f"[bold]{one.name}[/bold] : valeur actuelle nette {format_money(one.value, found.currency)}, {back}")
     for swing in found.tornado:
-        console.print(f"  {swing.label} : de {format_money(swing.bad)} à {format_money(swing.good)}")
+        console.print(f"  {swing.label} : de {format_money(swing.bad, found.currency)} à {format_money(swing.good, found.currency)}")
 
 
 @app.command()

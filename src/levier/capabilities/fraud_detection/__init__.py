@@ -164,7 +164,11 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
     family = "Prévoir"
     icon = "shield-check"
     needs = (
-        Need("any", why="des écritures comptables, des achats, des factures ou des paiements"),
+        Need(
+            "any",
+            among=("journal_entries", "purchases", "invoices", "payments"),
+            why="des écritures comptables, des achats, des factures ou des paiements",
+        ),
         Need(
             "journal_entries",
             optional=True,

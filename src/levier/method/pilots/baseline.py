@@ -11,6 +11,7 @@ from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotEnoughData
 from levier.core.french.calendar import unit_span
+from levier.core.french.numbers import format_count
 from levier.indicators.effects import TooFew, cases_for_means, periods_needed, power_of_pilot
 from levier.indicators.effects.designs import model, noise
 from levier.indicators.effects.power import POWER, power_over_time
@@ -147,7 +148,7 @@ def _timed(actor: Actor, pilot: Pilot, today: date) -> tuple[Baseline, Plan, lis
     minutes = [one.total for one in files]
     if len(minutes) < _LEAST_TIMED:
         raise NotEnoughData(
-            f"{len(minutes)} dossier(s) chronométré(s) sans Levier : il en faut {_LEAST_TIMED} au moins",
+            f"{format_count(len(minutes), 'dossier chronométré')} sans Levier : il en faut {_LEAST_TIMED} au moins",
             where="point de départ",
             mend="Chronométrez quelques dossiers ordinaires avec le bouton « Chronométrer » : cela prend une matinée.",
         )
