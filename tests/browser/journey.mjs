@@ -10,7 +10,8 @@ const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
 const [address, files, shots] = process.argv.slice(2);
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), "levier-journey-"));
-const seen = { steps: [], wide: [], faults: [], outside: [] };
+const began = Date.now();
+const seen = { steps: [], seconds: {}, wide: [], faults: [], outside: [] };
 
 /** Minutes of one weekly forecast: by hand, then with Levier (work, then checking). Played: no table holds them. */
 const WITHOUT = [41, 35, 48, 38, 44, 36, 39, 45];
@@ -22,6 +23,7 @@ const browser = await chromium.launchPersistentContext(profile, {
   headless: true,
   locale: "fr-FR",
   viewport: { width: 1280, height: 800 },
+  env: { ...process.env, LANG: "fr_FR.UTF-8", LANGUAGE: "fr" },
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--lang=fr-FR"],
 });
@@ -47,9 +49,11 @@ const main = () => text("main");
 /** A picture of the step, numbered; `from`: the element to bring to the top. */
 async function shot(name, from) {
   seen.steps.push(name);
+  seen.seconds[name] = Math.round((Date.now() - began) / 100) / 10;
   await page.mouse.move(0, 0);
   if (from) await page.locator(from).first().evaluate((one) => window.scrollTo(0, window.scrollY + one.getBoundingClientRect().top - 90));
-  if (await page.locator(".chart-canvas").count()) await page.waitForTimeout(900);
+  if (await page.locator(".chart-canvas").count()) await page.waitForTimeout(shots ? 900 : 0);
+  if (shots) await page.waitForTimeout(150);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (over > 0) seen.wide.push(`${name}: ${over}px`);
   if (!shots) return;
@@ -106,7 +110,9 @@ async function run(pilot, name) {
   await page.locator("main form[action$='lancer/'] button").click();
   await page.waitForURL(/\/demander\/\d+\/$/);
   await page.waitForSelector(".turn:last-of-type .answer");
-  if (name) await shot(name);
+  if (!name) return;
+  if (shots) await page.waitForTimeout(4000); // the notice « La réponse est prête » goes
+  await shot(name);
 }
 
 // ——— an empty Levier: the owner, the company, the first files ———
@@ -239,22 +245,31 @@ await open(pilot);
 await press("Mettre en service");
 await shot("mise-en-service");
 await press("Mettre en service");
-await page.waitForTimeout(500);
-seen.service = await main();
-await shot("surveillance");
+const service = new URL(page.url()).pathname;
 
-// ——— adoption, training, trust ———
+// ——— adoption: the team is told, from the pilot's own results; a session is planned ———
+await open("/methode/adoption/communication/?brouillon=1");
+seen.draft = await page.inputValue("#m-body");
+await shot("message-a-l-equipe", "#ecrire");
+await press("Mettre au plan");
+await open("/methode/formation/seances/nouvelle/");
+await press("Ouvrir aux inscriptions");
+seen.training = await main();
+await shot("formation");
 await open("/methode/adoption/");
 seen.adoption = await main();
 await shot("adoption");
-await open("/methode/formation/");
-seen.training = await main();
-await shot("formation");
+await page.goto(address + service);
+seen.service = await main();
+await shot("surveillance");
+
+// ——— where the company stands; what governs it ———
 await open("/methode/");
 seen.method = await main();
 await shot("methode");
-await open("/confiance/");
-await shot("confiance");
+await open("/confiance/systemes/");
+seen.systems = await main();
+await shot("registre-ia");
 
 // ——— the question ———
 await open("/demander/");
