@@ -143,9 +143,13 @@ def _estimated(
 
 def _check(before: int, during: int) -> None:
     if before < LEAST_BEFORE:
-        raise TooFew(f"{format_count(before, 'mesure')} avant le pilote : il en faut {LEAST_BEFORE} au moins.")
+        raise TooFew(
+            f"{format_count(before, 'mesure')} avant le pilote : il en faut {LEAST_BEFORE} au moins."
+        )
     if during < LEAST_DURING:
-        raise TooFew(f"{format_count(during, 'mesure')} pendant le pilote : il en faut {LEAST_DURING} au moins.")
+        raise TooFew(
+            f"{format_count(during, 'mesure')} pendant le pilote : il en faut {LEAST_DURING} au moins."
+        )
 
 
 def _method(named: str, *, season: bool) -> str:

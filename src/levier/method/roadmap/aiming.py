@@ -12,7 +12,7 @@ from levier.core.french.numbers import format_number, format_percent, format_qua
 from levier.core.french.writing_dates import format_date
 from levier.indicators.catalogue import Definition, definition
 from levier.method.roadmap.evaluating import assumptions_of
-from levier.method.roadmap.reference import DRIVER, values
+from levier.method.roadmap.reference import DRIVER, Assumption, values
 from levier.method.roadmap.value.drivers import Drivers
 from levier.operations.gains.measuring import last_figure
 from levier.policy.rights import Permission, require
@@ -83,7 +83,7 @@ def _time(actor: Actor, known: Definition, due: date) -> Aim:
     return Aim(known, f"Gagner {format_quantity(target, 'heure')} par mois", 0.0, target, due, how)
 
 
-def _hours_of(factors: tuple[str, ...], drivers: Drivers, ranges: dict[str, object]) -> float | None:
+def _hours_of(factors: tuple[str, ...], drivers: Drivers, ranges: dict[str, Assumption]) -> float | None:
     """The product of a term without the price of its time, in hours a year; None when a driver lacks."""
     product = 1.0
     for name in factors:
@@ -95,7 +95,7 @@ def _hours_of(factors: tuple[str, ...], drivers: Drivers, ranges: dict[str, obje
                 return None
             product *= driver.value
         else:
-            product *= ranges[name].central  # type: ignore[attr-defined]
+            product *= ranges[name].central
     return product
 
 

@@ -57,9 +57,7 @@ def _moves(candidate: Candidate, indicator: str) -> bool:
 
     Time is moved by any of them: each run is counted, and what it saves is timed.
     """
-    return (
-        candidate.capability is None or indicator in candidate.capability.moves or indicator in _ANY_TASK
-    )
+    return candidate.capability is None or indicator in candidate.capability.moves or indicator in _ANY_TASK
 
 
 def _aim(objective: Objective | None, *, moved: bool) -> str:

@@ -163,7 +163,9 @@ def _validity(found: Profile) -> Dimension:
     if wrong:
         parts.append(f"{format_count(wrong, 'valeur illisible')} ou hors bornes")
     if odd:
-        parts.append(f"{format_count(odd, 'valeur très éloignée', 'valeurs très éloignées')} des autres, à vérifier")
+        parts.append(
+            f"{format_count(odd, 'valeur très éloignée', 'valeurs très éloignées')} des autres, à vérifier"
+        )
     reason = (" ; ".join(parts) or "Aucune valeur illisible ni aberrante") + "."
     return Dimension(
         name="validity", label="Validité", score=round(score, 1), reason=reason[0].upper() + reason[1:]

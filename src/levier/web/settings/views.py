@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from levier.accounts.currencies import CURRENCIES
 from levier.accounts.models import Company
 from levier.accounts.naf import activities, checked_naf
 from levier.accounts.siren import checked_siren, written_siren
@@ -16,14 +17,6 @@ from levier.operations.own_date import day_after_data, live_at
 from levier.policy import journal
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
-
-CURRENCIES = [
-    ("EUR", "Euro (€)"),
-    ("CHF", "Franc suisse (CHF)"),
-    ("GBP", "Livre sterling (£)"),
-    ("USD", "Dollar américain ($)"),
-    ("XPF", "Franc Pacifique (XPF)"),
-]
 
 
 class CompanyForm(forms.Form):

@@ -27,7 +27,10 @@ def communication(request: LevierRequest) -> HttpResponse:
     """The plan; add a message, from a draft or from nothing."""
     actor, error = request.actor, None
     waiting = drafts(actor)
-    soon = {"due": format_date(week_span(request.company.today + timedelta(days=7)).start), "by": actor.person_id}
+    soon = {
+        "due": format_date(week_span(request.company.today + timedelta(days=7)).start),
+        "by": actor.person_id,
+    }
     typed = soon | _from_draft(waiting, forms.number(request, "brouillon"))
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in _FIELDS}

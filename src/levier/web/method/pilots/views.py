@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import LevierError, NotFound
-from levier.core.french.numbers import format_count, format_quantity
+from levier.core.french.numbers import format_quantity
 from levier.core.result import Chart, Series
 from levier.indicators.effects import TooFew
 from levier.indicators.measuring import timing
@@ -18,6 +18,7 @@ from levier.indicators.measuring.models import Way
 from levier.method.pilots import finding
 from levier.method.pilots.baseline import LEAST_TIMED
 from levier.method.pilots.criteria import criteria
+from levier.method.pilots.deciding import reasons_known
 from levier.method.pilots.drawing import next_way
 from levier.method.pilots.effect import Measured, effect_of
 from levier.method.pilots.models import Design, Pilot, State, Verdict
@@ -76,7 +77,7 @@ def one(
         "ways": Way.choices,
         "drawn": next_way(found) if found.design == Design.SPLIT and found.state == State.RUNNING else None,
         "settings": f"?{urlencode(found.given, doseq=True)}" if found.given else "",
-        "reasons": _reasons(found, measured),
+        "reasons": reasons_known(found, measured),
         "to_time": found.state == State.PREPARING
         and not found.way.on_tables
         and not found.baseline
@@ -117,22 +118,6 @@ def _where(found: Pilot) -> str:
         return found.plan.get("said") or "Le point de départ reste à mesurer."
     known = found.baseline
     return f"Point de départ : {format_quantity(round(known['value'], 2), known['unit'])}" if known else ""
-
-
-def _reasons(found: Pilot, measured: Measured | None) -> str:
-    """What is known, to be completed by whoever decides: the effect, the runs, the opinions."""
-    if measured is None:
-        return ""
-    runs = found.runs.count()
-    said = [
-        measured.said,
-        measured.errors,
-        f"{format_count(runs, 'lancement')} sur nos données." if runs else "",
-    ]
-    opinions = list(found.remarks.filter(useful__isnull=False).values_list("useful", flat=True))
-    if opinions:
-        said.append(f"Avis utiles : {sum(opinions)} sur {len(opinions)}.")
-    return " ".join(one for one in said if one)
 
 
 def _capability(found: Pilot) -> Any:
