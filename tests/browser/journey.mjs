@@ -1,5 +1,6 @@
 // Walks one company from an empty Levier to a measured gain, as its manager would; prints what the pages said as one JSON object.
-// usage: node journey.mjs ADDRESS FILES SHOTS   (FILES: folder of `levier demo --files`; SHOTS: a picture of each step goes there)
+// usage: node journey.mjs ADDRESS FILES PLAYED SHOTS
+// FILES: folder of `levier demo --files`; PLAYED: JSON of tests/journey.py; SHOTS: a picture of each step goes there, when given.
 // LEVIER_PHONE=1 keeps each picture at 390 px too. The stopwatch is really pressed; the page's clock is put forward meanwhile.
 import fs from "node:fs";
 import os from "node:os";
@@ -8,15 +9,11 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
-const [address, files, shots] = process.argv.slice(2);
+const [address, files, given, shots] = process.argv.slice(2);
+const played = JSON.parse(given);
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), "levier-journey-"));
 const began = Date.now();
 const seen = { steps: [], seconds: {}, wide: [], faults: [], outside: [] };
-
-/** Minutes of one weekly forecast: by hand, then with Levier (work, then checking). Played: no table holds them. */
-const WITHOUT = [41, 35, 48, 38, 44, 36, 39, 45];
-const WITH = [[8, 5], [7, 5], [6, 4], [7, 4], [5, 4], [6, 3], [5, 4], [5, 3]];
-const MONDAYS = ["2011-07-04", "2011-07-11", "2011-07-18", "2011-07-25", "2011-08-01", "2011-08-08", "2011-08-15", "2011-08-22"];
 
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -56,14 +53,17 @@ async function shot(name, from) {
   if (shots) await page.waitForTimeout(150);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (over > 0) seen.wide.push(`${name}: ${over}px`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(50);
+  const narrow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (narrow > 0) seen.wide.push(`${name} at 390px: ${narrow}px`);
+  await page.setViewportSize({ width: 1280, height: 800 });
   if (!shots) return;
   const file = `${String(seen.steps.length).padStart(2, "0")}-${name}`;
   await page.screenshot({ path: path.join(shots, `${file}.png`), animations: "disabled" });
   if (!process.env.LEVIER_PHONE) return;
   await page.setViewportSize({ width: 390, height: 844 });
   await page.waitForTimeout(300);
-  const narrow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (narrow > 0) seen.wide.push(`${name} at 390px: ${narrow}px`);
   await page.screenshot({ path: path.join(shots, `${file}-phone.png`), fullPage: true, animations: "disabled" });
   await page.setViewportSize({ width: 1280, height: 800 });
 }
@@ -130,7 +130,7 @@ await shot("premiers-fichiers");
 await press("Continuer");
 await imported();
 await shot("documents-lus");
-await press("Vérifier «");
+await press("Vérifier le tableau");
 await shot("colonnes-reconnues");
 await page.locator("button[value=import]").click();
 await page.waitForURL(/imports\/\d+/);
@@ -187,13 +187,13 @@ await press("Enregistrer");
 const pilot = new URL(page.url()).pathname;
 await page.clock.install();
 await page.reload();
-for (const minutes of WITHOUT) await timed("without", minutes);
+for (const minutes of played.without) await timed("without", minutes);
 await press("Mesurer le point de départ");
 seen.baseline = await main();
 await shot("point-de-depart");
 
 // ——— the pilot: eight Mondays, the forecast run for real and timed; the exports of July and August come in between ———
-for (const [week, monday] of MONDAYS.entries()) {
+for (const [week, monday] of played.mondays.entries()) {
   if (week === 4) await table(pick(/juillet/)[0], true, "export-suivant");
   await day(monday);
   await press("Enregistrer");
@@ -201,7 +201,7 @@ for (const [week, monday] of MONDAYS.entries()) {
   if (week === 0) await press("Commencer");
   await run(pilot, week === 0 && "prevision-lancee");
   await open(pilot);
-  await timed("with", ...WITH[week]);
+  await timed("with", ...played.with[week]);
   if (week === 0) await shot("pilote-en-cours", "#chrono");
 }
 await page.check("input[name=useful][value=yes]");
@@ -227,10 +227,10 @@ await open("/indicateurs/gains/depenses/");
 await press("Enregistrer");
 await page.fill("#d-lib", "Prise en main, une demi-journée");
 await page.selectOption("#d-nat", "training");
-await page.fill("#d-mont", "130");
+await page.fill("#d-mont", String(played.training));
 await page.selectOption("#d-ryt", "once");
 await page.selectOption("#d-pour", { label: "Prévision des ventes" });
-await page.fill("#d-du", "2011-07-04");
+await page.fill("#d-du", played.mondays[0]);
 await shot("depenses");
 await press("Ajouter");
 await open("/indicateurs/gains/?du=2011-07-04&au=2011-08-28");

@@ -257,8 +257,8 @@ def _method(document: Document, roadmap: Roadmap) -> None:
     if used:
         document.heading("Hypothèses des valeurs")
         document.table(
-            [Column("Hypothèse", share=2.4), Column("Basse", numeric=True, share=0.8), Column("Probable", numeric=True, share=0.9),
-             Column("Haute", numeric=True, share=0.8), Column("Origine", share=3.4)],
+            [Column("Hypothèse", share=2.3), Column("Basse", numeric=True, share=1), Column("Probable", numeric=True, share=1.1),
+             Column("Haute", numeric=True, share=1), Column("Origine", share=3.2)],
             used,
         )  # fmt: skip
         document.note(

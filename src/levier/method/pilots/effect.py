@@ -53,7 +53,7 @@ def effect_of(actor: Actor, pilot: Pilot) -> Measured:
         return _on_table(actor, pilot, today) if pilot.way.on_tables else _timed(actor, pilot, today)
     except TooFew as few:
         raise NotEnoughData(
-            f"L'effet ne peut pas encore être mesuré. {few}",
+            str(few),
             where=f"pilote « {pilot.title} »",
             mend="Attendez quelques périodes de plus."
             if pilot.way.on_tables

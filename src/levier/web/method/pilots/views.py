@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from levier.capabilities import registry
 from levier.core.actor import Actor
-from levier.core.errors import LevierError, NotFound
+from levier.core.errors import LevierError, NotEnoughData, NotFound
 from levier.core.french.numbers import format_quantity
 from levier.core.result import Chart, Series
 from levier.indicators.effects import TooFew
@@ -65,6 +65,7 @@ def one(
         "smart": letters(found),
         "measured": measured,
         "trouble": trouble,
+        "waiting": isinstance(trouble, NotEnoughData),
         "chart": results.chart(_chart(found, measured)) if measured and measured.points else None,
         "capability": _capability(found),
         "runs": runs_of(request.actor, found),
