@@ -18,13 +18,18 @@ from tests.demo_home import empty_home
 HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+"""A minute on a quiet machine; ten times that on one that six people share."""
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the pages said on the walk; skips where the browser or its driver is absent. ``LEVIER_SHOTS`` keeps a picture of each step."""
-    if not Path(CHROMIUM).exists() or shutil.which("node") is None or not (HERE / "node_modules" / "playwright-core").is_dir():
+    if (
+        not Path(CHROMIUM).exists()
+        or shutil.which("node") is None
+        or not (HERE / "node_modules" / "playwright-core").is_dir()
+    ):
         pytest.skip("needs chromium, node, and « npm ci » in tests/browser")
     home, files = empty_home(tmp_path_factory.mktemp("walk")), tmp_path_factory.mktemp("files")
     assert home.levier("demo", "--files", str(files)).returncode == 0
@@ -37,14 +42,16 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     with served(home) as site:
         walk = subprocess.run(
             ["node", str(HERE / "journey.mjs"), site.address, str(files), json.dumps(played), os.environ.get("LEVIER_SHOTS", "")],
-            capture_output=True, text=True, timeout=280, check=False,
+            capture_output=True, text=True, timeout=840, check=False,
         )  # fmt: skip
     assert walk.returncode == 0, walk.stderr[-3000:]
     found: dict[str, Any] = json.loads(walk.stdout.splitlines()[-1])
     return {key: _plain(value) if isinstance(value, str) else value for key, value in found.items()}
 
 
-def test_the_walk_meets_no_script_error_no_outside_address_and_no_sideways_scroll(seen: dict[str, Any]) -> None:
+def test_the_walk_meets_no_script_error_no_outside_address_and_no_sideways_scroll(
+    seen: dict[str, Any],
+) -> None:
     assert (seen["faults"], seen["outside"], seen["wide"]) == ([], [], [])
 
 
@@ -71,7 +78,10 @@ def test_the_effect_stands_on_the_page_with_its_interval(seen: dict[str, Any]) -
         _plain(format_percent(abs(one / without), 0))
         for one in (journey.EFFECT.estimate, journey.EFFECT.low, journey.EFFECT.high)
     )
-    assert f"« Temps par dossier » a baissé de {change} pendant le pilote, entre −{low} et −{high}" in seen["effect"]
+    assert (
+        f"« Temps par dossier » a baissé de {change} pendant le pilote, entre −{low} et −{high}"
+        in seen["effect"]
+    )
     assert "L'effet voulu est établi" in seen["effect"]
     assert f"8 sans Levier, {journey.RUNS} avec" in seen["effect"]
 
@@ -87,7 +97,10 @@ def test_the_gain_is_shown_net_with_its_interval_and_where_it_comes_from(seen: d
     assert "{} heures gagnées, entre {} et {}".format(*hours) in seen["gains"]
     assert f"Gain net {_plain(format_money(journey.NET, 'GBP'))}" in seen["gains"]
     saved = _plain(format_number(journey.SAVED, 1))
-    assert f"{journey.RUNS} dossiers × {saved} min gagnées, contrôle compris (8 dossiers chronométrés sans, 8 avec)" in seen["gains"]
+    assert (
+        f"{journey.RUNS} dossiers × {saved} min gagnées, contrôle compris (8 dossiers chronométrés sans, 8 avec)"
+        in seen["gains"]
+    )
 
 
 def test_what_was_decided_goes_into_service_and_is_watched(seen: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests import journey
 from tests.demo_home import DemoHome, empty_home
 
+pytestmark = pytest.mark.timeout(600)
 Say = Any
 
 
