@@ -21,7 +21,17 @@ _COLOURS = 128
 def main() -> int:
     """Walk, keep the pictures that the guide shows; the exit status of the walk."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "browser", "tests/browser/test_journey.py"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "0",
+            "-q",
+            "-m",
+            "browser",
+            "tests/browser/test_journey.py",
+        ]
         walk = subprocess.run(command, cwd=ROOT, env={**os.environ, "LEVIER_SHOTS": folder}, check=False)
         if walk.returncode:
             return walk.returncode
@@ -37,7 +47,11 @@ def keep(folder: Path) -> int:
         name = shot.stem.partition("-")[2] + ".png"
         if f"images/{name}" not in page:
             continue
-        few = Image.open(shot).convert("RGB").quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = (
+            Image.open(shot)
+            .convert("RGB")
+            .quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        )
         few.save(TARGET / name, optimize=True)
         written += (TARGET / name).stat().st_size
     return written

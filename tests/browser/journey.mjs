@@ -179,9 +179,9 @@ for (const name of ["Prévision des ventes", "Tableau de bord"]) {
   await Promise.all([page.waitForEvent("load"), form.getByRole("button", { name: "Retenir" }).click()]);
 }
 seen.roadmap = await main();
-await shot("feuille-de-route");
+await shot("feuille-de-route", "section:has(> .card-body > h2:text('Commencer par'))");
 await press("Préparer ce pilote");
-await shot("pilote-propose");
+await shot("pilote-propose", "label[for=p-nom]");
 await page.check("label:has-text('Hugo Bernard') input");
 await press("Enregistrer");
 const pilot = new URL(page.url()).pathname;
@@ -250,8 +250,8 @@ const service = new URL(page.url()).pathname;
 // ——— adoption: the team is told, from the pilot's own results; a session is planned ———
 await open("/methode/adoption/communication/?brouillon=1");
 seen.draft = await page.inputValue("#m-body");
-await shot("message-a-l-equipe", "#ecrire");
 await press("Mettre au plan");
+await shot("message-a-l-equipe");
 await open("/methode/formation/seances/nouvelle/");
 await press("Ouvrir aux inscriptions");
 seen.training = await main();
@@ -277,7 +277,7 @@ await page.fill("#demande", "Où en est notre pilote et combien a-t-il rapporté
 await page.keyboard.press("Enter");
 await page.waitForURL(/\/demander\/\d+\/$/);
 await page.waitForSelector(".turn:last-of-type .answer");
-await page.waitForTimeout(500);
+await page.waitForTimeout(shots ? 4500 : 500);
 seen.answer = await text(".turn:last-of-type .answer");
 await shot("question");
 await browser.close();
