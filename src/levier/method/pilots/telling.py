@@ -7,7 +7,7 @@ from levier.accounts.models import Company
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import LevierError, NotFound
-from levier.core.french.numbers import NBSP, THIN, format_number, format_percent, format_quantity
+from levier.core.french.numbers import NBSP, format_number, format_percent, format_quantity
 from levier.core.french.writing_dates import format_date
 from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Column, Decision, Pilot, State
