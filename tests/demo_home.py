@@ -32,6 +32,14 @@ class DemoHome:
         )  # fmt: skip
 
 
+def empty_home(folder: Path) -> DemoHome:
+    """A data folder where nothing was ever started; the models, slow to build, are those of this test run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    models = Path(os.environ["LEVIER_HOME"]) / "models"
+    (folder / "models").symlink_to(models.resolve(), target_is_directory=True)
+    return DemoHome(folder)
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoHome:
     """The demo company, installed by ``levier demo --no-ask``; shared by the processes of a parallel run."""
@@ -40,9 +48,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoHome:
     home = DemoHome(shared / "demo-home")
     with FileLock(shared / "demo-home.lock"):
         if not (home.folder / "done").exists():
-            home.folder.mkdir(parents=True, exist_ok=True)
-            models = Path(os.environ["LEVIER_HOME"]) / "models"
-            (home.folder / "models").symlink_to(models.resolve(), target_is_directory=True)
+            empty_home(home.folder)
             made = home.levier("demo", "--no-ask")
             assert made.returncode == 0, made.stderr[-3000:]
             (home.folder / "done").touch()

@@ -117,7 +117,7 @@ def test_a_column_set_aside_on_the_check_page_is_not_imported(seen: dict[str, An
 
 
 def test_the_wizard_ends_on_a_first_question_to_ask(seen: dict[str, Any]) -> None:
-    assert "Que dit « Procédure de garde » ?" in _plain(seen["firstFile"])
+    assert "Que dit “Procédure de garde” ?" in _plain(seen["firstFile"])
 
 
 def test_a_passage_cited_is_highlighted_in_its_document(seen: dict[str, Any]) -> None:

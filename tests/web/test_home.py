@@ -1,12 +1,13 @@
 """« Accueil » and the frame of every page."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from levier.tables.models import DatasetVersion
 from levier.web import formats, icons
 from tests.cast import Person
 from tests.web.answers import ASKED, answered
@@ -97,3 +98,20 @@ def test_every_named_icon_is_drawn_and_an_unknown_one_has_a_stand_in() -> None:
 def test_asked_words_never_end_a_line_before_their_question_mark(world: World, owner: Person) -> None:
     answered(world, owner)
     assert formats.unbroken(ASKED) in owner.client.get("/").content.decode().replace("&#x27;", "'")
+
+
+def test_old_data_is_told_to_the_owner_with_the_way_out(world: World, owner: Person) -> None:
+    assert "Vos données sont anciennes" not in owner.client.get("/").content.decode()
+    DatasetVersion.objects.update(last_day=date(2011, 6, 30))
+    page = owner.client.get("/").content.decode()
+    assert "Vos données sont anciennes" in page
+    assert "arrêtent au 30/06/2011" in page
+
+
+def test_the_next_step_of_the_method_is_proposed_to_those_who_steer(
+    world: World, owner: Person, employee: Person
+) -> None:
+    answered(world, owner)
+    answered(world, employee)
+    assert "Méthode : diagnostic" in owner.client.get("/").content.decode()
+    assert "Méthode : diagnostic" not in employee.client.get("/").content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 
 from levier.core.capability import Capability, DatasetFacts, Need, TableAccess
 from levier.core.errors import NotAllowed, NotFound
+from levier.core.french.numbers import format_count
 from levier.tables.kinds import KINDS
 
 _DAYS = 7
@@ -69,7 +70,7 @@ def history_weeks(facts: DatasetFacts) -> int:
 def _reason(need: Need, tables: TableAccess, documents_count: int) -> Reason:
     if need.kind == "documents":
         met = min(1.0, documents_count / max(1, need.min_rows))
-        text = f"{documents_count} document(s) lisible(s) ; il en faut au moins {max(1, need.min_rows)}"
+        text = f"{format_count(documents_count, 'document lisible')} ; il en faut au moins {max(1, need.min_rows)}"
         return Reason(need.kind, met, need.optional, text)
     if need.kind == "any":
         held = [

@@ -1,5 +1,6 @@
 """``levier assess``: the assessment of the company — measures, questions, closing, report."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,9 @@ def assess(
     answer: Annotated[
         list[str] | None, typer.Option(help="Répondre : NOM=NIVEAU (1 à 5, 0 : je ne sais pas). Répétable.")
     ] = None,
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Lister les questions, leurs réponses possibles et la vôtre.")
+    ] = False,
     close: Annotated[
         bool, typer.Option("--close", help="Clore : le résultat est gardé pour toujours.")
     ] = False,
@@ -41,6 +45,9 @@ def assess(
 ) -> None:
     """Diagnostic : données mesurées, compétences et processus en quelques questions. Sans option : où vous en êtes."""
     who = actor(company, person)
+    if questions:
+        _list(who, as_json=as_json)
+        return
     if ask or answer:
         services.begin(who)
     for given in answer or []:
@@ -63,6 +70,27 @@ def assess(
     _show(found)
     if save:
         console.print(f"[green]✓[/green] Rapport écrit : {save}")
+
+
+def _list(who: Actor, *, as_json: bool) -> None:
+    services.begin(who)
+    asked = services.asked_of(who)
+    if as_json:
+        told = [
+            {
+                "name": one.question.name,
+                "label": one.question.label,
+                "options": one.question.options,
+                "level": one.level,
+            }
+            for one in asked
+        ]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for one in asked:
+        console.print(f"[bold]{one.question.name}[/bold]  {one.question.label}")
+        for level, option in enumerate(one.question.options, 1):
+            console.print(f"  {level}. {option}{'  ←' if one.level == level else ''}")
 
 
 def _ask(who: Actor) -> None:

@@ -1,8 +1,6 @@
 """``levier deployment``: capabilities in service, what they cost, what to plug."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from levier import durable
+from levier.cli.inline import worker
 from levier.cli.person import actor
 from levier.core.errors import BadInput
 from levier.method.deployment import checklist, costing, deploying, ringing, runbook, telling, versions
@@ -33,16 +32,6 @@ Number = Annotated[int, typer.Argument(help="Le numéro du savoir-faire en servi
 
 def _print(found: Any) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
-@contextmanager
-def _worker() -> Iterator[None]:
-    """Run in this very process what is started here."""
-    durable.launch("inline")
-    try:
-        yield
-    finally:
-        durable.shutdown()
 
 
 def _until_over(service: Service) -> None:
@@ -99,7 +88,7 @@ def add(
         "weekday": weekday,
         "month_day": month_day,
     }
-    with _worker():
+    with worker():
         made = deploying.deploy(
             actor(company, person), capability, _read(given), how | ({"title": title} if title else {})
         )
@@ -136,7 +125,7 @@ def try_out(
     """Réapprendre et comparer : une version candidate à côté de celle en service."""
     who = actor(company, person)
     found = deploying.service_of(who, service)
-    with _worker():
+    with worker():
         made = versions.try_candidate(
             who, service, _read(given) if given else found.in_service.input, found.revision
         )

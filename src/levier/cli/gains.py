@@ -2,16 +2,19 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from levier.cli.person import actor
+from levier.cli.person import actor, membership
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money, format_number
-from levier.operations.gains import describing, following, measuring, net, projecting
+from levier.indicators.measuring.models import Rhythm, Spending
+from levier.method.roadmap.evaluating import assumptions_of
+from levier.operations.gains import describing, following, keeping, measuring, net, projecting
 
 app = typer.Typer(
     add_completion=False,
@@ -49,13 +52,13 @@ def gains(
             else "—"
         )
         table.add_row(
-            one.title, format_number(one.use.runs), hours, "—" if one.spent is None else format_money(one.spent),
-            "—" if one.net is None else format_money(one.net), one.said,
+            one.title, format_number(one.use.runs), hours, "—" if one.spent is None else format_money(one.spent, found.currency),
+            "—" if one.net is None else format_money(one.net, found.currency), one.said,
         )  # fmt: skip
     console.print(table if found.tasks else "Rien n'a servi sur cette période.")
     if found.net is not None:
         console.print(
-            f"[bold]Gain net : {format_money(found.net)}[/bold] (dépensé : {format_money(found.spent or 0)})"
+            f"[bold]Gain net : {format_money(found.net, found.currency)}[/bold] (dépensé : {format_money(found.spent or 0, found.currency)})"
         )
     for said in found.lacking:
         console.print(f"[yellow]○[/yellow] {said}")
@@ -75,9 +78,13 @@ def project(
         return
     for one in found.scenarios:
         back = "jamais rentabilisé" if one.months is None else f"rentabilisé en {one.months} mois"
-        console.print(f"[bold]{one.name}[/bold] : valeur actuelle nette {format_money(one.value)}, {back}")
+        console.print(
+            f"[bold]{one.name}[/bold] : valeur actuelle nette {format_money(one.value, found.currency)}, {back}"
+        )
     for swing in found.tornado:
-        console.print(f"  {swing.label} : de {format_money(swing.bad)} à {format_money(swing.good)}")
+        console.print(
+            f"  {swing.label} : de {format_money(swing.bad, found.currency)} à {format_money(swing.good, found.currency)}"
+        )
 
 
 @app.command()
@@ -111,10 +118,67 @@ def follow(
     due: Annotated[str, typer.Option(help="L'échéance de la cible.")] = "",
     company: Company = None,
     person: Person = None,
+    as_json: Json = False,
 ) -> None:
     """Suivre un indicateur : son passé est mesuré, sa dernière valeur est le départ."""
     made, outcome = following.follow(actor(company, person), name, target=target, due=_day(due))
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {"id": made.pk, "label": made.label, "values": outcome.values, "reason": outcome.reason},
+                ensure_ascii=False,
+            )
+        )
+        return
     console.print(f"[green]✓[/green] {made.label} : {outcome.values} période(s). {outcome.reason}")
+
+
+@app.command()
+def hour(
+    cost: Annotated[float | None, typer.Argument(help="Coût moyen ; à défaut, la moyenne publiée.")] = None,
+    discount: Annotated[float, typer.Option(help="Taux d'actualisation, % par an.")] = 8.0,
+    company: Company = None,
+    person: Person = None,
+    as_json: Json = False,
+) -> None:
+    """Dire ce que coûte une heure de travail, charges comprises : une moyenne, jamais un salaire."""
+    who = actor(company, person)
+    said = assumptions_of(who)["hourly-cost"].central if cost is None else cost
+    kept = keeping.assume(
+        who, hour_cost=Decimal(str(said)), discount=discount / 100, revision=keeping.assumptions(who).revision
+    )
+    if as_json:
+        typer.echo(json.dumps({"hour_cost": float(kept.hour_cost or 0), "discount": kept.discount}))
+        return
+    console.print(f"[green]✓[/green] Une heure : {format_number(said, 2)}.")
+
+
+@app.command()
+def spend(
+    label: Annotated[str, typer.Argument(help="Ce qui est payé.")],
+    amount: Annotated[float, typer.Argument(help="Le montant hors taxes.")],
+    kind: Annotated[
+        str, typer.Option(help=f"La nature : {', '.join(Spending.values)}.")
+    ] = Spending.OTHER.value,
+    monthly: Annotated[bool, typer.Option("--monthly/--once", help="Chaque mois, ou une fois.")] = False,
+    since: Annotated[str, typer.Option(help="À partir du ; aujourd'hui par défaut.")] = "",
+    task: Annotated[str, typer.Option(help="Le savoir-faire ; tous par défaut.")] = "",
+    company: Company = None,
+    person: Person = None,
+    as_json: Json = False,
+) -> None:
+    """Noter une dépense."""
+    member = membership(company, person)
+    made = keeping.add_cost(
+        member.actor(), label=label, kind=kind, amount=Decimal(str(amount)), task=task,
+        rhythm=(Rhythm.MONTH if monthly else Rhythm.ONCE).value, start=_day(since) or member.company.today,
+    )  # fmt: skip
+    if as_json:
+        typer.echo(
+            json.dumps({"id": made.pk, "label": made.label, "amount": float(made.amount)}, ensure_ascii=False)
+        )
+        return
+    console.print(f"[green]✓[/green] {made.label} : {format_money(made.amount, member.company.currency)}.")
 
 
 def _day(text: str) -> date | None:

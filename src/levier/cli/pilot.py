@@ -1,22 +1,27 @@
 """``levier pilot``: prepare, measure, run and decide pilots."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
+from django.db import transaction
 from rich.console import Console
 from rich.table import Table
 
+from levier.cli.inline import worker
 from levier.cli.person import actor
-from levier.core.errors import BadInput
+from levier.core.actor import Actor
+from levier.core.errors import BadInput, NotFound
+from levier.core.french.numbers import format_number
 from levier.core.french.writing_dates import format_date
 from levier.indicators.measuring import timing
-from levier.method.pilots import baseline, deciding, drafting, finding, running, starting, telling
+from levier.method.pilots import baseline, deciding, drafting, finding, proposing, running, starting, telling
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.describing import described
 from levier.method.pilots.effect import effect_of
 from levier.method.roadmap.models import UseCase
+from levier.orchestrator import services
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Pilotes : préparer, mesurer, lancer, décider."
@@ -50,15 +55,23 @@ def listing(company: Company = None, person: Person = None, as_json: Json = Fals
 
 @app.command()
 def create(
-    capability: Annotated[str, typer.Argument(help="Le savoir-faire essayé.")],
-    starts: Annotated[str, typer.Option(help="Début, « 2026-11-23 ».")],
-    ends: Annotated[str, typer.Option(help="Fin.")],
-    expected: Annotated[float, typer.Option(help="Effet attendu en %, « -20 ».")],
-    use_case: Annotated[int | None, typer.Option(help="Le numéro du cas d'usage.")] = None,
+    capability: Annotated[
+        str, typer.Argument(help="Le savoir-faire essayé ; à défaut, celui du cas d'usage.")
+    ] = "",
+    starts: Annotated[str, typer.Option(help="Début, « 2026-11-23 » ; à défaut, lundi prochain.")] = "",
+    ends: Annotated[str, typer.Option(help="Fin ; à défaut, huit semaines plus tard.")] = "",
+    expected: Annotated[
+        float | None, typer.Option(help="Effet attendu en %, « -20 » ; proposé à défaut.")
+    ] = None,
+    use_case: Annotated[
+        int | None, typer.Option(help="Le numéro du cas d'usage ; à défaut, le seul projet retenu.")
+    ] = None,
     title: Annotated[str, typer.Option(help="Le nom du pilote (et du cas d'usage, s'il est nouveau).")] = "",
     problem: Annotated[str, typer.Option(help="Le problème à résoudre, pour un nouveau cas d'usage.")] = "",
-    scope: Annotated[str, typer.Option(help="Le périmètre.")] = "",
-    design: Annotated[str, typer.Option(help="interrupted, switchback, timed ou split.")] = "interrupted",
+    scope: Annotated[str, typer.Option(help="Le périmètre ; proposé à défaut.")] = "",
+    design: Annotated[
+        str, typer.Option(help="interrupted, switchback, timed ou split ; proposé à défaut.")
+    ] = "",
     measure: Annotated[str, typer.Option(help="La mesure suivie, « sales:revenue ».")] = "",
     grain: Annotated[str, typer.Option(help="day, week ou month.")] = "week",
     sprint: Annotated[int, typer.Option(help="Semaines par sprint, 1 à 3.")] = 2,
@@ -67,26 +80,42 @@ def create(
     person: Person = None,
     as_json: Json = False,
 ) -> None:
-    """Préparer un pilote, et mesurer aussitôt son point de départ quand il est sur un tableau."""
+    """Préparer un pilote ; ce qui n'est pas dit est proposé. Sur un tableau, son point de départ est mesuré aussitôt."""
     acting = actor(company, person)
-    if use_case is None:
-        if not (title and problem):
-            raise BadInput("Donnez « --use-case », ou « --title » et « --problem » pour en décrire un")
-        made, _ = UseCase.objects.get_or_create(
-            company_id=acting.company_id, title=title, defaults={"problem": problem, "capability": capability}
-        )
-        use_case = made.pk
-    who = actor(company, sponsor).person_id if sponsor else acting.person_id
+    case = _case(acting, use_case, capability, title, problem)
+    known = proposing.proposed(acting, case, capability)
+    if known.use_case is None:
+        raise BadInput("Donnez « --use-case », ou « --title » et « --problem » pour en décrire un")
+    begins = _day(starts) if starts else known.starts
+    who = actor(company, sponsor).person_id if sponsor else known.sponsor or acting.person_id
+    share = known.expected if expected is None else expected / 100
     pilot = drafting.create(
         acting,
         drafting.Draft(
-            use_case=use_case, title=title, capability=capability, design=design, expected=expected / 100, starts=_day(starts), ends=_day(ends),
-            scope=scope, measure=measure, grain=grain, sprint_weeks=sprint, sponsor=who,
+            use_case=known.use_case, title=title or known.title, capability=capability or known.capability,
+            design=design or str(known.design), expected=share, starts=begins,
+            ends=_day(ends) if ends else begins + timedelta(weeks=proposing.WEEKS, days=-1), scope=scope or known.scope,
+            measure=measure or ("" if design else known.measure), grain=grain, sprint_weeks=sprint, sponsor=who,
         ),
     )  # fmt: skip
     if pilot.way.on_tables:
         pilot = baseline.measure(acting, pilot.pk)
     _tell(pilot, as_json)
+
+
+def _case(acting: Actor, number: int | None, capability: str, title: str, problem: str) -> UseCase | None:
+    """The project named, or the new one described; None leaves the choice to the proposal. Raises NotFound."""
+    if number is not None:
+        found = UseCase.objects.visible_to(acting).filter(pk=number).first()
+        if found is None:
+            raise NotFound(f"Le cas d'usage n° {number} n'existe pas", mend="Voyez « levier roadmap ».")
+        return found
+    if not (title and problem):
+        return None
+    made, _ = UseCase.objects.get_or_create(
+        company_id=acting.company_id, title=title, defaults={"problem": problem, "capability": capability}
+    )
+    return made
 
 
 @app.command()
@@ -119,38 +148,47 @@ def start(number: Number, company: Company = None, person: Person = None, as_jso
 
 @app.command()
 def run(number: Number, company: Company = None, person: Person = None, as_json: Json = False) -> None:
-    """Lancer le savoir-faire du pilote pour de bon."""
-    made = running.run_now(actor(company, person), number)
+    """Lancer le savoir-faire du pilote pour de bon, jusqu'au bout."""
+    acting = actor(company, person)
+    with worker():
+        made = running.run_now(acting, number)
+        for _ in services.events(acting, made.request):
+            pass
+    done = services.get(acting, made.request)
     if as_json:
-        _json({"run": made.pk, "request": made.request})
+        _json({"run": made.pk, "request": made.request, "status": str(done.status), "seconds": done.seconds})
     else:
-        console.print(f"Lancé : demande n° {made.request}.")
+        console.print(
+            f"Lancé : demande n° {made.request}, {done.get_status_display()} en {format_number(done.seconds, 1)} s."
+        )
 
 
 @app.command()
 def time(
     number: Number,
-    minutes: Annotated[float, typer.Argument(help="Minutes de travail.")],
+    minutes: Annotated[list[float], typer.Argument(help="Minutes de travail, un nombre par dossier.")],
     without: Annotated[bool, typer.Option("--without/--with", help="Sans Levier, ou avec.")] = False,
     checking: Annotated[float, typer.Option(help="Minutes de contrôle, en plus.")] = 0.0,
     wrong: Annotated[bool | None, typer.Option("--wrong/--right", help="Une erreur a été trouvée.")] = None,
     on: Annotated[str, typer.Option(help="Le jour ; aujourd'hui par défaut.")] = "",
     company: Company = None,
     person: Person = None,
+    as_json: Json = False,
 ) -> None:
-    """Noter un dossier chronométré ; aucun nom n'est conservé."""
+    """Noter des dossiers chronométrés ; aucun nom n'est conservé."""
     acting = actor(company, person)
     pilot = finding.get(acting, number)
-    made = timing.add(
-        acting,
-        pilot.capability,
-        "without" if without else "with",
-        minutes,
-        checking=checking,
-        wrong=wrong,
-        day=_day(on) if on else None,
-    )
-    console.print(f"[green]✓[/green] {made}")
+    way, day = "without" if without else "with", _day(on) if on else None
+    with transaction.atomic():
+        made = [
+            timing.add(acting, pilot.capability, way, one, checking=checking, wrong=wrong, day=day)
+            for one in minutes
+        ]
+    if as_json:
+        _json([{"id": one.pk, "way": way, "minutes": one.total, "day": one.day} for one in made])
+        return
+    for one in made:
+        console.print(f"[green]✓[/green] {one}")
 
 
 @app.command()
@@ -171,7 +209,7 @@ def effect(number: Number, company: Company = None, person: Person = None, as_js
 def decide(
     number: Number,
     verdict: Annotated[str, typer.Argument(help="go, adjust ou stop.")],
-    reasons: Annotated[str, typer.Argument(help="Les raisons, en une phrase.")],
+    reasons: Annotated[str, typer.Argument(help="Les raisons ; à défaut, ce qui a été mesuré.")] = "",
     until: Annotated[str, typer.Option(help="La nouvelle fin, pour ajuster.")] = "",
     company: Company = None,
     person: Person = None,
@@ -179,6 +217,9 @@ def decide(
 ) -> None:
     """Généraliser, ajuster ou arrêter ; inscrit au journal avec l'effet du jour."""
     acting = actor(company, person)
+    if not reasons:
+        pilot = finding.get(acting, number)
+        reasons = deciding.reasons_known(pilot, effect_of(acting, pilot))
     deciding.decide(acting, number, verdict, reasons, _day(until) if until else None)
     _tell(finding.get(acting, number), as_json)
 
@@ -189,13 +230,17 @@ def paper(
     file: Annotated[str, typer.Argument(help="Le fichier PDF à écrire.")],
     company: Company = None,
     person: Person = None,
+    as_json: Json = False,
 ) -> None:
     """Écrire la page de communication pour l'équipe."""
     acting = actor(company, person)
     written = telling.communication(acting, finding.get(acting, number))
     with open(file, "wb") as out:
         out.write(written)
-    console.print(f"[green]✓[/green] {file}")
+    if as_json:
+        _json({"file": file, "bytes": len(written)})
+    else:
+        console.print(f"[green]✓[/green] {file}")
 
 
 def _tell(pilot: Any, as_json: bool) -> None:

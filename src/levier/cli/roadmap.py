@@ -15,7 +15,7 @@ from levier.core.errors import BadInput
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number, format_percent
 from levier.method.money import about, between
-from levier.method.roadmap import editing
+from levier.method.roadmap import aiming, editing
 from levier.method.roadmap.evaluating import Roadmap, roadmap_of
 from levier.method.roadmap.telling import told
 from levier.method.roadmap_report import roadmap_report
@@ -56,23 +56,33 @@ def roadmap(
 
 @app.command("objective")
 def objective(
-    title: Annotated[str, typer.Argument(help="L'objectif, en quelques mots.")],
-    indicator: Annotated[str, typer.Option(help="L'indicateur (son nom dans le catalogue).")],
-    target: Annotated[str, typer.Option(help="La cible.")],
-    due: Annotated[str, typer.Option(help="L'échéance : 31/12/2027.")],
-    baseline: Annotated[str, typer.Option(help="Le point de départ.")] = "",
+    title: Annotated[str, typer.Argument(help="L'objectif, en quelques mots ; proposé à défaut.")] = "",
+    indicator: Annotated[
+        str, typer.Option(help="L'indicateur (son nom dans le catalogue) ; à défaut, le temps gagné.")
+    ] = aiming.TIME,
+    target: Annotated[str, typer.Option(help="La cible ; proposée à défaut.")] = "",
+    due: Annotated[str, typer.Option(help="L'échéance : 31/12/2027 ; à défaut, dans un an.")] = "",
+    baseline: Annotated[str, typer.Option(help="Le point de départ ; mesuré à défaut.")] = "",
     company: Company = None,
     person: Person = None,
     as_json: AsJson = False,
 ) -> None:
-    """Écrire un objectif chiffré et daté."""
-    made = editing.save_objective(
-        actor(company, person), editing.GivenObjective(title, indicator, target, due, baseline)
-    )
+    """Écrire un objectif chiffré et daté ; ce qui n'est pas dit est mesuré ou proposé."""
+    who = actor(company, person)
+    said = {"title": title, "target": target, "due": due, "baseline": baseline}
+    known = aiming.typed(aiming.aim(who, indicator)) if not all(said.values()) else {}
+    given = {name: value or known.get(name, "") for name, value in said.items()}
+    made = editing.save_objective(who, editing.GivenObjective(indicator=indicator, **given))
     if as_json:
         typer.echo(
-            json.dumps({"id": made.pk, "title": made.title, "revision": made.revision}, ensure_ascii=False)
-        )
+            json.dumps(
+                {
+                    "id": made.pk, "title": made.title, "revision": made.revision, "target": float(made.target),
+                    "baseline": None if made.baseline is None else float(made.baseline), "due": made.due.isoformat(),
+                },
+                ensure_ascii=False,
+            )
+        )  # fmt: skip
         return
     console.print(
         f"[green]✓[/green] Objectif n° {made.pk} : {made.title}, cible {format_number(made.target)} au {format_date(made.due)}."

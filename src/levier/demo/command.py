@@ -1,6 +1,8 @@
 """``levier demo``: everything set up, the demo company loaded, the main job run on it."""
 
+import json
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from levier.cli.ask import answered, exit_status
 from levier.demo.company import SLUG, load
+from levier.demo.files import write_files
 from levier.demo.people import PEOPLE, password
 from levier.operations.preparation import prepare
 
@@ -23,9 +26,24 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def demo(
     ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Poser aussi la demande d'exemple.")] = True,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            help="Écrire seulement ses fichiers bruts dans ce dossier, pour partir d'un Levier vide."
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Avec --files : une liste JSON des fichiers.")
+    ] = False,
 ) -> None:
     """Installer l'entreprise de démonstration et lui poser la demande d'exemple. Peut être relancé sans risque."""
     console = Console(highlight=False)
+    if files is not None:
+        written = [str(one) for one in write_files(files)]
+        console.print_json(json.dumps(written)) if as_json else console.print(
+            "\n".join(written), soft_wrap=True
+        )
+        return
     started = time.monotonic()
     prepare(console)
     with Progress(

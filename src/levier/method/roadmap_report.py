@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from levier.core.actor import Actor
 from levier.core.french.dates import format_date
-from levier.core.french.numbers import NBSP, format_number, format_percent
+from levier.core.french.numbers import NBSP, format_count, format_number, format_percent
 from levier.indicators.catalogue import catalogue
 from levier.method.money import about, between
 from levier.method.roadmap.evaluating import Evaluated, Roadmap, roadmap_of
@@ -42,7 +42,7 @@ def _summary(document: Document, roadmap: Roadmap) -> None:
     if roadmap.ordered:
         first = roadmap.pilots or roadmap.ordered[:1]
         names = " et ".join(f"« {one.title} »" for one in first)
-        document.text(f"**{len(roadmap.ordered)} projets retenus, à commencer par {names}.**")
+        document.text(f"**{format_count(len(roadmap.ordered), 'projet retenu')}, à commencer par {names}.**")
     else:
         document.text(
             "**Aucun projet n'est encore retenu** : nommez un porteur pour l'un de ceux qui suivent."
@@ -121,11 +121,12 @@ def _order(document: Document, roadmap: Roadmap) -> None:
         top = next((one.rank.top for one in roadmap.ordered if one.rank), 3)
         document.table(
             [Column("N°", share=0.5), Column("Projet", share=2.6), Column("Gain net par an", share=2), Column("Faisabilité", numeric=True),
-             Column("Note", numeric=True, share=0.7), Column(f"Reste dans les {top} premiers", numeric=True, share=1.4)],
+             Column("Note", numeric=True, share=0.7), Column("Reste parmi les premiers", numeric=True, share=1.4)],
             rows,
         )  # fmt: skip
+        where = "le premier" if top == 1 else f"parmi les {top} premiers"
         document.note(
-            f"Dernière colonne : part de 2 000 tirages des poids et des gains où le projet reste parmi les {top} premiers. Près de "
+            f"Dernière colonne : part de 2 000 tirages des poids et des gains où le projet reste {where}. Près de "
             "100 %, sa place ne dépend pas de l'avis de chacun sur les poids."
         )
     stopped = [one for one in roadmap.aside if not one.waits_only_for_a_sponsor]
@@ -243,8 +244,8 @@ def _sources(document: Document, roadmap: Roadmap) -> None:
     rows = assumption_rows(roadmap, [*roadmap.ordered, *roadmap.aside])
     if rows:
         document.table(
-            [Column("Hypothèse", share=2.4), Column("Basse", numeric=True, share=0.8), Column("Probable", numeric=True, share=0.9),
-             Column("Haute", numeric=True, share=0.8), Column("Origine", share=3.4)],
+            [Column("Hypothèse", share=2.3), Column("Basse", numeric=True, share=1), Column("Probable", numeric=True, share=1.1),
+             Column("Haute", numeric=True, share=1), Column("Origine", share=3.2)],
             rows,
         )  # fmt: skip
     law = prohibited()

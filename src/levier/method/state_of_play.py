@@ -3,7 +3,7 @@
 from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.french.dates import format_date
-from levier.core.french.numbers import NBSP, format_number
+from levier.core.french.numbers import NBSP, format_count, format_number
 from levier.method.assessment import services
 from levier.method.assessment.comparing import moves
 from levier.method.assessment.referential import levels, questionnaire
@@ -89,8 +89,9 @@ def _summary(document: Document, snapshot: Snapshot, roadmap: Roadmap) -> None:
         )
     people = snapshot.respondents
     document.note(
-        f"Les données sont mesurées par Levier sur les tableaux et documents de l'entreprise. {people.get('managers', 0)} "
-        f"personne(s) de la direction et {people.get('team', 0)} de l'équipe ont répondu aux questions, séparément."
+        f"Les données sont mesurées par Levier sur les tableaux et documents de l'entreprise. "
+        f"{format_count(people.get('managers', 0), 'personne')} de la direction et {people.get('team', 0)} de l'équipe ont répondu aux "
+        "questions, séparément."
     )
 
 
@@ -256,8 +257,8 @@ def _method(document: Document, roadmap: Roadmap) -> None:
     if used:
         document.heading("Hypothèses des valeurs")
         document.table(
-            [Column("Hypothèse", share=2.4), Column("Basse", numeric=True, share=0.8), Column("Probable", numeric=True, share=0.9),
-             Column("Haute", numeric=True, share=0.8), Column("Origine", share=3.4)],
+            [Column("Hypothèse", share=2.3), Column("Basse", numeric=True, share=1), Column("Probable", numeric=True, share=1.1),
+             Column("Haute", numeric=True, share=1), Column("Origine", share=3.2)],
             used,
         )  # fmt: skip
         document.note(

@@ -70,6 +70,15 @@ def stages(actor: Actor) -> list[Stage]:
     return [Stage(step, _standing(step.name, actor)) for step in STEPS]
 
 
+def next_stage(actor: Actor) -> Stage | None:
+    """Where to go on: the first step under way, else the first to come after the last one done; None when all are."""
+    found = [one for one in stages(actor) if one.standing.open]
+    waiting = [one for one in found if one.standing.progress != Progress.DONE]
+    return next(
+        (one for one in waiting if one.standing.progress == Progress.NOW), waiting[0] if waiting else None
+    )
+
+
 def _standing(name: str, actor: Actor) -> Standing:
     reader = _reader(name)
     return reader(actor) if reader else Standing(Progress.LATER)

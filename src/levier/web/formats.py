@@ -12,7 +12,16 @@ from django.utils import timezone
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent, format_quantity
 
-_MONEY = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "$": "USD", "USD": "USD", "CHF": "CHF"}
+_MONEY = {
+    "€": "EUR",
+    "EUR": "EUR",
+    "£": "GBP",
+    "GBP": "GBP",
+    "$": "USD",
+    "USD": "USD",
+    "CHF": "CHF",
+    "XPF": "XPF",
+}
 
 
 _BEFORE = re.compile(r" (?=[:;?!%€»](?!-))")

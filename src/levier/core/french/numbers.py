@@ -53,9 +53,9 @@ def format_percent(ratio: Number, decimals: int = 1) -> str:
     return f"{text}{NBSP}%"
 
 
-def format_count(count: int, word: str) -> str:
-    """« 1 document », « 3 documents » (``word`` takes an s from two on; each of its words when there are several)."""
-    several = " ".join(f"{one}s" for one in word.split()) if count > 1 else word
+def format_count(count: int, word: str, words: str = "") -> str:
+    """« 1 document », « 3 documents »: from two on ``words``, else ``word`` with an s at the end of each of its words."""
+    several = (words or " ".join(f"{one}s" for one in word.split())) if count > 1 else word
     return f"{format_number(count)}{NBSP}{several}"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from levier.core.french.numbers import format_count
 from levier.indicators.effects.autoregression import MEMORIES, Floats, regress
 from levier.indicators.effects.effect import Effect
 
@@ -142,9 +143,13 @@ def _estimated(
 
 def _check(before: int, during: int) -> None:
     if before < LEAST_BEFORE:
-        raise TooFew(f"{before} mesure(s) avant le pilote : il en faut {LEAST_BEFORE} au moins.")
+        raise TooFew(
+            f"{format_count(before, 'mesure')} avant le pilote : il en faut {LEAST_BEFORE} au moins."
+        )
     if during < LEAST_DURING:
-        raise TooFew(f"{during} mesure(s) pendant le pilote : il en faut {LEAST_DURING} au moins.")
+        raise TooFew(
+            f"{format_count(during, 'mesure')} pendant le pilote : il en faut {LEAST_DURING} au moins."
+        )
 
 
 def _method(named: str, *, season: bool) -> str:

@@ -1,4 +1,4 @@
-"""First drafts of messages, made of facts: the projects of the roadmap, what the pilots measured, what the use shows.
+"""First drafts of messages, made of facts: what the pilots measured, the projects of the roadmap, what the use shows.
 
 The pilots are read where their app is installed: a company that has not come that far still gets its drafts.
 """
@@ -38,7 +38,7 @@ def drafts(actor: Actor) -> list[Draft]:
     """Those the plan does not hold yet. Raises NotAllowed."""
     require(actor, Permission.STEER)
     kept = set(Message.objects.visible_to(actor).values_list("origin", flat=True))
-    made = [*_projects(actor), *_pilots(actor), *_use(actor)]
+    made = [*_pilots(actor), *_projects(actor), *_use(actor)]
     return [one for one in made if one.origin not in kept]
 
 
@@ -75,11 +75,11 @@ def _pilots(actor: Actor) -> Iterator[Draft]:
         decided = pilot.decisions.first()
         if decided is None:
             continue
-        measured = str(decided.effect.get("said", "")).strip()
+        measured, reasons = str(decided.effect.get("said", "")).strip(), decided.reasons.strip()[:800]
+        told = reasons if measured in reasons else f"{measured} Raisons : {reasons}"
         yield Draft(
             TEAM, pilot.use_case.problem.strip()[:1_000] or f"Nous avons essayé « {pilot.use_case.title} ».",
-            f"Le pilote « {pilot.title} » est décidé : {decided.get_verdict_display().lower()}. {measured}"
-            f" Raisons : {decided.reasons.strip()[:800]} {_HELD}",
+            f"Le pilote « {pilot.title} » est décidé : {decided.get_verdict_display().lower()}. {told} {_HELD}",
             Channel.DEMO, f"Pilote « {pilot.title} » : {decided.get_verdict_display().lower()}"[:200],
         )  # fmt: skip
 

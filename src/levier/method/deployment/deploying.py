@@ -10,6 +10,8 @@ from levier.accounts.models import Membership
 from levier.capabilities import inputs, registry
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
+from levier.method.pilots.models import State
+from levier.method.roadmap.models import Stage, UseCase
 from levier.method.typed import amount
 from levier.operations.boards.locking import check_revision
 from levier.operations.watching import clock, running
@@ -60,6 +62,7 @@ def deploy(actor: Actor, capability: str, given: Mapping[str, Any], how: Mapping
         )
         setting = Setting.objects.create(service=service, number=1, input=typed, made_by_id=actor.person_id)
         _first_sources(service, kind)
+        _out_of_pilot(actor, capability)
         _journal(actor, service, "deployed", {"capability": capability, "version": 1})
     who = running.owner_of(service)
     first = Run.objects.create(
@@ -67,6 +70,14 @@ def deploy(actor: Actor, capability: str, given: Mapping[str, Any], how: Mapping
     )
     running.start(first, who)
     return service
+
+
+def _out_of_pilot(actor: Actor, capability: str) -> None:
+    """The road map's project is deployed with it, unless a pilot of it still goes on."""
+    projects = UseCase.objects.visible_to(actor).filter(
+        capability=capability, stage__in=[Stage.RETAINED, Stage.PILOT]
+    )
+    projects.exclude(pilots__state__in=[State.PREPARING, State.RUNNING]).update(stage=Stage.DEPLOYED)
 
 
 def _first_sources(service: Service, kind: registry.AnyCapability) -> None:

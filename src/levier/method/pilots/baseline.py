@@ -11,6 +11,7 @@ from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotEnoughData
 from levier.core.french.calendar import unit_span
+from levier.core.french.numbers import format_count
 from levier.indicators.effects import TooFew, cases_for_means, periods_needed, power_of_pilot
 from levier.indicators.effects.designs import model, noise
 from levier.indicators.effects.power import POWER, power_over_time
@@ -21,7 +22,7 @@ from levier.method.pilots.models import Design, Grain, Pilot, State
 from levier.method.pilots.series import CYCLES, followed
 from levier.policy import journal
 
-_LEAST_TIMED = 5
+LEAST_TIMED = 5
 _NAMES = {Grain.DAY: ("jour", "jours"), Grain.WEEK: ("semaine", "semaines"), Grain.MONTH: ("mois", "mois")}
 
 
@@ -145,9 +146,9 @@ def _timed(actor: Actor, pilot: Pilot, today: date) -> tuple[Baseline, Plan, lis
     if pilot.design == Design.TIMED:
         files = [one for one in files if one.day < pilot.starts or pilot.starts > today]
     minutes = [one.total for one in files]
-    if len(minutes) < _LEAST_TIMED:
+    if len(minutes) < LEAST_TIMED:
         raise NotEnoughData(
-            f"{len(minutes)} dossier(s) chronométré(s) sans Levier : il en faut {_LEAST_TIMED} au moins",
+            f"{format_count(len(minutes), 'dossier chronométré')} sans Levier : il en faut {LEAST_TIMED} au moins",
             where="point de départ",
             mend="Chronométrez quelques dossiers ordinaires avec le bouton « Chronométrer » : cela prend une matinée.",
         )

@@ -8,8 +8,9 @@ from django.db import transaction
 from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError
+from levier.core.french.numbers import format_count
 from levier.method.pilots.drafting import LONGEST
-from levier.method.pilots.effect import effect_of
+from levier.method.pilots.effect import Measured, effect_of
 from levier.method.pilots.finding import steered
 from levier.method.pilots.models import Decision, Pilot, Sprint, State, Verdict
 from levier.method.roadmap.models import Stage
@@ -46,6 +47,22 @@ def decide(actor: Actor, pk: int, verdict: str, reasons: str, until: date | None
             {"verdict": verdict, "estimate": made.effect.get("estimate"), "low": made.effect.get("low"), "high": made.effect.get("high")},
         )  # fmt: skip
     return made
+
+
+def reasons_known(found: Pilot, measured: Measured | None) -> str:
+    """What is measured already, for whoever decides to complete: the effect, the runs, the opinions; empty before any effect."""
+    if measured is None:
+        return ""
+    runs = found.runs.count()
+    said = [
+        measured.said,
+        measured.errors,
+        f"{format_count(runs, 'lancement')} sur nos données." if runs else "",
+    ]
+    opinions = list(found.remarks.filter(useful__isnull=False).values_list("useful", flat=True))
+    if opinions:
+        said.append(f"Avis utiles : {sum(map(bool, opinions))} sur {len(opinions)}.")
+    return " ".join(one for one in said if one)
 
 
 def _known(actor: Actor, pilot: Pilot) -> dict[str, Any]:

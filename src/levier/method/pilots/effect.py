@@ -18,7 +18,7 @@ from levier.method.pilots.series import CYCLES, Followed, Point, followed
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found on a day. ``said``: the finding in French; ``points``: the series it rests on (empty when timed).
+    """What was found on a day. ``said``: the finding in French; ``points``: the periods or files it rests on, in order of time.
 
     ``errors``: the same for the share of wrong files, when they were looked at. ``certain``: the interval leaves out zero.
     """
@@ -53,7 +53,7 @@ def effect_of(actor: Actor, pilot: Pilot) -> Measured:
         return _on_table(actor, pilot, today) if pilot.way.on_tables else _timed(actor, pilot, today)
     except TooFew as few:
         raise NotEnoughData(
-            f"L'effet ne peut pas encore être mesuré. {few}",
+            str(few),
             where=f"pilote « {pilot.title} »",
             mend="Attendez quelques périodes de plus."
             if pilot.way.on_tables
@@ -112,8 +112,10 @@ def _timed(actor: Actor, pilot: Pilot, today: date) -> Measured:
     with_it = [one for one in with_it if one.day <= pilot.ends]
     found = effects.welch([one.total for one in with_it], [one.total for one in without])
     label = "Temps par dossier"
+    files = sorted([*without, *with_it], key=lambda one: (one.day, one.pk))
+    points = tuple((one.day.isoformat(), one.total, one.way == Way.WITH) for one in files)
     return Measured(
-        found, said(pilot, found, label, "minutes"), label, "minutes", (), found.favours(pilot.direction),
+        found, said(pilot, found, label, "minutes"), label, "minutes", points, found.favours(pilot.direction),
         found.harms(pilot.direction), today, _errors(with_it, list(without)),
     )  # fmt: skip
 

@@ -1,16 +1,19 @@
 """One page for the team: why, what is tried, what was measured, what is decided. From facts, nothing to write."""
 
 from datetime import date
+from typing import Any
 
 from levier.accounts.models import Company
 from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import LevierError, NotFound
-from levier.core.french.numbers import format_percent, format_quantity
+from levier.core.french.numbers import NBSP, format_number, format_percent, format_quantity
 from levier.core.french.writing_dates import format_date
 from levier.method.pilots.effect import effect_of
-from levier.method.pilots.models import Column, Pilot, State
+from levier.method.pilots.models import Column, Decision, Pilot, State
+from levier.operations.gains import net
 from levier.printing import Document
+from levier.printing.charts import Bar, Span, bars, spans
 
 
 def communication(actor: Actor, pilot: Pilot) -> bytes:
@@ -61,28 +64,80 @@ def _result(page: Document, actor: Actor, pilot: Pilot) -> None:
             page.heading("Combien de temps").text(pilot.plan["said"])
         return
     page.heading("Ce que nous avons mesuré")
-    decided = pilot.decisions.first()
-    if decided and pilot.state != State.RUNNING:
-        page.text(decided.effect.get("said", ""))
-        method = decided.effect.get("method", "")
-    else:
-        try:
-            found = effect_of(actor, pilot)
-            page.text(" ".join(part for part in (found.said, found.errors) if part))
-            method = found.effect.method
-        except LevierError as error:
-            page.text(error.message)
-            method = ""
-    if method:
+    kept = _kept(actor, pilot)
+    page.text(" ".join(part for part in (kept.get("said"), kept.get("errors")) if part))
+    if "estimate" in kept:
+        _draw(page, pilot, kept)
+    if method := kept.get("method"):
         page.note(
             f"Méthode : {method}. L'intervalle dit ce que les chiffres permettent d'affirmer, pas davantage."
         )
+    _brought(page, actor, pilot)
+
+
+def _kept(actor: Actor, pilot: Pilot) -> dict[str, Any]:
+    """The effect as the decision kept it, else as it is measured today, else why there is none."""
+    decided = pilot.decisions.first()
+    if decided and pilot.state != State.RUNNING:
+        return dict(decided.effect)
+    try:
+        return effect_of(actor, pilot).kept()
+    except LevierError as error:
+        return {"said": error.message}
+
+
+def _draw(page: Document, pilot: Pilot, kept: dict[str, Any]) -> None:
+    """Two bars, without and with; under them the change and its interval."""
+    without, unit = float(kept["without"]), str(kept["unit"])
+    now = without + float(kept["estimate"])
+    names = ("Sans le pilote", "Pendant le pilote") if pilot.way.on_tables else ("Sans Levier", "Avec Levier")
+    if min(without, now) >= 0:
+        told = [format_quantity(round(one, 1), unit) for one in (without, now)]
+        page.drawing(
+            bars(
+                [Bar(names[0], without, told[0]), Bar(names[1], now, told[1], strong=True)],
+                highest=1.05 * max(without, now) or 1.0,
+            )
+        )
+    if without and unit != "%":
+        low, middle, high = (100 * float(kept[name]) / abs(without) for name in ("low", "estimate", "high"))
+        said = f"{_signed(low)} à {_signed(high)}{NBSP}%"
+        page.drawing(spans([Span("Changement, à 95 %", low, middle, high, said)], labels=150.0))
+
+
+def _signed(percent: float) -> str:
+    return f"{'+' if percent > 0 else ''}{format_number(percent, 0)}"
+
+
+def _brought(page: Document, actor: Actor, pilot: Pilot) -> None:
+    """Hours, which everybody may know; money is for those who steer, and this page is for all."""
+    company = Company.objects.get(pk=pilot.company_id)
+    end = min(pilot.ends, company.today)
+    if end < pilot.starts:
+        return
+    found = next(
+        (one for one in net.gains(actor, pilot.starts, end).tasks if one.task == pilot.capability), None
+    )
+    if found is None or found.hours is None or found.hours_low is None or found.hours_high is None:
+        return
+    hours, low, high = (format_number(one, 1) for one in (found.hours, found.hours_low, found.hours_high))
+    page.heading("Ce que cela a rendu").text(
+        f"**{hours} heures**, entre {low} et {high} (intervalle à 95 %) : {found.said}"
+    )
+
+
+def _own_words(decided: Decision) -> str:
+    """The reasons, without the finding that stands above already."""
+    return (
+        decided.reasons.replace(str(decided.effect.get("said", "")), "").strip()
+        or "Sur l'effet mesuré ci-dessus."
+    )
 
 
 def _next(page: Document, pilot: Pilot, today: date) -> None:
     if decided := pilot.decisions.first():
         page.heading("Ce qui est décidé").text(
-            f"**{decided.get_verdict_display()}** ({format_date(decided.day)}). {decided.reasons}"
+            f"**{decided.get_verdict_display()}** ({format_date(decided.day)}). {_own_words(decided)}"
         )
         return
     todo = [card.title for card in pilot.cards.exclude(column=Column.DONE)[:4]]

@@ -10,6 +10,7 @@ from levier.method.roadmap.value.estimating import Estimate
 
 MOST = 2
 _WORDS = 20
+_ANY_TASK = ("time-saved", "time-per-file")
 _READY = 100.0
 _QUICK = 12.0
 
@@ -52,8 +53,11 @@ def criteria(candidate: Candidate, data: Part, estimate: Estimate, budget: Budge
 
 
 def _moves(candidate: Candidate, indicator: str) -> bool:
-    """Whether the project can move the indicator: a capability says which ones it does; an own idea is believed."""
-    return candidate.capability is None or indicator in candidate.capability.moves
+    """Whether the project can move the indicator: a capability says which ones it does; an own idea is believed.
+
+    Time is moved by any of them: each run is counted, and what it saves is timed.
+    """
+    return candidate.capability is None or indicator in candidate.capability.moves or indicator in _ANY_TASK
 
 
 def _aim(objective: Objective | None, *, moved: bool) -> str:

@@ -10,7 +10,7 @@ def described(found: Gains) -> dict[str, Any]:
     """Hours for everyone; euros are None for who does not steer."""
     low, high = found.interval
     return {
-        "start": found.start.isoformat(), "end": found.end.isoformat(), "hours": found.hours, "hours_low": low, "hours_high": high,
+        "currency": found.currency, "start": found.start.isoformat(), "end": found.end.isoformat(), "hours": found.hours, "hours_low": low, "hours_high": high,
         "worth": found.worth, "spent": found.spent, "models": found.models if found.euros else None, "net": found.net,
         "return": found.ratio, "tasks": [_task(one) for one in found.tasks], "lacking": found.lacking,
     }  # fmt: skip
@@ -29,6 +29,7 @@ def projected(found: Projection) -> dict[str, Any]:
     """Three scenarios and the weight of each driver."""
     return {
         "task": found.task,
+        "currency": found.currency,
         "scenarios": [
             {"name": one.name, "net_present_value": one.value, "payback_months": one.months, "return": one.ratio, "yearly": one.yearly}
             for one in found.scenarios

@@ -18,7 +18,7 @@ from levier.indicators.models import Indicator
 from levier.indicators.surveys.models import Question, Reply
 from levier.operations.gains import net
 from levier.operations.gains.counting import uses
-from levier.orchestrator.models import Request, RequestStatus
+from levier.orchestrator.models import Request, RequestStatus, StepRecord, StepStatus
 from levier.policy.rights import Permission, require
 from levier.tables.access import CompanyTables
 from levier.tables.alerts.models import Alert, Verdict
@@ -76,6 +76,21 @@ def measure_company(pk: int) -> dict[str, int]:
         return {"measured": 0, "indicators": 0}
     done = measure_all(owner.actor())
     return {"measured": sum(one.values for one in done), "indicators": len(done)}
+
+
+def last_figure(actor: Actor, found: Definition) -> tuple[Figure, Period]:
+    """The value of the last whole period that could be measured, followed or not. Raises NotAllowed, NotEnoughData."""
+    require(actor, Permission.STEER)
+    if found.formula.described:
+        raise NotEnoughData(f"« {found.label} » se mesure hors de Levier : {found.formula.described}")
+    company = Company.objects.get(pk=actor.company_id)
+    refused: LevierError | None = None
+    for span in _spans(found, company.today):
+        try:
+            return _figure(actor, company, found, span), span
+        except LevierError as error:
+            refused = refused or error
+    raise refused or NotEnoughData(f"« {found.label} » n'a encore aucune période entière")
 
 
 def _measured(actor: Actor, company: Company, indicator: Indicator) -> Outcome:
@@ -267,6 +282,19 @@ def _csat(actor: Actor, company: Company, span: Period) -> Figure:
     )  # fmt: skip
 
 
+def _forecast_error(actor: Actor, company: Company, span: Period) -> Figure:
+    """Pooled over the forecasts made in the period: each replayed its own past, and says its error there."""
+    made = StepRecord.objects.filter(
+        company=company, capability="sales-forecast", status=StepStatus.DONE, request__today__range=(span.start, span.end)
+    ).values_list("output__items", flat=True)  # fmt: skip
+    known = [one["accuracy"] for items in made for one in items or [] if one["accuracy"]["wape"] is not None]
+    checked = sum(one["checked"] for one in known)
+    if not checked:
+        raise NotEnoughData("Aucune prévision vérifiée sur le passé dans la période")
+    error = sum(one["wape"] * one["checked"] for one in known) / checked
+    return Figure(100 * error, checked, "Écarts des prévisions rejouées sur le passé, divisés par les ventes")
+
+
 def _losses_avoided(actor: Actor, company: Company, span: Period) -> Figure:
     after = span.end + timedelta(days=1)
     found = Alert.objects.filter(
@@ -285,6 +313,7 @@ def _losses_avoided(actor: Actor, company: Company, span: Period) -> Figure:
 
 
 _OWN: dict[str, Callable[[Actor, Company, Period], Figure]] = {
+    "forecast-error": _forecast_error,
     "answer-seconds": _answer_seconds,
     "answer-rate": _answer_rate,
     "active-users": _active_users,

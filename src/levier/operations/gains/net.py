@@ -77,6 +77,7 @@ class Gains:
     hour_cost: float | None
     euros: bool
     lacking: list[str] = field(default_factory=list)
+    currency: str = "EUR"
 
     @property
     def hours(self) -> float:
@@ -144,7 +145,7 @@ def gains(actor: Actor, start: date | None = None, end: date | None = None) -> G
     others = sum(euros for name, euros in spent_models.items() if name not in used)
     return Gains(
         start, end, tasks, _costs(company, "", start, end) + others + _unused(company, used, start, end) if euros else None,
-        sum(spent_models.values()), hour, euros, _lacking(tasks, hour, euros=euros),
+        sum(spent_models.values()), hour, euros, _lacking(tasks, hour, euros=euros), company.currency,
     )  # fmt: skip
 
 
@@ -256,6 +257,6 @@ def _lacking(tasks: list[TaskGain], hour: float | None, *, euros: bool) -> list[
         said.append(f"Temps avec Levier et temps de contrôle non mesurés : {', '.join(unchecked[:4])}.")
     if euros and hour is None:
         said.append(
-            "Coût moyen d'une heure de travail non dit : les heures ne peuvent pas être traduites en euros."
+            "Coût moyen d'une heure de travail non dit : les heures ne peuvent pas être traduites en argent."
         )
     return said

@@ -26,6 +26,7 @@ class Projection:
     project: Project
     scenarios: list[Worth]
     tornado: list[Swing]
+    currency: str = "EUR"
 
 
 def project(actor: Actor, task: str) -> Projection:
@@ -62,7 +63,7 @@ def project(actor: Actor, task: str) -> Projection:
         first=_first(company, task),
         discount=known.discount,
     )  # fmt: skip
-    return Projection(task, made, scenarios(made), tornado(made))
+    return Projection(task, made, scenarios(made), tornado(made), company.currency)
 
 
 def _files(company: Company, task: str, recent: int) -> Range:

@@ -251,9 +251,13 @@ def _beyond(figure: Mapping[str, Any]) -> str:
     return f"{shown(figure)} ; limite : {shown({**figure, 'value': figure['limit']})}. {figure.get('means', '')}".strip()
 
 
+_ONE = {"jours": "jour", "heures": "heure", "écarts-types": "écart-type"}
+
+
 def shown(figure: Mapping[str, Any]) -> str:
     """A figure with its unit: « 12 % », « 3,2 jours »."""
     value = float(figure["value"])
     if figure.get("unit") == "%":
         return format_percent(value, 1)
-    return f"{format_number(round(value, 2))}\u00a0{figure.get('unit', '')}".strip()
+    unit = str(figure.get("unit", ""))
+    return f"{format_number(round(value, 2))}\u00a0{_ONE.get(unit, unit) if abs(value) < 2 else unit}".strip()

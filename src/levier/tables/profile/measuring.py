@@ -6,7 +6,7 @@ from typing import cast
 import polars as pl
 
 from levier.core.french.dates import format_date
-from levier.core.french.numbers import format_number, format_percent
+from levier.core.french.numbers import format_count, format_number, format_percent
 from levier.tables.kinds import KINDS, Field, Kind
 from levier.tables.profile.mending import mends
 from levier.tables.profile.personal import personal_columns
@@ -161,9 +161,11 @@ def _validity(found: Profile) -> Dimension:
     score = max(0.0, 100 * (1 - (wrong + 0.5 * odd) * max(len(found.columns), 1) / cells))
     parts = []
     if wrong:
-        parts.append(f"{format_number(wrong)} valeur(s) illisible(s) ou hors bornes")
+        parts.append(f"{format_count(wrong, 'valeur illisible')} ou hors bornes")
     if odd:
-        parts.append(f"{format_number(odd)} valeur(s) très éloignée(s) des autres, à vérifier")
+        parts.append(
+            f"{format_count(odd, 'valeur très éloignée', 'valeurs très éloignées')} des autres, à vérifier"
+        )
     reason = (" ; ".join(parts) or "Aucune valeur illisible ni aberrante") + "."
     return Dimension(
         name="validity", label="Validité", score=round(score, 1), reason=reason[0].upper() + reason[1:]
@@ -173,8 +175,10 @@ def _validity(found: Profile) -> Dimension:
 def _uniqueness(found: Profile, kind: Kind) -> Dimension:
     repeated = found.repeated_keys if kind.key else found.duplicates
     share = repeated / found.rows if found.rows else 0.0
-    what = "ligne(s) de même clé" if kind.key else "ligne(s) strictement identique(s) à une autre"
-    reason = f"{format_number(repeated)} {what} ({format_percent(share)})." if repeated else "Aucun doublon."
+    same = ("ligne de même clé", "lignes de même clé")
+    twin = ("ligne strictement identique à une autre", "lignes strictement identiques à une autre")
+    told = format_count(repeated, *(same if kind.key else twin))
+    reason = f"{told} ({format_percent(share)})." if repeated else "Aucun doublon."
     return Dimension(
         name="uniqueness", label="Unicité", score=round(100 * max(0.0, 1 - 5 * share), 1), reason=reason
     )
@@ -184,7 +188,7 @@ def _freshness(found: Profile) -> Dimension:
     age = max(found.age_days or 0, 0)
     score = 100 * min(1.0, max(0.0, 1 - (age - _FRESH_DAYS) / (_STALE_DAYS - _FRESH_DAYS)))
     last = format_date(found.last_day) if found.last_day else "—"
-    reason = f"Dernier jour : {last}, il y a {format_number(age)} jour(s)."
+    reason = f"Dernier jour : {last}, il y a {format_count(age, 'jour')}."
     return Dimension(name="freshness", label="Fraîcheur", score=round(score, 1), reason=reason)
 
 
@@ -192,7 +196,7 @@ def _history_score(found: Profile) -> Dimension:
     """Two years show two seasons: more adds little."""
     score = 100 * min(1.0, found.weeks / _FULL_HISTORY_WEEKS)
     holes = f", dont {format_number(found.empty_weeks)} sans aucune ligne" if found.empty_weeks else ""
-    reason = f"{format_number(found.weeks)} semaine(s) d'historique{holes}."
+    reason = f"{format_count(found.weeks, 'semaine')} d'historique{holes}."
     if found.weeks:
         score *= 1 - min(0.5, found.empty_weeks / found.weeks)
     return Dimension(name="history", label="Historique", score=round(score, 1), reason=reason)

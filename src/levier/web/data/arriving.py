@@ -36,7 +36,7 @@ def suggested_request(files: Iterable[ImportFile]) -> str:
         if file.state not in (FileState.DONE, FileState.KNOWN):
             continue
         if file.kind == FileKind.DOCUMENT:
-            return f"Que dit « {file.title} » ?" if file.title else "Que disent nos documents ?"
+            return f"Que dit “{file.title}” ?" if file.title else "Que disent nos documents ?"
         if file.numbers.get("kind") == "sales":
             return "Quel est notre chiffre d'affaires par mois, et quelles sont nos 5 meilleures références ?"
     return ""

@@ -128,14 +128,15 @@ def batch(request: LevierRequest, batch: int) -> HttpResponse:
     found = services.get(request.actor, batch)
     files = list(found.files.all())
     ended = [file for file in files if file.is_finished]
-    question = suggested_request(files) if found.finished else ""
+    waiting = [file for file in files if file.state == FileState.CHECK]
+    question = suggested_request(files) if found.finished and not waiting else ""
     page = {
         "batch": found,
         "files": files,
         "ended": len(ended),
         "estimate": seconds_left(found) if not found.finished else None,
         "failed": sum(file.state == FileState.FAILED for file in files),
-        "to_check": sum(file.state == FileState.CHECK for file in files),
+        "to_check": waiting,
         "question": question,
         "ask": f"/demander/?{urlencode({'q': question})}" if question else "",
     }

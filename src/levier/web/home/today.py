@@ -1,16 +1,21 @@
 """What a person finds on arriving: what waits for them, what was answered last, and one step worth taking."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from levier.accounts.models import Company
 from levier.core.actor import Actor
+from levier.core.french.writing_dates import format_date
 from levier.governance.approvals import deciding
 from levier.governance.incidents import services as incidents
 from levier.governance.legal.facts import stale
 from levier.knowledge.reading import readable_documents
+from levier.method.steps import Progress, next_stage
 from levier.operations.boards.alerts import alerts_of
+from levier.operations.own_date import day_after_data
 from levier.orchestrator import services
 from levier.orchestrator.models import RequestStatus
 from levier.policy.rights import Permission, may
@@ -19,6 +24,8 @@ from levier.web.ask import examples, turns
 from levier.web.capabilities import cards
 
 _LAST = 4
+_LONG_AGO = 366
+"""Days without new data after which a company is taken to be trying Levier on old data."""
 _WAITING = {
     RequestStatus.CLARIFY: ("message-question", "Levier a besoin d'une précision"),
     RequestStatus.RUNNING: ("loader", "En cours de calcul"),
@@ -147,6 +154,8 @@ def _suggestion(
         text = "Contrats, procédures, conditions de vente : Levier les cite mot pour mot, à la bonne page."
         return Suggestion("file-text", "Déposez un premier document", text, "Déposer un document", imports)
     possible = examples.suggested(actor)
+    if stale := _old_data(actor):
+        return stale
     if not asked and possible:
         return Suggestion(
             "message-question",
@@ -155,6 +164,8 @@ def _suggestion(
             "Demander",
             request=possible[0].text,
         )
+    if step := _method_step(actor):
+        return step
     near = max((card for card in every if not card.ready), key=lambda card: card.score, default=None)
     if near and near.score > 0:
         text = f"Il ne manque que ceci : {near.missing[0]}."
@@ -166,6 +177,38 @@ def _suggestion(
         Suggestion("bulb", "À essayer aujourd'hui", f"« {fresh} »", "Demander", request=fresh)
         if fresh
         else None
+    )
+
+
+def _old_data(actor: Actor) -> Suggestion | None:
+    """Data that ends long ago leaves « le mois dernier » empty: the owner may live at its date."""
+    if not may(actor, Permission.MANAGE_COMPANY):
+        return None
+    after = day_after_data(actor)
+    if after is None or (Company.objects.get(pk=actor.company_id).today - after).days <= _LONG_AGO:
+        return None
+    text = (
+        f"Elles s'arrêtent au {format_date(after - timedelta(days=1))}. Importez les suivantes ; ou, pour essayer, dites à Levier "
+        "de se placer à cette date."
+    )
+    return Suggestion(
+        "calendar-event", "Vos données sont anciennes", text, "Choisir la date", _address("settings")
+    )
+
+
+def _method_step(actor: Actor) -> Suggestion | None:
+    """The method goes on from where it stands, for those who steer it."""
+    stage = next_stage(actor) if may(actor, Permission.STEER) else None
+    address = _address(stage.step.name) if stage else ""
+    if stage is None or not address:
+        return None
+    verb = "Continuer" if stage.standing.progress == Progress.NOW else "Commencer"
+    return Suggestion(
+        stage.step.icon,
+        f"Méthode : {stage.step.label.lower()}",
+        stage.standing.said or stage.step.purpose,
+        verb,
+        address,
     )
 
 

@@ -13,7 +13,7 @@ from levier.operations.importing import services
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.account.views import BACKEND
-from levier.web.data.arriving import dropped, lone_table
+from levier.web.data.arriving import ACCEPTED, dropped, lone_table
 
 _OWNER_IN_SESSION = "setup_owner"
 _ALREADY = "Levier est déjà installé sur cette machine"
@@ -73,19 +73,19 @@ def company(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.IMPORT)
 def first_file(request: LevierRequest) -> HttpResponse:
-    """Step 3: a first file, then the request page with a question that this file can answer."""
+    """Step 3: the first files, then the request page with a question that they can answer."""
     if request.method != "POST":
-        return render(request, "setup/file.html", {"step": 3})
-    uploaded = request.FILES.get("files")
+        return render(request, "setup/file.html", {"step": 3, "accepted": ACCEPTED})
+    uploaded = request.FILES.getlist("files")
     try:
-        if uploaded is None:
+        if not uploaded:
             raise BadInput("Aucun fichier n'a été choisi", mend="Déposez un fichier, ou passez cette étape.")
-        batch = services.drop(request.actor, dropped([uploaded]))
-        for file in batch.files.all():
-            if file.error:
-                raise file.error
+        batch = services.drop(request.actor, dropped(uploaded))
+        files = list(batch.files.all())
+        if len(files) == 1 and files[0].error:
+            raise files[0].error
     except LevierError as error:
-        page = {"step": 3, "error": error}
+        page = {"step": 3, "error": error, "accepted": ACCEPTED}
         return render(request, "setup/file.html", page, status=error.http_status)
     if token := lone_table(batch):
         return redirect("data_import_check", token=token)

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from levier.core.french.numbers import CURRENCY_SIGNS, format_money
 from levier.policy.rights import Permission, may
 from levier.web import formats
 from levier.web.icons import known
@@ -115,6 +116,18 @@ def number(value: Any, decimals: Any = None) -> str:
 def with_unit(value: Any, unit: str = "") -> str:
     """A value as its unit wants it: « 1 234,56 € », « −12 % », « 23/11/2026 », « 12 jours »."""
     return formats.value(value, unit)
+
+
+@register.filter
+def rounded_money(value: Any, currency: str) -> str:
+    """An amount foreseen: « 1 500 £ », without the cents nobody can foresee."""
+    return "—" if value is None else format_money(value, currency, 0)
+
+
+@register.filter
+def in_currency(unit: str, currency: str) -> str:
+    """The unit of an indicator as this company counts: money, written « € » in the catalogue, in its own currency."""
+    return CURRENCY_SIGNS.get(currency, currency) if unit == "€" else unit
 
 
 @register.filter

@@ -14,6 +14,7 @@ from levier.core.french.numbers import format_money, parse_number
 from levier.core.result import Chart, Series
 from levier.indicators.measuring import timing
 from levier.indicators.measuring.models import Rhythm, Spending, Way
+from levier.method.roadmap.evaluating import assumptions_of
 from levier.operations.gains import keeping, net
 from levier.operations.gains.projecting import Projection, project
 from levier.policy.rights import Permission, may
@@ -121,9 +122,11 @@ def gains_assume(request: LevierRequest) -> HttpResponse:
 
 def _costs(request: LevierRequest, *, error: LevierError | None = None) -> HttpResponse:
     titles = [(name, one.title) for name, one in registry.catalogue().items()]
+    assumptions = keeping.assumptions(request.actor)
     page = {
         "costs": [(one, dict(titles).get(one.task, "tous")) for one in keeping.costs(request.actor)],
-        "assumptions": keeping.assumptions(request.actor),
+        "assumptions": assumptions,
+        "hour": None if assumptions.hour_cost is not None else assumptions_of(request.actor)["hourly-cost"],
         "kinds": Spending.choices,
         "rhythms": Rhythm.choices,
         "tasks": titles,
@@ -148,9 +151,9 @@ def _tornado(projected: Projection) -> Chart:
     swings = projected.tornado[::-1]
     widest = projected.tornado[0]
     return Chart(
-        title=f"Le résultat tient surtout à « {widest.label.lower()} » : de {format_money(widest.bad, decimals=0)} à {format_money(widest.good, decimals=0)}",
+        title=f"Le résultat tient surtout à « {widest.label.lower()} » : de {format_money(widest.bad, projected.currency, 0)} à {format_money(widest.good, projected.currency, 0)}",
         x=[swing.label for swing in swings],
-        unit="€",
+        unit=projected.currency,
         layout="horizontal",
         y_label="Valeur actuelle nette sur trois ans",
         series=[

@@ -1,11 +1,13 @@
 """The communication plan, its drafts and its page on paper."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from levier.core.french.calendar import week_span
 from levier.core.french.dates import format_date
 from levier.method.adoption import communicating
 from levier.method.adoption.drafting import drafts
@@ -25,7 +27,11 @@ def communication(request: LevierRequest) -> HttpResponse:
     """The plan; add a message, from a draft or from nothing."""
     actor, error = request.actor, None
     waiting = drafts(actor)
-    typed = _from_draft(waiting, forms.number(request, "brouillon"))
+    soon = {
+        "due": format_date(week_span(request.company.today + timedelta(days=7)).start),
+        "by": actor.person_id,
+    }
+    typed = soon | _from_draft(waiting, forms.number(request, "brouillon"))
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in _FIELDS}
 

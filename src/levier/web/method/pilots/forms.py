@@ -1,7 +1,6 @@
 """Describe a pilot: the form, prefilled by the use case and by what its capability moves; and what its capability runs with."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from levier.accounts.models import Membership
 from levier.capabilities import registry
-from levier.core.errors import BadInput, LevierError, NotFound
-from levier.core.french.calendar import week_span
+from levier.core.errors import BadInput, LevierError
 from levier.core.french.numbers import format_number
-from levier.indicators.catalogue import catalogue
-from levier.method.pilots import drafting, finding
+from levier.method.pilots import drafting, finding, proposing
 from levier.method.pilots.models import Design, Grain, Pilot
 from levier.method.pilots.series import measures_offered
 from levier.method.roadmap.models import UseCase
@@ -24,8 +21,6 @@ from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.capabilities import forms as capability_forms
 from levier.web.method.pilots.acting import day, number
-
-_WEEKS = 8
 
 
 @dataclass(frozen=True)
@@ -138,32 +133,18 @@ def _whole(text: str) -> int | None:
 
 
 def _proposed(request: LevierRequest) -> Filled:
-    """Filled from the use case named in the address and from what its capability moves."""
+    """Filled from the project named in the address and from what its capability moves."""
     chosen = (
         UseCase.objects.visible_to(request.actor).filter(pk=_whole(request.GET.get("cas", "")) or 0).first()
     )
-    capability = (chosen.capability if chosen else "") or request.GET.get("savoir-faire", "")
-    first = week_span(request.company.today).end + timedelta(days=1)
+    found = proposing.proposed(request.actor, chosen, request.GET.get("savoir-faire", ""))
     values: dict[str, Any] = {
-        "use_case": chosen.pk if chosen else "", "title": chosen.title if chosen else "", "capability": capability,
-        "design": Design.INTERRUPTED.value, "grain": Grain.WEEK.value, "sprint_weeks": 2,
-        "starts": first.isoformat(), "ends": (first + timedelta(weeks=_WEEKS, days=-1)).isoformat(),
-        "sponsor": (chosen.sponsor_id if chosen else None) or "",
+        "use_case": found.use_case or "", "title": found.title, "capability": found.capability, "scope": found.scope,
+        "design": found.design.value, "measure": found.measure, "grain": Grain.WEEK.value, "sprint_weeks": 2,
+        "expected": format_number(round(100 * found.expected, 2)) if found.expected else "",
+        "starts": found.starts.isoformat(), "ends": found.ends.isoformat(), "sponsor": found.sponsor or "", "why": found.why,
     }  # fmt: skip
-    return Filled({**values, **_moved(capability)})
-
-
-def _moved(capability: str) -> dict[str, Any]:
-    try:
-        moves = registry.get(capability).moves
-    except NotFound:
-        return {}
-    for name in moves:
-        known = catalogue().get(name)
-        if known and known.formula.measure:
-            share = "10" if known.direction == "up" else "-10"
-            return {"measure": f"{known.formula.kind}:{known.formula.measure}", "expected": share}
-    return {}
+    return Filled(values)
 
 
 def _of(found: Pilot) -> Filled:

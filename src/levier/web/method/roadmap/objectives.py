@@ -9,11 +9,13 @@ from levier.core.errors import LevierError, NotFound
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number
 from levier.indicators.catalogue import catalogue
-from levier.method.roadmap import editing
+from levier.method.roadmap import aiming, editing
 from levier.method.roadmap.models import Objective
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.method.typed import number
+
+_FIELDS = ("title", "indicator", "baseline", "target", "due")
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,9 +46,8 @@ def remove(request: LevierRequest, objective: int) -> HttpResponse:
 
 def _form(request: LevierRequest, found: Objective | None) -> HttpResponse:
     error: LevierError | None = None
-    typed = (
-        _stored(found) if found else {"title": "", "indicator": "", "baseline": "", "target": "", "due": ""}
-    )
+    proposed = None if found or request.method == "POST" else _proposed(request)
+    typed = _stored(found) if found else aiming.typed(proposed) if proposed else dict.fromkeys(_FIELDS, "")
     revision = found.revision if found else None
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in typed}
@@ -63,9 +64,16 @@ def _form(request: LevierRequest, found: Objective | None) -> HttpResponse:
             return redirect("roadmap")
     page = {
         "objective": found, "typed": typed, "error": error, "revision": revision, "indicators": catalogue().values(),
+        "proposed": proposed, "currency": request.company.currency,
         "stored": _stored(found) if found and isinstance(error, editing.Changed) else None,
     }  # fmt: skip
     return render(request, "method/roadmap/objective.html", page, status=error.http_status if error else 200)
+
+
+def _proposed(request: LevierRequest) -> aiming.Aim:
+    """For the indicator asked; at first, time: the first gain of a small company."""
+    asked = request.GET.get("indicator", "")
+    return aiming.aim(request.actor, asked if asked in catalogue() else aiming.TIME)
 
 
 def _stored(found: Objective) -> dict[str, str]:

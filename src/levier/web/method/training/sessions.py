@@ -1,5 +1,6 @@
 """A session: written, joined, its presences noted."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from levier.core.errors import LevierError
+from levier.core.french.calendar import week_span
 from levier.core.french.dates import format_date
 from levier.method.holding import members, tools
 from levier.method.roadmap.editing import Changed
@@ -35,6 +37,8 @@ def add(request: LevierRequest) -> HttpResponse:
     tier = tier if tier in Tier.values else Tier.AWARENESS
     typed: dict[str, Any] = {
         "tier": tier, "hours": str(tiers()["tiers"][tier]["hours"]).replace(".", ","), "cost": "0", "seats": len(members(actor)),
+        "title": f"Levier : {Tier(tier).label.lower()}", "trainer": actor.name,
+        "day": format_date(week_span(request.company.today + timedelta(days=14)).start),
         "capabilities": [] if tier == Tier.AWARENESS else list(taught(actor)),
     }  # fmt: skip
     if request.method == "POST":

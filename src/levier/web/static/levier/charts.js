@@ -116,7 +116,7 @@
     const values = {
       type: "value", splitNumber: 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
-      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -36] },
+      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -14] },
       axisLabel: { ...text, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
       splitLine: { lineStyle: { color: "#efebe3" } },
     };
