@@ -10,6 +10,7 @@ from levier.core.french.numbers import format_percent, format_quantity
 from levier.core.french.writing_dates import format_date
 from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Column, Pilot, State
+from levier.operations.firms.signing import brand_of
 from levier.printing import Document
 
 
@@ -18,7 +19,7 @@ def communication(actor: Actor, pilot: Pilot) -> bytes:
     company = Company.objects.get(pk=pilot.company_id)
     page = Document(
         pilot.title, company.name, subtitle=f"Pilote {pilot.get_state_display()} — du {format_date(pilot.starts)} au {format_date(pilot.ends)}",
-        footer=f"Établi le {format_date(company.today)}",
+        footer=f"Établi le {format_date(company.today)}", brand=brand_of(company.pk),
     )  # fmt: skip
     page.heading("Pourquoi").text(pilot.use_case.problem.strip() or pilot.use_case.title)
     page.heading("Ce que nous essayons").text(_tried(pilot))
