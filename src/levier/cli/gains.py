@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from rich.table import Table
 from levier.cli.person import actor
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money, format_number
-from levier.operations.gains import describing, following, measuring, net, projecting
+from levier.operations.gains import describing, following, measuring, net, projecting, reporting
 
 app = typer.Typer(
     add_completion=False,
@@ -59,6 +60,19 @@ def gains(
         )
     for said in found.lacking:
         console.print(f"[yellow]○[/yellow] {said}")
+
+
+@app.command()
+def report(
+    write: Annotated[Path, typer.Option(help="Le fichier PDF à écrire.")],
+    since: Annotated[str, typer.Option(help="Du ; trois mois par défaut.")] = "",
+    until: Annotated[str, typer.Option(help="Au.")] = "",
+    company: Company = None,
+    person: Person = None,
+) -> None:
+    """Le rapport des gains, en PDF."""
+    write.write_bytes(reporting.report(actor(company, person), _day(since), _day(until)))
+    console.print(f"[green]✓[/green] {write}")
 
 
 @app.command()

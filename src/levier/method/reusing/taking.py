@@ -103,11 +103,11 @@ def _training(actor: Actor, hide: Hider, source: int | None) -> contents.Trainin
         raise _nothing("Cette entreprise n'a ni plan de formation décidé, ni séance", "formation")
     return contents.Training(
         tiers=tuple(
-            contents.ATier(tier=one.tier, hours=str(one.hours), within=max(7, (one.due - today).days)) for one in tiers
+            contents.ATier(tier=one.tier, hours=f"{one.hours.normalize():f}", within=max(7, (one.due - today).days)) for one in tiers
         ),
         sessions=tuple(
             contents.ASession(
-                tier=one.tier, title=hide(one.title), capabilities=tuple(one.capabilities), hours=str(one.hours), seats=one.seats,
+                tier=one.tier, title=hide(one.title), capabilities=tuple(one.capabilities), hours=f"{one.hours.normalize():f}", seats=one.seats,
                 after=(one.day - found[0].day).days,
             )
             for one in found

@@ -8,6 +8,7 @@ from levier.core.errors import BadInput, LevierError
 from levier.operations.firms.joining import led_firm
 from levier.operations.firms.logos import checked_logo
 from levier.operations.firms.models import Firm
+from levier.printing import Column, Document
 from levier.printing.branding import checked_accent
 
 _LINE = 110
@@ -70,3 +71,17 @@ def _line(typed: str, where: str) -> str:
             f"Cette ligne a {len(found)} signes, le pied de page en tient {_LINE}", where=where, mend="Raccourcissez-la."
         )
     return found
+
+
+def example(firm: Firm) -> bytes:
+    """A page as the firm's reports look, on a made-up company."""
+    from levier.printing import charts  # noqa: PLC0415 - loads reportlab
+
+    page = Document(
+        "Exemple de rapport", "Entreprise d'exemple", subtitle="Ce que vos clients recevront", footer="Exemple", brand=firm.brand
+    )
+    page.heading("L'essentiel").text("**Vos rapports portent votre nom, votre logo et votre couleur.** Les chiffres de cette page sont inventés.")
+    page.facts([("Données", "72 / 100"), ("Compétences", "48 / 100"), ("Processus", "55 / 100")])
+    page.drawing(charts.scale(58, [(0, "Découverte"), (20, "Essais"), (40, "Pratique"), (60, "Maîtrise"), (80, "Avance")]))
+    page.table(["Projet", Column("Gain par an", numeric=True)], [["Réassort", "4 000 à 9 000 €"], ["Tournées", "2 000 à 5 000 €"]])
+    return page.bytes()
