@@ -10,6 +10,7 @@ from levier.core.french.numbers import format_percent, format_quantity
 from levier.core.french.writing_dates import format_date
 from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Column, Pilot, State
+from levier.method.pilots.worth import worth_of
 from levier.operations.firms.signing import brand_of
 from levier.printing import Document
 
@@ -69,7 +70,8 @@ def _result(page: Document, actor: Actor, pilot: Pilot) -> None:
     else:
         try:
             found = effect_of(actor, pilot)
-            page.text(" ".join(part for part in (found.said, found.errors) if part))
+            worth = worth_of(actor, pilot, found)
+            page.text(" ".join(part for part in (found.said, worth.said if worth else "", found.errors) if part))
             method = found.effect.method
         except LevierError as error:
             page.text(error.message)

@@ -25,6 +25,7 @@ from levier.method.pilots import board, drafting
 from levier.method.pilots.models import Design, Pilot
 from levier.method.reusing import contents
 from levier.method.reusing.keeping import version_of
+from levier.method.reusing.reading import ROLES
 from levier.method.roadmap import editing
 from levier.method.roadmap.models import Objective, Plan, UseCase
 from levier.method.roadmap.ordering.feasible import WEIGHTS
@@ -36,7 +37,6 @@ from levier.tables.access import CompanyTables
 
 SOON = 7
 """The first message, session or day of a pilot comes a week after the template is applied."""
-_ROLES = {Role.OWNER: "dirigeant", Role.MANAGER: "responsable", Role.EMPLOYEE: "collaborateur", Role.ACCOUNTANT: "comptable ou consultant"}
 _DESIGNER = "À désigner"
 
 
@@ -171,9 +171,9 @@ def _pilot(actor: Actor, given: contents.PilotPlan, today: date) -> Iterator[Lin
 
 
 def _team(given: contents.PilotPlan) -> str:
-    team = [f"{count} {_ROLES[Role(role)]}{'s' if count > 1 else ''}" for role, count in given.team.items()]
+    team = [f"{count} {ROLES[Role(role)]}{'s' if count > 1 else ''}" for role, count in given.team.items()]
     said = f"Équipe : {', '.join(team)}." if team else ""
-    return f"{said} Sponsor : un {_ROLES[Role(given.sponsor)]}.".strip() if given.sponsor else said
+    return f"{said} Sponsor : un {ROLES[Role(given.sponsor)]}.".strip() if given.sponsor else said
 
 
 def _communication(actor: Actor, given: contents.Communication, today: date) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from levier.capabilities import registry
+from levier.core.actor import Role
 from levier.core.errors import LevierError
 from levier.core.french.numbers import format_number
 from levier.indicators.catalogue import definition
@@ -16,6 +17,7 @@ from levier.method.training.models import Tier
 from levier.tables.measures import MODELS
 
 Shown = Sequence[tuple[str, str]]
+ROLES = {Role.OWNER: "dirigeant", Role.MANAGER: "responsable", Role.EMPLOYEE: "collaborateur", Role.ACCOUNTANT: "comptable ou consultant"}
 _WEIGHED = {"impact": "Impact", **PARTS}
 
 
@@ -35,7 +37,7 @@ def _roadmap(given: contents.Roadmap) -> Shown:
 def _pilot(given: contents.PilotPlan) -> Shown:
     known = registry.catalogue().get(given.capability)
     measured = f", suit « {MODELS[given.kind].measure(given.measure).label} » par {Grain(given.grain).label}" if given.kind else ""
-    team = ", ".join(f"{count} {role}" for role, count in given.team.items())
+    team = ", ".join(f"{count} {ROLES[Role(role)]}" for role, count in given.team.items())
     lines = [
         (given.title, f"{known.title if known else given.capability}, {given.weeks} semaines, sprints de {given.sprint_weeks}"),
         ("Mesure", f"{Design(given.design).label}{measured}"),

@@ -55,11 +55,10 @@ def _decoded(data: bytes) -> Image.Image:
 
 
 def _cut(image: Image.Image) -> Image.Image:
-    """Without margins of one colour. Raises BadInput when there is nothing else."""
+    """Without empty or white margins. Raises BadInput when there is nothing else."""
     shown = Image.new("RGB", image.size, "white")
     shown.paste(image, mask=image.getchannel("A"))
-    corner = Image.new("RGB", image.size, shown.getpixel((0, 0)))  # type: ignore[arg-type]
-    box = ImageChops.difference(shown, corner).getbbox()
+    box = ImageChops.difference(shown, Image.new("RGB", image.size, "white")).getbbox()
     if box is None:
-        raise BadInput("Le logo est d'une seule couleur : rien n'y est dessiné", where="logo", mend="Vérifiez le fichier.")
+        raise BadInput("Le logo est blanc : rien ne se verrait sur la page", where="logo", mend="Vérifiez le fichier.")
     return image.crop(box)

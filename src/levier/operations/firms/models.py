@@ -5,8 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from levier.accounts.models import Company, Membership
-from levier.core.actor import Role
+from levier.accounts.models import Company
 from levier.printing.branding import Brand
 
 ACCENT = "#0d5c63"
@@ -63,9 +62,3 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.firm} · {self.company}"
-
-    @property
-    def holds(self) -> bool:
-        """Whether the firm still follows the company: one of its people is its accountant or consultant."""
-        theirs = self.firm.people.filter(joined=True).values("user")
-        return Membership.objects.filter(company=self.company_id, role=Role.ACCOUNTANT, user__in=theirs).exists()

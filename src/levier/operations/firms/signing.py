@@ -1,12 +1,14 @@
 """Whose reports bear a firm's name: chosen by the firm, seen by everyone in the company, refused by its head if they wish."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from levier.accounts.models import Company
 from levier.core.actor import Actor, Role
 from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.operations.firms.joining import firm_of
-from levier.operations.firms.models import Signature
+from levier.operations.firms.models import FirmPerson, Signature
 from levier.policy import journal
 from levier.policy.rights import Permission, require
 from levier.printing.branding import Brand
@@ -20,8 +22,17 @@ def brand_of(company_id: int) -> Brand | None:
 
 def signature_of(company_id: int) -> Signature | None:
     """The firm that signs for the company and still follows it, or was refused."""
-    found = Signature.objects.select_related("firm", "company", "chosen_by").filter(company=company_id).first()
-    return found if found and found.holds else None
+    return signatures_of([company_id]).get(company_id)
+
+
+def signatures_of(companies: Sequence[int]) -> dict[int, Signature]:
+    """Company → the signature that holds there: one of the firm's people is still its accountant or consultant. Two queries."""
+    follows = FirmPerson.objects.filter(
+        joined=True, user__memberships__company__in=companies, user__memberships__role=Role.ACCOUNTANT
+    ).values_list("firm", "user__memberships__company")
+    holding = set(follows)
+    found = Signature.objects.filter(company__in=companies).select_related("firm", "company", "chosen_by")
+    return {one.company_id: one for one in found if (one.firm_id, one.company_id) in holding}
 
 
 def sign(actor: Actor, on: bool) -> None:

@@ -29,12 +29,14 @@ def firm(request: LevierRequest) -> HttpResponse:
         if error is None:
             return redirect("firm")
     found = joining.firm_of(me)
+    followed = _followed(request) if found else []
+    signatures = signing.signatures_of([one.company_id for one in followed])
     page = {
         "firm": found, "error": error, "typed": typed or {name: getattr(found, name, "") for name in _FIELDS},
         "consultant": joining.is_consultant(me), "proposal": joining.proposal_to(me),
         "people": list(found.people.select_related("user")) if found else [],
         "leads": bool(found and found.people.filter(user=me, leads=True).exists()),
-        "signed": [(one, signing.signature_of(one.company_id)) for one in _followed(request)] if found else [],
+        "signed": [(one, signatures.get(one.company_id)) for one in followed],
         "tab": "firm",
     }  # fmt: skip
     return render(request, "companies/firm.html", page, status=forms.status(error))

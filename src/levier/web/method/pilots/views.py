@@ -18,6 +18,7 @@ from levier.method.pilots import finding
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.drawing import next_way
 from levier.method.pilots.effect import Measured, effect_of
+from levier.method.pilots.worth import worth_of
 from levier.method.pilots.models import Design, Pilot, State, Verdict
 from levier.method.pilots.running import runs_of
 from levier.method.pilots.smart import letters
@@ -61,6 +62,7 @@ def one(
         "smart": letters(found),
         "measured": measured,
         "trouble": trouble,
+        "worth": worth_of(request.actor, found, measured) if measured else None,
         "chart": results.chart(_chart(found, measured)) if measured and measured.points else None,
         "capability": _capability(found),
         "runs": runs_of(request.actor, found),
