@@ -60,7 +60,7 @@ def test_the_service_whose_data_drifted_is_named_and_no_drift_is_said_only_once_
     Service.objects.update(looked=timezone.now())
     assert "Aucune dérive n'est signalée sur 1 savoir-faire" in said(ask(owner, "Quel modèle a dérivé ?"))
     ServiceAlert.objects.create(
-        service=found, sort="drift", key="drift:x", title="Quantité", text="PSI", value=0.4, limit=0.2, raised=timezone.now()
+        service=found, sort="drift", subject="quantity", title="Quantité", text="PSI", value=0.4, limit=0.2
     )
     told = said(ask(owner, "Quel modèle a dérivé ?"))
     assert "« Prévision du lundi » : les données ont changé" in told

@@ -1,5 +1,6 @@
 """An effect on sales is worth the margin it brings, by a rate that was measured or said with its source."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_without_a_margin_turnover_is_not_called_a_gain(owner: Person, running: 
 def test_a_margin_said_with_its_source_turns_sales_into_a_gain_with_both_doubts(owner: Person, running: Pilot) -> None:
     editing.save_assumption(owner.actor, "gross-margin", "20", "30", "40", "Liasse 2025")
     keeping.add_cost(
-        owner.actor, label="Licence", kind="licence", amount=100, rhythm="once", start=STARTS, task="table-query"  # type: ignore[arg-type]
+        owner.actor, label="Licence", kind="licence", amount=Decimal(100), rhythm="once", start=STARTS, task="table-query"
     )
     measured = effect_of(owner.actor, running)
     worth = worth_of(owner.actor, running, measured)

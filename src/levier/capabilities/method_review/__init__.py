@@ -87,7 +87,7 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
         "Qui se sert de Levier ?",
         "Où en est l'adoption ?",
         "Combien de systèmes d'IA sont au registre ?",
-        "Que manque-t-il à nos registres ?",
+        "Nos registres sont-ils complets ?",
         "Quelle idée a le plus de votes ?",
     )
     said_by = (

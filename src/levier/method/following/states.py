@@ -22,6 +22,7 @@ from levier.operations.watching.models import Service, ServiceAlert
 from levier.policy.rights import Permission, require
 
 _MOST = 6
+_NO_VERDICT = "Levier compte les preuves ; il ne conclut pas que vous êtes en règle."
 
 
 def _deployment(actor: Actor, company: Company) -> list[StateFact]:
@@ -72,7 +73,7 @@ def _hosting(actor: Actor, company: Company) -> list[StateFact]:
     return [
         StateFact(
             title=one.label,
-            figures={"low_worth": rounded(one.low), "high_worth": rounded(one.high), "years_count": 3, "often_count": round(one.cheapest * 100), "draws_count": 100},
+            figures={"low_euros": rounded(one.low), "high_euros": rounded(one.high), "months": 36},
             how="Consommation mesurée × prix unitaires tirés entre leurs bornes ; du 10e au 90e centile. Les prix sont publics tant que "
             "l'entreprise n'a pas dit les siens.",
             said=f"Sur 3 ans, « {one.label} » coûterait de {about(one.low, CURRENCY)} à {about(one.high, CURRENCY)}.",
@@ -157,8 +158,8 @@ def _literacy(actor: Actor, company: Company) -> list[StateFact]:
         told.append(_lacks("sensibilisation", "aucune présence n'est notée ; commencez par une séance pour tous, page « Formation »"))
     told.append(
         StateFact(
-            title="Ce que Levier ne dit pas", figures={"text": "conformité"},
-            said="Levier compte les preuves ; il ne conclut pas que vous êtes en règle. Le registre de la formation s'imprime dans « Formation ».",
+            title="Ce que Levier ne dit pas", figures={"text": _NO_VERDICT},
+            said=_NO_VERDICT,
         )
     )  # fmt: skip
     return told
