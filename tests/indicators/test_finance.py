@@ -76,7 +76,13 @@ def test_a_range_upside_down_is_refused() -> None:
 
 
 def test_where_each_file_loses_time_more_files_are_the_bad_end() -> None:
-    losing = Project(Range(50, 100, 200, "x"), Range(-3, -2, -1, "x"), Range(25, 30, 40, "x"), Range(5, 10, 15, "x"), sure(100))
+    losing = Project(
+        Range(50, 100, 200, "x"),
+        Range(-3, -2, -1, "x"),
+        Range(25, 30, 40, "x"),
+        Range(5, 10, 15, "x"),
+        sure(100),
+    )
     cautious, likely, good = scenarios(losing)
     assert cautious.value < likely.value < good.value
     assert cautious.yearly == pytest.approx(12 * (200 * -3 / 60 * 40 - 15))

@@ -35,13 +35,22 @@ def firm(accountant: Person) -> Firm:
 def announce(person: Person) -> None:
     due = person.company.today + timedelta(days=9)
     communicating.save(
-        person.actor, {"audience": "L'équipe", "why": "Moins de ruptures.", "body": "Claire vous dira tout.", "channel": "meeting", "due": due}
+        person.actor,
+        {
+            "audience": "L'équipe",
+            "why": "Moins de ruptures.",
+            "body": "Claire vous dira tout.",
+            "channel": "meeting",
+            "due": due,
+        },
     )
 
 
 def test_thirty_companies_are_read_in_queries_that_grow_with_their_number_alone(accountant: Person) -> None:
     for number in range(28):
-        Membership.objects.create(user=accountant.user, company=create_company(f"Cliente {number}"), role=Role.ACCOUNTANT)
+        Membership.objects.create(
+            user=accountant.user, company=create_company(f"Cliente {number}"), role=Role.ACCOUNTANT
+        )
     browser = accountant.client
     browser.get("/entreprises/")
     with CaptureQueriesContext(connection) as seen:
@@ -54,9 +63,18 @@ def test_thirty_companies_are_read_in_queries_that_grow_with_their_number_alone(
     assert len(seen) <= 25
 
 
-def test_the_firm_gives_itself_a_look_and_signs_and_the_company_sees_it(firm: Firm, accountant: Person, owner: Person) -> None:
+def test_the_firm_gives_itself_a_look_and_signs_and_the_company_sees_it(
+    firm: Firm, accountant: Person, owner: Person
+) -> None:
     browser = accountant.client
-    given = {"do": "save", "name": "Cabinet C", "accent": "#7a1f4b", "footer": "12 rue des Carmes", "legal": "SARL", "revision": "1"}
+    given = {
+        "do": "save",
+        "name": "Cabinet C",
+        "accent": "#7a1f4b",
+        "footer": "12 rue des Carmes",
+        "legal": "SARL",
+        "revision": "1",
+    }
     logo = SimpleUploadedFile("logo.png", png(), "image/png")
     assert browser.post("/entreprises/cabinet/", {**given, "logo": logo}).status_code == 302
     assert browser.get("/entreprises/cabinet/logo.png").content.startswith(b"\x89PNG")
@@ -65,20 +83,27 @@ def test_the_firm_gives_itself_a_look_and_signs_and_the_company_sees_it(firm: Fi
     assert refused.status_code == 422
     assert "trop claire" in refused.content.decode()
     assert "12 rue des Carmes" in refused.content.decode()
-    assert browser.post("/entreprises/cabinet/", {"do": "sign", "company": owner.company.slug}).status_code == 302
+    assert (
+        browser.post("/entreprises/cabinet/", {"do": "sign", "company": owner.company.slug}).status_code
+        == 302
+    )
     assert "Cabinet C" in owner.client.get("/entreprises/signature/").content.decode()
     assert owner.client.get("/entreprises/cabinet/logo.png?de=entreprise").status_code == 200
     assert owner.client.post("/entreprises/signature/", {"do": "refuse"}).status_code == 302
     assert signing.brand_of(owner.company_id) is None
 
 
-def test_a_template_is_seen_kept_previewed_and_applied_by_page(firm: Firm, accountant: Person, owner: Person, stranger: Person) -> None:
+def test_a_template_is_seen_kept_previewed_and_applied_by_page(
+    firm: Firm, accountant: Person, owner: Person, stranger: Person
+) -> None:
     announce(owner)
     browser = accountant.client
     seen = browser.post("/entreprises/modeles/", {"do": "look", "source": "communication"}).content.decode()
     assert "… vous dira tout." in seen
     assert "Claire" not in seen.split("ce qui partirait")[-1].split("<footer")[0].replace("Claire Martin", "")
-    kept = browser.post("/entreprises/modeles/", {"do": "save", "source": "communication", "title": "Annoncer"})
+    kept = browser.post(
+        "/entreprises/modeles/", {"do": "save", "source": "communication", "title": "Annoncer"}
+    )
     assert kept.status_code == 302
     browser.post("/entreprise/", {"company": stranger.company.slug})
     page = browser.get(kept["Location"])
@@ -91,7 +116,9 @@ def test_a_template_is_seen_kept_previewed_and_applied_by_page(firm: Firm, accou
     assert browser.post(kept["Location"], {"do": "remove"}).status_code == 302
 
 
-def test_the_same_by_rest_with_a_token_of_each_company(firm: Firm, accountant: Person, owner: Person, stranger: Person) -> None:
+def test_the_same_by_rest_with_a_token_of_each_company(
+    firm: Firm, accountant: Person, owner: Person, stranger: Person
+) -> None:
     announce(owner)
     there = Membership.objects.get(user=accountant.user, company=stranger.company).actor()
     here, other = (Program(tokens.create(one, "essai")[1]) for one in (accountant.actor, there))
@@ -118,7 +145,10 @@ def test_the_same_by_command(firm: Firm, accountant: Person, owner: Person, stra
     assert len(json.loads(run(template_commands.app, ["apply", str(made["id"]), *there]).output)) == 1
     assert json.loads(run(template_commands.app, here).output)[0]["title"] == "Annoncer"
     assert json.loads(run(firm_commands.app, ["sign", "on", *here]).output)["firm"] == "Cabinet Comptant"
-    assert json.loads(run(firm_commands.app, ["look", "--accent", "#7a1f4b", *here]).output)["accent"] == "#7a1f4b"
+    assert (
+        json.loads(run(firm_commands.app, ["look", "--accent", "#7a1f4b", *here]).output)["accent"]
+        == "#7a1f4b"
+    )
     assert keeping.templates_of(accountant.actor).count() == 1
 
 

@@ -58,7 +58,9 @@ def logo(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
     """PNG, JPEG ou SVG, 500 Ko au plus ; redessiné par Levier."""
     me = caller(request).person_id
     if (file.size or 0) > MOST_BYTES:
-        raise BadInput("Le logo dépasse 500 Ko", where="logo", mend="Réduisez-le : 1 200 pixels de large suffisent.")
+        raise BadInput(
+            "Le logo dépasse 500 Ko", where="logo", mend="Réduisez-le : 1 200 pixels de large suffisent."
+        )
     now = joining.led_firm(me)
     kept = identity.GivenIdentity(now.name, now.accent, now.footer, now.legal, logo=file.read())
     return telling.told(identity.save_identity(me, kept))

@@ -71,7 +71,9 @@ def preview(request: HttpRequest, number: int, version: int | None = None) -> li
 @router.post("/{number}/apply", response=_LIST, summary="L'appliquer à cette entreprise")
 def apply(request: HttpRequest, number: int, given: GivenApplication) -> list[dict[str, Any]]:
     """Toutes les lignes choisies, ou aucune."""
-    done = applying.apply(caller(request), number, given.version, given.answers, without=frozenset(given.without))
+    done = applying.apply(
+        caller(request), number, given.version, given.answers, without=frozenset(given.without)
+    )
     return [line.plain() for line in done]
 
 

@@ -13,7 +13,9 @@ from levier.core.errors import BadInput
 from levier.operations.firms import identity, joining, signing, telling
 from levier.operations.firms.models import Firm
 
-app = typer.Typer(add_completion=False, invoke_without_command=True, help="Le cabinet et la signature des rapports.")
+app = typer.Typer(
+    add_completion=False, invoke_without_command=True, help="Le cabinet et la signature des rapports."
+)
 console = Console(highlight=False, soft_wrap=True)
 Company = Annotated[str | None, typer.Option(help="L'entreprise où l'on agit (son nom court).")]
 Person = Annotated[str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")]
@@ -21,7 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help="Un seul objet JSON.")]
 
 
 @app.callback()
-def firm(context: typer.Context, company: Company = None, person: Person = None, as_json: Json = False) -> None:
+def firm(
+    context: typer.Context, company: Company = None, person: Person = None, as_json: Json = False
+) -> None:
     """Montrer le cabinet de la personne."""
     if not context.invoked_subcommand:
         _show(joining.own_firm(actor(company, person).person_id), as_json)
@@ -44,7 +48,9 @@ def look(
     accent: Annotated[str | None, typer.Option(help="La couleur, par exemple #7a1f4b.")] = None,
     footer: Annotated[str | None, typer.Option(help="La ligne de pied de page.")] = None,
     legal: Annotated[str | None, typer.Option(help="La mention légale.")] = None,
-    logo: Annotated[Path | None, typer.Option(help="Un fichier PNG, JPEG ou SVG.", exists=True, dir_okay=False)] = None,
+    logo: Annotated[
+        Path | None, typer.Option(help="Un fichier PNG, JPEG ou SVG.", exists=True, dir_okay=False)
+    ] = None,
     company: Company = None,
     person: Person = None,
     as_json: Json = False,
@@ -61,7 +67,12 @@ def look(
 
 @app.command()
 def sign(
-    way: Annotated[str, typer.Argument(help="on : le cabinet signe les rapports de l'entreprise ; off : il ne les signe plus.")],
+    way: Annotated[
+        str,
+        typer.Argument(
+            help="on : le cabinet signe les rapports de l'entreprise ; off : il ne les signe plus."
+        ),
+    ],
     company: Company = None,
     person: Person = None,
     as_json: Json = False,
@@ -83,6 +94,10 @@ def _show(found: Firm, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    console.print(f"[bold]{escape(found.name)}[/bold], couleur {found.accent}, {'avec' if told['logo'] else 'sans'} logo")
+    console.print(
+        f"[bold]{escape(found.name)}[/bold], couleur {found.accent}, {'avec' if told['logo'] else 'sans'} logo"
+    )
     console.print(f"Personnes : {', '.join(escape(one['name']) for one in told['people'])}")
-    console.print(f"Signe pour : {', '.join(escape(one['name']) for one in told['signs']) or 'personne encore'}")
+    console.print(
+        f"Signe pour : {', '.join(escape(one['name']) for one in told['signs']) or 'personne encore'}"
+    )

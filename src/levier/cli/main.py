@@ -69,7 +69,9 @@ COMMANDS: dict[str, Entry] = {
     "templates": Entry(
         "levier.cli.templates", "Les modèles d'un cabinet : garder, voir ce qu'ils feraient, appliquer."
     ),
-    "firm": Entry("levier.cli.firm", "Le cabinet : son identité, les entreprises dont il signe les rapports."),
+    "firm": Entry(
+        "levier.cli.firm", "Le cabinet : son identité, les entreprises dont il signe les rapports."
+    ),
     "alerts": Entry(
         "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
     ),

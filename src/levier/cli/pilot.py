@@ -165,7 +165,13 @@ def effect(number: Number, company: Company = None, person: Person = None, as_js
         _json({**found.kept(), "worth": worth.plain() if worth else None})
         return
     console.print(f"[bold]{found.said}[/bold]")
-    for one in (worth.said if worth else "", worth.lacking if worth else "", found.errors, found.effect.method + ".", *found.effect.cautions):
+    for one in (
+        worth.said if worth else "",
+        worth.lacking if worth else "",
+        found.errors,
+        found.effect.method + ".",
+        *found.effect.cautions,
+    ):
         if one:
             console.print(f"  {one}")
 

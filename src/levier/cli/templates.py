@@ -26,7 +26,9 @@ Source = Annotated[int | None, typer.Option(help="Le numéro du pilote ou de l'e
 
 
 @app.callback()
-def listing(context: typer.Context, company: Company = None, person: Person = None, as_json: Json = False) -> None:
+def listing(
+    context: typer.Context, company: Company = None, person: Person = None, as_json: Json = False
+) -> None:
     """Lister les modèles du cabinet de la personne."""
     if context.invoked_subcommand:
         return
@@ -42,7 +44,9 @@ def listing(context: typer.Context, company: Company = None, person: Person = No
 
 
 @app.command()
-def look(kind: Kind, source: Source = None, company: Company = None, person: Person = None, as_json: Json = False) -> None:
+def look(
+    kind: Kind, source: Source = None, company: Company = None, person: Person = None, as_json: Json = False
+) -> None:
     """Voir ce qui partirait d'une entreprise ; rien n'est gardé."""
     who = actor(company, person)
     keeping.following_firm(who)
@@ -74,7 +78,11 @@ def save(
 
 @app.command()
 def show(
-    number: Number, version: Version = None, company: Company = None, person: Person = None, as_json: Json = False
+    number: Number,
+    version: Version = None,
+    company: Company = None,
+    person: Person = None,
+    as_json: Json = False,
 ) -> None:
     """Lire un modèle."""
     found = keeping.version_of(actor(company, person), number, version)
@@ -87,7 +95,11 @@ def show(
 
 @app.command()
 def preview(
-    number: Number, version: Version = None, company: Company = None, person: Person = None, as_json: Json = False
+    number: Number,
+    version: Version = None,
+    company: Company = None,
+    person: Person = None,
+    as_json: Json = False,
 ) -> None:
     """Voir ce qu'un modèle ferait dans une entreprise ; rien n'est écrit."""
     lines = applying.preview(actor(company, person), number, version)
@@ -100,7 +112,9 @@ def preview(
 @app.command()
 def apply(
     number: Number,
-    answer: Annotated[list[str] | None, typer.Option(help="Un chiffre demandé : clé=valeur, par exemple o0=450000.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="Un chiffre demandé : clé=valeur, par exemple o0=450000.")
+    ] = None,
     without: Annotated[list[str] | None, typer.Option(help="Une ligne à laisser, par sa clé.")] = None,
     version: Version = None,
     company: Company = None,
@@ -112,7 +126,11 @@ def apply(
     for one in answer or []:
         key, equals, value = one.partition("=")
         if not equals:
-            raise BadInput(f"« {one} » ne se lit pas", where="--answer", mend="Écrivez clé=valeur, par exemple o0=450000.")
+            raise BadInput(
+                f"« {one} » ne se lit pas",
+                where="--answer",
+                mend="Écrivez clé=valeur, par exemple o0=450000.",
+            )
         answers[key.strip()] = value.strip()
     done = applying.apply(actor(company, person), number, version, answers, without=frozenset(without or []))
     if as_json:

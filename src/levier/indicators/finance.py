@@ -115,7 +115,9 @@ def scenarios(project: Project) -> list[Worth]:
     """
     ends = [(getattr(project, name).low, getattr(project, name).high) for name in DRIVERS]
     corners = [dict(zip(DRIVERS, corner, strict=True)) for corner in product(*ends)]
-    worst, *_, best = sorted(corners, key=lambda one: present_value(flows(project, one.__getitem__), project.discount))
+    worst, *_, best = sorted(
+        corners, key=lambda one: present_value(flows(project, one.__getitem__), project.discount)
+    )
     return [
         _worth("Prudent", project, worst.__getitem__),
         _worth("Probable", project, _likely(project)),
@@ -128,7 +130,9 @@ def tornado(project: Project) -> list[Swing]:
     found = []
     for driver, label in DRIVERS.items():
         given: Range = getattr(project, driver)
-        (bad, bad_at), (good, good_at) = sorted((_value_at(project, driver, end), end) for end in (given.low, given.high))
+        (bad, bad_at), (good, good_at) = sorted(
+            (_value_at(project, driver, end), end) for end in (given.low, given.high)
+        )
         found.append(Swing(driver, label, bad, good, bad_at, good_at))
     return sorted(found, key=lambda swing: -swing.width)
 
@@ -139,7 +143,9 @@ def _likely(project: Project) -> Pick:
 
 def _value_at(project: Project, driver: str, value: float) -> float:
     likely = _likely(project)
-    return present_value(flows(project, lambda name: value if name == driver else likely(name)), project.discount)
+    return present_value(
+        flows(project, lambda name: value if name == driver else likely(name)), project.discount
+    )
 
 
 def _worth(name: str, project: Project, pick: Pick) -> Worth:

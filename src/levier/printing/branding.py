@@ -38,7 +38,9 @@ def checked_accent(typed: str) -> str:
     ratio = contrast(found)
     if ratio < LEAST_CONTRAST:
         raise BadInput(
-            f"Cette couleur est trop claire : son contraste avec le blanc est de {ratio:.1f}".replace(".", ",")
+            f"Cette couleur est trop claire : son contraste avec le blanc est de {ratio:.1f}".replace(
+                ".", ","
+            )
             + ", il en faut 4,5 pour que chacun lise",
             where="couleur",
             mend=f"La même, plus foncée : {darker(found)}.",
@@ -76,7 +78,9 @@ def recoloured(drawing: "Drawing", brand: Brand) -> "Drawing":
     from levier.printing.charts import PALE  # noqa: PLC0415
     from levier.printing.styles import ACCENT  # noqa: PLC0415
 
-    pale = "#" + "".join(f"{round(255 - (255 - int(brand.accent[at : at + 2], 16)) * 0.12):02x}" for at in (1, 3, 5))
+    pale = "#" + "".join(
+        f"{round(255 - (255 - int(brand.accent[at : at + 2], 16)) * 0.12):02x}" for at in (1, 3, 5)
+    )
     swapped = {ACCENT.hexval(): HexColor(brand.accent), PALE.hexval(): HexColor(pale)}
     for shape in _shapes(drawing):
         for side in ("fillColor", "strokeColor"):

@@ -68,9 +68,7 @@ class Document:
         from levier.printing import tables  # noqa: PLC0415
 
         for first in range(0, len(facts), _FACTS_A_LINE):
-            self._flow.append(
-                tables.facts(facts[first : first + _FACTS_A_LINE], self._styles, self._accent)
-            )
+            self._flow.append(tables.facts(facts[first : first + _FACTS_A_LINE], self._styles, self._accent))
         return self
 
     def table(
@@ -119,7 +117,9 @@ class Document:
             lang="fr-FR",
             invariant=1,
         )
-        template.build(self._flow, canvasmaker=paging.numbered(plain(self._company), plain(self._footer), self._brand))
+        template.build(
+            self._flow, canvasmaker=paging.numbered(plain(self._company), plain(self._footer), self._brand)
+        )
         return written.getvalue()
 
     def _words(self, text: str, style: str) -> Any:

@@ -15,7 +15,15 @@ pytestmark = pytest.mark.django_db
 def trained(owner: Person, *people: Person) -> None:
     today = owner.company.today
     made = sessions.save(
-        owner.actor, {"tier": "awareness", "title": "Découvrir", "day": today, "trainer": "Claire", "hours": "1", "seats": "9"}
+        owner.actor,
+        {
+            "tier": "awareness",
+            "title": "Découvrir",
+            "day": today,
+            "trainer": "Claire",
+            "hours": "1",
+            "seats": "9",
+        },
     )
     for one in people:
         sessions.register(owner.actor, made.pk, one.person_id)
@@ -25,7 +33,9 @@ def trained(owner: Person, *people: Person) -> None:
 def test_the_people_trained_are_counted_once_and_told_to_those_who_steer_only(
     owner: Person, manager: Person, employee: Person
 ) -> None:
-    assert "Levier n'a pas de mesure de formation suivie" in said(ask(owner, "Combien de personnes sont formées ?"))
+    assert "Levier n'a pas de mesure de formation suivie" in said(
+        ask(owner, "Combien de personnes sont formées ?")
+    )
     trained(owner, manager, employee)
     told = said(ask(owner, "Combien de personnes sont formées ?"))
     assert "2 personnes sur 3 ont suivi une séance au moins." in told
@@ -35,7 +45,9 @@ def test_the_people_trained_are_counted_once_and_told_to_those_who_steer_only(
     assert "rôle" in refused.unanswered[0].reason
 
 
-def test_article_4_is_answered_by_the_text_and_the_evidence_never_by_a_verdict(owner: Person, manager: Person, employee: Person) -> None:
+def test_article_4_is_answered_by_the_text_and_the_evidence_never_by_a_verdict(
+    owner: Person, manager: Person, employee: Person
+) -> None:
     trained(owner, manager)
     told = said(ask(owner, "Sommes-nous en règle avec l'article 4 ?"))
     assert "article 4" in told
@@ -45,7 +57,11 @@ def test_article_4_is_answered_by_the_text_and_the_evidence_never_by_a_verdict(o
 
 def service(owner: Person, **more: object) -> Service:
     made = Service.objects.create(
-        company=owner.company, capability="sales-forecast", title="Prévision du lundi", owner=owner.user, **more
+        company=owner.company,
+        capability="sales-forecast",
+        title="Prévision du lundi",
+        owner=owner.user,
+        **more,
     )
     made.settings.create(number=1)
     return made
@@ -74,7 +90,9 @@ def test_hosting_is_a_range_over_three_years_for_each_way(owner: Person, employe
     assert ask(employee, "Combien coûte l'hébergement sur trois ans ?").unanswered
 
 
-def test_the_idea_with_most_votes_is_named_without_its_author(owner: Person, manager: Person, employee: Person) -> None:
+def test_the_idea_with_most_votes_is_named_without_its_author(
+    owner: Person, manager: Person, employee: Person
+) -> None:
     assert "Aucune idée n'a encore de vote" in said(ask(employee, "Quelle idée a le plus de votes ?"))
     first = box.propose(employee.actor, "Lire les bons de livraison", "Une heure par jour.")
     box.propose(employee.actor, "Trier les mails", "Beaucoup de mails.")
@@ -102,7 +120,9 @@ def test_a_question_that_names_nothing_keeps_to_what_moves(owner: Person) -> Non
     assert output.registers == []
 
 
-def test_votes_are_not_asked_of_a_company_by_a_stranger(owner: Person, employee: Person, stranger: Person) -> None:
+def test_votes_are_not_asked_of_a_company_by_a_stranger(
+    owner: Person, employee: Person, stranger: Person
+) -> None:
     idea = box.propose(employee.actor, "Lire les bons de livraison", "Une heure par jour.")
     box.vote(owner.actor, idea.pk)
     assert "Lire les bons" not in said(ask(stranger, "Quelle idée a le plus de votes ?"))

@@ -35,10 +35,18 @@ def test_without_a_margin_turnover_is_not_called_a_gain(owner: Person, running: 
     assert "Hypothèses" in worth.lacking
 
 
-def test_a_margin_said_with_its_source_turns_sales_into_a_gain_with_both_doubts(owner: Person, running: Pilot) -> None:
+def test_a_margin_said_with_its_source_turns_sales_into_a_gain_with_both_doubts(
+    owner: Person, running: Pilot
+) -> None:
     editing.save_assumption(owner.actor, "gross-margin", "20", "30", "40", "Liasse 2025")
     keeping.add_cost(
-        owner.actor, label="Licence", kind="licence", amount=Decimal(100), rhythm="once", start=STARTS, task="table-query"
+        owner.actor,
+        label="Licence",
+        kind="licence",
+        amount=Decimal(100),
+        rhythm="once",
+        start=STARTS,
+        task="table-query",
     )
     measured = effect_of(owner.actor, running)
     worth = worth_of(owner.actor, running, measured)
@@ -69,7 +77,9 @@ def test_a_margin_measured_on_the_sales_comes_before_any_other(
     assert "mesuré sur « Marges »" in margin.source
 
 
-def test_only_those_who_steer_read_it_and_only_of_sales(owner: Person, employee: Person, running: Pilot) -> None:
+def test_only_those_who_steer_read_it_and_only_of_sales(
+    owner: Person, employee: Person, running: Pilot
+) -> None:
     measured = effect_of(owner.actor, running)
     assert worth_of(employee.actor, running, measured) is None
     running.measure = "orders"

@@ -24,7 +24,17 @@ from levier.operations.firms import joining
 from tests.cast import Person
 
 pytestmark = pytest.mark.django_db
-SECRETS = ("Martin", "Claire", "Élodie", "Roux", "450", "12/01", "claire@martin.example", "06 12 34 56 78", "cinq mille")
+SECRETS = (
+    "Martin",
+    "Claire",
+    "Élodie",
+    "Roux",
+    "450",
+    "12/01",
+    "claire@martin.example",
+    "06 12 34 56 78",
+    "cinq mille",
+)
 
 
 @pytest.fixture
@@ -43,8 +53,18 @@ def there(here: Actor, accountant: Person, other_company: object) -> Actor:
 def fill(actor: Actor, owner: Person, employee: Person) -> Pilot:
     """A company whose every text names somebody or a figure."""
     today = owner.company.today
-    editing.save_objective(actor, editing.GivenObjective("Porter Boulangerie Martin à 450 000 €", "turnover", "450000", today + timedelta(days=365)))
-    editing.save_plan(actor, Plan.objects.get_or_create(company=owner.company)[0].revision, budget="9450", weights={"impact": "0.7", "data": "0.3"})
+    editing.save_objective(
+        actor,
+        editing.GivenObjective(
+            "Porter Boulangerie Martin à 450 000 €", "turnover", "450000", today + timedelta(days=365)
+        ),
+    )
+    editing.save_plan(
+        actor,
+        Plan.objects.get_or_create(company=owner.company)[0].revision,
+        budget="9450",
+        weights={"impact": "0.7", "data": "0.3"},
+    )
     case = editing.take_up(actor, "stock-replenishment", owner.person_id)
     draft = drafting.Draft(
         case.pk, "Réassort avec Élodie", "stock-replenishment", "timed", -0.2, today + timedelta(days=7), today + timedelta(days=62),
@@ -52,16 +72,35 @@ def fill(actor: Actor, owner: Person, employee: Person) -> Pilot:
     )  # fmt: skip
     pilot = drafting.create(actor, draft)
     board.add(actor, pilot.pk, "Appeler Claire Martin", note="avant le 12/01", mvp=True)
-    for days, body in ((10, "Nous perdons cinq mille euros : Élodie Roux vous dira tout."), (31, "Écrivez à claire@martin.example.")):
+    for days, body in (
+        (10, "Nous perdons cinq mille euros : Élodie Roux vous dira tout."),
+        (31, "Écrivez à claire@martin.example."),
+    ):
         communicating.save(
-            actor, {"audience": "Toute l'équipe", "why": "Moins de ruptures.", "body": body, "channel": "meeting", "due": today + timedelta(days=days)}
+            actor,
+            {
+                "audience": "Toute l'équipe",
+                "why": "Moins de ruptures.",
+                "body": body,
+                "channel": "meeting",
+                "due": today + timedelta(days=days),
+            },
         )
-    planning.decide(actor, "users", {"target": "450", "hours": "3,5", "cost": "450", "due": today + timedelta(days=60)})
+    planning.decide(
+        actor, "users", {"target": "450", "hours": "3,5", "cost": "450", "due": today + timedelta(days=60)}
+    )
     sessions.save(
         actor, {"tier": "users", "title": "Lire une commande", "capabilities": ["stock-replenishment"], "day": today + timedelta(days=20), "place": "Chez Martin",
                 "trainer": "Claire", "hours": "2", "seats": "6", "cost": "450"},
     )  # fmt: skip
-    surveys.create(actor, title="Après l'achat", question="csat", closes=today + timedelta(days=14), about="Boulangerie Martin", message="Claire vous remercie.")
+    surveys.create(
+        actor,
+        title="Après l'achat",
+        question="csat",
+        closes=today + timedelta(days=14),
+        about="Boulangerie Martin",
+        message="Claire vous remercie.",
+    )
     return pilot
 
 
@@ -73,7 +112,9 @@ def kept(actor: Actor, pilot: Pilot) -> dict[str, int]:
     }
 
 
-def test_nothing_of_the_company_nor_of_its_people_travels(here: Actor, owner: Person, employee: Person) -> None:
+def test_nothing_of_the_company_nor_of_its_people_travels(
+    here: Actor, owner: Person, employee: Person
+) -> None:
     numbers = kept(here, fill(here, owner, employee))
     for number in numbers.values():
         written = json.dumps(keeping.told(keeping.version_of(here, number)), ensure_ascii=False)
@@ -81,7 +122,9 @@ def test_nothing_of_the_company_nor_of_its_people_travels(here: Actor, owner: Pe
         assert str(owner.company_id) not in json.loads(written)["content"].values()
 
 
-def test_a_text_says_how_much_it_lost_and_keeps_the_rest(here: Actor, owner: Person, employee: Person) -> None:
+def test_a_text_says_how_much_it_lost_and_keeps_the_rest(
+    here: Actor, owner: Person, employee: Person
+) -> None:
     hide = Hider(here)
     assert hide("Dire à Claire que 450 références manquent") == "Dire à … que … références manquent"
     assert hide("Le petit déjeuner d'équipe") == "Le petit déjeuner d'équipe"
@@ -110,7 +153,9 @@ def test_every_kind_is_applied_through_the_company_s_own_services(
     assert (second.due - first.due).days == 21
     assert TierPlan.objects.get(company_id=there.company_id).hours == 3.5
     assert Session.objects.get(company_id=there.company_id).trainer == "À désigner"
-    assert Survey.objects.get(company_id=there.company_id).closes == stranger.company.today + timedelta(days=14)
+    assert Survey.objects.get(company_id=there.company_id).closes == stranger.company.today + timedelta(
+        days=14
+    )
 
 
 def test_what_is_there_already_is_left_and_what_was_left_out_is_not_done(
@@ -124,7 +169,9 @@ def test_what_is_there_already_is_left_and_what_was_left_out_is_not_done(
         applying.apply(there, number, None, {})
 
 
-def test_a_missing_or_wrong_figure_writes_nothing(here: Actor, there: Actor, owner: Person, employee: Person) -> None:
+def test_a_missing_or_wrong_figure_writes_nothing(
+    here: Actor, there: Actor, owner: Person, employee: Person
+) -> None:
     numbers = kept(here, fill(here, owner, employee))
     for answers in ({}, {"o0": "beaucoup"}):
         with pytest.raises(BadInput):
@@ -135,7 +182,9 @@ def test_a_missing_or_wrong_figure_writes_nothing(here: Actor, there: Actor, own
     assert not Pilot.objects.filter(company_id=there.company_id).exists()
 
 
-def test_a_name_taken_again_makes_a_version_and_the_first_stays(here: Actor, owner: Person, employee: Person) -> None:
+def test_a_name_taken_again_makes_a_version_and_the_first_stays(
+    here: Actor, owner: Person, employee: Person
+) -> None:
     fill(here, owner, employee)
     first, _ = keeping.save(here, "roadmap", "Commerce")
     Objective.objects.all().delete()

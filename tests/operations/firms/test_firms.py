@@ -28,7 +28,9 @@ def words(pdf: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def test_a_firm_is_founded_by_somebody_who_follows_a_company(owner: Person, firm: Firm, accountant: Person) -> None:
+def test_a_firm_is_founded_by_somebody_who_follows_a_company(
+    owner: Person, firm: Firm, accountant: Person
+) -> None:
     assert joining.firm_of(accountant.person_id) == firm
     with pytest.raises(NotAllowed, match="comptable ou consultant"):
         joining.found(owner.person_id, "À moi")
@@ -86,7 +88,9 @@ def test_two_people_who_edit_the_firm_lose_nothing(firm: Firm, accountant: Perso
     assert bytes(Firm.objects.get().logo) == bytes(saved.logo)
 
 
-def test_a_firm_signs_only_where_it_follows(firm: Firm, accountant: Person, owner: Person, stranger: Person) -> None:
+def test_a_firm_signs_only_where_it_follows(
+    firm: Firm, accountant: Person, owner: Person, stranger: Person
+) -> None:
     with pytest.raises(NotAllowed):
         signing.sign(owner.actor, on=True)
     signing.sign(accountant.actor, on=True)
@@ -113,10 +117,17 @@ def test_the_head_of_the_company_refuses_and_only_they_accept_again(
     signing.refuse(owner.actor, refused=False)
     assert signing.brand_of(owner.company_id) is not None
     with pytest.raises(NotFound):
-        signing.refuse(Person(owner.user, Membership.objects.filter(user=accountant.user).last().company, owner.role).actor, refused=True)  # type: ignore[union-attr]
+        signing.refuse(
+            Person(
+                owner.user, Membership.objects.filter(user=accountant.user).last().company, owner.role
+            ).actor,
+            refused=True,
+        )  # type: ignore[union-attr]
 
 
-def test_another_firm_cannot_take_the_place(firm: Firm, accountant: Person, owner: Person, stranger: Person) -> None:
+def test_another_firm_cannot_take_the_place(
+    firm: Firm, accountant: Person, owner: Person, stranger: Person
+) -> None:
     signing.sign(accountant.actor, on=True)
     there = Membership.objects.create(user=stranger.user, company=owner.company, role="accountant")
     joining.found(stranger.person_id, "Rival")

@@ -9,7 +9,9 @@ from levier.core.errors import BadInput
 from levier.operations.firms.logos import checked_logo
 from levier.operations.firms.outlines import of_path
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50">'
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50">'
+)
 
 
 def svg(inside: str) -> bytes:
@@ -31,7 +33,13 @@ def png(size: tuple[int, int] = (40, 20), **more: str) -> bytes:
 
 
 def test_shapes_are_drawn_in_their_colours() -> None:
-    made = image_of(checked_logo(svg('<rect width="50" height="50" fill="#f00"/><g transform="translate(50 0)"><circle cx="25" cy="25" r="25" fill="blue"/></g>')))
+    made = image_of(
+        checked_logo(
+            svg(
+                '<rect width="50" height="50" fill="#f00"/><g transform="translate(50 0)"><circle cx="25" cy="25" r="25" fill="blue"/></g>'
+            )
+        )
+    )
     assert made.size == (960, 480)
     assert made.getpixel((made.width // 4, made.height // 2)) == (255, 0, 0, 255)
     assert made.getpixel((3 * made.width // 4, made.height // 2)) == (0, 0, 255, 255)
@@ -65,7 +73,9 @@ def test_what_is_not_a_shape_is_refused_by_its_name(inside: str, named: str) -> 
 
 
 def test_entities_are_never_read() -> None:
-    bomb = b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + svg("<title>&b;</title>")
+    bomb = b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + svg(
+        "<title>&b;</title>"
+    )
     with pytest.raises(BadInput, match="ne se lit pas"):
         checked_logo(bomb)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from levier.core.period import Period
 from levier.core.errors import NotEnoughData
+from levier.core.period import Period
 from levier.indicators.catalogue import catalogue, definition
 from levier.operations.gains import measuring
 from levier.tables.importing import import_file
@@ -29,10 +29,15 @@ def figure(owner: Person, name: str, span: Period) -> measuring.Figure:
 
 
 def test_only_what_no_table_holds_is_still_measured_outside_levier() -> None:
-    assert {one.name for one in catalogue().values() if one.formula.described} == {"invoice-entry-time", "route-km"}
+    assert {one.name for one in catalogue().values() if one.formula.described} == {
+        "invoice-entry-time",
+        "route-km",
+    }
 
 
-def test_a_table_of_stock_speaks_for_the_month_that_holds_one_of_its_states(owner: Person, tmp_path: Path) -> None:
+def test_a_table_of_stock_speaks_for_the_month_that_holds_one_of_its_states(
+    owner: Person, tmp_path: Path
+) -> None:
     given(
         owner, tmp_path, "stock", "Date;Référence;Quantité en stock;Coût unitaire", "31/10/2026;A;10;5,00", "31/10/2026;B;0;2,00",
         "31/10/2026;C;4;2,50", "31/10/2026;D;0;1,00", kind="stock",
@@ -50,7 +55,9 @@ def test_invoices_give_the_dso_and_the_delay_over_twelve_months_and_what_was_pai
     day = date(2025, 11, 1)
     while day <= date(2026, 11, 5):
         paid = day + timedelta(days=40)
-        lines.append(f"F{day:%y%m%d};{day:%d/%m/%Y};{day + timedelta(days=30):%d/%m/%Y};Client;100,00;{paid:%d/%m/%Y};vente")
+        lines.append(
+            f"F{day:%y%m%d};{day:%d/%m/%Y};{day + timedelta(days=30):%d/%m/%Y};Client;100,00;{paid:%d/%m/%Y};vente"
+        )
         day += timedelta(days=1)
     given(owner, tmp_path, "factures", *lines, kind="invoices")
     assert figure(owner, "payment-delay", OCTOBER).value == pytest.approx(40)
@@ -58,7 +65,9 @@ def test_invoices_give_the_dso_and_the_delay_over_twelve_months_and_what_was_pai
     assert figure(owner, "overdue-share", OCTOBER).value == pytest.approx(25, abs=3)
 
 
-def test_purchases_messages_and_reviews_give_service_waiting_and_quality(owner: Person, tmp_path: Path) -> None:
+def test_purchases_messages_and_reviews_give_service_waiting_and_quality(
+    owner: Person, tmp_path: Path
+) -> None:
     given(
         owner, tmp_path, "achats", "Date commande;Commande;Fournisseur;Référence;Quantité;Prix unitaire;Date promise;Date de livraison",
         "01/09/2026;C0;Nord;A;1;1,00;05/09/2026;05/09/2026", "02/10/2026;C1;Nord;A;1;1,00;10/10/2026;10/10/2026",
@@ -73,11 +82,23 @@ def test_purchases_messages_and_reviews_give_service_waiting_and_quality(owner: 
     )  # fmt: skip
     assert figure(owner, "first-answer-time", OCTOBER).value == pytest.approx(6)
     assert figure(owner, "answered-within-day", OCTOBER).value == pytest.approx(100 * 2 / 3)
-    given(owner, tmp_path, "avis", "Date;Note;Commentaire", "30/09/2026;5;x", "02/10/2026;5;x", "09/10/2026;2;x", "02/11/2026;1;x", kind="reviews")
+    given(
+        owner,
+        tmp_path,
+        "avis",
+        "Date;Note;Commentaire",
+        "30/09/2026;5;x",
+        "02/10/2026;5;x",
+        "09/10/2026;2;x",
+        "02/11/2026;1;x",
+        kind="reviews",
+    )
     assert figure(owner, "review-rating", OCTOBER).value == pytest.approx(3.5)
 
 
-def test_retention_counts_those_who_came_back_within_the_year_with_its_interval(owner: Person, tmp_path: Path) -> None:
+def test_retention_counts_those_who_came_back_within_the_year_with_its_interval(
+    owner: Person, tmp_path: Path
+) -> None:
     lines = ["N° facture;Date;Référence;Désignation;Quantité;Prix unitaire HT;Client"]
     for place, (day, who) in enumerate(
         [("01/09/2024", "Ancien"), *[("15/12/2024", f"Client {n}") for n in range(10)], *[("15/03/2026", f"Client {n}") for n in range(7)],

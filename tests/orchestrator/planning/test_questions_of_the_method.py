@@ -68,7 +68,9 @@ def test_what_leans_on_a_question_of_figures_stays_one_of_figures() -> None:
     assert name == "table-query"
 
 
-@pytest.mark.parametrize("order", ["commande-moi une pizza", "Achetez un billet de train", "commandez trois bouquets de fleurs"])
+@pytest.mark.parametrize(
+    "order", ["commande-moi une pizza", "Achetez un billet de train", "commandez trois bouquets de fleurs"]
+)
 def test_an_order_whose_object_is_nothing_of_the_company_is_refused(order: str) -> None:
     assert inputs(order) == []
 

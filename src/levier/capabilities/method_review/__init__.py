@@ -91,8 +91,19 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
         "Quelle idée a le plus de votes ?",
     )
     said_by = (
-        "formées", "dérivé", "adoption", "registres", "hébergement",
-        "pilote", "diagnostic", "incident", "idées", "gagné", "gagnées", "méthode")
+        "formées",
+        "dérivé",
+        "adoption",
+        "registres",
+        "hébergement",
+        "pilote",
+        "diagnostic",
+        "incident",
+        "idées",
+        "gagné",
+        "gagnées",
+        "méthode",
+    )
     about_method = True
     typical_seconds = 1.0
     upkeep = Upkeep(relearns="À chaque demande, sur l'état du jour.")

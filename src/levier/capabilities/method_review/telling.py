@@ -4,7 +4,15 @@ from typing import Any
 
 from levier.capabilities.method_review import MethodReviewOutput
 from levier.core.evidence import Computed
-from levier.core.method import AssessmentFact, EffectFact, GainsFact, PilotFact, ProjectFact, StateFact, WaitingFact
+from levier.core.method import (
+    AssessmentFact,
+    EffectFact,
+    GainsFact,
+    PilotFact,
+    ProjectFact,
+    StateFact,
+    WaitingFact,
+)
 from levier.core.result import Column, Sentence, Table
 
 _SPOKEN = 5

@@ -8,9 +8,9 @@ from levier.core.errors import NotFound
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number
 from levier.method.deployment.deploying import service_of
+from levier.operations.firms.signing import brand_of
 from levier.operations.watching import clock, looking
 from levier.operations.watching.models import Service
-from levier.operations.firms.signing import brand_of
 from levier.printing import Document
 from levier.tables.kinds import KINDS, kind_named
 

@@ -222,7 +222,6 @@ class CompanyMethod:
             )
         return told
 
-
     def state(self, room: Room) -> list[StateFact]:
         """What that room of the method says today, as its page shows it to this person."""
         return STATES[room](self.actor, self.company)

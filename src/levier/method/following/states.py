@@ -33,7 +33,12 @@ def _deployment(actor: Actor, company: Company) -> list[StateFact]:
     told = [
         StateFact(
             title=one.title,
-            figures={"version_count": one.number, "hour": one.hour, "day": one.month_day, "schedule": _schedule(one)},
+            figures={
+                "version_count": one.number,
+                "hour": one.hour,
+                "day": one.month_day,
+                "schedule": _schedule(one),
+            },
             said=f"« {one.title} » est {'suspendu' if one.paused else 'en service'}, version {one.number}, lancé {_schedule(one)}.",
         )
         for one in services
@@ -42,7 +47,13 @@ def _deployment(actor: Actor, company: Company) -> list[StateFact]:
     told += [
         StateFact(
             title=f"Alerte de « {one.service.title} »",
-            figures={"alert": one.title, "text": one.text, "raised": one.raised.date().isoformat(), "value": one.value, "limit": one.limit},
+            figures={
+                "alert": one.title,
+                "text": one.text,
+                "raised": one.raised.date().isoformat(),
+                "value": one.value,
+                "limit": one.limit,
+            },
             how="Indice de stabilité des données (PSI) et erreur des dernières semaines, seuils calés par rebattage des semaines.",
             said=f"« {one.service.title} » : {one.get_sort_display()}, signalé le {format_date(one.raised.date())}.",
         )
@@ -59,7 +70,12 @@ def _deployment(actor: Actor, company: Company) -> list[StateFact]:
                 )
             )  # fmt: skip
         else:
-            told.append(_lacks("dérive", "elle se mesure après le premier passage de la surveillance, page « Déploiement »"))
+            told.append(
+                _lacks(
+                    "dérive",
+                    "elle se mesure après le premier passage de la surveillance, page « Déploiement »",
+                )
+            )
     return told
 
 
@@ -87,7 +103,13 @@ def _adoption(actor: Actor, company: Company) -> list[StateFact]:
     told = []
     if use.any:
         last = use.weeks[-1].active if use.weeks else None
-        figures = {"requests_count": use.requests, "least_count": 5, "ten_count": 10, "weeks_count": 12, "title": use.finding}
+        figures = {
+            "requests_count": use.requests,
+            "least_count": 5,
+            "ten_count": 10,
+            "weeks_count": 12,
+            "title": use.finding,
+        }
         if last is not None:
             figures |= {"low_count": last.low, "high_count": last.high, "members_count": last.of}
             figures |= {"share_percent": round(100 * last.share)} if last.share is not None else {}
@@ -116,7 +138,11 @@ def _training(actor: Actor, company: Company) -> list[StateFact]:
     came = Attendance.objects.filter(session__company=company, came=True, person__in=members)
     trained = came.values("person").distinct().count()
     if not trained:
-        return [_lacks("formation suivie", "aucune présence n'est notée ; notez-les dans « Méthode », « Formation »")]
+        return [
+            _lacks(
+                "formation suivie", "aucune présence n'est notée ; notez-les dans « Méthode », « Formation »"
+            )
+        ]
     told = [
         StateFact(
             title="Personnes formées", figures={"trained_count": trained, "members_count": len(members)},
@@ -140,7 +166,11 @@ def _literacy(actor: Actor, company: Company) -> list[StateFact]:
     law = literacy()
     aware = next(one for one in coverage_of(company.pk) if one.tier == Tier.AWARENESS)
     passed = Attempt.objects.filter(company=company, passed=True).values("person").distinct().count()
-    dates = {"applies": law.applies_from.isoformat(), "read": law.read_on.isoformat(), "review": law.review_by.isoformat()}
+    dates = {
+        "applies": law.applies_from.isoformat(),
+        "read": law.read_on.isoformat(),
+        "review": law.review_by.isoformat(),
+    }
     told = [
         StateFact(
             title="Article 4", figures={**dates, "law": law.cited, "text": law.says}, how=f"{law.address} ({law.status})",
@@ -155,7 +185,12 @@ def _literacy(actor: Actor, company: Company) -> list[StateFact]:
             )
         )  # fmt: skip
     else:
-        told.append(_lacks("sensibilisation", "aucune présence n'est notée ; commencez par une séance pour tous, page « Formation »"))
+        told.append(
+            _lacks(
+                "sensibilisation",
+                "aucune présence n'est notée ; commencez par une séance pour tous, page « Formation »",
+            )
+        )
     told.append(
         StateFact(
             title="Ce que Levier ne dit pas", figures={"text": _NO_VERDICT},
@@ -190,7 +225,11 @@ def _votes(actor: Actor, company: Company) -> list[StateFact]:
     first = [one for one in found if getattr(one, "voices", 0) == most][:_MOST]
     shared = "partage la première place" if len(first) > 1 else "a le plus de votes"
     return [
-        StateFact(title=one.title, figures={"voices_count": most}, said=f"L'idée « {one.title} » {shared} : {format_number(most)} voix.")
+        StateFact(
+            title=one.title,
+            figures={"voices_count": most},
+            said=f"L'idée « {one.title} » {shared} : {format_number(most)} voix.",
+        )
         for one in first
     ]
 

@@ -71,7 +71,9 @@ def _result(page: Document, actor: Actor, pilot: Pilot) -> None:
         try:
             found = effect_of(actor, pilot)
             worth = worth_of(actor, pilot, found)
-            page.text(" ".join(part for part in (found.said, worth.said if worth else "", found.errors) if part))
+            page.text(
+                " ".join(part for part in (found.said, worth.said if worth else "", found.errors) if part)
+            )
             method = found.effect.method
         except LevierError as error:
             page.text(error.message)

@@ -115,4 +115,6 @@ def _on_sales(actor: Actor, pilot: Pilot) -> Margin | None:
     rate = found.rows[0][-1] if found.rows else None
     if rate is None or not 0 < float(rate) < 1:
         return None
-    return Margin(float(rate), float(rate), float(rate), f"mesuré sur « {found.title} », l'année d'avant le pilote")
+    return Margin(
+        float(rate), float(rate), float(rate), f"mesuré sur « {found.title} », l'année d'avant le pilote"
+    )

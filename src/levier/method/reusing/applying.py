@@ -71,7 +71,12 @@ def preview(actor: Actor, pk: int, number: int | None = None) -> list[Line]:
 
 
 def apply(
-    actor: Actor, pk: int, number: int | None, answers: Mapping[str, str], *, without: frozenset[str] = frozenset()
+    actor: Actor,
+    pk: int,
+    number: int | None,
+    answers: Mapping[str, str],
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> list[Line]:
     """Do the lines that nothing stops, but those of ``without``; ``answers``: what was typed, by key. The lines done.
 
@@ -86,7 +91,9 @@ def apply(
             typed = str(answers.get(line.key, "")).strip()
             if line.asks and not typed:
                 raise BadInput(
-                    f"Il manque un chiffre : {line.asks}", where=line.title, mend="Écrivez-le, ou décochez cette ligne."
+                    f"Il manque un chiffre : {line.asks}",
+                    where=line.title,
+                    mend="Écrivez-le, ou décochez cette ligne.",
                 )
             line.do(typed)
             done.append(line)
@@ -145,7 +152,9 @@ def _pilot(actor: Actor, given: contents.PilotPlan, today: date) -> Iterator[Lin
     ends = starts + timedelta(weeks=given.weeks)
 
     def make(typed: str) -> None:
-        share = float(figure(typed.rstrip("% \u00a0\u202f"), "effet attendu", "Écrivez par exemple −20.")) / 100
+        share = (
+            float(figure(typed.rstrip("% \u00a0\u202f"), "effet attendu", "Écrivez par exemple −20.")) / 100
+        )
         case = UseCase.objects.visible_to(actor).filter(capability=given.capability).first()
         case = case or editing.take_up(actor, given.capability, None)
         pilot = drafting.create(
@@ -167,7 +176,9 @@ def _pilot(actor: Actor, given: contents.PilotPlan, today: date) -> Iterator[Lin
         f"semaine{'s' if given.sprint_weeks > 1 else ''}, {Design(given.design).label.lower()} ; {cards}. {_team(given)}"
     )
     hoped = "−20 pour un cinquième de moins" if given.direction == "down" else "10 pour un dixième de plus"
-    yield Line("pilot", "pilote", given.title, detail, make, asks=f"effet attendu en % ({hoped})", stops=stops)
+    yield Line(
+        "pilot", "pilote", given.title, detail, make, asks=f"effet attendu en % ({hoped})", stops=stops
+    )
 
 
 def _team(given: contents.PilotPlan) -> str:
@@ -182,7 +193,13 @@ def _communication(actor: Actor, given: contents.Communication, today: date) -> 
         due = today + timedelta(days=SOON + one.after)
 
         def add(typed: str, one: contents.AMessage = one, due: date = due) -> None:
-            fields = {"audience": one.audience, "why": one.why, "body": one.body, "channel": one.channel, "due": due}
+            fields = {
+                "audience": one.audience,
+                "why": one.why,
+                "body": one.body,
+                "channel": one.channel,
+                "due": due,
+            }
             communicating.save(actor, {**fields, "origin": "modèle du cabinet"})
 
         detail = f"{dict(Channel.choices).get(one.channel, one.channel)}, le {format_date(due)} — {one.why}"
@@ -225,7 +242,12 @@ def _survey(actor: Actor, given: contents.Questionnaire, today: date) -> Iterato
 
     def make(typed: str) -> None:
         surveys.create(
-            actor, title=given.title, question=given.question, closes=closes, about=given.about, message=given.message
+            actor,
+            title=given.title,
+            question=given.question,
+            closes=closes,
+            about=given.about,
+            message=given.message,
         )
 
     there = Survey.objects.visible_to(actor).filter(title=given.title).exists()

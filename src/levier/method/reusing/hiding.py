@@ -18,7 +18,22 @@ _COUNT = re.compile(
 )
 _AGAIN = re.compile(rf"{LEFT}(?:[ ,;-]*{LEFT})+")
 _SHORTEST = 4
-_OF_NAMES = frozenset({"Les", "Des", "Aux", "Sur", "Chez", "Boulangerie", "Garage", "Maison", "Atelier", "Ateliers", "Société", "Entreprise"})
+_OF_NAMES = frozenset(
+    {
+        "Les",
+        "Des",
+        "Aux",
+        "Sur",
+        "Chez",
+        "Boulangerie",
+        "Garage",
+        "Maison",
+        "Atelier",
+        "Ateliers",
+        "Société",
+        "Entreprise",
+    }
+)
 _OF_OTHERS = ("customer", "supplier")
 
 
@@ -34,8 +49,15 @@ class Hider:
         people = Membership.objects.filter(company=company).select_related("user")
         names = {company.name, *(str(one.user) for one in people)}
         # « Hugo », « Martin » alone: with a capital, since « petit » is also a word of every day.
-        parts = {part for name in names for part in re.split(r"[\s'’-]+", name) if len(part) >= _SHORTEST - 1 and part[0].isupper()}
-        self._parts = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(parts - _OF_NAMES, key=len, reverse=True)))})\b")
+        parts = {
+            part
+            for name in names
+            for part in re.split(r"[\s'’-]+", name)
+            if len(part) >= _SHORTEST - 1 and part[0].isupper()
+        }
+        self._parts = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, sorted(parts - _OF_NAMES, key=len, reverse=True)))})\b"
+        )
         known = vocabulary(actor).members
         for dimension in _OF_OTHERS:
             names |= {one for one in known.get(dimension, ()) if len(fold(one)) >= _SHORTEST}

@@ -40,7 +40,9 @@ def version_of(actor: Actor, pk: int, number: int | None = None) -> TemplateVers
     return found
 
 
-def save(actor: Actor, kind: str, title: str, *, note: str = "", source: int | None = None) -> tuple[TemplateVersion, Taken]:
+def save(
+    actor: Actor, kind: str, title: str, *, note: str = "", source: int | None = None
+) -> tuple[TemplateVersion, Taken]:
     """Keep the structure of the company under a name: a new template, or the next version of the one of that name.
 
     Raises NotAllowed, NotFound, BadInput, NotEnoughData.
@@ -56,9 +58,14 @@ def save(actor: Actor, kind: str, title: str, *, note: str = "", source: int | N
             template.save(update_fields=["note"])
         last = template.versions.aggregate(last=Max("number"))["last"] or 0
         made = TemplateVersion.objects.create(
-            template=template, number=last + 1, content=taken.content.model_dump(mode="json"), by_id=actor.person_id
+            template=template,
+            number=last + 1,
+            content=taken.content.model_dump(mode="json"),
+            by_id=actor.person_id,
         )
-        journal.record(actor.company_id, actor.person_id, "template.saved", title, {"kind": kind, "version": made.number})
+        journal.record(
+            actor.company_id, actor.person_id, "template.saved", title, {"kind": kind, "version": made.number}
+        )
     return made, taken
 
 

@@ -41,7 +41,9 @@ def take(actor: Actor, kind: str, source: int | None = None) -> Taken:
     reader = _READERS.get(kind)
     if reader is None:
         raise BadInput(
-            f"La sorte de modèle « {kind} » n'existe pas", where="sorte", mend=f"L'une de : {', '.join(TemplateKind.values)}."
+            f"La sorte de modèle « {kind} » n'existe pas",
+            where="sorte",
+            mend=f"L'une de : {', '.join(TemplateKind.values)}.",
         )
     hide = Hider(actor)
     return Taken(reader(actor, hide, source), hide.hidden)
@@ -130,12 +132,17 @@ _READERS: dict[str, Callable[[Actor, Hider, int | None], contents.Content]] = {
 
 def _said(source: int | None, what: str) -> int:
     if source is None:
-        raise BadInput(f"Dites de quel {what} partir" if what == "pilote" else f"Dites de quelle {what} partir", where=what)
+        raise BadInput(
+            f"Dites de quel {what} partir" if what == "pilote" else f"Dites de quelle {what} partir",
+            where=what,
+        )
     return source
 
 
 def _nothing(said: str, where: str) -> NotEnoughData:
-    return NotEnoughData(said, where=where, mend="Choisissez une autre entreprise, ou une autre sorte de modèle.")
+    return NotEnoughData(
+        said, where=where, mend="Choisissez une autre entreprise, ou une autre sorte de modèle."
+    )
 
 
 def _months(today: date, due: date) -> int:

@@ -39,7 +39,9 @@ def save_identity(person: int, given: GivenIdentity, revision: int | None = None
     led_firm(person)
     name = " ".join(given.name.split())
     if not name:
-        raise BadInput("Il manque le nom du cabinet", where="nom", mend="Écrivez celui que vos clients connaissent.")
+        raise BadInput(
+            "Il manque le nom du cabinet", where="nom", mend="Écrivez celui que vos clients connaissent."
+        )
     kept = {
         "name": name[:120],
         "accent": checked_accent(given.accent),
@@ -68,7 +70,9 @@ def _line(typed: str, where: str) -> str:
     found = " ".join(typed.split())
     if len(found) > _LINE:
         raise BadInput(
-            f"Cette ligne a {len(found)} signes, le pied de page en tient {_LINE}", where=where, mend="Raccourcissez-la."
+            f"Cette ligne a {len(found)} signes, le pied de page en tient {_LINE}",
+            where=where,
+            mend="Raccourcissez-la.",
         )
     return found
 
@@ -78,10 +82,23 @@ def example(firm: Firm) -> bytes:
     from levier.printing import charts  # noqa: PLC0415 - loads reportlab
 
     page = Document(
-        "Exemple de rapport", "Entreprise d'exemple", subtitle="Ce que vos clients recevront", footer="Exemple", brand=firm.brand
+        "Exemple de rapport",
+        "Entreprise d'exemple",
+        subtitle="Ce que vos clients recevront",
+        footer="Exemple",
+        brand=firm.brand,
     )
-    page.heading("L'essentiel").text("**Vos rapports portent votre nom, votre logo et votre couleur.** Les chiffres de cette page sont inventés.")
+    page.heading("L'essentiel").text(
+        "**Vos rapports portent votre nom, votre logo et votre couleur.** Les chiffres de cette page sont inventés."
+    )
     page.facts([("Données", "72 / 100"), ("Compétences", "48 / 100"), ("Processus", "55 / 100")])
-    page.drawing(charts.scale(58, [(0, "Découverte"), (20, "Essais"), (40, "Pratique"), (60, "Maîtrise"), (80, "Avance")]))
-    page.table(["Projet", Column("Gain par an", numeric=True)], [["Réassort", "4 000 à 9 000 €"], ["Tournées", "2 000 à 5 000 €"]])
+    page.drawing(
+        charts.scale(
+            58, [(0, "Découverte"), (20, "Essais"), (40, "Pratique"), (60, "Maîtrise"), (80, "Avance")]
+        )
+    )
+    page.table(
+        ["Projet", Column("Gain par an", numeric=True)],
+        [["Réassort", "4 000 à 9 000 €"], ["Tournées", "2 000 à 5 000 €"]],
+    )
     return page.bytes()

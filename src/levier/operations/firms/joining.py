@@ -24,7 +24,9 @@ def own_firm(person: int) -> Firm:
     """The same. Raises NotFound when there is none."""
     found = firm_of(person)
     if found is None:
-        raise NotFound("Vous n'avez pas encore de cabinet", mend="Créez-le dans « Vos entreprises », « Cabinet ».")
+        raise NotFound(
+            "Vous n'avez pas encore de cabinet", mend="Créez-le dans « Vos entreprises », « Cabinet »."
+        )
     return found
 
 
@@ -48,7 +50,9 @@ def found(person: int, name: str) -> Firm:
         )
     name = " ".join(name.split())[:120]
     if not name:
-        raise BadInput("Il manque le nom du cabinet", where="nom", mend="Écrivez celui que vos clients connaissent.")
+        raise BadInput(
+            "Il manque le nom du cabinet", where="nom", mend="Écrivez celui que vos clients connaissent."
+        )
     try:
         with transaction.atomic():
             FirmPerson.objects.filter(user=person, joined=False).delete()

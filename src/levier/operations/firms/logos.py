@@ -20,10 +20,14 @@ _SIZE = (1200, 480)
 def checked_logo(data: bytes) -> bytes:
     """A PNG of at most 1,200 × 480 pixels, its empty margins cut. Raises BadInput."""
     if not data:
-        raise BadInput("Le fichier du logo est vide", where="logo", mend="Choisissez un fichier PNG, JPEG ou SVG.")
+        raise BadInput(
+            "Le fichier du logo est vide", where="logo", mend="Choisissez un fichier PNG, JPEG ou SVG."
+        )
     if len(data) > MOST_BYTES:
         raise BadInput(
-            "Le logo dépasse 500 Ko", where="logo", mend="Réduisez-le : 1 200 pixels de large suffisent à l'impression."
+            "Le logo dépasse 500 Ko",
+            where="logo",
+            mend="Réduisez-le : 1 200 pixels de large suffisent à l'impression.",
         )
     image = drawn_svg(data) if _is_svg(data) else _decoded(data)
     image = _cut(image)
@@ -60,5 +64,7 @@ def _cut(image: Image.Image) -> Image.Image:
     shown.paste(image, mask=image.getchannel("A"))
     box = ImageChops.difference(shown, Image.new("RGB", image.size, "white")).getbbox()
     if box is None:
-        raise BadInput("Le logo est blanc : rien ne se verrait sur la page", where="logo", mend="Vérifiez le fichier.")
+        raise BadInput(
+            "Le logo est blanc : rien ne se verrait sur la page", where="logo", mend="Vérifiez le fichier."
+        )
     return image.crop(box)

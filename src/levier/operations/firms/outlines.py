@@ -78,7 +78,9 @@ def _apart(said: str) -> str:
     return re.sub(
         r"[Aa][^A-Za-z]*",
         lambda arcs: re.sub(
-            r"([\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+)([01])[\s,]*([01])[\s,]*(?=[-+.\d])", r"\1\2 \3 ", arcs[0]
+            r"([\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+)([01])[\s,]*([01])[\s,]*(?=[-+.\d])",
+            r"\1\2 \3 ",
+            arcs[0],
         ),
         said,
     )

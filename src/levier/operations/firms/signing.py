@@ -48,7 +48,9 @@ def sign(actor: Actor, on: bool) -> None:
         )
     firm = firm_of(actor.person_id)
     if firm is None:
-        raise NotFound("Vous n'avez pas encore de cabinet", mend="Créez-le dans « Vos entreprises », « Cabinet ».")
+        raise NotFound(
+            "Vous n'avez pas encore de cabinet", mend="Créez-le dans « Vos entreprises », « Cabinet »."
+        )
     with transaction.atomic():
         company = Company.objects.select_for_update().get(pk=actor.company_id)
         now = signature_of(company.pk)
@@ -67,7 +69,9 @@ def sign(actor: Actor, on: bool) -> None:
             return
         Signature.objects.filter(company=company).delete()
         if on:
-            Signature.objects.create(firm=firm, company=company, chosen_by_id=actor.person_id, since=company.today)
+            Signature.objects.create(
+                firm=firm, company=company, chosen_by_id=actor.person_id, since=company.today
+            )
         journal.record(actor.company_id, actor.person_id, "firm.signs" if on else "firm.unsigns", firm.name)
 
 

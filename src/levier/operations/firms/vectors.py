@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from defusedxml.ElementTree import ParseError, fromstring
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from PIL import Image
 
 from levier.core.errors import BadInput
@@ -23,7 +23,9 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^)]*)\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$|rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)$|[a-z]+$")
 _PIXELS, _MOST_SHAPES, _DEEPEST = 1200, 2000, 30
-_EMPTY_DEFS = frozenset({"style", "script", "image", "text", "use", "foreignObject", "filter", "mask", "clipPath"})
+_EMPTY_DEFS = frozenset(
+    {"style", "script", "image", "text", "use", "foreignObject", "filter", "mask", "clipPath"}
+)
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -56,7 +58,9 @@ def drawn_svg(data: bytes) -> Image.Image:
     except (ParseError, DefusedXmlException, Bad, ValueError, OverflowError) as error:
         said = str(error) if isinstance(error, Bad) else "Ce fichier SVG ne se lit pas"
         raise BadInput(
-            said, where="logo", mend="Vectorisez les textes et simplifiez le dessin, ou envoyez un fichier PNG."
+            said,
+            where="logo",
+            mend="Vectorisez les textes et simplifiez le dessin, ou envoyez un fichier PNG.",
         ) from None
     return _pixels(made.getvalue(), width, height)
 
@@ -96,7 +100,10 @@ def _draw(canvas: Any, one: Any, look: _Look, shapes: list[int], depth: int) -> 
     shapes[0] += 1
     if shapes[0] > _MOST_SHAPES or depth > _DEEPEST:
         raise Bad("Ce dessin SVG a trop de formes pour un logo")
-    if any(one.get(kind) for kind in ("filter", "mask", "clip-path", f"{{http://www.w3.org/1999/xlink}}href", "href")):
+    if any(
+        one.get(kind)
+        for kind in ("filter", "mask", "clip-path", "{http://www.w3.org/1999/xlink}href", "href")
+    ):
         raise Bad(f"Ce dessin SVG se sert d'un effet ou d'une référence (« {name} ») que Levier ne suit pas")
     mine = _looking(one, look)
     if name == "g":
@@ -119,7 +126,11 @@ def _outline(name: str, one: Any) -> Outline:
         return of_path(one.get("d", ""))
     if name == "rect":
         x, y, wide, high = given("x"), given("y"), given("width"), given("height")
-        return of_path(f"M{x} {y}h{wide}v{high}h{-wide}z") if not one.get("rx") else _rounded(x, y, wide, high, given("rx"))
+        return (
+            of_path(f"M{x} {y}h{wide}v{high}h{-wide}z")
+            if not one.get("rx")
+            else _rounded(x, y, wide, high, given("rx"))
+        )
     if name in ("circle", "ellipse"):
         rx, ry = (given("r"), given("r")) if name == "circle" else (given("rx"), given("ry"))
         x, y = given("cx"), given("cy")
@@ -141,7 +152,11 @@ def _rounded(x: float, y: float, wide: float, high: float, r: float) -> Outline:
 
 
 def _looking(one: Any, above: _Look) -> _Look:
-    said = {key: one.get(key) for key in ("fill", "stroke", "stroke-width", "opacity", "fill-opacity", "fill-rule") if one.get(key)}
+    said = {
+        key: one.get(key)
+        for key in ("fill", "stroke", "stroke-width", "opacity", "fill-opacity", "fill-rule")
+        if one.get(key)
+    }
     for part in one.get("style", "").split(";"):
         key, _, value = part.partition(":")
         if value.strip():
@@ -214,7 +229,9 @@ def _paint(canvas: Any, outline: Outline, look: _Look) -> None:
 def _ink(said: str) -> Any:
     from reportlab.lib.colors import toColor  # noqa: PLC0415
 
-    return toColor("#" + "".join(2 * one for one in said[1:]) if re.fullmatch("#[0-9a-fA-F]{3}", said) else said)
+    return toColor(
+        "#" + "".join(2 * one for one in said[1:]) if re.fullmatch("#[0-9a-fA-F]{3}", said) else said
+    )
 
 
 def _numbers(text: str) -> list[float]:

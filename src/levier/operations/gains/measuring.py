@@ -130,7 +130,12 @@ def _of_tables(actor: Actor, found: Definition, span: Period) -> Figure:
         raise NotEnoughData(
             f"« {found.label} » : le tableau va du {facts.first_day:%d/%m/%Y} au {facts.last_day:%d/%m/%Y}, pas sur toute la période"
         )
-    if model.snapshot and tables.frame(formula.kind).filter(pl.col("date").cast(pl.Date).is_between(span.start, span.end)).is_empty():
+    if (
+        model.snapshot
+        and tables.frame(formula.kind)
+        .filter(pl.col("date").cast(pl.Date).is_between(span.start, span.end))
+        .is_empty()
+    ):
         raise NotEnoughData(f"« {found.label} » : aucun état dans la période")
     measure = model.measure(formula.measure)
     answered = tables.query(
@@ -153,8 +158,16 @@ def _retention(actor: Actor, company: Company, span: Period) -> Figure:
     tables = CompanyTables(actor)
     facts = tables.facts("sales")
     middle, first = (add_months(span.end + timedelta(days=1), -back) for back in (12, 24))
-    if facts is None or facts.first_day is None or facts.last_day is None or facts.first_day > first or facts.last_day < span.end:
-        raise NotEnoughData("« Fidélité des clients » demande deux ans de ventes, jusqu'à la fin de la période")
+    if (
+        facts is None
+        or facts.first_day is None
+        or facts.last_day is None
+        or facts.first_day > first
+        or facts.last_day < span.end
+    ):
+        raise NotEnoughData(
+            "« Fidélité des clients » demande deux ans de ventes, jusqu'à la fin de la période"
+        )
     before, dataset = _customers(tables, Period(start=first, end=middle - timedelta(days=1)))
     after, _ = _customers(tables, Period(start=middle, end=span.end))
     if len(before) < _LEAST:
@@ -168,7 +181,9 @@ def _retention(actor: Actor, company: Company, span: Period) -> Figure:
 
 
 def _customers(tables: CompanyTables, span: Period) -> tuple[set[str], int]:
-    asked = MeasureQuery(measures=["orders"], dimensions=["customer"], period=span, order="natural", today=span.end)
+    asked = MeasureQuery(
+        measures=["orders"], dimensions=["customer"], period=span, order="natural", today=span.end
+    )
     found = tables.query(asked)
     return {str(row[0]) for row in found.rows if row[0] is not None and row[1]}, found.dataset
 
@@ -180,7 +195,13 @@ def _operating_margin(actor: Actor, company: Company, span: Period) -> Figure:
 
     tables = CompanyTables(actor)
     facts = tables.facts("journal_entries")
-    if facts is None or facts.first_day is None or facts.last_day is None or span.start < facts.first_day or span.end > facts.last_day:
+    if (
+        facts is None
+        or facts.first_day is None
+        or facts.last_day is None
+        or span.start < facts.first_day
+        or span.end > facts.last_day
+    ):
         raise NotEnoughData("« Marge d'exploitation » demande les écritures de toute l'année")
     made = income_statement(ledger_of(tables.frame("journal_entries")), None, span.start, span.end)
     operating = made.line("operating_result")

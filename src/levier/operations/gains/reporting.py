@@ -50,7 +50,9 @@ def _summary(document: Document, found: Gains, currency: str) -> None:
             f"{format_number(sum(one.use.runs for one in found.tasks))} dossiers traités."
         )
     else:
-        document.text("**Aucun gain ne peut encore être compté** : aucune tâche n'est chronométrée sans Levier.")
+        document.text(
+            "**Aucun gain ne peut encore être compté** : aucune tâche n'est chronométrée sans Levier."
+        )
     document.facts(
         [
             ("Valeur des heures", _money(found.worth, currency)),

@@ -52,7 +52,9 @@ def _ways(request: LevierRequest, me: int, typed: dict[str, str]) -> dict[str, C
     def save() -> str:
         sent = request.FILES.get("logo")
         if sent is not None and (sent.size or 0) > MOST_BYTES:
-            raise BadInput("Le logo dépasse 500 Ko", where="logo", mend="Réduisez-le : 1 200 pixels de large suffisent.")
+            raise BadInput(
+                "Le logo dépasse 500 Ko", where="logo", mend="Réduisez-le : 1 200 pixels de large suffisent."
+            )
         given = identity.GivenIdentity(**typed, logo=sent.read() if sent else None, no_logo="no_logo" in post)
         identity.save_identity(me, given, forms.revision(request))
         return "L'identité du cabinet est enregistrée."
@@ -83,7 +85,11 @@ def _ways(request: LevierRequest, me: int, typed: dict[str, str]) -> dict[str, C
             if there is None:
                 raise NotFound("Cette entreprise est introuvable parmi celles que vous suivez")
             signing.sign(there.actor(), on)
-            said = "portent désormais le nom de votre cabinet" if on else "ne portent plus le nom de votre cabinet"
+            said = (
+                "portent désormais le nom de votre cabinet"
+                if on
+                else "ne portent plus le nom de votre cabinet"
+            )
             return f"Les rapports de {there.company.name} {said}."
 
         return done

@@ -79,7 +79,11 @@ def template(request: LevierRequest, template: int) -> HttpResponse:
 
         error = forms.done(request, {"apply": apply, "remove": remove})
         if error is None:
-            return redirect("templates" if request.POST.get("do") == "remove" else f"{request.path}?version={found.number}")
+            return redirect(
+                "templates"
+                if request.POST.get("do") == "remove"
+                else f"{request.path}?version={found.number}"
+            )
     content: Shown = shown(contents.read(found.template.kind, found.content))
     lines = applying.preview(actor, template, found.number)
     page = {

@@ -71,7 +71,12 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     ours = max((nearness[name] for name in nearness if name in _BUILT_IN), default=0.0)
     clear = likeness > 0.62 and likeness >= ours - 0.02
     apart = likeness > 0.25 and likeness > ours + 0.12
-    if other and (clear or apart) and likeness + 0.45 > strong and not _foreign_object(clause, flat, other, catalogue):
+    if (
+        other
+        and (clear or apart)
+        and likeness + 0.45 > strong
+        and not _foreign_object(clause, flat, other, catalogue)
+    ):
         return Choice(other, max(0.5, min(1.0, likeness + 0.2)), nearness)
     if _OUTSIDE.search(flat) or _ACTION.match(flat):
         return Choice(None, 0.9, nearness)
@@ -97,7 +102,9 @@ def _foreign_object(clause: Clause, flat: str, name: str, catalogue: Sequence[An
         return False
     asked = set(stems(flat[order.end() :]))
     capability = next(one for one in catalogue if one.name == name)
-    own = {stem for text in (capability.title, capability.summary, *capability.examples) for stem in stems(text)}
+    own = {
+        stem for text in (capability.title, capability.summary, *capability.examples) for stem in stems(text)
+    }
     return bool(asked) and not asked & (own - set(stems(order.group())))
 
 

@@ -18,11 +18,11 @@ from levier.method.pilots import finding
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.drawing import next_way
 from levier.method.pilots.effect import Measured, effect_of
-from levier.method.pilots.worth import worth_of
 from levier.method.pilots.models import Design, Pilot, State, Verdict
 from levier.method.pilots.running import runs_of
 from levier.method.pilots.smart import letters
 from levier.method.pilots.telling import communication
+from levier.method.pilots.worth import worth_of
 from levier.policy.rights import Permission, may
 from levier.web import results
 from levier.web.access import LevierRequest, needs
