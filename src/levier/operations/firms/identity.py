@@ -42,7 +42,7 @@ def save_identity(person: int, given: GivenIdentity, revision: int | None = None
         raise BadInput(
             "Il manque le nom du cabinet", where="nom", mend="Écrivez celui que vos clients connaissent."
         )
-    kept = {
+    kept: dict[str, str | bytes] = {
         "name": name[:120],
         "accent": checked_accent(given.accent),
         "footer": _line(given.footer, "pied de page"),

@@ -167,7 +167,8 @@ def _looking(one: Any, above: _Look) -> _Look:
             colour = said[side].strip()
             if not _COLOUR.match(colour):
                 raise Bad(f"Ce dessin SVG a une couleur que Levier n'imprime pas : « {colour[:40]} »")
-            look = replace(look, **{side: above.fill if colour == "currentColor" else colour})
+            colour = getattr(above, side) if colour == "currentColor" else colour
+            look = replace(look, fill=colour) if side == "fill" else replace(look, stroke=colour)
     if "stroke-width" in said:
         look = replace(look, width=next(iter(_numbers(said["stroke-width"])), 1.0))
     for key in ("opacity", "fill-opacity"):
@@ -221,7 +222,7 @@ def _paint(canvas: Any, outline: Outline, look: _Look) -> None:
         canvas.setLineWidth(look.width)
     path = canvas.beginPath()
     for order, *at in outline:
-        {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[order](*at)
+        {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[str(order)](*at)
     canvas.drawPath(path, stroke=int(stroked), fill=int(filled), fillMode=0 if look.even_odd else 1)
     canvas.restoreState()
 
