@@ -13,6 +13,7 @@ from levier.operations.firms import identity, joining, signing
 from levier.operations.firms.logos import MOST_BYTES
 from levier.operations.firms.models import Signature
 from levier.web.access import LevierRequest, needs
+from levier.web.companies import tabs
 from levier.web.method import forms
 
 _FIELDS = ("name", "accent", "footer", "legal")
@@ -33,11 +34,11 @@ def firm(request: LevierRequest) -> HttpResponse:
     signatures = signing.signatures_of([one.company_id for one in followed])
     page = {
         "firm": found, "error": error, "typed": typed or {name: getattr(found, name, "") for name in _FIELDS},
-        "consultant": joining.is_consultant(me), "proposal": joining.proposal_to(me),
+        "proposal": joining.proposal_to(me),
         "people": list(found.people.select_related("user")) if found else [],
         "leads": bool(found and found.people.filter(user=me, leads=True).exists()),
         "signed": [(one, signatures.get(one.company_id)) for one in followed],
-        "tab": "firm",
+        **tabs(request, "firm"),
     }  # fmt: skip
     return render(request, "companies/firm.html", page, status=forms.status(error))
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from levier.operations.firms import signing
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
+from levier.web.companies import tabs
 from levier.web.method import forms
 
 
@@ -29,7 +30,7 @@ def signature(request: LevierRequest) -> HttpResponse:
         if error is None:
             return redirect("signature")
     page = {
-        "found": signing.signature_of(request.actor.company_id), "error": error, "tab": "signature",
+        "found": signing.signature_of(request.actor.company_id), "error": error, **tabs(request, "signature"),
         "decides": may(request.actor, Permission.MANAGE_COMPANY),
     }  # fmt: skip
     return render(request, "companies/signature.html", page, status=forms.status(error))

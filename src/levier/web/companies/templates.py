@@ -16,6 +16,7 @@ from levier.method.reusing.taking import take
 from levier.operations.firms.joining import firm_of
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
+from levier.web.companies import tabs
 from levier.web.method import forms
 
 
@@ -44,7 +45,7 @@ def listing(request: LevierRequest) -> HttpResponse:
     follows = member is not None and actor.role == Role.ACCOUNTANT
     page = {
         "firm": member, "follows": follows, "found": keeping.templates_of(actor) if follows else [], "error": error, "typed": typed,
-        "seen": seen, "sources": _sources(request) if follows else [], "tab": "templates",
+        "seen": seen, "sources": _sources(request) if follows else [], **tabs(request, "templates"),
     }  # fmt: skip
     return render(request, "companies/templates.html", page, status=forms.status(error))
 
@@ -92,6 +93,6 @@ def template(request: LevierRequest, template: int) -> HttpResponse:
             (one, request.POST.get(f"figure-{one.key}", ""), not one.stops and (not error or f"with-{one.key}" in request.POST))
             for one in lines
         ],
-        "possible": any(not one.stops for one in lines), "error": error, "tab": "templates",
+        "possible": any(not one.stops for one in lines), "error": error, **tabs(request, "templates"),
     }  # fmt: skip
     return render(request, "companies/template.html", page, status=forms.status(error))
