@@ -21,7 +21,7 @@ OWN = [
     "Quelle idée a le plus de votes ?",
     "Sommes-nous en règle avec l'article 4 ?",
     "Où en est l'adoption ?",
-    "Que manque-t-il à nos registres ?",
+    "Nos registres sont-ils complets ?",
 ]
 OTHERS = {
     "Où en sommes-nous ce trimestre ?": "live-dashboard",
@@ -75,6 +75,6 @@ def test_an_order_whose_object_is_nothing_of_the_company_is_refused(order: str) 
     assert inputs(order) == []
 
 
-@pytest.mark.parametrize("order", ["commande-moi ce qui va manquer", "commandez les références en rupture"])
+@pytest.mark.parametrize("order", ["commande-moi ce qu'il faut cette semaine", "commandez les références en rupture"])
 def test_an_order_about_what_the_capability_is_asked_stays_its_own(order: str) -> None:
     assert [name for name, _ in inputs(order)] == ["stock-replenishment"]

@@ -36,7 +36,7 @@ def tell(output: MethodReviewOutput) -> None:
 
 def _state(output: MethodReviewOutput, fact: StateFact, path: str) -> None:
     if fact.missing:
-        notice(output, fact.said)
+        nothing_yet(output, path, fact.said)
         return
     _bound(output, path, fact.title, {"title": fact.title, **fact.figures}, fact.said, fact.how)
 

@@ -93,6 +93,10 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     return Choice(name, max(0.3, min(1.0, 0.6 + margin)), nearness)
 
 
+_WHATEVER = re.compile(r"[ -]*(?:moi |nous )?(?:tout )?ce (?:qui|que|qu'|dont)")
+"""« commande-moi ce qui manque »: nothing is named, so nothing is foreign."""
+
+
 def _foreign_object(clause: Clause, flat: str, name: str, catalogue: Sequence[AnyCapability]) -> bool:
     """« commande-moi une pizza »: an order to act whose object is no name of the company's tables, and no word that the capability
     is ever asked with. Its verb alone says nothing of what it is about.
@@ -100,7 +104,10 @@ def _foreign_object(clause: Clause, flat: str, name: str, catalogue: Sequence[An
     order = _ACTION.match(flat)
     if order is None or any(not one.candidates for one in clause.entities):
         return False
-    asked = set(stems(flat[order.end() :]))
+    rest = flat[order.end() :]
+    if _WHATEVER.match(rest):
+        return False
+    asked = set(stems(rest))
     capability = next(one for one in catalogue if one.name == name)
     own = {
         stem for text in (capability.title, capability.summary, *capability.examples) for stem in stems(text)
