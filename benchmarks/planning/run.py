@@ -117,7 +117,7 @@ def main() -> None:
     rows = {split: requests(split) for split in ("held-out", "validation", "train")}
     print(
         f"{len(rows['validation'])} « validation » requests (written before the planner; its misses with the measures of every kind were mended, those of the sales alone were not), {len(rows['held-out'])} « held-out » ones "
-        f"(written after it in other words, never read while mending; one rule was narrowed when their score with the sales' measures fell) and {len(rows['train'])} « train » ones, in the manner of office people: typos, no "
+        f"(written after it in other words, never read while mending; one rule was narrowed when their score with the sales' measures fell; word rarity is counted against a constant since their score without embeddings moved by 0.02 with each capability installed, a constant chosen on « train » and on the examples left out one by one, where any from 100 to 200 does as well) and {len(rows['train'])} « train » ones, in the manner of office people: typos, no "
         "accents, SMS, long-winded, compound, ambiguous, out of scope, follow-ups. One person wrote them and the planner: expect "
         "less on requests of strangers. Asking back, refusing and rejecting count as steps.\n"
     )

@@ -73,3 +73,35 @@ def test_without_discount_the_value_is_the_sum_and_discount_never_inflates_gains
 def test_a_range_upside_down_is_refused() -> None:
     with pytest.raises(ValueError):
         Range(3, 2, 1, "x")
+
+
+def test_where_each_file_loses_time_more_files_are_the_bad_end() -> None:
+    losing = Project(
+        Range(50, 100, 200, "x"),
+        Range(-3, -2, -1, "x"),
+        Range(25, 30, 40, "x"),
+        Range(5, 10, 15, "x"),
+        sure(100),
+    )
+    cautious, likely, good = scenarios(losing)
+    assert cautious.value < likely.value < good.value
+    assert cautious.yearly == pytest.approx(12 * (200 * -3 / 60 * 40 - 15))
+    files = next(one for one in tornado(losing) if one.driver == "files")
+    assert (files.bad_at, files.good_at) == (200, 50)
+
+
+ENDS = st.tuples(*[st.floats(-50, 200)] * 3).map(sorted)
+PAID = st.tuples(*[st.floats(0, 200)] * 3).map(sorted)
+
+
+@given(st.tuples(PAID, ENDS, PAID, PAID, PAID))
+def test_no_choice_within_the_ranges_is_worse_than_cautious_nor_better_than_favourable(
+    drawn: tuple[list[float], ...],
+) -> None:
+    project = Project(*(Range(*one, "x") for one in drawn))
+    cautious, likely, good = scenarios(project)
+    assert cautious.value <= likely.value + 1e-6
+    assert likely.value <= good.value + 1e-6
+    for one in tornado(project):
+        assert cautious.value - 1e-6 <= one.bad <= likely.value + 1e-6
+        assert likely.value - 1e-6 <= one.good <= good.value + 1e-6

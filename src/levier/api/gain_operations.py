@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.indicators.surveys import services as surveys
-from levier.operations.gains import describing, following, keeping, measuring, net, projecting
+from levier.operations.gains import describing, following, keeping, measuring, net, projecting, reporting
 
 router = Router(tags=["Indicateurs"])
 
@@ -75,6 +75,12 @@ class Addresses(Schema):
 def gains(request: HttpRequest, start: date | None = None, end: date | None = None) -> dict[str, Any]:
     """Heures gagnées et, pour qui conduit la méthode, euros nets de tous les coûts."""
     return describing.described(net.gains(caller(request), start, end))
+
+
+@router.get("/gains.pdf", summary="Le rapport des gains, en PDF")
+def gains_pdf(request: HttpRequest, start: date | None = None, end: date | None = None) -> HttpResponse:
+    """Gains nets et trois ans à venir, pour qui conduit la méthode."""
+    return HttpResponse(reporting.report(caller(request), start, end), content_type="application/pdf")
 
 
 @router.get(

@@ -11,7 +11,7 @@ from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.method.assessment import services
 from levier.method.assessment.shape import Snapshot
-from levier.method.roadmap import editing
+from levier.method.roadmap import editing, legal_class
 from levier.method.roadmap.evaluating import roadmap_of
 from levier.method.roadmap.models import Objective, UseCase
 from levier.method.roadmap.telling import RoadmapTold, told
@@ -80,7 +80,8 @@ class ObjectiveShown(Schema):
 
 
 class UseCaseGiven(Schema):
-    """A use case to write. ``capability`` alone takes it up from the catalogue."""
+    """A use case to write. ``capability`` alone takes it up from the catalogue; ``usage``: the common use (``/method/usages``) that
+    an own idea is, which decides its risk."""
 
     title: str = ""
     capability: str = ""
@@ -89,6 +90,7 @@ class UseCaseGiven(Schema):
     sponsor: int | None = None
     practice: str = ""
     risk: str = ""
+    usage: str = ""
     needs: list[str] = []
     ranges: dict[str, Any] = {}
     workload: float = 1.0
@@ -106,7 +108,31 @@ class UseCaseShown(Schema):
     stage: str
     sponsor: int | None
     objective: int | None
+    risk: str
+    usage: str
     revision: int
+
+
+class UsageShown(Schema):
+    """A common use and its class under the AI Act, with the articles that decide."""
+
+    id: str
+    title: str
+    risk: str
+    words: str
+    articles: list[str]
+
+
+@router.get(
+    "/usages", response={200: list[UsageShown], REFUSALS: Problem}, summary="Usages types et leur classe"
+)
+def usages(request: HttpRequest) -> list[dict[str, Any]]:
+    """D'après les règles du règlement sur l'IA."""
+    caller(request)
+    found = [(one, legal_class.classed(one.id)) for one in legal_class.usages()]
+    return [
+        {"id": one.id, "title": one.title, "risk": law.risk, "words": law.words, "articles": list(law.articles)} for one, law in found
+    ]  # fmt: skip
 
 
 @router.get("/steps", response={200: list[StepShown], REFUSALS: Problem}, summary="Les étapes de la méthode")
@@ -262,5 +288,5 @@ def _objective(one: Objective) -> dict[str, Any]:
 def _use_case(one: UseCase) -> dict[str, Any]:
     return {
         "id": one.pk, "title": one.title, "capability": one.capability, "stage": str(one.stage), "sponsor": one.sponsor_id,
-        "objective": one.objective_id, "revision": one.revision,
+        "objective": one.objective_id, "risk": one.risk, "usage": one.usage, "revision": one.revision,
     }  # fmt: skip

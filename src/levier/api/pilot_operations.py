@@ -14,6 +14,7 @@ from levier.method.pilots import baseline, board, deciding, drafting, finding, r
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.describing import described
 from levier.method.pilots.effect import effect_of
+from levier.method.pilots.worth import worth_of
 
 router = Router(tags=["Pilotes"])
 
@@ -210,7 +211,10 @@ def time(request: HttpRequest, pilot: int, given: TimingGiven) -> Status[dict[st
 def effect(request: HttpRequest, pilot: int) -> dict[str, Any]:
     """Avec son intervalle ; un refus dit ce qui manque."""
     actor = caller(request)
-    return effect_of(actor, finding.get(actor, pilot)).kept()
+    found = finding.get(actor, pilot)
+    measured = effect_of(actor, found)
+    worth = worth_of(actor, found, measured)
+    return {**measured.kept(), "worth": worth.plain() if worth else None}
 
 
 @router.post("/{pilot}/remarks", response={201: dict[str, int], REFUSALS: Problem}, summary="Donner son avis")

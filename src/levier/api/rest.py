@@ -10,6 +10,7 @@ from levier.api.capability_operations import router as capabilities
 from levier.api.company_operations import router as companies
 from levier.api.dataset_operations import router as datasets
 from levier.api.deployment_operations import router as deployment
+from levier.api.firm_operations import router as firm
 from levier.api.gain_operations import router as gains
 from levier.api.governance_operations import router as governance
 from levier.api.idea_operations import router as ideas
@@ -21,6 +22,7 @@ from levier.api.request_operations import router as requests
 from levier.api.search_operations import router as search
 from levier.api.security import CALLERS
 from levier.api.source_operations import router as sources
+from levier.api.template_operations import router as templates
 from levier.api.training_operations import router as training
 
 api = NinjaAPI(
@@ -42,6 +44,8 @@ api.add_router("/invoices", invoices)
 api.add_router("/search", search)
 api.add_router("/alerts", alerts)
 api.add_router("/companies", companies)
+api.add_router("/firm", firm)
+api.add_router("/templates", templates)
 api.add_router("/ideas", ideas)
 api.add_router("/adoption", adoption)
 api.add_router("/training", training)

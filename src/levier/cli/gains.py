@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money, format_number
 from levier.indicators.measuring.models import Rhythm, Spending
 from levier.method.roadmap.evaluating import assumptions_of
-from levier.operations.gains import describing, following, keeping, measuring, net, projecting
+from levier.operations.gains import describing, following, keeping, measuring, net, projecting, reporting
 
 app = typer.Typer(
     add_completion=False,
@@ -62,6 +63,19 @@ def gains(
         )
     for said in found.lacking:
         console.print(f"[yellow]○[/yellow] {said}")
+
+
+@app.command()
+def report(
+    write: Annotated[Path, typer.Option(help="Le fichier PDF à écrire.")],
+    since: Annotated[str, typer.Option(help="Du ; trois mois par défaut.")] = "",
+    until: Annotated[str, typer.Option(help="Au.")] = "",
+    company: Company = None,
+    person: Person = None,
+) -> None:
+    """Le rapport des gains, en PDF."""
+    write.write_bytes(reporting.report(actor(company, person), _day(since), _day(until)))
+    console.print(f"[green]✓[/green] {write}")
 
 
 @app.command()

@@ -66,6 +66,12 @@ COMMANDS: dict[str, Entry] = {
         "levier.cli.companies",
         "Voir où en sont les entreprises qu'une personne suit : méthode, attente, gains.",
     ),
+    "templates": Entry(
+        "levier.cli.templates", "Les modèles d'un cabinet : garder, voir ce qu'ils feraient, appliquer."
+    ),
+    "firm": Entry(
+        "levier.cli.firm", "Le cabinet : son identité, les entreprises dont il signe les rapports."
+    ),
     "alerts": Entry(
         "levier.cli.alerts", "Lister les alertes des savoir-faire et dire ce que vous en pensez."
     ),

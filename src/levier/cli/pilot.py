@@ -20,6 +20,7 @@ from levier.method.pilots import baseline, deciding, drafting, finding, proposin
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.describing import described
 from levier.method.pilots.effect import effect_of
+from levier.method.pilots.worth import worth_of
 from levier.method.roadmap.models import UseCase
 from levier.orchestrator import services
 
@@ -195,12 +196,20 @@ def time(
 def effect(number: Number, company: Company = None, person: Person = None, as_json: Json = False) -> None:
     """Mesurer l'effet, avec son intervalle."""
     acting = actor(company, person)
-    found = effect_of(acting, finding.get(acting, number))
+    pilot = finding.get(acting, number)
+    found = effect_of(acting, pilot)
+    worth = worth_of(acting, pilot, found)
     if as_json:
-        _json(found.kept())
+        _json({**found.kept(), "worth": worth.plain() if worth else None})
         return
     console.print(f"[bold]{found.said}[/bold]")
-    for one in (found.errors, found.effect.method + ".", *found.effect.cautions):
+    for one in (
+        worth.said if worth else "",
+        worth.lacking if worth else "",
+        found.errors,
+        found.effect.method + ".",
+        *found.effect.cautions,
+    ):
         if one:
             console.print(f"  {one}")
 

@@ -4,7 +4,7 @@ Facts come from floors above the capabilities; a capability reads them through `
 """
 
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
 
@@ -100,6 +100,18 @@ class WaitingFact(Fact):
     voices: int | None = None
 
 
+class StateFact(Fact):
+    """One figure of a room of the method, in plain words. ``figures``: every number and date that ``said`` writes (a key that ends
+    in ``_count`` is a number of things). ``missing``: nothing was measured, and ``said`` says what to do."""
+
+    title: str
+    figures: dict[str, Any] = {}
+    missing: bool = False
+
+
+Room = Literal["deployment", "hosting", "adoption", "training", "literacy", "registers", "votes"]
+
+
 class MethodAccess(Protocol):
     """The method of one company, as one person may see it: each raises NotAllowed where their pages would."""
 
@@ -116,3 +128,5 @@ class MethodAccess(Protocol):
     def approvals(self) -> list[WaitingFact]: ...
 
     def incidents(self) -> list[WaitingFact]: ...
+
+    def state(self, room: Room) -> list[StateFact]: ...

@@ -5,8 +5,8 @@ tax, the first one today (not discounted); the discount rate is yearly.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from itertools import product
 
 MONTHS = 36
 """Three years: beyond, a small company's tools have changed."""
@@ -70,7 +70,6 @@ DRIVERS = {
     "monthly": "Dépenses par mois",
     "first": "Dépenses de départ",
 }
-_SPENT = {"monthly", "first"}
 Pick = Callable[[str], float]
 
 
@@ -109,11 +108,20 @@ def flows(project: Project, pick: Pick) -> list[float]:
 
 
 def scenarios(project: Project) -> list[Worth]:
-    """Cautious (every driver at its bad end), likely, favourable."""
+    """Cautious (every driver at the end that harms most together), likely, favourable.
+
+    The value is linear in each driver, so its extremes are at corners. Which end of a driver harms hangs on the others: where
+    minutes are lost on each file, more files lose more.
+    """
+    ends = [(getattr(project, name).low, getattr(project, name).high) for name in DRIVERS]
+    corners = [dict(zip(DRIVERS, corner, strict=True)) for corner in product(*ends)]
+    worst, *_, best = sorted(
+        corners, key=lambda one: present_value(flows(project, one.__getitem__), project.discount)
+    )
     return [
-        _worth("Prudent", project, lambda name: _end(project, name, good=False)),
-        _worth("Probable", project, lambda name: getattr(project, name).likely),
-        _worth("Favorable", project, lambda name: _end(project, name, good=True)),
+        _worth("Prudent", project, worst.__getitem__),
+        _worth("Probable", project, _likely(project)),
+        _worth("Favorable", project, best.__getitem__),
     ]
 
 
@@ -121,12 +129,11 @@ def tornado(project: Project) -> list[Swing]:
     """The drivers by how much the result hangs on them, the widest first."""
     found = []
     for driver, label in DRIVERS.items():
-        ends = [_end(project, driver, good=good) for good in (False, True)]
-        values = [
-            present_value(flows(fixed, _likely(fixed)), project.discount)
-            for fixed in (_fixed(project, driver, end) for end in ends)
-        ]
-        found.append(Swing(driver, label, values[0], values[1], ends[0], ends[1]))
+        given: Range = getattr(project, driver)
+        (bad, bad_at), (good, good_at) = sorted(
+            (_value_at(project, driver, end), end) for end in (given.low, given.high)
+        )
+        found.append(Swing(driver, label, bad, good, bad_at, good_at))
     return sorted(found, key=lambda swing: -swing.width)
 
 
@@ -134,15 +141,11 @@ def _likely(project: Project) -> Pick:
     return lambda name: float(getattr(project, name).likely)
 
 
-def _fixed(project: Project, driver: str, value: float) -> Project:
-    given: Range = getattr(project, driver)
-    one: dict[str, Any] = {driver: Range(value, value, value, given.source)}
-    return replace(project, **one)
-
-
-def _end(project: Project, name: str, *, good: bool) -> float:
-    given: Range = getattr(project, name)
-    return given.high if good != (name in _SPENT) else given.low
+def _value_at(project: Project, driver: str, value: float) -> float:
+    likely = _likely(project)
+    return present_value(
+        flows(project, lambda name: value if name == driver else likely(name)), project.discount
+    )
 
 
 def _worth(name: str, project: Project, pick: Pick) -> Worth:

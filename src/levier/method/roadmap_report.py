@@ -11,6 +11,7 @@ from levier.method.roadmap.evaluating import Evaluated, Roadmap, roadmap_of
 from levier.method.roadmap.planning.activities import total_days
 from levier.method.roadmap.reference import effort, prohibited
 from levier.method.state_of_play import assumption_rows
+from levier.operations.firms.signing import brand_of
 from levier.printing import Column, Document
 
 _TONES = {"prepare": 0, "pilot": 1, "deploy": 2, "train": 3}
@@ -20,10 +21,11 @@ def roadmap_report(actor: Actor) -> bytes:
     """The PDF, as the person sees the roadmap today. Raises NotAllowed."""
     roadmap = roadmap_of(actor)
     made = format_date(roadmap.today)
+    brand = brand_of(roadmap.company.pk)
     document = Document(
         "Feuille de route", roadmap.company.name,
         subtitle=f"{roadmap.company.name} — projets d'intelligence artificielle et de données, au {made}",
-        footer=f"Feuille de route du {made}, établie avec Levier",
+        footer=f"Feuille de route du {made}{'' if brand else ', établie avec Levier'}", brand=brand,
     )  # fmt: skip
     _summary(document, roadmap)
     _objectives(document, roadmap)

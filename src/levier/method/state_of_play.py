@@ -10,6 +10,7 @@ from levier.method.assessment.referential import levels, questionnaire
 from levier.method.assessment.shape import PillarScore, Snapshot
 from levier.method.money import about, between
 from levier.method.roadmap.evaluating import Evaluated, Roadmap, roadmap_of
+from levier.operations.firms.signing import brand_of
 from levier.policy.rights import Permission, require
 from levier.printing import Column, Document
 
@@ -34,10 +35,11 @@ def state_of_play(actor: Actor, number: int | None = None) -> bytes:
         earlier = next((one for one in services.closed_assessments(actor) if one.number < number), None)
         before = services.snapshot_of(actor, earlier) if earlier else None
     made = format_date(snapshot.made)
+    brand = brand_of(company.pk)
     document = Document(
         "Données et intelligence artificielle : état des lieux", company.name,
         subtitle=f"{company.name}{f' — SIREN {company.siren}' if company.siren else ''} — {name}, mesuré le {made}",
-        footer=f"{name} du {made}, établi avec Levier",
+        footer=f"{name} du {made}{'' if brand else ', établi avec Levier'}", brand=brand,
     )  # fmt: skip
     roadmap = roadmap_of(actor)
     _summary(document, snapshot, roadmap)

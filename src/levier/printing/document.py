@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from levier.printing.branding import recoloured
 from levier.printing.lettering import marked, plain
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
+
+    from levier.printing.branding import Brand
 
 _FACTS_A_LINE = 4
 
@@ -32,14 +35,19 @@ class Document:
         company: who sends it; on the foot of each page.
         subtitle: one line under the title.
         footer: what else stands on the foot of each page (a reference, « Document établi le … »).
+        brand: the firm that signs it, in place of the house.
     """
 
-    def __init__(self, title: str, company: str, *, subtitle: str = "", footer: str = "") -> None:
-        from levier.printing.styles import styles  # noqa: PLC0415 - loads reportlab
+    def __init__(
+        self, title: str, company: str, *, subtitle: str = "", footer: str = "", brand: Brand | None = None
+    ) -> None:
+        from levier.printing import heads, styles  # noqa: PLC0415 - loads reportlab
 
-        self._styles = styles()
-        self._title, self._company, self._footer = title, company, footer
-        self._flow: list[Any] = [self._words(title, "title")]
+        self._styles = styles.styles()
+        self._title, self._company, self._footer, self._brand = title, company, footer, brand
+        self._accent = styles.accent(brand)
+        self._flow: list[Any] = [heads.signed(brand, self._styles)] if brand else []
+        self._flow.append(self._words(title, "title"))
         if subtitle:
             self._flow.append(self._words(subtitle, "subtitle"))
 
@@ -60,7 +68,7 @@ class Document:
         from levier.printing import tables  # noqa: PLC0415
 
         for first in range(0, len(facts), _FACTS_A_LINE):
-            self._flow.append(tables.facts(facts[first : first + _FACTS_A_LINE], self._styles))
+            self._flow.append(tables.facts(facts[first : first + _FACTS_A_LINE], self._styles, self._accent))
         return self
 
     def table(
@@ -70,11 +78,11 @@ class Document:
         from levier.printing import tables  # noqa: PLC0415
 
         named = [column if isinstance(column, Column) else Column(column) for column in columns]
-        return self._add(tables.table(named, rows, self._styles, total=total))
+        return self._add(tables.table(named, rows, self._styles, self._accent, total=total))
 
     def drawing(self, drawing: Drawing) -> Document:
         """A drawing of reportlab (a map, a chart), its width at most that of the text."""
-        return self._add(drawing)
+        return self._add(recoloured(drawing, self._brand) if self._brand else drawing)
 
     def space(self, millimetres: float) -> Document:
         """White between two parts."""
@@ -104,12 +112,14 @@ class Document:
             topMargin=styles.HEAD,
             bottomMargin=styles.FOOT + 10,
             title=plain(self._title),
-            author=plain(self._company),
+            author=plain(self._brand.name if self._brand else self._company),
             creator="Levier",
             lang="fr-FR",
             invariant=1,
         )
-        template.build(self._flow, canvasmaker=paging.numbered(plain(self._company), plain(self._footer)))
+        template.build(
+            self._flow, canvasmaker=paging.numbered(plain(self._company), plain(self._footer), self._brand)
+        )
         return written.getvalue()
 
     def _words(self, text: str, style: str) -> Any:

@@ -1,6 +1,7 @@
 """The colours, sizes and page of printed documents: those of the screens."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -8,6 +9,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from levier.printing.lettering import REGULAR, STRONG, register
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+
+    from levier.printing.branding import Brand
 
 PAGE = A4
 MARGIN = 18 * mm
@@ -19,6 +25,11 @@ FOOT = 16 * mm
 INK, SOFT = HexColor("#1e2427"), HexColor("#575d5c")
 ACCENT, AMBER = HexColor("#0d5c63"), HexColor("#f2b544")
 LINE, PAPER, WARN = HexColor("#e7e2d9"), HexColor("#f8f6f2"), HexColor("#fdf2dc")
+
+
+def accent(brand: "Brand | None") -> "Color":
+    """The firm's colour, or the house's."""
+    return HexColor(brand.accent) if brand else ACCENT
 
 
 @cache

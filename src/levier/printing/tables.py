@@ -7,9 +7,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
 from levier.printing.lettering import marked
-from levier.printing.styles import ACCENT, LINE, PAPER, WIDTH
+from levier.printing.styles import LINE, PAPER, WIDTH
 
 if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+
     from levier.printing.document import Column
 
 _LONGEST_CELL = 600
@@ -19,6 +21,7 @@ def table(
     columns: "Sequence[Column]",
     rows: Sequence[Sequence[str]],
     styles: dict[str, ParagraphStyle],
+    accent: "Color",
     *,
     total: bool = False,
 ) -> Table:
@@ -42,7 +45,7 @@ def table(
     drawn = Table([heads, *cells], colWidths=widths, repeatRows=1, spaceBefore=4, spaceAfter=10)
     look = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, 0), 1, ACCENT),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, accent),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
@@ -50,12 +53,12 @@ def table(
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
     if total and rows:
-        look += [("LINEABOVE", (0, -1), (-1, -1), 1, ACCENT), ("BACKGROUND", (0, -1), (-1, -1), PAPER)]
+        look += [("LINEABOVE", (0, -1), (-1, -1), 1, accent), ("BACKGROUND", (0, -1), (-1, -1), PAPER)]
     drawn.setStyle(look)
     return drawn
 
 
-def facts(given: Sequence[tuple[str, str]], styles: dict[str, ParagraphStyle]) -> Table:
+def facts(given: Sequence[tuple[str, str]], styles: dict[str, ParagraphStyle], accent: "Color") -> Table:
     """One line of key figures, label above value."""
     labels = [Paragraph(marked(label), styles["label"]) for label, _ in given]
     values = [Paragraph(marked(value), styles["value"]) for _, value in given]
@@ -63,7 +66,7 @@ def facts(given: Sequence[tuple[str, str]], styles: dict[str, ParagraphStyle]) -
     drawn.setStyle(
         [
             ("BACKGROUND", (0, 0), (-1, -1), PAPER),
-            ("LINEABOVE", (0, 0), (-1, 0), 2, ACCENT),
+            ("LINEABOVE", (0, 0), (-1, 0), 2, accent),
             ("TOPPADDING", (0, 0), (-1, 0), 6),
             ("BOTTOMPADDING", (0, 1), (-1, 1), 7),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -14,6 +14,14 @@ OWN = [
     "Quelles idées attendent une réponse ?",
     "Où en sont nos pilotes ?",
     "Qu'est-ce qui attend une validation ?",
+    "Combien de personnes sont formées ?",
+    "Quel modèle a dérivé ?",
+    "Combien coûte l'hébergement sur trois ans ?",
+    "Quelles décisions attendent une validation ?",
+    "Quelle idée a le plus de votes ?",
+    "Sommes-nous en règle avec l'article 4 ?",
+    "Où en est l'adoption ?",
+    "Nos registres sont-ils complets ?",
 ]
 OTHERS = {
     "Où en sommes-nous ce trimestre ?": "live-dashboard",
@@ -21,6 +29,9 @@ OTHERS = {
     "Que prévoit le contrat en cas d'incident ?": "knowledge-search",
     "Combien de clients avons-nous gagnés ce trimestre ?": "table-query",
     "Combien a rapporté le savon à la lavande 200 g ?": "table-query",
+    "Que dit l'article 4 de notre contrat ?": "knowledge-search",
+    "Combien de produits avons-nous vendus sur trois ans ?": "table-query",
+    "Quelle formation est obligatoire pour conduire un chariot ?": "knowledge-search",
 }
 
 
@@ -55,3 +66,17 @@ def test_what_leans_on_a_question_of_the_method_keeps_to_it() -> None:
 def test_what_leans_on_a_question_of_figures_stays_one_of_figures() -> None:
     ((name, _),) = inputs("Quel est le chiffre d'affaires de mai ?", "et combien en avril ?")
     assert name == "table-query"
+
+
+@pytest.mark.parametrize(
+    "order", ["commande-moi une pizza", "Achetez un billet de train", "commandez trois bouquets de fleurs"]
+)
+def test_an_order_whose_object_is_nothing_of_the_company_is_refused(order: str) -> None:
+    assert inputs(order) == []
+
+
+@pytest.mark.parametrize(
+    "order", ["commande-moi ce qu'il faut cette semaine", "commandez les références en rupture"]
+)
+def test_an_order_about_what_the_capability_is_asked_stays_its_own(order: str) -> None:
+    assert [name for name, _ in inputs(order)] == ["stock-replenishment"]

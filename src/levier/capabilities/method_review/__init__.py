@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from levier.core.capability import Capability, Card, Context, Upkeep
-from levier.core.method import AssessmentFact, GainsFact, PilotFact, ProjectFact, WaitingFact
+from levier.core.method import AssessmentFact, GainsFact, PilotFact, ProjectFact, StateFact, WaitingFact
 from levier.core.period import Period
 from levier.core.result import Result
 
@@ -34,6 +34,13 @@ class MethodReviewOutput(Result):
     ideas: list[WaitingFact] = []
     approvals: list[WaitingFact] = []
     incidents: list[WaitingFact] = []
+    deployment: list[StateFact] = []
+    hosting: list[StateFact] = []
+    adoption: list[StateFact] = []
+    training: list[StateFact] = []
+    literacy: list[StateFact] = []
+    registers: list[StateFact] = []
+    votes: list[StateFact] = []
 
 
 class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
@@ -42,8 +49,8 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
     name = "method-review"
     title = "Où en est la méthode"
     summary = (
-        "Dit où en sont vos pilotes et ce qu'ils ont rapporté, votre diagnostic, votre feuille de route, les idées, validations "
-        "et incidents en attente."
+        "Dit où en sont vos pilotes et ce qu'ils ont rapporté, le diagnostic, la feuille de route, le déploiement, l'adoption, la "
+        "formation, les registres, les idées, validations et incidents en attente."
     )
     family = "Décider"
     icon = "route"
@@ -71,8 +78,32 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
         "Quelles idées attendent une réponse ?",
         "Qu'est-ce qui attend une validation ?",
         "Où en sommes-nous dans la méthode ?",
+        "Combien de personnes sont formées ?",
+        "Où en est la formation de l'équipe ?",
+        "Sommes-nous en règle avec l'article 4 du règlement sur l'IA ?",
+        "Quel savoir-faire en service a dérivé ?",
+        "Quels savoir-faire sont en service ?",
+        "Combien coûterait l'hébergement de Levier sur trois ans ?",
+        "Qui se sert de Levier ?",
+        "Où en est l'adoption ?",
+        "Combien de systèmes d'IA sont au registre ?",
+        "Nos registres sont-ils complets ?",
+        "Quelle idée a le plus de votes ?",
     )
-    said_by = ("pilote", "diagnostic", "incident", "idées", "gagné", "gagnées", "méthode")
+    said_by = (
+        "formées",
+        "dérivé",
+        "adoption",
+        "registres",
+        "hébergement",
+        "pilote",
+        "diagnostic",
+        "incident",
+        "idées",
+        "gagné",
+        "gagnées",
+        "méthode",
+    )
     about_method = True
     typical_seconds = 1.0
     upkeep = Upkeep(relearns="À chaque demande, sur l'état du jour.")

@@ -8,7 +8,7 @@ from levier.capabilities.method_review import MethodReviewInput, MethodReviewOut
 from levier.core.capability import Context
 from levier.core.errors import NotAllowed, Unavailable
 from levier.core.french.text import fold
-from levier.core.method import MethodAccess
+from levier.core.method import MethodAccess, Room
 from levier.core.result import Unanswered
 
 
@@ -53,7 +53,22 @@ SUBJECTS = (
         "incidents", "les incidents", r"incident|risque|fuite|violation",
         "Aucun incident ouvert ne vous est visible ; pour en signaler un : « Confiance », « Incidents ».",
     ),
+    Subject(
+        "deployment", "le déploiement", r"deploie|deploy|en service|deriv|surveill",
+        "Aucun savoir-faire n'est encore en service par l'horloge : dans « Méthode », « Déploiement », mettez-en un en service.",
+    ),
+    Subject("hosting", "l'hébergement", r"heberg|nuage|cloud|sur place|tco|trois ans", ""),
+    Subject("adoption", "l'adoption", r"adoption|adopt|se ser(?:t|vent)|utilis|support|aide interne", ""),
+    Subject("training", "la formation", r"form(?:e|ee|es|ees|ation|ations|er)\b|quiz|attestation|sensibilis", ""),
+    Subject("literacy", "la maîtrise de l'IA", r"article 4\b|maitrise de l.ia|litteratie|ai literacy", ""),
+    Subject("registers", "les registres", r"registre|traitements? de donnees|systemes? d.ia", ""),
+    Subject(
+        "votes", "les votes", r"votes?\b|voix|plus populaire|plus demandee",
+        "Aucune idée n'a encore de vote : chacun peut en proposer et voter dans « Méthode », « Boîte à idées ».",
+    ),
 )  # fmt: skip
+_AT_A_GLANCE = ("assessment", "projects", "pilots", "gains", "ideas", "approvals", "incidents")
+"""What a question that names no subject is told."""
 
 
 def answer(ctx: Context, given: MethodReviewInput) -> MethodReviewOutput:
@@ -64,7 +79,7 @@ def answer(ctx: Context, given: MethodReviewInput) -> MethodReviewOutput:
         )
     output = MethodReviewOutput()
     asked = subjects(given.question)
-    every = len(asked) == len(SUBJECTS)
+    every = len(asked) == len(_AT_A_GLANCE)
     for place, subject in enumerate(asked):
         ctx.progress(place, len(asked), subject.label)
         try:
@@ -90,9 +105,13 @@ def subjects(question: str) -> list[Subject]:
     """
     said = fold(question)
     named = [one for one in SUBJECTS if re.search(rf"(?<![a-z])(?:{one.words})", said)]
-    if {"pilots", "gains"} <= {one.name for one in named}:
-        named = [one for one in named if one.name != "gains"]
-    return named or list(SUBJECTS)
+    names = {one.name for one in named}
+    told_by_another = {
+        "gains" if "pilots" in names else "", "ideas" if "votes" in names else "", "training" if "literacy" in names else "",
+        "hosting" if re.search(r"formation|pilote", said) else "",
+    }  # fmt: skip
+    named = [one for one in named if one.name not in told_by_another]
+    return named or [one for one in SUBJECTS if one.name in _AT_A_GLANCE]
 
 
 def _assessment(method: MethodAccess, given: MethodReviewInput, output: MethodReviewOutput) -> bool:
@@ -130,7 +149,17 @@ def _incidents(method: MethodAccess, given: MethodReviewInput, output: MethodRev
     return bool(output.incidents)
 
 
+def _room(room: Room) -> Callable[[MethodAccess, MethodReviewInput, MethodReviewOutput], bool]:
+    def read(method: MethodAccess, given: MethodReviewInput, output: MethodReviewOutput) -> bool:
+        found = method.state(room)
+        setattr(output, room, found)
+        return bool(found)
+
+    return read
+
+
+_ROOMS: tuple[Room, ...] = ("deployment", "hosting", "adoption", "training", "literacy", "registers", "votes")
 _READERS: dict[str, Callable[[MethodAccess, MethodReviewInput, MethodReviewOutput], bool]] = {
     "assessment": _assessment, "projects": _projects, "pilots": _pilots, "gains": _gains, "ideas": _ideas,
-    "approvals": _approvals, "incidents": _incidents,
+    "approvals": _approvals, "incidents": _incidents, **{room: _room(room) for room in _ROOMS},
 }  # fmt: skip

@@ -4,7 +4,15 @@ from typing import Any
 
 from levier.capabilities.method_review import MethodReviewOutput
 from levier.core.evidence import Computed
-from levier.core.method import AssessmentFact, EffectFact, GainsFact, PilotFact, ProjectFact, WaitingFact
+from levier.core.method import (
+    AssessmentFact,
+    EffectFact,
+    GainsFact,
+    PilotFact,
+    ProjectFact,
+    StateFact,
+    WaitingFact,
+)
 from levier.core.result import Column, Sentence, Table
 
 _SPOKEN = 5
@@ -21,6 +29,16 @@ def tell(output: MethodReviewOutput) -> None:
     _projects(output)
     for name, title in (("ideas", "Idées"), ("approvals", "Validations"), ("incidents", "Incidents")):
         _waiting(output, getattr(output, name), name, title)
+    for room in ("deployment", "hosting", "adoption", "training", "literacy", "registers", "votes"):
+        for place, fact in enumerate(getattr(output, room)):
+            _state(output, fact, f"{room}.{place}")
+
+
+def _state(output: MethodReviewOutput, fact: StateFact, path: str) -> None:
+    if fact.missing:
+        nothing_yet(output, path, fact.said)
+        return
+    _bound(output, path, fact.title, {"title": fact.title, **fact.figures}, fact.said, fact.how)
 
 
 def _bound(

@@ -10,7 +10,8 @@ from levier.tables.measures import MODELS
 class Formula(BaseModel):
     """How it is computed: a measure of the tables, a figure Levier measures of itself, or a computation described.
 
-    Exactly one of (``kind`` and ``measure``), ``levier``, ``described`` is given.
+    Exactly one of (``kind`` and ``measure``), ``levier``, ``described`` is given. ``months``: the measure is taken over so many
+    months up to the end of the period, since a shorter time would say something else (0: over the period alone).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -19,6 +20,7 @@ class Formula(BaseModel):
     measure: str = ""
     levier: str = ""
     described: str = ""
+    months: int = 0
 
     @model_validator(mode="after")
     def _one_way(self) -> "Formula":

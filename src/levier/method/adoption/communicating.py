@@ -12,6 +12,7 @@ from levier.method.adoption.models import Channel, Message, MessageQuerySet
 from levier.method.holding import fresh, member, one_of
 from levier.method.ideas.box import written
 from levier.method.typed import day
+from levier.operations.firms.signing import brand_of
 from levier.policy import journal
 from levier.policy.rights import Permission, require
 from levier.printing import Column, Document
@@ -79,11 +80,13 @@ def plan_on_paper(actor: Actor) -> bytes:
     """The plan as an A4 PDF, why first. Raises NotAllowed."""
     company = Company.objects.get(pk=actor.company_id)
     found = list(messages_of(actor))
+    brand = brand_of(company.pk)
     page = Document(
         "Plan de communication",
         company.name,
         subtitle=f"Au {format_date(company.today)}",
-        footer="Établi avec Levier",
+        footer="" if brand else "Établi avec Levier",
+        brand=brand,
     )
     late = [one for one in found if one.is_late(company.today)]
     told = [one for one in found if one.sent_on]

@@ -8,6 +8,7 @@ from levier.core.errors import NotFound
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number
 from levier.method.deployment.deploying import service_of
+from levier.operations.firms.signing import brand_of
 from levier.operations.watching import clock, looking
 from levier.operations.watching.models import Service
 from levier.printing import Document
@@ -137,7 +138,7 @@ def paper(actor: Actor, pk: int) -> bytes:
     service = service_of(actor, pk)
     document = Document(
         service.title, service.company.name, subtitle="Conduite à tenir d'un savoir-faire en service",
-        footer=f"Établi le {format_date(service.company.today)}, révision {service.revision}",
+        footer=f"Établi le {format_date(service.company.today)}, révision {service.revision}", brand=brand_of(service.company_id),
     )  # fmt: skip
     for section in sections(service):
         document.heading(section.title)

@@ -15,6 +15,8 @@ from levier.core.method import (
     GainsFact,
     PilotFact,
     ProjectFact,
+    Room,
+    StateFact,
     WaitingFact,
 )
 from levier.core.period import Period
@@ -24,6 +26,7 @@ from levier.indicators.effects import TooFew
 from levier.method.assessment import services as assessments
 from levier.method.assessment.models import Assessment
 from levier.method.assessment.referential import levels
+from levier.method.following.states import STATES
 from levier.method.ideas.box import ideas_of
 from levier.method.pilots.effect import Measured, effect_of
 from levier.method.pilots.finding import visible
@@ -218,6 +221,10 @@ class CompanyMethod:
                 )
             )
         return told
+
+    def state(self, room: Room) -> list[StateFact]:
+        """What that room of the method says today, as its page shows it to this person."""
+        return STATES[room](self.actor, self.company)
 
 
 def _kept(found: Measured) -> dict[str, object]:

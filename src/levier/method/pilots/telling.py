@@ -11,6 +11,8 @@ from levier.core.french.numbers import NBSP, format_number, format_percent, form
 from levier.core.french.writing_dates import format_date
 from levier.method.pilots.effect import effect_of
 from levier.method.pilots.models import Column, Decision, Pilot, State
+from levier.method.pilots.worth import worth_of
+from levier.operations.firms.signing import brand_of
 from levier.operations.gains import net
 from levier.printing import Document
 from levier.printing.charts import Bar, Span, bars, spans
@@ -21,7 +23,7 @@ def communication(actor: Actor, pilot: Pilot) -> bytes:
     company = Company.objects.get(pk=pilot.company_id)
     page = Document(
         pilot.title, company.name, subtitle=f"Pilote {pilot.get_state_display()} — du {format_date(pilot.starts)} au {format_date(pilot.ends)}",
-        footer=f"Établi le {format_date(company.today)}",
+        footer=f"Établi le {format_date(company.today)}", brand=brand_of(company.pk),
     )  # fmt: skip
     page.heading("Pourquoi").text(pilot.use_case.problem.strip() or pilot.use_case.title)
     page.heading("Ce que nous essayons").text(_tried(pilot))
@@ -65,7 +67,7 @@ def _result(page: Document, actor: Actor, pilot: Pilot) -> None:
         return
     page.heading("Ce que nous avons mesuré")
     kept = _kept(actor, pilot)
-    page.text(" ".join(part for part in (kept.get("said"), kept.get("errors")) if part))
+    page.text(" ".join(part for part in (kept.get("said"), kept.get("worth"), kept.get("errors")) if part))
     if "estimate" in kept:
         _draw(page, pilot, kept)
     if method := kept.get("method"):
@@ -81,7 +83,9 @@ def _kept(actor: Actor, pilot: Pilot) -> dict[str, Any]:
     if decided and pilot.state != State.RUNNING:
         return dict(decided.effect)
     try:
-        return effect_of(actor, pilot).kept()
+        found = effect_of(actor, pilot)
+        worth = worth_of(actor, pilot, found)
+        return {**found.kept(), "worth": worth.said if worth else ""}
     except LevierError as error:
         return {"said": error.message}
 

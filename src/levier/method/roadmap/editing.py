@@ -13,6 +13,7 @@ from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError, NotFound
 from levier.core.french.dates import format_date
 from levier.indicators.catalogue import definition
+from levier.method.roadmap import legal_class
 from levier.method.roadmap.models import RISKS, Objective, OwnAssumption, Plan, Stage, UseCase
 from levier.method.roadmap.ordering.feasible import WEIGHTS
 from levier.method.roadmap.reference import DRIVER, effort, prohibited, values
@@ -58,6 +59,7 @@ class GivenUseCase:
     sponsor: int | None = None
     practice: str = ""
     risk: str = ""
+    usage: str = ""
     needs: Sequence[str] = ()
     ranges: Mapping[str, Any] | None = None
     workload: Any = 1.0
@@ -153,6 +155,7 @@ def save_use_case(
             where="risque",
             mend="Choisissez minimal, limité ou élevé.",
         )
+    risk = legal_class.risk_of(given.usage) if given.usage and not given.capability else given.risk
     if given.stage not in Stage.values:
         raise BadInput(f"L'étape « {given.stage} » n'existe pas", where="étape")
     if strange := [one for one in given.needs if one not in KINDS]:
@@ -187,11 +190,15 @@ def save_use_case(
         found.sponsor_id = _member(actor, given.sponsor)
         found.practice, found.risk, found.needs, found.ranges = (
             given.practice,
-            given.risk,
+            risk,
             list(given.needs),
             ranges,
         )
-        found.workload, found.stage = workload, given.stage
+        found.workload, found.stage, found.usage = (
+            workload,
+            given.stage,
+            "" if given.capability else given.usage,
+        )
         _grown(found, pk)
         found.save()
         others = [_one(UseCase.objects.visible_to(actor), one, "cas d'usage") for one in given.after]

@@ -14,6 +14,7 @@ from levier.method.assessment.measuring.feeding import automatic_tables
 from levier.method.assessment.measuring.held import held_tables
 from levier.method.assessment.models import Assessment
 from levier.method.assessment.services import result, snapshot_of
+from levier.method.roadmap import legal_class
 from levier.method.roadmap.candidates import Candidate, candidates
 from levier.method.roadmap.models import Objective, OwnAssumption, Plan, Stage
 from levier.method.roadmap.ordering import feasible as parts_of
@@ -231,7 +232,11 @@ def _evaluated(actor: Actor, assumptions: Assumptions, weights: Mapping[str, flo
             if one.lost:
                 data = Part("data", 0.0, f"Le savoir-faire « {one.lost} » n'est plus installé.")
             missing = sum(kind not in {held.dataset.kind for held in tables} for kind in one.kinds)
-            legal, approval = parts_of.legal_part(case.risk if case else "", ""), "person"
+            classed = legal_class.classed(case.usage) if case and case.usage else None
+            legal = parts_of.legal_part(
+                case.risk if case else "", legal_class.told(classed) if classed else ""
+            )
+            approval = "person"
         kinds = one.kinds or (
             [held.dataset.kind for held in tables] if capability and not one.uses_documents else []
         )
@@ -252,10 +257,11 @@ def _evaluated(actor: Actor, assumptions: Assumptions, weights: Mapping[str, flo
         )  # fmt: skip
         cost = budget(work, approval, value.draws, assumptions)
         practice = case.practice if case else ""
+        forbidden = legal_class.forbidden(case.usage) if case and case.usage else None
         found.append(
             Evaluated(
                 one, tuple(levers), value, cost, parts, parts_of.together(parts, dict(weights)),
-                tuple(barriers(practice, data, one.sponsor)),
+                tuple(([forbidden] if forbidden else []) + barriers(practice, data, one.sponsor)),
                 "" if practice else suspected(one.title, case.problem if case else ""),
                 criteria(one, data, value, cost), work,
             )

@@ -63,8 +63,8 @@ class UseCase(models.Model):
     """A candidate project. ``capability``: the name of the one it would use; empty for the company's own idea.
 
     ``after``: projects that must be deployed before this one begins. ``practice``: the prohibited practice (article 5 of the
-    AI Act) it would be; "none" when somebody looked and found none. For an own idea: ``risk``, ``needs`` (kinds of tables) and
-    ``ranges`` (``{"times": [low, central, high] | "driver:orders", "minutes": […], "saved": […]}``). ``workload``: how heavy
+    AI Act) it would be; "none" when somebody looked and found none. For an own idea: ``usage`` (the common use of the AI Act's rules that
+    it is; ``risk`` then follows from its class), ``risk``, ``needs`` (kinds of tables) and ``ranges`` (``{"times": [low, central, high] | "driver:orders", "minutes": […], "saved": […]}``). ``workload``: how heavy
     it is beside an ordinary project (1).
     """
 
@@ -82,6 +82,7 @@ class UseCase(models.Model):
     after = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="before")
     practice = models.CharField("pratique interdite", max_length=40, blank=True)
     risk = models.CharField("risque", max_length=10, choices=RISKS, blank=True)
+    usage = models.CharField("usage type", max_length=60, blank=True)
     needs = models.JSONField("tableaux nécessaires", default=list, blank=True)
     ranges = models.JSONField("hypothèses propres", default=dict, blank=True)
     workload = models.FloatField("charge", default=1.0)

@@ -19,6 +19,7 @@ from levier.core.french.dates import format_date, format_long_date
 from levier.core.french.numbers import format_percent
 from levier.operations.boards.models import Board
 from levier.operations.boards.showing import Shown
+from levier.operations.firms.signing import brand_of
 from levier.printing import Document
 from levier.printing.document import Column
 
@@ -29,7 +30,7 @@ _INK, _GREY, _LINE = "#0072B2", "#8a8f8e", "#d8d3c8"
 def printed(board: Board, tiles: Sequence[Shown], company: str, today: date) -> bytes:
     """The board as the person sees it, as a PDF."""
     paper = Document(board.name, company, subtitle=board.purpose or f"Indicateurs au {format_long_date(today)}",
-                     footer=f"Établi le {format_date(today)}")  # fmt: skip
+                     footer=f"Établi le {format_date(today)}", brand=brand_of(board.company_id))  # fmt: skip
     with_value = [one for one in tiles if one.figure is not None]
     paper.facts(
         [

@@ -8,7 +8,7 @@ from statistics import median
 from levier.accounts.models import Company, Membership
 from levier.core.actor import ACCOUNTING, EVERYONE, MANAGERS, OWNERS, Actor
 from levier.core.errors import LevierError, NotEnoughData
-from levier.core.french.calendar import unit_span
+from levier.core.french.calendar import add_months, unit_span
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
 from levier.indicators.catalogue import Definition, catalogue
@@ -128,28 +128,103 @@ def _figure(actor: Actor, company: Company, found: Definition, span: Period) -> 
         if reader is None:
             raise NotEnoughData(f"« {found.label} » n'est pas encore mesuré par Levier")
         return reader(actor, company, span)
-    tables = CompanyTables(actor)
-    facts = tables.facts(found.formula.kind)
+    return _of_tables(actor, found, span)
+
+
+def _of_tables(actor: Actor, found: Definition, span: Period) -> Figure:
+    """As it stood on the last day of the period. A table of states (stock) needs one in the period; the others must cover it."""
+    tables, formula = CompanyTables(actor), found.formula
+    facts = tables.facts(formula.kind)
     if facts is None or facts.first_day is None or facts.last_day is None:
         raise NotEnoughData(f"« {found.label} » : aucun tableau daté ne permet de le mesurer")
-    if span.start < facts.first_day or span.end > facts.last_day:
+    import polars as pl  # noqa: PLC0415 - heavy, and the web process starts without it
+
+    start = add_months(span.end + timedelta(days=1), -formula.months) if formula.months else span.start
+    model = tables.model(formula.kind)
+    if not model.snapshot and (span.start < facts.first_day or span.end > facts.last_day):
         raise NotEnoughData(
             f"« {found.label} » : le tableau va du {facts.first_day:%d/%m/%Y} au {facts.last_day:%d/%m/%Y}, pas sur toute la période"
         )
-    measure = tables.model(found.formula.kind).measure(found.formula.measure)
+    if (
+        model.snapshot
+        and tables.frame(formula.kind)
+        .filter(pl.col("date").cast(pl.Date).is_between(span.start, span.end))
+        .is_empty()
+    ):
+        raise NotEnoughData(f"« {found.label} » : aucun état dans la période")
+    measure = model.measure(formula.measure)
     answered = tables.query(
         MeasureQuery(
-            kind=found.formula.kind,
-            measures=[found.formula.measure],
-            period=Period(start=span.start, end=span.end),
+            kind=formula.kind, measures=[formula.measure], period=Period(start=max(start, facts.first_day), end=span.end), today=span.end,
         )
-    )
+    )  # fmt: skip
     value = answered.rows[0][-1] if answered.rows else None
     if value is None:
         raise NotEnoughData(f"« {found.label} » : aucune ligne dans la période")
+    scale = 100 if measure.unit == "%" else 1
     return Figure(
-        float(value), 0, f"{measure.definition} — « {answered.title} », version {answered.version}",
+        scale * float(value), 0, f"{measure.definition} — « {answered.title} », version {answered.version}",
         f"/donnees/tableaux/{answered.dataset}/", audience=_audience(answered.dataset),
+    )  # fmt: skip
+
+
+def _retention(actor: Actor, company: Company, span: Period) -> Figure:
+    """Customers of the twelve months before last who bought again in the last twelve."""
+    tables = CompanyTables(actor)
+    facts = tables.facts("sales")
+    middle, first = (add_months(span.end + timedelta(days=1), -back) for back in (12, 24))
+    if (
+        facts is None
+        or facts.first_day is None
+        or facts.last_day is None
+        or facts.first_day > first
+        or facts.last_day < span.end
+    ):
+        raise NotEnoughData(
+            "« Fidélité des clients » demande deux ans de ventes, jusqu'à la fin de la période"
+        )
+    before, dataset = _customers(tables, Period(start=first, end=middle - timedelta(days=1)))
+    after, _ = _customers(tables, Period(start=middle, end=span.end))
+    if len(before) < _LEAST:
+        raise NotEnoughData("Trop peu de clients identifiés il y a deux ans pour mesurer leur fidélité")
+    kept = len(before & after)
+    low, high = wilson(kept, len(before))
+    return Figure(
+        100 * kept / len(before), len(before), f"{kept} clients sur {len(before)} ont acheté de nouveau ; intervalle de Wilson",
+        f"/donnees/tableaux/{dataset}/", 100 * low, 100 * high, _audience(dataset),
+    )  # fmt: skip
+
+
+def _customers(tables: CompanyTables, span: Period) -> tuple[set[str], int]:
+    asked = MeasureQuery(
+        measures=["orders"], dimensions=["customer"], period=span, order="natural", today=span.end
+    )
+    found = tables.query(asked)
+    return {str(row[0]) for row in found.rows if row[0] is not None and row[1]}, found.dataset
+
+
+def _operating_margin(actor: Actor, company: Company, span: Period) -> Figure:
+    """Operating result over turnover, by the accounts."""
+    from levier.tables.accounting.ledger import ledger_of  # noqa: PLC0415 - reads the whole file
+    from levier.tables.accounting.statements.income import income_statement  # noqa: PLC0415
+
+    tables = CompanyTables(actor)
+    facts = tables.facts("journal_entries")
+    if (
+        facts is None
+        or facts.first_day is None
+        or facts.last_day is None
+        or span.start < facts.first_day
+        or span.end > facts.last_day
+    ):
+        raise NotEnoughData("« Marge d'exploitation » demande les écritures de toute l'année")
+    made = income_statement(ledger_of(tables.frame("journal_entries")), None, span.start, span.end)
+    operating = made.line("operating_result")
+    if not made.turnover.value:
+        raise NotEnoughData("« Marge d'exploitation » : aucun chiffre d'affaires dans l'année")
+    return Figure(
+        100 * operating.value / made.turnover.value, 0, f"{operating.label} ÷ {made.turnover.label}, d'après les écritures",
+        f"/donnees/tableaux/{facts.dataset}/", audience=_audience(facts.dataset),
     )  # fmt: skip
 
 
@@ -324,4 +399,6 @@ _OWN: dict[str, Callable[[Actor, Company, Period], Figure]] = {
     "nps": _nps,
     "csat": _csat,
     "losses-avoided": _losses_avoided,
+    "customer-retention": _retention,
+    "operating-margin": _operating_margin,
 }

@@ -222,6 +222,11 @@ def _said(use: Use, saved: Saved | None) -> str:
     return told + f", contrôle compris ({saved.n[0]} dossiers chronométrés sans, {saved.n[1]} avec)."
 
 
+def spent_on(company: Company, task: str, start: date, end: date) -> float:
+    """Euros spent for one task between two days: money said, and model calls."""
+    return _costs(company, task, start, end) + models_cost(company, start, end).get(task, 0.0)
+
+
 def _costs(company: Company, task: str, start: date, end: date) -> float:
     return sum(cost_between(one, start, end) for one in Cost.objects.filter(company=company, task=task))
 

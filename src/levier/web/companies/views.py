@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from levier.core.errors import BadInput
 from levier.method.following.companies import KEEPS, SORTS, followed
 from levier.web.access import LevierRequest, needs
+from levier.web.companies import tabs
 
 _A_PAGE = 25
 
@@ -36,5 +37,6 @@ def companies(request: LevierRequest) -> HttpResponse:
         "words": words,
         "query": urlencode({"tri": sort, "voir": keep, "nom": words}),
         "error": error,
+        **tabs(request, "companies"),
     }
     return render(request, "companies/index.html", page, status=error.http_status if error else 200)

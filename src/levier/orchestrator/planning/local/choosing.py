@@ -71,7 +71,12 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     ours = max((nearness[name] for name in nearness if name in _BUILT_IN), default=0.0)
     clear = likeness > 0.62 and likeness >= ours - 0.02
     apart = likeness > 0.25 and likeness > ours + 0.12
-    if other and (clear or apart) and likeness + 0.45 > strong:
+    if (
+        other
+        and (clear or apart)
+        and likeness + 0.45 > strong
+        and not _foreign_object(clause, flat, other, catalogue)
+    ):
         return Choice(other, max(0.5, min(1.0, likeness + 0.2)), nearness)
     if _OUTSIDE.search(flat) or _ACTION.match(flat):
         return Choice(None, 0.9, nearness)
@@ -86,6 +91,28 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
     name, best = ranked[0]
     margin = best - ranked[1][1] if len(ranked) > 1 else best
     return Choice(name, max(0.3, min(1.0, 0.6 + margin)), nearness)
+
+
+_WHATEVER = re.compile(r"[ -]*(?:moi |nous )?(?:tout )?ce (?:qui|que|qu'|dont)")
+"""« commande-moi ce qui manque »: nothing is named, so nothing is foreign."""
+
+
+def _foreign_object(clause: Clause, flat: str, name: str, catalogue: Sequence[AnyCapability]) -> bool:
+    """« commande-moi une pizza »: an order to act whose object is no name of the company's tables, and no word that the capability
+    is ever asked with. Its verb alone says nothing of what it is about.
+    """
+    order = _ACTION.match(flat)
+    if order is None or any(not one.candidates for one in clause.entities):
+        return False
+    rest = flat[order.end() :]
+    if _WHATEVER.match(rest):
+        return False
+    asked = set(stems(rest))
+    capability = next(one for one in catalogue if one.name == name)
+    own = {
+        stem for text in (capability.title, capability.summary, *capability.examples) for stem in stems(text)
+    }
+    return bool(asked) and not asked & (own - set(stems(order.group())))
 
 
 def supposing(

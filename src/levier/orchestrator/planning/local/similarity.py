@@ -18,6 +18,10 @@ class Meaning(Protocol):
     def query(self, text: str) -> NDArray[np.float32]: ...
 
 
+_TEXTS = 150
+"""Examples that rarity is counted against: a constant, or each capability that is installed would move the likeness of all."""
+
+
 class Examples:
     """The examples of a catalogue, ready to be compared with. Built once per catalogue."""
 
@@ -27,7 +31,7 @@ class Examples:
         self.meaning = meaning
         self.bags = [Counter(stems(text)) for text in texts]
         seen = Counter(stem for bag in self.bags for stem in bag)
-        self.weights = {stem: math.log(1 + len(texts) / count) for stem, count in seen.items()}
+        self.weights = {stem: math.log(1 + _TEXTS / count) for stem, count in seen.items()}
         self.matrix = (
             np.stack([meaning.query(text) for text in texts]) if meaning is not None and texts else None
         )
@@ -48,7 +52,7 @@ class Examples:
         return np.array([self._cosine(asked, bag, norm) for bag in self.bags])
 
     def _weight(self, stem: str) -> float:
-        return self.weights.get(stem, math.log(1 + len(self.bags)))
+        return self.weights.get(stem, math.log(1 + _TEXTS))
 
     def _cosine(self, asked: Counter[str], bag: Counter[str], norm: float) -> float:
         shared = sum(self._weight(stem) ** 2 for stem in asked if stem in bag)

@@ -4,6 +4,7 @@ from levier.web.indicators.gains import following, views
 
 urlpatterns = [
     path("indicateurs/gains/", views.gains, name="gains"),
+    path("indicateurs/gains/gains.pdf", views.gains_pdf, name="gains_pdf"),
     path("indicateurs/gains/depenses/", views.gains_costs, name="gains_costs"),
     path("indicateurs/gains/hypotheses/", views.gains_assume, name="gains_assume"),
     path("indicateurs/gains/mesures/", following.indicators, name="gains_indicators"),

@@ -25,6 +25,7 @@ from levier.method.pilots.models import Design, Pilot, State, Verdict
 from levier.method.pilots.running import runs_of
 from levier.method.pilots.smart import letters
 from levier.method.pilots.telling import communication
+from levier.method.pilots.worth import worth_of
 from levier.policy.rights import Permission, may
 from levier.web import results
 from levier.web.access import LevierRequest, needs
@@ -66,6 +67,7 @@ def one(
         "measured": measured,
         "trouble": trouble,
         "waiting": isinstance(trouble, NotEnoughData),
+        "worth": worth_of(request.actor, found, measured) if measured else None,
         "chart": results.chart(_chart(found, measured)) if measured and measured.points else None,
         "capability": _capability(found),
         "runs": runs_of(request.actor, found),

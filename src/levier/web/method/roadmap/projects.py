@@ -12,7 +12,7 @@ from levier.accounts.models import Membership
 from levier.capabilities import registry
 from levier.core.errors import LevierError, NotFound
 from levier.core.french.numbers import format_number
-from levier.method.roadmap import editing
+from levier.method.roadmap import editing, legal_class
 from levier.method.roadmap.models import RISKS, Objective, Stage, UseCase
 from levier.method.roadmap.reference import DRIVER, prohibited
 from levier.method.roadmap.value.drivers import VOLUMES, Drivers
@@ -95,6 +95,7 @@ def _form(request: LevierRequest, found: UseCase | None) -> HttpResponse:
         "capability": registry.catalogue().get(found.capability) if found else None,
         "people": [one.user for one in Membership.objects.filter(company=request.company).select_related("user")],
         "objectives": Objective.objects.visible_to(request.actor), "stages": Stage.choices, "risks": RISKS,
+        "usages": legal_class.usages(), "classed": legal_class.classed(found.usage) if found and found.usage else None,
         "kinds": [one for one in KINDS.values() if one.guessed], "prohibited": prohibited(),
         "others": UseCase.objects.visible_to(request.actor).exclude(pk=found.pk if found else 0),
         "volumes": [(f"{DRIVER}{one.name}", one) for name in VOLUMES if (one := drivers.get(name))],
@@ -103,7 +104,18 @@ def _form(request: LevierRequest, found: UseCase | None) -> HttpResponse:
 
 
 def _typed(request: LevierRequest) -> dict[str, Any]:
-    words = ("title", "problem", "objective", "sponsor", "practice", "risk", "workload", "stage", "times")
+    words = (
+        "title",
+        "problem",
+        "objective",
+        "sponsor",
+        "practice",
+        "risk",
+        "usage",
+        "workload",
+        "stage",
+        "times",
+    )
     typed: dict[str, Any] = {name: request.POST.get(name, "") for name in words}
     typed["needs"], typed["after"] = request.POST.getlist("needs"), request.POST.getlist("after")
     for name in ("times", "minutes", "saved"):
@@ -121,7 +133,7 @@ def _given(typed: dict[str, Any], found: UseCase | None) -> editing.GivenUseCase
         ranges["times"] = typed["times"]
     return editing.GivenUseCase(
         title=typed["title"], problem=typed["problem"], capability=found.capability if found else "",
-        objective=number(typed["objective"]), sponsor=number(typed["sponsor"]), practice=typed["practice"], risk=typed["risk"],
+        objective=number(typed["objective"]), sponsor=number(typed["sponsor"]), practice=typed["practice"], risk=typed["risk"], usage=typed["usage"],
         needs=typed["needs"], ranges=ranges, workload=typed["workload"] or 1, stage=typed["stage"] or Stage.IDEA,
         after=[known for one in typed["after"] if (known := number(one))],
     )  # fmt: skip
@@ -132,7 +144,7 @@ def _stored(found: UseCase | None) -> dict[str, Any]:
         return {"title": "", "problem": "", "workload": "1", "stage": Stage.IDEA, "needs": [], "after": []}
     typed: dict[str, Any] = {
         "title": found.title, "problem": found.problem, "objective": str(found.objective_id or ""), "sponsor": str(found.sponsor_id or ""),
-        "practice": found.practice, "risk": found.risk, "workload": format_number(found.workload), "stage": found.stage,
+        "practice": found.practice, "risk": found.risk, "usage": found.usage, "workload": format_number(found.workload), "stage": found.stage,
         "needs": found.needs, "after": [str(one) for one in found.after.values_list("pk", flat=True)],
     }  # fmt: skip
     for name, bounds in found.ranges.items():
