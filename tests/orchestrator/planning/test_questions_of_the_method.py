@@ -75,6 +75,8 @@ def test_an_order_whose_object_is_nothing_of_the_company_is_refused(order: str) 
     assert inputs(order) == []
 
 
-@pytest.mark.parametrize("order", ["commande-moi ce qu'il faut cette semaine", "commandez les références en rupture"])
+@pytest.mark.parametrize(
+    "order", ["commande-moi ce qu'il faut cette semaine", "commandez les références en rupture"]
+)
 def test_an_order_about_what_the_capability_is_asked_stays_its_own(order: str) -> None:
     assert [name for name, _ in inputs(order)] == ["stock-replenishment"]
