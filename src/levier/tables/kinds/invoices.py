@@ -260,17 +260,18 @@ Invoices = Kind(
             "Reste dû",
             "money",
             names(
-                "reste a payer, reste du, solde, solde du, montant du, amount due, balance, balance due, "
-                "restant du, solde restant, open balance, amount due signed, reste a regler, encaisser, "
-                "regler, reste encaisser, reste payer ttc, reste percevoir, reste recouvrer, "
-                "restant payer, restant regler, montant restant, montant restant payer, "
-                "montant reste payer, montant payer, montant encaisser, montant ouvert, montant non regle, "
-                "montant impaye, solde payer, solde regler, solde facture, solde ttc, impaye, encours, "
-                "non regle, remaining amount, remaining balance, remaining to pay, residual, "
-                "residual amount, residual signed, amount residual, amount outstanding, outstanding, "
-                "outstanding amount, outstanding balance, unpaid, unpaid amount, open amount, "
-                "invoice amount due, left to pay, invoice balance, balance amount, total due, due amount, "
-                "amount remaining"
+                "reste a payer, reste du, solde, solde du, montant du, amount due, balance, "
+                "balance due, restant du, solde restant, open balance, amount due signed, "
+                "reste a regler, encaisser, regler, reste encaisser, reste payer ttc, "
+                "reste percevoir, reste recouvrer, restant payer, restant regler, montant restant, "
+                "montant restant payer, montant reste payer, montant payer, montant encaisser, "
+                "montant ouvert, montant non regle, montant impaye, solde payer, solde regler, "
+                "solde facture, solde ttc, impaye, encours, non regle, remaining amount, "
+                "remaining balance, remaining to pay, residual, residual amount, residual signed, "
+                "amount residual, amount outstanding, outstanding, outstanding amount, "
+                "outstanding balance, unpaid, unpaid amount, open amount, invoice amount due, "
+                "left to pay, invoice balance, balance amount, total due, due amount, "
+                "amount remaining, montant restant du, restant a payer, restant a regler"
             ),
             unit="€",
             example="0,00",
@@ -281,13 +282,14 @@ Invoices = Kind(
             "Date de règlement",
             "date",
             names(
-                "date reglement, date de reglement, date paiement, paid date, payment date, reglee le, "
-                "payee le, date encaissement, paid at, date de paiement, date paid, date dernier paiement, "
-                "date dernier reglement, date reglement effectif, date reglement effective, date rglt, "
-                "date solde, date lettrage, encaissee, payment received date, payment received on, "
-                "fully paid on, fully paid on date, paid on date, paid at date, last payment date, "
-                "last paid on, date payment, settled on, settlement date, settled at, paid at utc, "
-                "closed date"
+                "date reglement, date de reglement, date paiement, paid date, payment date, "
+                "reglee le, payee le, date encaissement, paid at, date de paiement, date paid, "
+                "date dernier paiement, date dernier reglement, date reglement effectif, "
+                "date reglement effective, date rglt, date solde, date lettrage, encaissee, "
+                "payment received date, payment received on, fully paid on, fully paid on date, "
+                "paid on date, paid at date, last payment date, last paid on, date payment, "
+                "settled on, settlement date, settled at, paid at utc, closed date, date paiment, "
+                "datepaiment"
             ),
             example="28/04/2026",
             description="Le jour du paiement.",

@@ -45,7 +45,8 @@ Payments = Kind(
                 "settled date, settlement date local, value dt, clearing date, payout date, "
                 "date reglement bancaire, date valeur operation, available on utc, arrival date, "
                 "date versement, payout expected arrival date, date completed, completed on, "
-                "settlement date utc local, date credit, funds available date"
+                "settlement date utc local, date credit, funds available date, interest date, "
+                "date de la valeur"
             ),
             example="01/04/2026",
             description="Le jour qui compte pour la banque.",
@@ -235,14 +236,16 @@ Payments = Kind(
             "Facture réglée",
             "code",
             names(
-                "facture, no facture, invoice, reference facture, no de facture, numero de facture, "
-                "invoice number, facture associee, piece, no facture reglee, factures, factures reglees, "
-                "facture id, facture no, facture numero, facture reference, facture client, "
-                "facture fournisseur, no factures, num facture, numero factures, numero facture reglee, "
-                "n facture, ref facture, ref factures, id facture, piece comptable, piece reglee, "
-                "document regle, document lettre, invoice id, invoice no, invoice ref, invoice reference, "
-                "invoices, invoice numbers, invoice applied, applied to, applied invoice, "
-                "applies to doc no, bill, bill number, paid invoice, reconciled invoices"
+                "facture, no facture, invoice, reference facture, no de facture, "
+                "numero de facture, invoice number, facture associee, piece, no facture reglee, "
+                "factures, factures reglees, facture id, facture no, facture numero, "
+                "facture reference, facture client, facture fournisseur, no factures, num facture, "
+                "numero factures, numero facture reglee, n facture, ref facture, ref factures, "
+                "id facture, piece comptable, piece reglee, document regle, document lettre, "
+                "invoice id, invoice no, invoice ref, invoice reference, invoices, "
+                "invoice numbers, invoice applied, applied to, applied invoice, applies to doc no, "
+                "bill, bill number, paid invoice, reconciled invoices, no ticket, numero ticket, "
+                "ticket"
             ),
             refers="invoices.invoice",
             example="FA-2026-0412",
@@ -304,12 +307,13 @@ Payments = Kind(
             "code",
             names(
                 "compte bancaire, notre compte, compte releve, compte du releve, account iban, "
-                "iban du compte, compte banque, numero de compte bancaire, bank account, compte operation, "
-                "compte debite, compte debiter, compte courant, compte paiement, compte tresorerie, "
-                "no compte bancaire, intitule compte bancaire, nom compte bancaire, iban compte debite, "
-                "mon compte, banque compte, rib, rib compte, bank account name, bank account number, "
-                "own iban, our account, account no, source account, statement account, account id, "
-                "account, main account, wallet, initiator account"
+                "iban du compte, compte banque, numero de compte bancaire, bank account, "
+                "compte operation, compte debite, compte debiter, compte courant, compte paiement, "
+                "compte tresorerie, no compte bancaire, intitule compte bancaire, "
+                "nom compte bancaire, iban compte debite, mon compte, banque compte, rib, "
+                "rib compte, bank account name, bank account number, own iban, our account, "
+                "account no, source account, statement account, account id, account, main account, "
+                "wallet, initiator account, iban compte"
             ),
             personal=True,
             holds="iban",

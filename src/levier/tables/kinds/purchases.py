@@ -15,16 +15,18 @@ Purchases = Kind(
             "N° de commande",
             "code",
             names(
-                "commande, no commande, numero commande, bon de commande, purchase order, po, po number, "
-                "commande achat, no commande fournisseur, reference commande, piece, no piece, "
-                "order reference, no document, numero, bc, no bc, ref commande, commande id, id commande, "
-                "num commande, numero bon commande, no bon commande, no commande achat, ref bon commande, "
-                "cde, no cde, cf, no cf, commande fournisseur, numero commande fournisseur, "
-                "ref commande fournisseur, reference commande fournisseur, po no, po id, po ref, "
-                "po reference, purchase order number, purchase order no, purchase order id, "
-                "purchase order ref, purchase order name, purchasing document, order number, order no, "
-                "order id, order ref, order code, order name, document number, document no, numero piece, "
-                "numero document, num piece, ebeln, supplier order number, id achat, no achat, numero achat"
+                "commande, no commande, numero commande, bon de commande, purchase order, po, "
+                "po number, commande achat, no commande fournisseur, reference commande, piece, "
+                "no piece, order reference, no document, numero, bc, no bc, ref commande, "
+                "commande id, id commande, num commande, numero bon commande, no bon commande, "
+                "no commande achat, ref bon commande, cde, no cde, cf, no cf, "
+                "commande fournisseur, numero commande fournisseur, ref commande fournisseur, "
+                "reference commande fournisseur, po no, po id, po ref, po reference, "
+                "purchase order number, purchase order no, purchase order id, purchase order ref, "
+                "purchase order name, purchasing document, order number, order no, order id, "
+                "order ref, order code, order name, document number, document no, numero piece, "
+                "numero document, num piece, ebeln, supplier order number, id achat, no achat, "
+                "numero achat, no bl reception, bon de reception, document d achat"
             ),
             example="CF-2026-088",
             description="Le numéro de la commande.",
@@ -106,12 +108,13 @@ Purchases = Kind(
             "text",
             names(
                 "designation, libelle, description, product, nom article, designation article, "
-                "libelle article, libelle ligne, order lines product, item, nom produit, libelle produit, "
-                "designation produit, designation ligne, produit, product name, product title, "
-                "product description, item name, item description, item title, line description, "
-                "line item, material description, short text, intitule, intitule article, nom, title, "
-                "part name, part description, prestation, service, product variant, description ligne, "
-                "order line description, description article"
+                "libelle article, libelle ligne, order lines product, item, nom produit, "
+                "libelle produit, designation produit, designation ligne, produit, product name, "
+                "product title, product description, item name, item description, item title, "
+                "line description, line item, material description, short text, intitule, "
+                "intitule article, nom, title, part name, part description, prestation, service, "
+                "product variant, description ligne, order line description, description article, "
+                "matiere, matiere premiere, type de depense"
             ),
             example="Toile coton 310 g",
             description="Le nom de l'article commandé.",
@@ -197,24 +200,25 @@ Purchases = Kind(
             "Livraison promise",
             "date",
             names(
-                "date livraison prevue, livraison prevue, date promise, promised date, expected date, "
-                "date prevue, due date, delai annonce, date de livraison demandee, "
-                "date livraison demandee, expected arrival, expected delivery, livraison souhaitee, "
-                "scheduled date, need by, need by date, required by, required date, requested date, "
-                "date livraison promise, date livraison annoncee, date livraison confirmee, "
-                "date livraison estimee, date livraison attendue, date livraison souhaitee, "
-                "date reception prevue, date arrivee prevue, livraison demandee, livraison attendue, "
-                "livraison estimee, livraison confirmee, livraison, livrer, attendu, prevu, date attendue, "
-                "date souhaitee, date demandee, date besoin, date confirmee, date echeance livraison, "
-                "echeance livraison, promise date, promised delivery, promised delivery date, "
-                "expected delivery date, expected on, expected receipt date, expected receipt, "
-                "expected at, expected par, expected arrival date, estimated delivery, "
-                "estimated delivery date, estimated arrival, estimated arrival date, eta, "
-                "planned delivery date, planned receipt date, planned date, planned delivery, "
-                "confirmed delivery date, confirmed date, scheduled delivery date, scheduled receipt date, "
-                "scheduled arrival, schedule date, requested delivery date, requested receipt date, "
-                "required delivery date, delivery due date, due on, reqd date, date planned, delivery due, "
-                "deliver par, due"
+                "date livraison prevue, livraison prevue, date promise, promised date, "
+                "expected date, date prevue, due date, delai annonce, date de livraison demandee, "
+                "date livraison demandee, expected arrival, expected delivery, "
+                "livraison souhaitee, scheduled date, need by, need by date, required by, "
+                "required date, requested date, date livraison promise, date livraison annoncee, "
+                "date livraison confirmee, date livraison estimee, date livraison attendue, "
+                "date livraison souhaitee, date reception prevue, date arrivee prevue, "
+                "livraison demandee, livraison attendue, livraison estimee, livraison confirmee, "
+                "livrer, attendu, prevu, date attendue, date souhaitee, date demandee, "
+                "date besoin, date confirmee, date echeance livraison, echeance livraison, "
+                "promise date, promised delivery, promised delivery date, expected delivery date, "
+                "expected on, expected receipt date, expected receipt, expected at, expected par, "
+                "expected arrival date, estimated delivery, estimated delivery date, "
+                "estimated arrival, estimated arrival date, eta, planned delivery date, "
+                "planned receipt date, planned date, planned delivery, confirmed delivery date, "
+                "confirmed date, scheduled delivery date, scheduled receipt date, "
+                "scheduled arrival, schedule date, requested delivery date, "
+                "requested receipt date, required delivery date, delivery due date, due on, "
+                "reqd date, date planned, delivery due, deliver par, due"
             ),
             example="16/03/2026",
             description="La date de livraison promise ou demandée.",
@@ -224,12 +228,12 @@ Purchases = Kind(
             "Livraison réelle",
             "date",
             names(
-                "date livraison, date de livraison, date reception, date de reception, received date, "
-                "delivery date, livre le, date bl, date entree stock, date de livraison reelle, "
-                "effective date, arrival date, receipt date, date livree, date livraison effective, "
-                "date effective, date reception reelle, date reception effective, date bon livraison, "
-                "date entree, date arrivee, receptionne, receptionnee, reception, received on, "
-                "received at, date received, received on date, date delivered, delivered on, delivered at, "
+                "date reception, date de reception, received date, livre le, date bl, "
+                "date entree stock, date de livraison reelle, effective date, arrival date, "
+                "receipt date, date livree, date livraison effective, date effective, "
+                "date reception reelle, date reception effective, date bon livraison, date entree, "
+                "date arrivee, receptionne, receptionnee, reception, received on, received at, "
+                "date received, received on date, date delivered, delivered on, delivered at, "
                 "delivered date, actual delivery date, actual delivery, actual receipt date, "
                 "actual arrival, actual date, goods receipt date, gr date, last receipt date, "
                 "reception date, arrived at, arrived on, fulfilled date"

@@ -121,16 +121,17 @@ Sales = Kind(
             "Prix unitaire",
             "money",
             names(
-                "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, prix, "
-                "prix ht, prix de vente, prix vente ht, prix unit, selling price, lineitem price, "
-                "prix vente unitaire, pu net ht, unit price excl tax, rate, item cost, retail, "
-                "retail price, sold for, prix apres remise, prix unitaire net, prix unitaire net ht, "
-                "pv ht, pv unitaire, pu vente, pu vente ht, pu brut, pu brut ht, prix brut, prix net, "
-                "prix net ht, p u, p u ht, px unitaire, px vente, px vente ht, unit selling price, "
-                "unit sale price, product unit price, sale price, sales price, net unit price, net price, "
-                "unit net price, price per unit, price each, unit amount, base price, tarif, tarif ht, "
-                "tarif unitaire, prix uht, price excl tax, price ex tax, unit price ex tax, "
-                "unit price net, prix unitaire hors taxes, prix unitaire hors taxe, prix unit ht, "
+                "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, "
+                "prix, prix ht, prix de vente, prix vente ht, prix unit, selling price, "
+                "lineitem price, prix vente unitaire, pu net ht, unit price excl tax, rate, "
+                "item cost, sold for, prix apres remise, prix unitaire net, prix unitaire net ht, "
+                "pv ht, pv unitaire, pu vente, pu vente ht, pu brut, pu brut ht, prix brut, "
+                "prix net, prix net ht, p u, p u ht, px unitaire, px vente, px vente ht, "
+                "unit selling price, unit sale price, product unit price, sale price, sales price, "
+                "net unit price, net price, unit net price, price per unit, price each, "
+                "unit amount, base price, tarif, tarif ht, tarif unitaire, prix uht, "
+                "price excl tax, price ex tax, unit price ex tax, unit price net, "
+                "prix unitaire hors taxes, prix unitaire hors taxe, prix unit ht, "
                 "prix unitaire vente"
             ),
             unit="€",
@@ -300,12 +301,13 @@ Sales = Kind(
             "Point de vente",
             "text",
             names(
-                "magasin, point de vente, boutique, store, location, depot, agence, etablissement, caisse, "
-                "site, nom magasin, code magasin, nom boutique, boutique nom, store name, store id, shop, "
-                "shop name, outlet, outlet name, location name, pos location, register, register name, "
-                "till, terminal, point sale, lieu vente, nom etablissement, code etablissement, "
-                "code depot, nom depot, branch, branch name, salle, site vente, restaurant, succursale, "
-                "warehouse, entrepot, venue, agence commerciale, pos location name"
+                "magasin, point de vente, boutique, store, location, depot, agence, etablissement, "
+                "caisse, site, nom magasin, code magasin, nom boutique, boutique nom, store name, "
+                "store id, shop, shop name, outlet, outlet name, location name, pos location, "
+                "register, register name, till, terminal, point sale, lieu vente, "
+                "nom etablissement, code etablissement, code depot, nom depot, branch, "
+                "branch name, salle, site vente, restaurant, succursale, warehouse, entrepot, "
+                "venue, agence commerciale, pos location name, code mag"
             ),
             example="Annecy",
             description="Le magasin, l'agence ou le dépôt de la vente.",

@@ -120,6 +120,15 @@ def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> floa
     return min(0.97 * score, 0.84) if len(theirs) == 1 else 0.97 * score
 
 
+@lru_cache(maxsize=50_000)
+def own_field(column: str, kind: str) -> str:
+    """The field of which the column bears the very name, in French or in the code; empty when there is none."""
+    name = plain(column)
+    return next(
+        (each.name for each in KINDS[kind].fields if name in (plain(each.label), plain(each.name))), ""
+    )
+
+
 @cache
 def _own_words(kind: str) -> frozenset[str]:
     """What the lines of a kind are: « review date » is the date, in a table of reviews."""

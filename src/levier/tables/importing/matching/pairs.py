@@ -8,7 +8,7 @@ import polars as pl
 from levier.tables.importing.matching.fitting import fit, proven
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.memory import Memory
-from levier.tables.importing.matching.naming import is_known, said_by
+from levier.tables.importing.matching.naming import is_known, own_field, said_by
 from levier.tables.importing.matching.sums import RULES, Rule, holds, lessened
 from levier.tables.importing.matching.words import plain, without_prefixes
 from levier.tables.kinds import Field, Kind
@@ -20,8 +20,11 @@ _CANDIDATES = 4
 _KEPT = 0.55
 _OWN_NAME = 0.75
 _BY_LIKENESS = 0.8
-_VAGUE = frozenset({"total", "amount", "grand total"})
-"""Names of an amount that say neither of what, nor with or without tax."""
+_ANOTHERS = 0.5
+_BARE = frozenset({"id", "uid", "uuid", "identifiant", "identifier", "#"})
+"""Codes of a line that do not say of what."""
+_VAGUE = frozenset({"total", "amount", "grand total", "date livraison", "delivery date", "livraison"})
+"""Names of an amount that say neither of what, nor with or without tax; a delivery that was, or that is promised."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,16 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
         values = _KEPT
     if name < _OWN_NAME and not each.is_number and _known_otherwise(column, kind, each):
         name *= _BY_LIKENESS
+    own = own_field(column, kind.name)
+    if own and own != each.name and fit(kind, kind.field(own), look)[0] >= 0.8:
+        name *= _ANOTHERS  # « Impressions » are the impressions, and nothing that impressions may stand for
     if formed and name < 0.7 and not _said_otherwise(column, kind, each):
         name, named = max(name, 0.66), "forme des valeurs"
     score, why = name * values * _fullness(look), (named, valued)
     if not each.is_text and plain(column) in _VAGUE:
         score = min(score, 0.84)  # until a sum confirms it
+    if each.type == "code" and plain(column) in _BARE:
+        score = min(score, 0.8)
     known = evidence.memory.known_share(kind, each, look.values)
     if known >= 0.6 and name >= 0.2 and not each.is_number and not each.is_date:
         score, formed = max(score, 0.55 + 0.4 * max(name, 0.6)), True
