@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "django_cotton",
-    "ninja",
     "levier.durable",
     "levier.accounts",
     "levier.policy",
@@ -58,6 +57,7 @@ INSTALLED_APPS = [
     "levier.method.training",
     "levier.method.following",
     "levier.method.deployment",
+    "levier.api",
     "levier.web",
 ]
 
