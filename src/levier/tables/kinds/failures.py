@@ -172,21 +172,23 @@ Failures = Kind(
             "Cause",
             "text",
             names(
-                "cause, motif, root cause, origine, cause panne, origine panne, code cause, cause racine, "
-                "code panne, failure code, problem code, cause de la panne, failure cause, "
-                "cause defaillance, cause arret, cause probable, cause reelle, cause incident, "
-                "cause intervention, cause principale, causes, causes panne, code defaut, "
-                "code defaillance, code erreur, code arret, code motif, code cause panne, libelle cause, "
-                "motif panne, motif arret, motif intervention, motif immobilisation, origine defaillance, "
-                "origine defaut, origine incident, raison, raison arret, raison panne, diagnostic, "
-                "diagnostique, defaut, defaut constate, defaillance, probleme, nature defaut, cause code, "
+                "cause, motif, root cause, origine, cause panne, origine panne, code cause, "
+                "cause racine, code panne, failure code, problem code, cause de la panne, "
+                "failure cause, cause defaillance, cause arret, cause probable, cause reelle, "
+                "cause incident, cause intervention, cause principale, causes, causes panne, "
+                "code defaut, code defaillance, code erreur, code arret, code motif, "
+                "code cause panne, libelle cause, motif panne, motif arret, motif intervention, "
+                "motif immobilisation, origine defaillance, origine defaut, origine incident, "
+                "raison, raison arret, raison panne, diagnostic, diagnostique, defaut, "
+                "defaut constate, defaillance, probleme, nature defaut, cause code, "
                 "cause description, cause text, cause failure, cause breakdown, causes failure, "
-                "failure reason, failure description cause, failed component, failure, fault, fault code, "
-                "fault cause, fault reason, error code, damage code, downtime reason, down reason, "
-                "breakdown cause, breakdown reason, breakdown code, stop reason, stoppage reason, reason, "
-                "reason code, reason failure, reason repair, repair reason, reason repairs, problem, "
-                "problem cause, issue cause, issue reason, root cause analysis, origin, diagnosis, defect, "
-                "defect code, failurecode, cause racine identifiee"
+                "failure reason, failure description cause, failed component, failure, fault, "
+                "fault code, fault cause, fault reason, error code, damage code, downtime reason, "
+                "down reason, breakdown cause, breakdown reason, breakdown code, stop reason, "
+                "stoppage reason, reason, reason code, reason failure, reason repair, "
+                "repair reason, reason repairs, problem, problem cause, issue cause, issue reason, "
+                "root cause analysis, origin, diagnosis, defect, defect code, failurecode, "
+                "cause racine identifiee, libelle defaut, libelle panne, code defaut libelle"
             ),
             example="Roulement usé",
             description="Pourquoi.",

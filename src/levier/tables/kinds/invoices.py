@@ -166,17 +166,19 @@ Invoices = Kind(
             names(
                 "montant ht, total ht, ht, net amount, net, montant hors taxes, mt ht, prix ht, "
                 "total hors taxes, untaxed amount, subtotal, untaxed amount signed, base ht, "
-                "montant total ht, montant hors taxe, montant net ht, montant net, montant facture ht, "
-                "montant total hors taxes, montant total hors taxe, total ht net, total net ht, total net, "
-                "total hors taxe, total facture ht, total ht facture, total general ht, tot ht, net ht, "
-                "net payer ht, mnt ht, h t, ca ht, chiffre affaires ht, hors taxes, hors taxe, "
-                "base hors taxes, montant base ht, sous total, sous total ht, ht total, net total, "
-                "net value, net invoice amount, amount excl tax, amount excl vat, amount excluding tax, "
+                "montant total ht, montant hors taxe, montant net ht, montant net, "
+                "montant facture ht, montant total hors taxes, montant total hors taxe, "
+                "total ht net, total net ht, total net, total hors taxe, total facture ht, "
+                "total ht facture, total general ht, tot ht, net ht, net payer ht, mnt ht, h t, "
+                "ca ht, chiffre affaires ht, hors taxes, hors taxe, base hors taxes, "
+                "montant base ht, sous total, sous total ht, ht total, net total, net value, "
+                "net invoice amount, amount excl tax, amount excl vat, amount excluding tax, "
                 "amount excluding vat, amount without tax, amount before tax, total excl tax, "
                 "total excl vat, total excluding tax, total excluding vat, total without tax, "
                 "total before tax, total untaxed, pre tax amount, pretax amount, taxable amount, "
-                "tax exclusive amount, sub total, invoice subtotal, total net amount, exclusive amount, "
-                "amount ht, sales amount, total htva, montant htva, prix total ht, do totalht"
+                "tax exclusive amount, sub total, invoice subtotal, total net amount, "
+                "exclusive amount, amount ht, sales amount, total htva, montant htva, "
+                "prix total ht, do totalht, hors taxes signe"
             ),
             unit="€",
             example="99,80",
@@ -271,7 +273,8 @@ Invoices = Kind(
                 "amount residual, amount outstanding, outstanding, outstanding amount, "
                 "outstanding balance, unpaid, unpaid amount, open amount, invoice amount due, "
                 "left to pay, invoice balance, balance amount, total due, due amount, "
-                "amount remaining, montant restant du, restant a payer, restant a regler"
+                "amount remaining, montant restant du, restant a payer, restant a regler, "
+                "montant du signe"
             ),
             unit="€",
             example="0,00",

@@ -142,19 +142,20 @@ Payments = Kind(
             "Libellé",
             "text",
             names(
-                "libelle, libelle operation, description, motif, label, nature operation, "
-                "libelle ecriture, details, intitule operation, libelle simplifie, libelle complet, memo, "
-                "note, communication, narrative, libelle operation complet, libelle court, libelle long, "
+                "libelle, libelle operation, description, motif, label, libelle ecriture, details, "
+                "intitule operation, libelle simplifie, libelle complet, memo, note, "
+                "communication, narrative, libelle operation complet, libelle court, libelle long, "
                 "libelle 1, libelle bancaire, libelle mouvement, libelle interbancaire, "
-                "libelle ecriture bancaire, libelle transaction, libelle original, libelle origine, "
-                "libelle suggere, libelles, intitule, intitule mouvement, designation, "
-                "description operation, description complete, description paiement, "
-                "description transaction, nature, detail, detail operation, details operation, "
-                "informations complementaires, information complementaire, infos complementaires, objet, "
-                "commentaire, comment, payment details, payment description, transaction description, "
-                "transaction details, transaction information, remittance information, remittance info, "
-                "statement descriptor, wording, narration, particulars, title, subject, notes, "
-                "bank reference description, motif virement, custom label, message"
+                "libelle ecriture bancaire, libelle transaction, libelle original, "
+                "libelle origine, libelle suggere, libelles, intitule, intitule mouvement, "
+                "designation, description operation, description complete, description paiement, "
+                "description transaction, detail, detail operation, details operation, "
+                "informations complementaires, information complementaire, infos complementaires, "
+                "objet, commentaire, comment, payment details, payment description, "
+                "transaction description, transaction details, transaction information, "
+                "remittance information, remittance info, statement descriptor, wording, "
+                "narration, particulars, title, subject, notes, bank reference description, "
+                "motif virement, custom label, message"
             ),
             example="PRLV EDF PRO 2026-03",
             description="Ce que dit le relevé.",
@@ -269,13 +270,14 @@ Payments = Kind(
             "Catégorie",
             "text",
             names(
-                "categorie, category, categorie operation, rubrique, reporting category, sous categorie, "
-                "categories, categorie depense, categorie parent, categorie principale, "
-                "categorie transaction, categorie tresorerie, sous categories, sous categorie operation, "
-                "poste, poste depense, poste tresorerie, famille, type depense, compte comptable libelle, "
+                "categorie, category, categorie operation, rubrique, reporting category, "
+                "sous categorie, categories, categorie depense, categorie parent, "
+                "categorie principale, categorie transaction, categorie tresorerie, "
+                "sous categories, sous categorie operation, poste, poste depense, "
+                "poste tresorerie, famille, type depense, compte comptable libelle, "
                 "transaction category, expense category, spending category, cashflow category, "
                 "merchant category, subcategory, sub category, parent category, category name, "
-                "cash flow category, nature depense"
+                "cash flow category, nature depense, nature operation, nature"
             ),
             example="Énergie",
             description="Comment l'opération est rangée.",

@@ -85,18 +85,20 @@ Purchases = Kind(
             "Code article",
             "code",
             names(
-                "code article, code produit, reference, ref, sku, product code, item code, article, "
-                "ref article, code art, reference article, ref fournisseur, reference fournisseur, "
-                "order lines product code, supplier part number, part number, supplier sku, item number, "
-                "vendor part number, id article, id produit, no article, numero article, article code, "
-                "article id, article no, article number, product id, product sku, product number, "
-                "product ref, product no, item id, item sku, item no, sku fournisseur, "
-                "supplier product code, supplier code article, supplier item code, vendor sku, "
-                "vendor item number, vendor product code, vendor code article, reference produit, "
-                "ref produit, reference interne, ref interne, internal reference, code barres, ean, "
-                "gencod, material, material number, matnr, part no, part, art code, ref art, ref prod, "
+                "code article, code produit, reference, ref, sku, product code, item code, "
+                "article, ref article, code art, reference article, ref fournisseur, "
+                "reference fournisseur, order lines product code, supplier part number, "
+                "part number, supplier sku, item number, vendor part number, id article, "
+                "id produit, no article, numero article, article code, article id, article no, "
+                "article number, product id, product sku, product number, product ref, product no, "
+                "item id, item sku, item no, sku fournisseur, supplier product code, "
+                "supplier code article, supplier item code, vendor sku, vendor item number, "
+                "vendor product code, vendor code article, reference produit, ref produit, "
+                "reference interne, ref interne, internal reference, code barres, ean, gencod, "
+                "material, material number, matnr, part no, part, art code, ref art, ref prod, "
                 "code prod, reference piece, code ressource, stock code, stock item code, mpn, "
-                "manufacturer part number, code article fournisseur, ref article fournisseur, barcode"
+                "manufacturer part number, code article fournisseur, ref article fournisseur, "
+                "barcode, ugs, code ugs"
             ),
             refers="products.product_code",
             example="TX-0310",

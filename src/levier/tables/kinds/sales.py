@@ -60,17 +60,19 @@ Sales = Kind(
             "code",
             names(
                 "stockcode, stock code, code article, code produit, reference, ref, ref article, "
-                "reference article, reference produit, article, sku, product code, product id, item code, "
-                "item id, item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, "
-                "sku produit, reference interne, internal reference, plu, ar ref, custom label, manuf sku, "
-                "reference vendeur, sku vendeur, seller sku, merchant sku, reference marchand, id article, "
-                "id produit, no produit, numero article, article code, article id, article no, "
-                "article number, product sku, product number, product no, product ref, product reference, "
-                "item sku, item number, item no, line item sku, line item code, variant sku, code barres, "
-                "barcode, asin, seller product id, code prestation, code produit service, code plu, "
-                "material, material number, matnr, upc, ean13, gtin, art code, cod art, ref art, ref prod, "
-                "code prod, ref article fournisseur, sku code, sku number, part number, model number, "
-                "offer sku, sku offre, variation sku, product service code"
+                "reference article, reference produit, article, sku, product code, product id, "
+                "item code, item id, item, ean, code ean, gencod, code barre, code art, "
+                "lineitem sku, no article, sku produit, reference interne, internal reference, "
+                "plu, ar ref, custom label, manuf sku, reference vendeur, sku vendeur, seller sku, "
+                "merchant sku, reference marchand, id article, id produit, no produit, "
+                "numero article, article code, article id, article no, article number, "
+                "product sku, product number, product no, product ref, product reference, "
+                "item sku, item number, item no, line item sku, line item code, variant sku, "
+                "code barres, barcode, asin, seller product id, code prestation, "
+                "code produit service, code plu, material, material number, matnr, upc, ean13, "
+                "gtin, art code, cod art, ref art, ref prod, code prod, ref article fournisseur, "
+                "sku code, sku number, part number, model number, offer sku, sku offre, "
+                "variation sku, product service code, ugs, code ugs"
             ),
             refers="products.product_code",
             example="CH-1001",
@@ -132,7 +134,7 @@ Sales = Kind(
                 "unit amount, base price, tarif, tarif ht, tarif unitaire, prix uht, "
                 "price excl tax, price ex tax, unit price ex tax, unit price net, "
                 "prix unitaire hors taxes, prix unitaire hors taxe, prix unit ht, "
-                "prix unitaire vente"
+                "prix unitaire vente, prix article, prix de l article, cout article"
             ),
             unit="€",
             example="49,90",
@@ -143,21 +145,23 @@ Sales = Kind(
             "Montant",
             "money",
             names(
-                "amount, montant, montant ht, total ht, total, montant ligne, total ligne, line total, "
-                "chiffre d affaires, ca, ca ht, sales, revenue, net amount, montant net ht, "
-                "montant ht ligne, total ligne ht, total ht ligne, line amount, subtotal, montant net, "
-                "net sales, ventes nettes, item total, row total, montant hors taxes, montant hors taxe, "
-                "montant hors tva, montant ligne ht, montant total ht, montant vente, montant ventes, "
-                "montant facture ht, total hors taxes, total hors taxe, total net, total net ht, "
-                "total vente ht, chiffre affaires ht, ca net, ca net ht, ventes ht, vente ht, ventes, "
-                "line net amount, line amount excl tax, net value, net total, net revenue, net sale, "
-                "total net amount, amount excl tax, amount excluding tax, total excl tax, "
-                "total excluding tax, line subtotal, item subtotal, product sales, sales amount, "
-                "sale amount, extended price, extended amount, ext price, line item total, "
-                "product total price, order line total, total amount, mt ligne ht, net ht, "
-                "net sales amount, prix total, prix total ht, revenu, row total excl tax, sales value, "
-                "turnover, total line amount, montant net hors taxe, montant ht net, ca realise, "
-                "ca hors taxes"
+                "amount, montant, montant ht, total ht, total, montant ligne, total ligne, "
+                "line total, chiffre d affaires, ca, ca ht, sales, revenue, net amount, "
+                "montant net ht, montant ht ligne, total ligne ht, total ht ligne, line amount, "
+                "subtotal, montant net, net sales, ventes nettes, item total, row total, "
+                "montant hors taxes, montant hors taxe, montant hors tva, montant ligne ht, "
+                "montant total ht, montant vente, montant ventes, montant facture ht, "
+                "total hors taxes, total hors taxe, total net, total net ht, total vente ht, "
+                "chiffre affaires ht, ca net, ca net ht, ventes ht, vente ht, ventes, "
+                "line net amount, line amount excl tax, net value, net total, net revenue, "
+                "net sale, total net amount, amount excl tax, amount excluding tax, "
+                "total excl tax, total excluding tax, line subtotal, item subtotal, product sales, "
+                "sales amount, sale amount, extended price, extended amount, ext price, "
+                "line item total, product total price, order line total, total amount, "
+                "mt ligne ht, net ht, net sales amount, prix total, prix total ht, revenu, "
+                "row total excl tax, sales value, turnover, total line amount, "
+                "montant net hors taxe, montant ht net, ca realise, ca hors taxes, "
+                "sous total ligne, sous total, sous total article"
             ),
             unit="€",
             example="99,80",

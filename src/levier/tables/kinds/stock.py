@@ -16,16 +16,17 @@ Stock = Kind(
             "Code article",
             "code",
             names(
-                "code article, code produit, reference, ref, sku, product code, stock code, item code, "
-                "article, product id, ref article, code art, internal reference, reference interne, "
-                "item no, variant sku, reference article, id article, id produit, no article, no produit, "
-                "numero article, numero produit, article code, article id, article no, article number, "
-                "product sku, product number, product no, product reference, product ref, item id, "
-                "item sku, item number, variant code, material, material number, matnr, art code, cod art, "
-                "ref art, ref prod, code prod, sku code, part number, part no, reference produit, "
-                "ref produit, asin, fnsku, seller sku, sku vendeur, ref interne, code interne, ar ref, "
-                "article ref, reference piece, piece, stock item, inventory id, code mp, code composant, "
-                "component code"
+                "code article, code produit, reference, ref, sku, product code, stock code, "
+                "item code, article, product id, ref article, code art, internal reference, "
+                "reference interne, item no, variant sku, reference article, id article, "
+                "id produit, no article, no produit, numero article, numero produit, article code, "
+                "article id, article no, article number, product sku, product number, product no, "
+                "product reference, product ref, item id, item sku, item number, variant code, "
+                "material, material number, matnr, art code, cod art, ref art, ref prod, "
+                "code prod, sku code, part number, part no, reference produit, ref produit, asin, "
+                "fnsku, seller sku, sku vendeur, ref interne, code interne, ar ref, article ref, "
+                "reference piece, piece, stock item, inventory id, code mp, code composant, "
+                "component code, ugs, code ugs"
             ),
             refers="products.product_code",
             example="CH-1001",

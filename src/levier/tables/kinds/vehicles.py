@@ -203,14 +203,15 @@ Vehicles = Kind(
             "Dépôt",
             "text",
             names(
-                "depot, site, base, agence, groupe, groups, group, affectation, rattachement, location, "
-                "centre, service, depot rattachement, depot affectation, nom depot, code depot, "
-                "code agence, nom agence, agence rattachement, agence affectation, site affectation, "
-                "site rattachement, nom site, lieu, lieu rattachement, lieu affectation, localisation, "
-                "etablissement, entite, flotte, service affectation, parc, region, division, "
-                "business unit, department, departement, branch, branch name, home base, home depot, "
-                "home location, home terminal, base location, base site, depot name, fleet, fleet name, "
-                "garage, group name, vehicle group, vehicle groups, group names, office, site name, "
+                "depot, site, base, agence, groupe, groups, group, affectation, rattachement, "
+                "location, centre, service, depot rattachement, depot affectation, nom depot, "
+                "code depot, code agence, nom agence, agence rattachement, agence affectation, "
+                "site affectation, site rattachement, nom site, lieu, lieu rattachement, "
+                "lieu affectation, localisation, etablissement, entite, flotte, "
+                "service affectation, parc, region, division, business unit, department, "
+                "departement, branch, branch name, home base, home depot, home location, "
+                "home terminal, base location, base site, depot name, fleet, fleet name, garage, "
+                "group name, vehicle group, vehicle groups, group names, office, site name, "
                 "location name, terminal, tag group, area, start depot, start location, yard, "
                 "affectation actuelle, garage location"
             ),

@@ -23,8 +23,12 @@ _BY_LIKENESS = 0.8
 _ANOTHERS = 0.5
 _BARE = frozenset({"id", "uid", "uuid", "identifiant", "identifier", "#"})
 """Codes of a line that do not say of what."""
-_VAGUE = frozenset({"total", "amount", "grand total", "date livraison", "delivery date", "livraison"})
-"""Names of an amount that say neither of what, nor with or without tax; a delivery that was, or that is promised."""
+_VAGUE = frozenset(
+    {"total", "amount", "grand total", "date livraison", "delivery date", "livraison", "item price", "prix article",
+     "type transaction", "type operation", "transaction type", "operation type", "nature operation", "nature"}
+)  # fmt: skip
+"""Names that stand for several things: an amount of what, with or without tax; a delivery that was, or that is promised;
+a transaction's means or its subject."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
     if formed and name < 0.7 and not _said_otherwise(column, kind, each):
         name, named = max(name, 0.66), "forme des valeurs"
     score, why = name * values * _fullness(look), (named, valued)
-    if not each.is_text and plain(column) in _VAGUE:
+    if plain(column) in _VAGUE:
         score = min(score, 0.84)  # until a sum confirms it
     if each.type == "code" and plain(column) in _BARE:
         score = min(score, 0.8)

@@ -11,7 +11,10 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-Z])(?=[A-Z][a-zà-
 _NUMBER_SIGN = re.compile(r"\b(?:n\s?[°º]|n\.(?=\s|[A-Za-z]))\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _OTHER = re.compile(r"[^a-z0-9%#€$]+")
-_GLUED_NUMBER = re.compile(r"^n(?=(?:facture|commande|client|fournisseur|piece|compte|ticket|devis|serie|lot|cde|bl)\b)", re.IGNORECASE)
+_GLUED_NUMBER = re.compile(
+    r"^n(?=(?:facture|commande|client|fournisseur|piece|compte|ticket|devis|serie|lot|cde|bl)\b)",
+    re.IGNORECASE,
+)
 _TONGUE = re.compile(r"[-_ .:](?:fr|en|gb|us)(?:[-_](?:fr|be|ch|gb|us))?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _LEVELS = re.compile(r"\s*(?:/|>|::|\s-\s|\s:\s|\.(?=[A-Za-z_]{3}))\s*")
