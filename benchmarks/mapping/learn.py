@@ -15,7 +15,7 @@ django.setup()
 from benchmarks.mapping.exports import Export, exports  # noqa: E402 - Django must be set up before the models are imported
 from levier.tables.importing.matching.vocabulary import FILE, words_of  # noqa: E402
 
-LEARNED_FROM = ("development", "held_out", "fresh", "last", "final", "verdict", "practice")
+LEARNED_FROM = ("development", "held_out", "fresh", "last", "final", "verdict", "practice", "sealed")
 
 
 def counted(tables: list[Export]) -> dict[str, object]:

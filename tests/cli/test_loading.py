@@ -10,7 +10,19 @@ import pytest
 HELP = "from levier.cli.main import status_of; status_of(['--help'])"
 IMPORT = "from levier.cli.main import load; load('import'); import levier.tables.importing"
 OF_OTHER_FACES = {"ninja", "jinja2", "django.test", "levier.api.rest", "levier.web.urls", "allauth.urls"}
-HEAVY = {"scipy", "onnxruntime", "tokenizers", "dbos", "pydantic_ai", "openai", "reportlab", "openpyxl", "pypdf", "PIL", "boto3"}
+HEAVY = {
+    "scipy",
+    "onnxruntime",
+    "tokenizers",
+    "dbos",
+    "pydantic_ai",
+    "openai",
+    "reportlab",
+    "openpyxl",
+    "pypdf",
+    "PIL",
+    "boto3",
+}
 
 
 def _loaded(code: str) -> set[str]:

@@ -27,16 +27,16 @@ def _pools(door: Door) -> dict[str, Any]:
         place = f"[{host}]:{connection.port}" if ":" in host else f"{host}:{connection.port}"
         return door.connect(place, TIMEOUT)
 
-    class Plain(AWSHTTPConnection):  # type: ignore[misc]
+    class Plain(AWSHTTPConnection):
         _new_conn = opened
 
-    class Secure(AWSHTTPSConnection):  # type: ignore[misc]
+    class Secure(AWSHTTPSConnection):
         _new_conn = opened  # the certificate is still verified for the name, which the connection keeps
 
-    class PlainPool(AWSHTTPConnectionPool):  # type: ignore[misc]
+    class PlainPool(AWSHTTPConnectionPool):
         ConnectionCls = Plain
 
-    class SecurePool(AWSHTTPSConnectionPool):  # type: ignore[misc]
+    class SecurePool(AWSHTTPSConnectionPool):
         ConnectionCls = Secure
 
     return {"http": PlainPool, "https": SecurePool}

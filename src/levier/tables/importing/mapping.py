@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from levier.core.errors import BadInput
 from levier.tables.importing.matching.assigning import best_assignment
 from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
-from levier.tables.importing.matching.guessing import kind_scores
+from levier.tables.importing.matching.guessing import agreed, kind_scores
 from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
@@ -94,7 +94,7 @@ def propose(
     }
     scores = kind_scores(KINDS, found_by, looks)
     tried = sorted(
-        (replace(reading, score=scores[name]) for name, reading in read.items()),
+        (replace(reading, score=scores[name].total) for name, reading in read.items()),
         key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
     )
     best = tried[0]
@@ -113,7 +113,9 @@ def propose(
         )
     rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
     near = kind is None and (
-        best.score < KIND_SURE or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
+        best.score < KIND_SURE
+        or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
+        or not agreed(scores, best.kind)
     )
     return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
 

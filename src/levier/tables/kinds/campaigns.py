@@ -103,14 +103,15 @@ Campaigns = Kind(
             "Dépense",
             "money",
             names(
-                "depense, cout, budget, spend, cost, montant depense, amount spent, amount spent eur, "
-                "montant depense eur, cout total, cout eur, depenses, budget depense, depense totale, "
-                "depense ht, depense publicitaire, depense media, budget consomme, budget total, "
-                "budget ht, budget engage, cout campagne, cout ht, cout ttc, cout reel, cout media, "
-                "montant, montant investi, montant ht, montant depense ht, investissement, couts, "
-                "total spent, total spend, total cost, spent, spending, cost total, costs, ad cost, "
-                "ad spend, ads cost, advertising cost, media cost, media spend, campaign cost, "
-                "campaign spend, amount spent usd, actual cost, expense"
+                "depense, cout, budget, spend, cost, montant depense, amount spent, "
+                "amount spent eur, montant depense eur, cout total, cout eur, depenses, "
+                "budget depense, depense totale, depense ht, depense publicitaire, depense media, "
+                "budget consomme, budget total, budget ht, budget engage, cout campagne, cout ht, "
+                "cout ttc, cout reel, cout media, montant, montant investi, montant ht, "
+                "montant depense ht, investissement, couts, total spent, total spend, total cost, "
+                "spent, spending, cost total, costs, ad cost, ad spend, ads cost, "
+                "advertising cost, media cost, media spend, campaign cost, campaign spend, "
+                "amount spent usd, actual cost, expense, spend in account currency"
             ),
             unit="€",
             low=0,

@@ -353,11 +353,12 @@ Customers = Kind(
             "code",
             names(
                 "code postal, cp, postcode, zip, zip code, postal code, cp facturation, "
-                "default address zip, code post, codepostal, cp client, cp ville, code postal client, "
-                "code postal facturation, post code, postal, zip postal code, zip postcode, zip postal, "
-                "billing zip, billing zip code, billing postcode, billing postal code, address zip, "
-                "address postcode, mailing zip, po postal code, ct codepostal, adresse code postal, "
-                "default zip, default address postal code, customer zip"
+                "default address zip, code post, codepostal, cp client, cp ville, "
+                "code postal client, code postal facturation, post code, postal, zip postal code, "
+                "zip postcode, zip postal, billing zip, billing zip code, billing postcode, "
+                "billing postal code, address zip, address postcode, mailing zip, po postal code, "
+                "ct codepostal, adresse code postal, default zip, default address postal code, "
+                "customer zip, billing code"
             ),
             personal=True,
             holds="postcode",

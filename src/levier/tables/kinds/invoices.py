@@ -302,11 +302,12 @@ Invoices = Kind(
             "Mode de règlement",
             "text",
             names(
-                "mode reglement, mode de reglement, mode de paiement, moyen de paiement, payment method, "
-                "reglement, mode reglement client, mode rglt, moyen reglement, moyens paiement, "
-                "type paiement, type reglement, conditions mode reglement, methode paiement, payment mode, "
-                "payment type, payment means, preferred payment method, payment method name, "
-                "payment methods, regle par, paid par, paid via, libelle mode reglement"
+                "mode reglement, mode de reglement, mode de paiement, moyen de paiement, "
+                "payment method, reglement, mode reglement client, mode rglt, moyen reglement, "
+                "moyens paiement, type paiement, type reglement, conditions mode reglement, "
+                "methode paiement, payment mode, payment type, payment means, "
+                "preferred payment method, payment method name, payment methods, regle par, "
+                "paid par, paid via, libelle mode reglement, mode"
             ),
             example="Virement",
             description="Comment elle est payée.",

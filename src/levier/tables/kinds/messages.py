@@ -15,17 +15,18 @@ Messages = Kind(
             "Identifiant",
             "code",
             names(
-                "id, message id, identifiant, ticket, no ticket, ticket id, no demande, numero ticket, "
-                "case number, reference, numero, id ticket, conversation id, id conversation, "
-                "no conversation, no demande client, num ticket, num demande, numero demande, "
-                "numero conversation, identifiant ticket, identifiant conversation, identifiant demande, "
-                "identifiant message, id demande, id message, id email, reference ticket, "
-                "reference demande, ref, ref ticket, ticket no, ticket number, ticket ref, "
-                "ticket reference, ticket key, case id, case no, case, request id, request number, "
-                "request no, conversation no, conversation number, conversation ref, conversation key, "
-                "email id, mail id, thread id, issue key, issue id, issue, incident, incident id, "
-                "incident number, no incident, message no, message number, number, key, no, uid, "
-                "case reference, chat id, inquiry id, no dossier, numero dossier"
+                "id, message id, identifiant, ticket, no ticket, ticket id, no demande, "
+                "numero ticket, case number, reference, numero, id ticket, conversation id, "
+                "id conversation, no conversation, no demande client, num ticket, num demande, "
+                "numero demande, numero conversation, identifiant ticket, "
+                "identifiant conversation, identifiant demande, identifiant message, id demande, "
+                "id message, id email, reference ticket, reference demande, ref, ref ticket, "
+                "ticket no, ticket number, ticket ref, ticket reference, ticket key, case id, "
+                "case no, case, request id, request number, request no, conversation no, "
+                "conversation number, conversation ref, conversation key, email id, mail id, "
+                "thread id, issue key, issue id, issue, incident, incident id, incident number, "
+                "no incident, message no, message number, number, key, no, uid, case reference, "
+                "chat id, inquiry id, no dossier, numero dossier, #"
             ),
             example="4812",
             description="L'identifiant du message ou du ticket.",
@@ -159,16 +160,16 @@ Messages = Kind(
             "text",
             names(
                 "theme, categorie, category, label, motif, type de demande, type demande, type, "
-                "sujet principal, famille, tags, etiquettes, theme principal, thematique, thematiques, "
-                "type ticket, type message, type reclamation, type probleme, type question, type contact, "
-                "categorie demande, categorie ticket, categorie message, categories, sous categorie, "
-                "sous theme, sous type, nature, nature demande, motif contact, motif demande, motif appel, "
-                "sujet demande categorie, service concerne, produit concerne, groupe thematique, "
-                "theme demande, labels, tag, tag names, ticket tags, conversation tags, conversation tag, "
-                "contact reason, reason, topic, topics, issue type, request type, ticket type, "
-                "ticket category, ticket form, case type, case reason, case category, conversation topic, "
-                "product area, subcategory, sub category, inquiry type, classification, qualification, "
-                "etiquette"
+                "sujet principal, famille, etiquettes, theme principal, thematique, thematiques, "
+                "type ticket, type message, type reclamation, type probleme, type question, "
+                "type contact, categorie demande, categorie ticket, categorie message, categories, "
+                "sous categorie, sous theme, sous type, nature, nature demande, motif contact, "
+                "motif demande, motif appel, sujet demande categorie, service concerne, "
+                "produit concerne, groupe thematique, theme demande, labels, tag names, "
+                "ticket tags, conversation tags, conversation tag, contact reason, reason, topic, "
+                "topics, issue type, request type, ticket type, ticket category, ticket form, "
+                "case type, case reason, case category, conversation topic, product area, "
+                "subcategory, sub category, inquiry type, classification, qualification, etiquette"
             ),
             example="Livraison",
             description="De quoi il parle.",

@@ -46,7 +46,7 @@ Payments = Kind(
                 "date reglement bancaire, date valeur operation, available on utc, arrival date, "
                 "date versement, payout expected arrival date, date completed, completed on, "
                 "settlement date utc local, date credit, funds available date, interest date, "
-                "date de la valeur"
+                "date de la valeur, date de versement"
             ),
             example="01/04/2026",
             description="Le jour qui compte pour la banque.",
@@ -196,12 +196,13 @@ Payments = Kind(
             names(
                 "mode, mode reglement, mode de reglement, mode de paiement, moyen de paiement, "
                 "payment method, type, type operation, type de paiement, type d operation, "
-                "transaction type, payment type, operation type, card brand, type de transaction, "
-                "mode rglt, mode transaction, moyen reglement, moyens paiement, methode, methode paiement, "
+                "transaction type, payment type, operation type, type de transaction, mode rglt, "
+                "mode transaction, moyen reglement, moyens paiement, methode, methode paiement, "
                 "type reglement, type mouvement, type ecriture, nature paiement, payment mode, "
-                "payment method type, payment methods, payment source, payment scheme, payment means, "
-                "payment card, payment instrument, payment provider, payment gateway, tender type, tender, "
-                "scheme, type payment, transaction method, instrument, operation kind"
+                "payment method type, payment methods, payment source, payment scheme, "
+                "payment means, payment card, payment instrument, payment provider, "
+                "payment gateway, tender type, tender, scheme, type payment, transaction method, "
+                "instrument, operation kind"
             ),
             example="Virement",
             description="Carte, virement, prélèvement, chèque, espèces.",
@@ -211,23 +212,24 @@ Payments = Kind(
             "Référence",
             "code",
             names(
-                "reference, ref, transaction id, id transaction, identifiant, id, code transaction, "
-                "no operation, no transaction, balance transaction id, payment id, numero operation, "
-                "no piece, no cheque, transferwise id, wise id, id paiement, id operation, id reglement, "
-                "id externe, no paiement, no reglement, no reference, no recu, numero transaction, "
-                "numero paiement, numero reglement, numero cheque, numero reference, numero recu, "
-                "num operation, num transaction, num paiement, num cheque, identifiant transaction, "
-                "identifiant operation, identifiant paiement, reference transaction, reference operation, "
-                "reference interne, reference bancaire, reference banque, reference externe, "
-                "reference virement, ref operation, ref transaction, ref bancaire, code operation, "
-                "transaction number, transaction no, transaction ref, transaction reference, "
-                "transaction code, txn id, trans id, transaction uuid, payment no, payment number, "
-                "payment intent id, payment intent, paymentintent id, charge id, operation id, "
-                "order reference id, bank transaction id, bank reference, reference id, reference number, "
-                "reference no, ref no, external id, external reference, psp reference, receipt number, "
-                "receipt no, receipt id, check number, check no, cheque number, source id, "
-                "balance transaction, end to end id, uuid, paypal transaction id, auto id, "
-                "reference txn id, numero interne, mandate reference"
+                "reference, ref, transaction id, id transaction, identifiant, id, "
+                "code transaction, no operation, no transaction, balance transaction id, "
+                "payment id, numero operation, no piece, transferwise id, wise id, id paiement, "
+                "id operation, id reglement, id externe, no paiement, no reglement, no reference, "
+                "no recu, numero transaction, numero paiement, numero reglement, numero reference, "
+                "numero recu, num operation, num transaction, num paiement, "
+                "identifiant transaction, identifiant operation, identifiant paiement, "
+                "reference transaction, reference operation, reference interne, "
+                "reference bancaire, reference banque, reference externe, reference virement, "
+                "ref operation, ref transaction, ref bancaire, code operation, transaction number, "
+                "transaction no, transaction ref, transaction reference, transaction code, txn id, "
+                "trans id, transaction uuid, payment no, payment number, payment intent id, "
+                "payment intent, paymentintent id, charge id, operation id, order reference id, "
+                "bank transaction id, bank reference, reference id, reference number, "
+                "reference no, ref no, external id, external reference, psp reference, "
+                "receipt number, receipt no, receipt id, check number, check no, cheque number, "
+                "source id, balance transaction, end to end id, uuid, paypal transaction id, "
+                "auto id, reference txn id, numero interne, mandate reference"
             ),
             example="TR-84512",
             description="L'identifiant de l'opération.",

@@ -36,13 +36,14 @@ Purchases = Kind(
             "Date de commande",
             "date",
             names(
-                "date, date commande, date de commande, order date, date achat, purchase date, date piece, "
-                "date document, confirmation date, date creation, date bc, date cde, "
-                "date commande fournisseur, date bon commande, date cf, date po, po date, date ordered, "
-                "ordered on, ordered at, ordered date, order created, created at, created, created on, "
-                "creation date, date created, date emission, emise, purchase order date, document date, "
-                "issued date, issue date, date passation, date saisie, date confirmation, cree, placed on, "
-                "transaction date, order placed"
+                "date, date commande, date de commande, order date, date achat, purchase date, "
+                "date piece, date document, confirmation date, date creation, date bc, date cde, "
+                "date commande fournisseur, date bon commande, date cf, date po, po date, "
+                "date ordered, ordered on, ordered at, ordered date, order created, created at, "
+                "created, created on, creation date, date created, date emission, emise, "
+                "purchase order date, document date, issued date, issue date, date passation, "
+                "date saisie, date confirmation, cree, placed on, transaction date, order placed, "
+                "date de la depense, date depense"
             ),
             example="02/03/2026",
             description="Le jour de la commande.",
@@ -72,9 +73,10 @@ Purchases = Kind(
                 "nom fournisseur, raison sociale fournisseur, supplier name, vendor name, "
                 "intitule fournisseur, raison sociale, nom frs, nom tiers, intitule tiers, "
                 "libelle fournisseur, fournisseur, supplier, vendor, fournisseur nom, "
-                "fournisseur raison sociale, denomination, denomination fournisseur, societe, nom societe, "
-                "company, company name, supplier company, partner, partner name, partenaire, contact, "
-                "contact name, seller, seller name, supplier full name, vendor company"
+                "fournisseur raison sociale, denomination, denomination fournisseur, societe, "
+                "nom societe, company, company name, supplier company, partner, partner name, "
+                "partenaire, contact, contact name, seller, seller name, supplier full name, "
+                "vendor company, nom du fournisseur"
             ),
             holds="name",
             example="Textiles du Lac SAS",
@@ -220,7 +222,7 @@ Purchases = Kind(
                 "confirmed date, scheduled delivery date, scheduled receipt date, "
                 "scheduled arrival, schedule date, requested delivery date, "
                 "requested receipt date, required delivery date, delivery due date, due on, "
-                "reqd date, date planned, delivery due, deliver par, due"
+                "reqd date, date planned, delivery due, deliver par, due, demande pour le"
             ),
             example="16/03/2026",
             description="La date de livraison promise ou demandée.",

@@ -112,21 +112,24 @@ Stock = Kind(
             "Quantité en stock",
             "number",
             names(
-                "stock, quantite en stock, qte stock, stock physique, stock reel, on hand, qty on hand, "
-                "quantity on hand, stock quantity, inventaire, en stock, stock disponible, stock actuel, "
-                "qte en stock, quantite physique, stock theorique, quantite, qte, quantity, qte reelle, "
-                "solde stock, available quantity, stock on hand, quantite reelle, quantite main, "
-                "quantite totale, quantite inventoriee, quantite comptee, quantite actuelle, qte physique, "
+                "stock, quantite en stock, qte stock, stock physique, stock reel, on hand, "
+                "qty on hand, quantity on hand, stock quantity, inventaire, en stock, "
+                "stock disponible, stock actuel, qte en stock, quantite physique, stock theorique, "
+                "quantite, qte, quantity, qte reelle, solde stock, available quantity, "
+                "stock on hand, quantite reelle, quantite main, quantite totale, "
+                "quantite inventoriee, quantite comptee, quantite actuelle, qte physique, "
                 "qte totale, qte inventaire, qte comptee, qte main, stock total, stock courant, "
-                "stock final, stock cours, stock fin, niveau stock, nb stock, nombre stock, unites stock, "
-                "unites, units, units stock, units on hand, hand, physical stock, physical quantity, "
-                "physical qty, physical inventory, current stock, current quantity, current inventory, "
-                "current stock level, stock level, total stock, total quantity, total inventory, "
-                "total qty, inventory quantity, inventory level, inventory count, actual quantity, count, "
-                "counted, counted quantity, counted qty, onhand, on hand qty, on hand quantity, "
-                "unrestricted, unrestricted stock, unrestricted use stock, closing stock, ending quantity, "
-                "ending inventory, qty, qty stock, stock quantite, stocks, nb, nombre, existant, "
-                "closing balance quantity, balance qty, actual qty, afn fulfillable quantity"
+                "stock final, stock cours, stock fin, niveau stock, nb stock, nombre stock, "
+                "unites stock, unites, units, units stock, units on hand, hand, physical stock, "
+                "physical quantity, physical qty, physical inventory, current stock, "
+                "current quantity, current inventory, current stock level, stock level, "
+                "total stock, total quantity, total inventory, total qty, inventory quantity, "
+                "inventory level, inventory count, actual quantity, count, counted, "
+                "counted quantity, counted qty, onhand, on hand qty, on hand quantity, "
+                "unrestricted, unrestricted stock, unrestricted use stock, closing stock, "
+                "ending quantity, ending inventory, qty, qty stock, stock quantite, stocks, nb, "
+                "nombre, existant, closing balance quantity, balance qty, actual qty, "
+                "afn fulfillable quantity, afn warehouse quantity, warehouse quantity"
             ),
             unit="unités",
             example="128",
@@ -141,9 +144,10 @@ Stock = Kind(
                 "free to use, available stock, dispo, stock dispo, quantite dispo, qte dispo, "
                 "quantite disponible vente, disponible vente, stock virtuel, qty available, "
                 "quantity available, available qty, available to sell, available sale, sellable, "
-                "free stock, free quantity, stock net, stock libre, available to promise, net available, "
-                "virtual available, forecasted quantity, forecast quantity, projected qty, "
-                "stock previsionnel, quantite previsionnelle"
+                "free stock, free quantity, stock net, stock libre, available to promise, "
+                "net available, virtual available, forecasted quantity, forecast quantity, "
+                "projected qty, stock previsionnel, quantite previsionnelle, "
+                "afn fulfillable quantity, fulfillable quantity"
             ),
             unit="unités",
             example="116",

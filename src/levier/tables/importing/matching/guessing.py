@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.vocabulary import votes
@@ -22,18 +23,40 @@ _ONE_A_LINE = {
 }  # fmt: skip
 """What a list of reference names once: where it comes back line after line, the table is about what was done with it."""
 _REPEATED = 0.7
+_AS_LIKELY = 0.02
 _COMMON = 0.3
 """Keeps a column that one kind alone knows from weighing more than this allows."""
 _MONEY = 0.6
 """What a sum of money weighs at least, though many kinds have one: those that have none cannot be about it."""
 
 
+@dataclass(frozen=True)
+class KindScore:
+    """Two witnesses of a kind: ``columns`` (0–1), how well they fill its fields; ``words`` (0 to -0.3), how far those of the
+    header line are from what is met in such tables."""
+
+    columns: float
+    words: float
+
+    @property
+    def total(self) -> float:
+        return max(self.columns + self.words, 0.0)
+
+
+def agreed(scores: Mapping[str, KindScore], best: str) -> bool:
+    """Whether both witnesses, each by itself, say this kind."""
+    return (
+        scores[best].columns >= max(score.columns for score in scores.values())
+        and scores[best].words >= -_AS_LIKELY
+    )
+
+
 def kind_scores(
     kinds: Mapping[str, Kind],
     found: Mapping[str, Mapping[str, tuple[str, float]]],
     looks: Mapping[str, Look],
-) -> dict[str, float]:
-    """``found``: kind → column → (field, confidence); ``looks``: of every column. Returns 0–1 by kind.
+) -> dict[str, KindScore]:
+    """``found``: kind → column → (field, confidence); ``looks``: of every column.
 
     A column counts the more the fewer kinds can use it: every kind has a date, one only has a lettering. Three fifths of the
     score are the share of that weight the kind explains, a fifth what it requires, the rest what distinguishes it. The words
@@ -52,15 +75,14 @@ def kind_scores(
     phrases = {senses(header) for header in looks}
     said = votes(list(looks), found)
     return {
-        name: min(
-            max(
+        name: KindScore(
+            min(
                 _score(kinds[name], columns, weights, whole)
                 * _own_party(name, phrases)
-                * _once(name, columns, looks)
-                + said[name],
-                0.0,
+                * _once(name, columns, looks),
+                1.0,
             ),
-            1.0,
+            said[name],
         )
         for name, columns in found.items()
     }

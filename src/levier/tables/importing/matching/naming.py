@@ -22,7 +22,7 @@ _OPPOSED = tuple(
 )  # fmt: skip
 """Words of which one denies the others: a price is no amount, a client no supplier."""
 _HEADS = frozenset(
-    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire frais reglement".split()
+    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire frais reglement cheque reference".split()
 )
 """What a column is when its name says so, whatever stands beside."""
 _SAYING = frozenset("ttc type categorie famille groupe minimum maximum heure".split())

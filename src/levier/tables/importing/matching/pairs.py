@@ -25,7 +25,7 @@ _BARE = frozenset({"id", "uid", "uuid", "identifiant", "identifier", "#"})
 """Codes of a line that do not say of what."""
 _VAGUE = frozenset(
     {"total", "amount", "grand total", "date livraison", "delivery date", "livraison", "item price", "prix article",
-     "type transaction", "type operation", "transaction type", "operation type", "nature operation", "nature"}
+     "type transaction", "type operation", "transaction type", "operation type", "nature operation", "nature", "type", "mode", "contact name", "ref commande fournisseur"}
 )  # fmt: skip
 """Names that stand for several things: an amount of what, with or without tax; a delivery that was, or that is promised;
 a transaction's means or its subject."""
@@ -78,9 +78,23 @@ def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
         pair = _pair(column, kind, each, evidence)
         if pair.score >= 0.2:
             found[column, each.name] = pair
+    _own_names_first(kind, found)
     _summed(kind, evidence, found)
     _twins(kind, evidence, found)
     return found
+
+
+def _own_names_first(kind: Kind, found: dict[tuple[str, str], Pair]) -> None:
+    """Where a column bears the very name of a field and fits it, another that is also known for it comes after: « Amount »
+    beside « Presentment Amount »."""
+    named = {
+        (column, name) for (column, name), pair in found.items()
+        if own_field(column, kind.name) == name and pair.score >= _OWN_NAME
+    }  # fmt: skip
+    held = {name for _, name in named}
+    for (column, name), pair in list(found.items()):
+        if name in held and (column, name) not in named:
+            found[column, name] = replace(pair, score=_BY_LIKENESS * pair.score)
 
 
 def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
