@@ -26,12 +26,14 @@ SETS = {
     "fresh": "still other programs; learned from once measured",
     "last": "again other programs; learned from once measured",
     "final": "again other programs; learned from once measured",
-    "verdict": "again other programs, written apart; two names taken off the lists once measured",
+    "verdict": "again other programs, written apart; learned from once measured",
+    "practice": "small French programs, headers read in public code; written to learn from",
+    "sealed": "written before anything was changed after `verdict`; learned from once measured",
 }
 
 
 def main() -> None:
-    """Every set, every contender, the errors of `verdict` one by one."""
+    """Every set, every contender, the errors left on `sealed` one by one."""
     started = time.perf_counter()
     sets = {side: exports(side) for side in SETS}
     tables = [each for found in sets.values() for each in found]
@@ -45,29 +47,31 @@ def main() -> None:
     )
     print("| set | contender | kinds right | columns right | silent errors | used columns to be checked |")
     print("|---|---|---|---|---|---|")
-    verdict = Score()
+    sealed = Score()
     for side, found in sets.items():
         for name, mapper in contenders().items():
             score = scored(found, mapper)
             line(f"{side}: {SETS[side]}" if name == "Levier" else "", name, score)
-            if side == "verdict" and name == "Levier":
-                verdict = score
+            if side == "sealed" and name == "Levier":
+                sealed = score
         with unknown_names(found):
             line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
     line("`invoice_lines`, a kind never guessed: told", "Levier", scored(told, ours, kind_told=True))
     print(f"\n{FIRST}")
-    print("\nEvery error on `verdict`:\n")
-    for error in verdict.wrong:
+    print("\nWhat is still wrong on `sealed`:\n")
+    for error in sealed.wrong:
         print(f"- {error.replace(' SURE', ' (silent)')}")
     print(f"\n{time.perf_counter() - started:.0f} s, load {os.getloadavg()[0]:.1f}.")
 
 
 FIRST = (
-    "`verdict` tells what to expect of tables never seen: of its 494 columns, 166 have no field at all. It first measured 454 of 494 columns"
-    " (91.9 %) with 2 silent errors, two names that meant something else (« Code TVA », « Centre de coût ») and were taken off the lists"
-    " since: nothing else was learned from it. Of the sets learned from, the first measure of `final` was 221 of 241 columns (91.7 %) with no silent error, that of `last` 204 of 228"
-    " (89.5 %) with 1; those of `held_out` and `fresh` were not kept. Before the lists were last broadened, without a look at it, `verdict`"
-    " measured 416 of 494 (84.2 %), 28 of 32 kinds and 3 silent errors."
+    "None of these sets is unseen any more. What to expect of tables never seen is told by the first measure of `sealed`, 43 tables and"
+    " 644 columns (230 without a field) that were locked before the work on the recognition of kinds: **before it 524 columns (81.4 %), 35"
+    " of 43 kinds, 13 silent errors; after it 552 (85.7 %), 37 kinds, 24 silent errors**, two thirds of them in two tables of a wrong kind. Then it"
+    " was learned from: the doubt about the kind (both witnesses must agree) and the names that stand for several things come from it. Half-way"
+    " measures on tables not yet learned from: the first 55 of `practice` 447 of 558 columns (80.1 %) with 59 silent errors before the work, the"
+    " last 15 of `practice` 188 of 204 (92.2 %), all kinds, 1 silent error. `verdict` first measured 454 of 494 (91.9 %). **The targets (95 %, no"
+    " silent error) are not met on tables never seen.** The same hand wrote `practice`, `sealed` and the changes."
 )
 
 

@@ -1,6 +1,7 @@
 """A bucket on moto's server, which speaks S3: recognised by ETags, paged, refused with the reason."""
 
 import logging
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +9,11 @@ import boto3
 import pytest
 
 from levier.connectors.faults import Away, Forbidden, Refused
+from levier.connectors.outside.door import Door
 from levier.connectors.running.budget import Budget
 from levier.connectors.s3_bucket import BucketSettings, S3Bucket, client
+from levier.policy import destinations
+from tests.cast import Person
 from tests.connectors.seen import door, run
 from tests.connectors.servers import free_port
 
@@ -76,6 +80,53 @@ def test_what_is_wrong_is_said_without_the_secret(store: str, bucket: Any) -> No
         run(S3Bucket, settings(f"http://127.0.0.1:{free_port()}"))
     with pytest.raises(Forbidden):
         run(S3Bucket, settings(store), internal=False)
+
+
+def test_a_name_that_changes_its_answer_leads_nowhere_else(
+    store: str, bucket: Any, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding: the name is public when the client is made, and the company's own network when it connects."""
+    port = int(store.rpartition(":")[2])
+    answers = iter(["93.184.216.34", "169.254.169.254", "127.0.0.1"])
+    asked: list[str] = []
+
+    def lookup(host: str, *_: Any, **__: Any) -> list[Any]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers, "127.0.0.1"), port))]
+
+    given = settings(f"http://stockage.exemple.fr:{port}")
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    place = S3Bucket.places(given)[0]
+    destinations.allow(owner.actor, place.address, ["public"], purpose="connector")
+    opened = client.Bucket(Door(owner.company_id, (place,)), given)
+    with pytest.raises(Forbidden, match=r"stockage\.exemple\.fr"):
+        opened.first()
+    assert set(asked) == {"stockage.exemple.fr"}
+
+
+def test_the_companys_own_store_is_reached_once_allowed(
+    store: str, bucket: Any, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MinIO on the local network, by its name: refused until an owner allows the internal network for this source."""
+    port = int(store.rpartition(":")[2])
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))],
+    )
+    given = settings(f"http://minio:{port}")
+    place = S3Bucket.places(given)[0]
+    destinations.allow(owner.actor, place.address, ["public"], purpose="connector")
+    with pytest.raises(Forbidden, match="réseau interne"):
+        client.Bucket(Door(owner.company_id, (place,)), given)
+    reached: list[Any] = []
+    connect = socket.create_connection
+    monkeypatch.setattr(
+        socket, "create_connection", lambda to, *a, **k: reached.append(to) or connect(to, *a, **k)
+    )
+    allowed = client.Bucket(Door(owner.company_id, (place,), internal=True), given)
+    assert "2026/été.md" in {one["Key"] for one in allowed.all()}
+    assert set(reached) == {("127.0.0.1", port)}  # the address that was checked, not the name asked again
 
 
 def test_an_object_too_big_is_a_fault(store: str, bucket: Any) -> None:

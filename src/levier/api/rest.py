@@ -10,6 +10,7 @@ from levier.api.capability_operations import router as capabilities
 from levier.api.company_operations import router as companies
 from levier.api.dataset_operations import router as datasets
 from levier.api.deployment_operations import router as deployment
+from levier.api.documentation import LocalSwagger
 from levier.api.firm_operations import router as firm
 from levier.api.gain_operations import router as gains
 from levier.api.governance_operations import router as governance
@@ -34,6 +35,7 @@ api = NinjaAPI(
         "Identifiez-vous avec « Authorization: Bearer … » (voir « levier token »)."
     ),
     auth=CALLERS,
+    docs=LocalSwagger(),
 )
 speak_problems(api)
 api.add_router("/capabilities", capabilities())

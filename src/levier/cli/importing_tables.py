@@ -85,7 +85,7 @@ def _show(file: Path, report: ImportReport, console: Console, *, dry_run: bool) 
         return
     console.print(
         f"{mark} {escape(file.name)}{sheet} : {report.kind_label}, {format_number(report.accepted)} lignes,"
-        f" {format_number(report.rejected)} refusées{' (rien n’a été écrit)' if dry_run else ''}",
+        f" {format_number(report.rejected)} refusée{'s' if report.rejected > 1 else ''}{' (rien n’a été écrit)' if dry_run else ''}",
         soft_wrap=True,
     )
     table = Table("Colonne du fichier", "Sens", "Confiance")

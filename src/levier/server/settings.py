@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "django_cotton",
-    "ninja",
     "levier.durable",
     "levier.accounts",
     "levier.policy",
@@ -60,6 +59,7 @@ INSTALLED_APPS = [
     "levier.method.following",
     "levier.method.reusing",
     "levier.method.deployment",
+    "levier.api",
     "levier.web",
 ]
 

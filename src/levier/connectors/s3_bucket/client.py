@@ -12,6 +12,7 @@ from levier.connectors.faults import Refused, network_fault, status_fault
 from levier.connectors.outside.door import Door
 from levier.connectors.outside.web import plain
 from levier.connectors.running.budget import Budget
+from levier.connectors.s3_bucket.connections import keep_to
 from levier.core.errors import LevierError
 
 _PAGE = 1000
@@ -56,6 +57,7 @@ class Bucket:
                 response_checksum_validation="when_required",
             ),
         )
+        keep_to(door, self._client)
         self._client.meta.events.register("before-send.s3", self._check)
 
     def first(self) -> list[dict[str, Any]]:
@@ -97,8 +99,8 @@ class Bucket:
             return bytes(data)
 
     def _check(self, request: Any, **_: Any) -> None:
-        """Before each request, the library's own redirections to another region included."""
-        self._door.addresses(request.url)
+        """Before each request, on a connection that is already open too, and at the library's own redirections to another region."""
+        self._door.check(request.url)
 
 
 class _said:
@@ -122,4 +124,6 @@ class _said:
             raise status_fault(status, self._place) from None
         if isinstance(error, HTTPClientError | BotoCoreError):
             inner = error.kwargs.get("error") if isinstance(error, HTTPClientError) else None
+            if isinstance(inner, LevierError):
+                raise inner from None  # the door's own refusal
             raise network_fault(inner if isinstance(inner, BaseException) else error, self._place) from None

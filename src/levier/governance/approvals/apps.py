@@ -7,4 +7,4 @@ class ApprovalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from levier.governance.approvals import asking, forgetting, releasing  # noqa: F401, PLC0415 - they register
+        from levier.governance.approvals import arriving, forgetting, releasing  # noqa: F401, PLC0415 - they register

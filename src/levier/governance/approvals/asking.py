@@ -1,26 +1,23 @@
-"""When a step whose card asks for an agreement is done, its result joins the queue with what the approver will see."""
+"""The result of a step whose card asks for an agreement joins the queue, with what the approver will see."""
 
 import hashlib
 import json
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
-from django.dispatch import receiver
 from django.utils import timezone
 
 from levier.capabilities import registry
 from levier.governance.approvals.models import Approval, Decision, Level
 from levier.orchestrator.files import approved_inside
-from levier.orchestrator.models import Request, StepRecord, StepStatus
+from levier.orchestrator.models import StepRecord
 
 _ROWS = 50
 _SENTENCES = 40
 
 
-@receiver(post_save, sender=StepRecord, dispatch_uid="approvals")
-def ask(instance: StepRecord, **_: Any) -> Approval | None:
-    """Put the result in the queue, once; the agreement given while running is written as a decision."""
-    if instance.status != StepStatus.DONE or not instance.output:
+def ask(instance: StepRecord) -> Approval | None:
+    """Put the result of a step that is done in the queue, once; the agreement given while running is written as a decision."""
+    if not instance.output:
         return None
     known = registry.catalogue().get(instance.capability)
     if known is None or known.card.approval == "none" or not _consequential(instance.output):
@@ -42,12 +39,6 @@ def ask(instance: StepRecord, **_: Any) -> Approval | None:
         },
     )  # fmt: skip
     return approval
-
-
-@receiver(pre_delete, sender=Request, dispatch_uid="approvals")
-def withdraw(instance: Request, **_: Any) -> None:
-    """Nothing is asked of anybody any more about a request that its author forgot; what was decided stays."""
-    Approval.objects.filter(request=instance, decision=Decision.WAITING).delete()
 
 
 def seen(record: StepRecord) -> dict[str, Any]:

@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 
 from levier.inference.embedding.interface import Embedder
 from levier.inference.reading import reader
-from levier.knowledge.models import Passage
 from levier.knowledge.searching.extracting import Extract, extract
 from levier.knowledge.searching.learned import Learned
 from levier.knowledge.searching.preferring import LACKS_FIGURE, doubt
 from levier.knowledge.searching.question import Question
+from levier.knowledge.searching.reading import PassageRow
 from levier.knowledge.searching.scoring import Text, with_lead
 
 if TYPE_CHECKING:
     from levier.inference.reading.local import Reader, Reading
 
-Candidate = tuple[Passage, Text, NDArray[np.float64]]
+Candidate = tuple[PassageRow, Text, NDArray[np.float64]]
 Span = tuple[int, int]
 
 
@@ -134,16 +134,16 @@ class BySentences:
         return _close(self._asked, passage, found, odds, closely=embed is not None)
 
 
-def title_path(passage: Passage) -> str:
+def title_path(passage: PassageRow) -> str:
     """What stands above a passage: its document's title, its headings, the header of its table."""
-    title, section = passage.document.title, passage.section
+    title, section = passage.title, passage.section
     path = section if section.startswith(title) else f"{title} › {section}".rstrip(" ›")
     return f"{path} {passage.lead}".strip()
 
 
 def _extract(
     asked: Question,
-    passage: Passage,
+    passage: PassageRow,
     text: Text,
     likeness: Callable[[Sequence[Span]], NDArray[np.float32]],
     weights: Learned,
@@ -154,7 +154,7 @@ def _extract(
     return extract(asked, passage.text, passage.section, text.heading_counts, likeness, model)
 
 
-def _close(asked: Question, passage: Passage, found: Extract, odds: float, *, closely: bool) -> Close:
+def _close(asked: Question, passage: PassageRow, found: Extract, odds: float, *, closely: bool) -> Close:
     odds += doubt(asked, passage)
     return Close(
         odds,
@@ -172,7 +172,7 @@ _lock = Lock()
 
 
 def _remembered(
-    passage: Passage, pieces: Sequence[str], embed: Callable[[Sequence[str]], NDArray[np.float32]]
+    passage: PassageRow, pieces: Sequence[str], embed: Callable[[Sequence[str]], NDArray[np.float32]]
 ) -> NDArray[np.float32]:
     """Sentence vectors of a passage, which never changes: kept for the next question."""
     key = (passage.company_id, hash(passage.text))

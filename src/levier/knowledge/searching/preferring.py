@@ -2,8 +2,8 @@
 
 import re
 
-from levier.knowledge.models import Passage
 from levier.knowledge.searching.question import Expected, Question
+from levier.knowledge.searching.reading import PassageRow
 from levier.knowledge.searching.scoring import PASSAGE_FEATURES
 
 OWN_DOCUMENT = 1.5
@@ -15,6 +15,11 @@ _LINKS = re.compile(
     r"|pour aller plus loin|date de mise [àa] jour|et aussi)\b",
     re.IGNORECASE,
 )
+_LINKING = (
+    "lire aussi", "lire sur", "services en ligne", "en savoir plus", "voir aussi", "lien utile", "liens utile", "sur le même",
+    "sur le meme", "pour aller plus", "date de mise", "et aussi",
+)  # fmt: skip
+"""One of these stands in each of the links: looking for them first is ten times faster."""
 _LINK_LIST = -2.0
 _NOT_OURS = -0.8
 _UNHEARD = -1.0
@@ -30,11 +35,11 @@ _TITLED = 0.5
 _HEADING = PASSAGE_FEATURES.index("heading")
 
 
-def doubt(asked: Question, passage: Passage) -> float:
+def doubt(asked: Question, passage: PassageRow) -> float:
     """Log-odds taken off: a list of links answers nothing; a public text says little of « notre avocat »; a word that
     no document holds, or only mended, leaves the question without its subject."""
-    found = _LINK_LIST if len(_LINKS.findall(passage.text)) >= 2 else 0.0
-    if asked.possessive and not asked.public and passage.document.data_class == "public":
+    found = _LINK_LIST if _lists_links(passage.text) else 0.0
+    if asked.possessive and not asked.public and passage.data_class == "public":
         found += _NOT_OURS
     if asked.unheard:
         found += _UNHEARD
@@ -43,16 +48,21 @@ def doubt(asked: Question, passage: Passage) -> float:
     return found
 
 
-def lead(asked: Question, passage: Passage, titled: float) -> float:
+def _lists_links(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _LINKING) and len(_LINKS.findall(text)) >= 2
+
+
+def lead(asked: Question, passage: PassageRow, titled: float) -> float:
     """The first lines of a public text whose title speaks of the question (``titled``, 0–1) sum up its answer."""
-    opens = passage.page <= 1 and passage.start == 0 and passage.document.data_class == "public"
+    opens = passage.page <= 1 and passage.start == 0 and passage.data_class == "public"
     figure = asked.expected in (Expected.DURATION, Expected.AMOUNT)
     return _SUMMARY if opens and figure and titled >= _TITLED else 0.0
 
 
-def preference(asked: Question, passage: Passage) -> float:
+def preference(asked: Question, passage: PassageRow) -> float:
     """For the company's own documents, or for public texts when the question speaks of the law."""
-    own = passage.document.data_class != "public"
+    own = passage.data_class != "public"
     if own:
         if asked.possessive or (asked.ours and not asked.public):
             return OWN_DOCUMENT

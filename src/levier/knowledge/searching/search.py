@@ -5,18 +5,17 @@ scored.
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Exists, OuterRef, QuerySet
 from numpy.typing import NDArray
 
 from levier.core.actor import Actor
 from levier.core.capability import Found, Hit, Within
 from levier.inference.embedding import embedder
 from levier.knowledge.acronyms import learned_acronyms
-from levier.knowledge.models import DocumentReader, Passage
 from levier.knowledge.searching.closely import Closely, close_reading
 from levier.knowledge.searching.learned import Learned, learned
 from levier.knowledge.searching.preferring import doubt, heading_of, lead, preference
 from levier.knowledge.searching.question import Question, understand
+from levier.knowledge.searching.reading import PassageRow, readable_passages, rows_of
 from levier.knowledge.searching.scoring import Text, background, passage_features
 from levier.knowledge.searching.widening import Shown, whole_word
 from levier.knowledge.space import readable, space_of
@@ -57,7 +56,7 @@ def search(actor: Actor, question: str, *, k: int = 8, within: Within | None = N
 
 @dataclass(frozen=True)
 class _Scored:
-    passage: Passage
+    passage: PassageRow
     text: Text
     features: NDArray[np.float64]
 
@@ -66,7 +65,7 @@ def _shown(actor: Actor, space: Space, allowed: NDArray[np.bool_]) -> Shown:
     """A whole word for an index term, from passages the person may read."""
 
     def shown(term: str) -> str | None:
-        near = _passages(actor, space.passages[space.words.nearest([term], allowed, 3)])
+        near = readable_passages(actor, space.passages[space.words.nearest([term], allowed, 3)].tolist())
         texts = near.values_list("text", "section", "document__title")
         return whole_word(term, (" ".join(parts) for parts in texts))
 
@@ -82,12 +81,6 @@ def _among(values: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.b
     return np.asarray(table[values])
 
 
-def _passages(actor: Actor, wanted: NDArray[np.int64]) -> "QuerySet[Passage]":
-    """Those of these passages that the person may read, asked of the database once more."""
-    readers = DocumentReader.objects.filter(document=OuterRef("document"), token__in=actor.readers)
-    return Passage.objects.filter(Exists(readers), pk__in=wanted.tolist(), company=actor.company_id)
-
-
 def _scored(
     actor: Actor,
     asked: Question,
@@ -96,19 +89,15 @@ def _scored(
     allowed: NDArray[np.bool_],
 ) -> list[_Scored]:
     """The nearest passages by meaning and by words, with their features."""
-    cosines = np.where(allowed, space.vectors @ vector, np.float32(-1.0))
+    cosines = space.vectors @ vector
+    cosines[~allowed] = -1.0
     mean, spread = background(cosines[allowed])
     by_meaning = _highest(cosines, min(_CANDIDATES, int(np.count_nonzero(allowed))))
     by_words = space.words.nearest(asked.terms, allowed, _CANDIDATES)
     places = np.union1d(by_meaning, by_words)
     cosine = dict(zip(space.passages[places].tolist(), cosines[places].tolist(), strict=True))
-    rows = (
-        _passages(actor, space.passages[places])
-        .select_related("document__source", "version")
-        .defer("vector", "version__facts", "version__notes")
-    )
     found = []
-    for passage in rows:
+    for passage in rows_of(actor, space.passages[places].tolist()):
         text = Text(passage.body, passage.heading, cosine[passage.pk], passage.text)
         features = passage_features(asked, text, space.statistics, mean, spread)
         found.append(_Scored(passage, text, features))
@@ -152,18 +141,18 @@ def _hit(one: _Scored, probability: float, start: int, end: int) -> Hit:
     passage = one.passage
     return Hit(
         document=passage.document_id,
-        version=passage.version.number,
+        version=passage.number,
         passage=passage.pk,
-        title=passage.document.title,
+        title=passage.title,
         text=passage.text,
         extract=passage.text[start:end],
         score=round(probability, 4),
-        source=passage.document.source.name,
+        source=passage.source,
         section=passage.section,
-        page=passage.page if passage.version.paged else None,
+        page=passage.page if passage.paged else None,
         start=passage.start + start,
         end=passage.start + end,
-        dated=passage.version.dated,
-        address=passage.document.address,
-        data_class=passage.document.data_class,
+        dated=passage.dated,
+        address=passage.address,
+        data_class=passage.data_class,
     )

@@ -1,10 +1,9 @@
 """Whose the documents are: asked of the database at every search, never remembered."""
 
-from itertools import chain
+from typing import Any
 
 import numpy as np
-from django.db import connection
-from django.db.models import Q
+from django.db.models import Aggregate, Q, TextField
 from numpy.typing import NDArray
 
 from levier.core.actor import Actor
@@ -17,12 +16,25 @@ def readable(actor: Actor, within: Within | None = None) -> NDArray[np.int64]:
     readers = DocumentReader.objects.filter(document__company=actor.company_id, token__in=actor.readers)
     if within and within.limits:
         readers = readers.filter(_limits(within))
-    sql, given = readers.values_list("document_id").query.sql_with_params()
-    with (
-        connection.cursor() as cursor
-    ):  # all at once: Django's own way costs three times as much over 10 000 lines
-        cursor.execute(sql, given)
-        return np.unique(np.fromiter(chain.from_iterable(cursor.fetchall()), np.int64))
+    # All in one line: 10 000 lines of one number cost three times as much.
+    listed = readers.aggregate(ids=_Listed("document_id"))["ids"] or ""
+    return np.unique(np.fromstring(listed, np.int64, sep=","))
+
+
+class _Listed(Aggregate):
+    """Numbers with commas between, NULL when there is none."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return super().as_sql(
+            compiler,
+            connection,
+            function="STRING_AGG",
+            template="%(function)s((%(expressions)s)::text, ',')",
+            **more,
+        )
 
 
 def _limits(within: Within) -> Q:

@@ -10,4 +10,4 @@ class AdoptionConfig(AppConfig):
 
     def ready(self) -> None:
         """A solved question lets go of its document when that is deleted."""
-        import_module("levier.method.adoption.knowing")
+        import_module("levier.method.adoption.forgetting")

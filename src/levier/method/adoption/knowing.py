@@ -9,7 +9,6 @@ from levier.method.adoption.models import Ticket
 from levier.method.holding import fresh
 from levier.method.ideas.box import written
 from levier.policy import journal
-from levier.policy.forgetting import Kind, forgets
 from levier.policy.rights import Permission, require
 
 SOURCE = "Aide interne"
@@ -38,11 +37,3 @@ def approve(actor: Actor, pk: int, title: str, text: str, revision: int | None =
     found.save(update_fields=["document", "revision"])
     journal.record(actor.company_id, actor.person_id, "help.approved", title, {"document": added.document_id})
     return found
-
-
-@forgets
-def forget(company: int, kind: Kind, item: int) -> int:
-    """A deleted document is no longer the knowledge made from a question; how many questions it came from."""
-    if kind != "document":
-        return 0
-    return Ticket.objects.filter(company_id=company, document=item).update(document=None)

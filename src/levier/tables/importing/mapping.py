@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from levier.core.errors import BadInput
 from levier.tables.importing.matching.assigning import best_assignment
 from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
-from levier.tables.importing.matching.guessing import kind_scores
+from levier.tables.importing.matching.guessing import agreed, kind_scores
 from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
@@ -14,9 +14,11 @@ from levier.tables.kinds import KINDS, Kind, kind_named
 
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
-KIND_SURE = 0.6
+KIND_SURE = 0.52
 """Below this score a guessed kind is to be checked, whatever comes next."""
-KIND_MARGIN = 0.06
+KIND_WORTH = 0.25
+"""Below this score no kind is proposed."""
+KIND_MARGIN = 0.08
 """How far the best kind must be above the next one to be sure."""
 
 
@@ -90,13 +92,13 @@ def propose(
         name: {match.column: (match.field, match.confidence) for match in reading.matches}
         for name, reading in read.items()
     }
-    scores = kind_scores(KINDS, found_by, raw.frame.columns)
+    scores = kind_scores(KINDS, found_by, looks)
     tried = sorted(
-        (replace(reading, score=scores[name]) for name, reading in read.items()),
+        (replace(reading, score=scores[name].total) for name, reading in read.items()),
         key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
     )
     best = tried[0]
-    if best.missing or best.score < (0.01 if kind else 0.4):
+    if best.missing or best.score < (0.0 if kind else KIND_WORTH):
         best = max(tried, key=lambda mapping: mapping.score)
         found = ", ".join(
             f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
@@ -111,7 +113,9 @@ def propose(
         )
     rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
     near = kind is None and (
-        best.score < KIND_SURE or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
+        best.score < KIND_SURE
+        or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
+        or not agreed(scores, best.kind)
     )
     return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
 
@@ -193,7 +197,8 @@ def _moved_day(kind: Kind, matches: list[ColumnMatch]) -> list[ColumnMatch]:
     ]
     if kind.day not in required or not others:
         return []
-    moved = max(others, key=lambda match: (match.confidence, match.column))
+    order = [each.name for each in kind.fields]
+    moved = min(others, key=lambda match: (order.index(match.field), match.column))
     matches.remove(moved)
     label = kind.field(kind.day).label
     return [

@@ -15,8 +15,8 @@ Addresses = Kind(
             "code",
             names(
                 "id ban adresse, cle interop, identifiant adresse, id adresse, uid adresse, id, "
-                "cle interoperabilite, cle ban, id ban, ban id, code adresse, no adresse, identifiant ban, "
-                "ref adresse, reference adresse, id adr"
+                "cle interoperabilite, cle ban, id ban, ban id, code adresse, no adresse, "
+                "identifiant ban, ref adresse, reference adresse, id adr"
             ),
             example="74010_0250_00003",
             description="La clé d'interopérabilité de l'adresse.",

@@ -103,14 +103,15 @@ Campaigns = Kind(
             "Dépense",
             "money",
             names(
-                "depense, cout, budget, spend, cost, montant depense, amount spent, amount spent eur, "
-                "montant depense eur, cout total, cout eur, depenses, budget depense, depense totale, "
-                "depense ht, depense publicitaire, depense media, budget consomme, budget total, "
-                "budget ht, budget engage, cout campagne, cout ht, cout ttc, cout reel, cout media, "
-                "montant, montant investi, montant ht, montant depense ht, investissement, couts, "
-                "total spent, total spend, total cost, spent, spending, cost total, costs, ad cost, "
-                "ad spend, ads cost, advertising cost, media cost, media spend, campaign cost, "
-                "campaign spend, amount spent usd, actual cost, expense"
+                "depense, cout, budget, spend, cost, montant depense, amount spent, "
+                "amount spent eur, montant depense eur, cout total, cout eur, depenses, "
+                "budget depense, depense totale, depense ht, depense publicitaire, depense media, "
+                "budget consomme, budget total, budget ht, budget engage, cout campagne, cout ht, "
+                "cout ttc, cout reel, cout media, montant, montant investi, montant ht, "
+                "montant depense ht, investissement, couts, total spent, total spend, total cost, "
+                "spent, spending, cost total, costs, ad cost, ad spend, ads cost, "
+                "advertising cost, media cost, media spend, campaign cost, campaign spend, "
+                "amount spent usd, actual cost, expense, spend in account currency"
             ),
             unit="€",
             low=0,
@@ -122,19 +123,20 @@ Campaigns = Kind(
             "Envois",
             "integer",
             names(
-                "envois, envoyes, sent, impressions, destinataires, emails envoyes, nb envois, "
+                "envois, envoyes, sent, destinataires, emails envoyes, nb envois, "
                 "total recipients, nombre destinataires, sends, delivered, livres, delivres, "
-                "nb destinataires, recipients, successful deliveries, emails delivres, nombre envois, "
-                "nombre envoyes, nombre emails envoyes, nombre messages envoyes, nombre emails, "
-                "nb envoyes, nb emails, nb emails envoyes, nb messages, nb sms, nb sms envoyes, volume, "
-                "volume envoye, volume envoi, volume route, total envoyes, total envois, total envoye, "
-                "total destinataires, emails livres, emails recus, messages envoyes, messages livres, "
-                "messages delivres, sms envoyes, routes, total sent, total sends, total delivered, "
-                "total emails sent, sent count, number sent, number recipients, number emails sent, "
-                "emails sent, emails delivered, email sent, mails sent, messages sent, messages delivered, "
-                "recipients count, recipient count, num sent, qty sent, audience size, delivered count, "
-                "deliveries, deliveries total, unique sends, total deliveries, e mails envoyes, "
-                "e mails delivres"
+                "nb destinataires, recipients, successful deliveries, emails delivres, "
+                "nombre envois, nombre envoyes, nombre emails envoyes, nombre messages envoyes, "
+                "nombre emails, nb envoyes, nb emails, nb emails envoyes, nb messages, nb sms, "
+                "nb sms envoyes, volume, volume envoye, volume envoi, volume route, total envoyes, "
+                "total envois, total envoye, total destinataires, emails livres, emails recus, "
+                "messages envoyes, messages livres, messages delivres, sms envoyes, routes, "
+                "total sent, total sends, total delivered, total emails sent, sent count, "
+                "number sent, number recipients, number emails sent, emails sent, "
+                "emails delivered, email sent, mails sent, messages sent, messages delivered, "
+                "recipients count, recipient count, num sent, qty sent, audience size, "
+                "delivered count, deliveries, deliveries total, unique sends, total deliveries, "
+                "e mails envoyes, e mails delivres"
             ),
             low=0,
             example="2 400",
@@ -145,11 +147,11 @@ Campaigns = Kind(
             "Impressions",
             "integer",
             names(
-                "impressions, impr, affichages, vues, impr total, nombre impressions, reach, "
+                "impressions, impr, affichages, vues, impr total, nombre impressions, "
                 "nombre affichages, nombre vues, nb impressions, nb affichages, nb vues, "
-                "total impressions, total vues, impressions totales, views, total views, video views, "
-                "impression count, number impressions, ad impressions, impress, imps, impressions total, "
-                "affichages pub"
+                "total impressions, total vues, impressions totales, views, total views, "
+                "video views, impression count, number impressions, ad impressions, impress, imps, "
+                "impressions total, affichages pub"
             ),
             low=0,
             example="18 400",
@@ -179,15 +181,16 @@ Campaigns = Kind(
             "Clics",
             "integer",
             names(
-                "clics, clicks, unique clicks, cliqueurs, cliqueurs uniques, clics uniques, total clicks, "
-                "link clicks, clics sur un lien, clics sur le lien, nb clics, interactions, clicked, clic, "
-                "clics uniques total, nombre clics, nombre cliqueurs, nb cliqueurs, total clics, "
-                "total cliqueurs, clics totaux, clics tous, clics liens, click, click count, clicks count, "
-                "clicks total, clicks all, clicks unique, unique clicked, unique click, "
-                "unique clicks count, clickers, unique clickers, number clicks, email clicks, "
-                "emails clicked, email clicked, unique link clicks, outbound clicks, links clicked, "
-                "people clicked, ad clicks, total unique clicks, clicked unique, clicked count, "
-                "website clicks, recipients who clicked"
+                "clics, clicks, unique clicks, cliqueurs, cliqueurs uniques, clics uniques, "
+                "total clicks, link clicks, clics sur un lien, clics sur le lien, nb clics, "
+                "interactions, clicked, clic, clics uniques total, nombre clics, nombre cliqueurs, "
+                "nb cliqueurs, total clics, total cliqueurs, clics totaux, clics tous, "
+                "clics liens, click, click count, clicks count, clicks total, clicks all, "
+                "clicks unique, unique clicked, unique click, unique clicks count, clickers, "
+                "unique clickers, number clicks, email clicks, emails clicked, email clicked, "
+                "unique link clicks, outbound clicks, links clicked, people clicked, ad clicks, "
+                "total unique clicks, clicked unique, clicked count, website clicks, "
+                "recipients who clicked"
             ),
             low=0,
             example="164",
@@ -234,17 +237,19 @@ Campaigns = Kind(
             "Conversions",
             "integer",
             names(
-                "conversions, ventes, commandes, leads, achats, purchases, results, resultats, nb ventes, "
-                "orders, total orders, nombre de ventes, contacts generes, nb conversions, conversion, "
-                "nombre conversions, nombre commandes, nombre achats, nombre leads, nombre contacts, "
-                "nombre resultats, nb commandes, nb achats, nb leads, nb resultats, ventes generees, "
-                "ventes attribuees, commandes generees, commandes attribuees, contacts obtenus, demandes, "
-                "prospects, transactions, nb transactions, total conversions, total purchases, "
-                "total leads, conversions total, conversions count, all conversions, all conv, conv, "
+                "conversions, ventes, commandes, leads, achats, purchases, results, resultats, "
+                "nb ventes, orders, total orders, nombre de ventes, contacts generes, "
+                "nb conversions, conversion, nombre conversions, nombre commandes, nombre achats, "
+                "nombre leads, nombre contacts, nombre resultats, nb commandes, nb achats, "
+                "nb leads, nb resultats, ventes generees, ventes attribuees, commandes generees, "
+                "commandes attribuees, contacts obtenus, demandes, prospects, transactions, "
+                "nb transactions, total conversions, total purchases, total leads, "
+                "conversions total, conversions count, all conversions, all conv, conv, "
                 "conversion count, number conversions, number orders, orders count, order count, "
                 "attributed orders, attributed conversions, website purchases, key events, "
-                "goal completions, goals, purchases total, placed order, placed orders, sales count, "
-                "unique placed order, leads generated, sign ups, formulaires envoyes, telechargements"
+                "goal completions, goals, purchases total, placed order, placed orders, "
+                "sales count, unique placed order, leads generated, sign ups, formulaires envoyes, "
+                "telechargements, transformes, transformations"
             ),
             low=0,
             example="22",

@@ -269,15 +269,16 @@ Contacts = Kind(
             "Créé le",
             "date",
             names(
-                "date creation, create date, created date, cree le, date de creation, created, added time, "
-                "date ajout, created at, added at, optin time, confirm time, person created, date d ajout, "
-                "date creation contact, date inscription, date abonnement, date entree, ajoute, inscrit, "
-                "creation, creation date, created on, created time, createdate, contact created, "
-                "date added, date created, add time, added, added on, added date, added time utc, "
-                "subscribed at, subscribed on, subscription date, subscribe date, signup date, "
-                "sign up date, signed up, signed up at, joined, joined at, joined on, registration date, "
-                "registered at, person add time, member since, opt time, date opt, optin date, entry date, "
-                "first seen"
+                "date creation, create date, created date, cree le, date de creation, created, "
+                "added time, date ajout, created at, added at, optin time, confirm time, "
+                "person created, date d ajout, date creation contact, date inscription, "
+                "date abonnement, date entree, ajoute, inscrit, creation, creation date, "
+                "created on, created time, createdate, contact created, date added, date created, "
+                "add time, added, added on, added date, added time utc, subscribed at, "
+                "subscribed on, subscription date, subscribe date, signup date, sign up date, "
+                "signed up, signed up at, joined, joined at, joined on, registration date, "
+                "registered at, person add time, member since, opt time, date opt, optin date, "
+                "entry date, first seen, capture le, connected on"
             ),
             example="12/02/2021",
             description="Quand il est entré dans le fichier.",

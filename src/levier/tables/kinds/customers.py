@@ -15,17 +15,20 @@ Customers = Kind(
             "Code client",
             "code",
             names(
-                "code client, no client, numero client, id client, customer id, customer code, client, "
-                "customer, compte client, code, code tiers, no tiers, ref client, reference, id, cle, "
-                "numero compte, customer no, account number, numero, code clt, cle client, num client, "
-                "client id, client no, client number, client ref, identifiant, identifiant client, "
-                "identifiant externe, code tiers client, code adherent, no adherent, matricule, "
-                "numero tiers, id tiers, tiers id, customer number, customer ref, customer reference, "
-                "customer account, customer key, account reference, account no, account code, account id, "
-                "external id, external reference, reference client, reference externe, ref, ref externe, "
-                "no compte tiers, compte auxiliaire, compte auxiliaire client, ct num, kunnr, contact id, "
-                "user id, member id, loyalty number, no carte, no carte fidelite, carte fidelite, debtor, "
-                "debtor code, debtor number, partner id, partner code, record id, codeclient, no"
+                "code client, no client, numero client, id client, customer id, customer code, "
+                "client, customer, compte client, code, code tiers, no tiers, ref client, "
+                "reference, id, cle, numero compte, customer no, account number, numero, code clt, "
+                "cle client, num client, client id, client no, client number, client ref, "
+                "identifiant, identifiant client, identifiant externe, code tiers client, "
+                "code adherent, no adherent, matricule, numero tiers, id tiers, tiers id, "
+                "customer number, customer ref, customer reference, customer account, "
+                "customer key, account reference, account no, account code, account id, "
+                "external id, external reference, reference client, reference externe, ref, "
+                "ref externe, no compte tiers, compte auxiliaire, compte auxiliaire client, "
+                "ct num, kunnr, contact id, user id, member id, loyalty number, no carte, "
+                "no carte fidelite, carte fidelite, debtor, debtor code, debtor number, "
+                "partner id, partner code, record id, codeclient, no, card number, card nbr, "
+                "numero carte"
             ),
             holds="code",
             example="C00125",
@@ -141,17 +144,18 @@ Customers = Kind(
             "date",
             names(
                 "client depuis, date creation, date de creation, created, since, date entree, "
-                "date inscription, cree le, registration, sign up, registered, member since, created at, "
-                "date added, customer since, creation, date creation client, date creation compte, "
-                "date creation fiche, date ouverture, date ouverture compte, inscription, inscrit, "
-                "inscrit depuis, date ajout, date 1ere commande, date premiere commande, "
-                "premiere commande, premier achat, date premier achat, premiere visite, date adhesion, "
-                "created date, created on, created time, creation date, date created, date registered, "
-                "date joined, joined, joined at, join date, registered on, registered at, "
-                "registration date, signup date, signed up, sign up date, account created, "
-                "account creation date, customer since date, first order, first order date, "
-                "first purchase, first purchase date, first visit, first seen, first sale, opened on, "
-                "entry date, enregistre"
+                "date inscription, cree le, registration, sign up, registered, member since, "
+                "created at, date added, customer since, creation, date creation client, "
+                "date creation compte, date creation fiche, date ouverture, date ouverture compte, "
+                "inscription, inscrit, inscrit depuis, date ajout, date 1ere commande, "
+                "date premiere commande, premiere commande, premier achat, date premier achat, "
+                "premiere visite, date adhesion, created date, created on, created time, "
+                "creation date, date created, date registered, date joined, joined, joined at, "
+                "join date, registered on, registered at, registration date, signup date, "
+                "signed up, sign up date, account created, account creation date, "
+                "customer since date, first order, first order date, first purchase, "
+                "first purchase date, first visit, first seen, first sale, opened on, entry date, "
+                "enregistre, entrance date"
             ),
             example="12/02/2021",
             description="Le jour où il est devenu client.",
@@ -349,11 +353,12 @@ Customers = Kind(
             "code",
             names(
                 "code postal, cp, postcode, zip, zip code, postal code, cp facturation, "
-                "default address zip, code post, codepostal, cp client, cp ville, code postal client, "
-                "code postal facturation, post code, postal, zip postal code, zip postcode, zip postal, "
-                "billing zip, billing zip code, billing postcode, billing postal code, address zip, "
-                "address postcode, mailing zip, po postal code, ct codepostal, adresse code postal, "
-                "default zip, default address postal code, customer zip"
+                "default address zip, code post, codepostal, cp client, cp ville, "
+                "code postal client, code postal facturation, post code, postal, zip postal code, "
+                "zip postcode, zip postal, billing zip, billing zip code, billing postcode, "
+                "billing postal code, address zip, address postcode, mailing zip, po postal code, "
+                "ct codepostal, adresse code postal, default zip, default address postal code, "
+                "customer zip, billing code"
             ),
             personal=True,
             holds="postcode",

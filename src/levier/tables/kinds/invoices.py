@@ -166,17 +166,19 @@ Invoices = Kind(
             names(
                 "montant ht, total ht, ht, net amount, net, montant hors taxes, mt ht, prix ht, "
                 "total hors taxes, untaxed amount, subtotal, untaxed amount signed, base ht, "
-                "montant total ht, montant hors taxe, montant net ht, montant net, montant facture ht, "
-                "montant total hors taxes, montant total hors taxe, total ht net, total net ht, total net, "
-                "total hors taxe, total facture ht, total ht facture, total general ht, tot ht, net ht, "
-                "net payer ht, mnt ht, h t, ca ht, chiffre affaires ht, hors taxes, hors taxe, "
-                "base hors taxes, montant base ht, sous total, sous total ht, ht total, net total, "
-                "net value, net invoice amount, amount excl tax, amount excl vat, amount excluding tax, "
+                "montant total ht, montant hors taxe, montant net ht, montant net, "
+                "montant facture ht, montant total hors taxes, montant total hors taxe, "
+                "total ht net, total net ht, total net, total hors taxe, total facture ht, "
+                "total ht facture, total general ht, tot ht, net ht, net payer ht, mnt ht, h t, "
+                "ca ht, chiffre affaires ht, hors taxes, hors taxe, base hors taxes, "
+                "montant base ht, sous total, sous total ht, ht total, net total, net value, "
+                "net invoice amount, amount excl tax, amount excl vat, amount excluding tax, "
                 "amount excluding vat, amount without tax, amount before tax, total excl tax, "
                 "total excl vat, total excluding tax, total excluding vat, total without tax, "
                 "total before tax, total untaxed, pre tax amount, pretax amount, taxable amount, "
-                "tax exclusive amount, sub total, invoice subtotal, total net amount, exclusive amount, "
-                "amount ht, sales amount, total htva, montant htva, prix total ht, do totalht"
+                "tax exclusive amount, sub total, invoice subtotal, total net amount, "
+                "exclusive amount, amount ht, sales amount, total htva, montant htva, "
+                "prix total ht, do totalht, hors taxes signe"
             ),
             unit="€",
             example="99,80",
@@ -260,17 +262,19 @@ Invoices = Kind(
             "Reste dû",
             "money",
             names(
-                "reste a payer, reste du, solde, solde du, montant du, amount due, balance, balance due, "
-                "restant du, solde restant, open balance, amount due signed, reste a regler, encaisser, "
-                "regler, reste encaisser, reste payer ttc, reste percevoir, reste recouvrer, "
-                "restant payer, restant regler, montant restant, montant restant payer, "
-                "montant reste payer, montant payer, montant encaisser, montant ouvert, montant non regle, "
-                "montant impaye, solde payer, solde regler, solde facture, solde ttc, impaye, encours, "
-                "non regle, remaining amount, remaining balance, remaining to pay, residual, "
-                "residual amount, residual signed, amount residual, amount outstanding, outstanding, "
-                "outstanding amount, outstanding balance, unpaid, unpaid amount, open amount, "
-                "invoice amount due, left to pay, invoice balance, balance amount, total due, due amount, "
-                "amount remaining"
+                "reste a payer, reste du, solde, solde du, montant du, amount due, balance, "
+                "balance due, restant du, solde restant, open balance, amount due signed, "
+                "reste a regler, encaisser, regler, reste encaisser, reste payer ttc, "
+                "reste percevoir, reste recouvrer, restant payer, restant regler, montant restant, "
+                "montant restant payer, montant reste payer, montant payer, montant encaisser, "
+                "montant ouvert, montant non regle, montant impaye, solde payer, solde regler, "
+                "solde facture, solde ttc, impaye, encours, non regle, remaining amount, "
+                "remaining balance, remaining to pay, residual, residual amount, residual signed, "
+                "amount residual, amount outstanding, outstanding, outstanding amount, "
+                "outstanding balance, unpaid, unpaid amount, open amount, invoice amount due, "
+                "left to pay, invoice balance, balance amount, total due, due amount, "
+                "amount remaining, montant restant du, restant a payer, restant a regler, "
+                "montant du signe"
             ),
             unit="€",
             example="0,00",
@@ -281,13 +285,14 @@ Invoices = Kind(
             "Date de règlement",
             "date",
             names(
-                "date reglement, date de reglement, date paiement, paid date, payment date, reglee le, "
-                "payee le, date encaissement, paid at, date de paiement, date paid, date dernier paiement, "
-                "date dernier reglement, date reglement effectif, date reglement effective, date rglt, "
-                "date solde, date lettrage, encaissee, payment received date, payment received on, "
-                "fully paid on, fully paid on date, paid on date, paid at date, last payment date, "
-                "last paid on, date payment, settled on, settlement date, settled at, paid at utc, "
-                "closed date"
+                "date reglement, date de reglement, date paiement, paid date, payment date, "
+                "reglee le, payee le, date encaissement, paid at, date de paiement, date paid, "
+                "date dernier paiement, date dernier reglement, date reglement effectif, "
+                "date reglement effective, date rglt, date solde, date lettrage, encaissee, "
+                "payment received date, payment received on, fully paid on, fully paid on date, "
+                "paid on date, paid at date, last payment date, last paid on, date payment, "
+                "settled on, settlement date, settled at, paid at utc, closed date, date paiment, "
+                "datepaiment"
             ),
             example="28/04/2026",
             description="Le jour du paiement.",
@@ -297,11 +302,12 @@ Invoices = Kind(
             "Mode de règlement",
             "text",
             names(
-                "mode reglement, mode de reglement, mode de paiement, moyen de paiement, payment method, "
-                "reglement, mode reglement client, mode rglt, moyen reglement, moyens paiement, "
-                "type paiement, type reglement, conditions mode reglement, methode paiement, payment mode, "
-                "payment type, payment means, preferred payment method, payment method name, "
-                "payment methods, regle par, paid par, paid via, libelle mode reglement"
+                "mode reglement, mode de reglement, mode de paiement, moyen de paiement, "
+                "payment method, reglement, mode reglement client, mode rglt, moyen reglement, "
+                "moyens paiement, type paiement, type reglement, conditions mode reglement, "
+                "methode paiement, payment mode, payment type, payment means, "
+                "preferred payment method, payment method name, payment methods, regle par, "
+                "paid par, paid via, libelle mode reglement, mode"
             ),
             example="Virement",
             description="Comment elle est payée.",

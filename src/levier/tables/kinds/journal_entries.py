@@ -44,12 +44,14 @@ JournalEntries = Kind(
             "code",
             names(
                 "ecriturenum, numero ecriture, no ecriture, no mouvement, numero de mouvement, "
-                "numero interne, no ligne, ecriture, numero de l ecriture, mvt, num ecriture, id ecriture, "
-                "identifiant ecriture, ecriture id, ecriture no, no mvt, mouvement, no folio, folio, "
-                "entry no, entry number, entry id, journal entry, journal entry id, journal entry number, "
-                "journal number, move, move name, transaction id, transaction number, transaction no, "
-                "trans no, line id, id ligne, numero sequence, no sequence, sequence, ec no, no interne, "
-                "voucher no, voucher number, entree, numero enregistrement"
+                "numero interne, no ligne, ecriture, numero de l ecriture, mvt, num ecriture, "
+                "id ecriture, identifiant ecriture, ecriture id, ecriture no, no mvt, mouvement, "
+                "no folio, folio, entry no, entry number, entry id, journal entry, "
+                "journal entry id, journal entry number, journal number, move, move name, "
+                "transaction id, transaction number, transaction no, trans no, line id, id ligne, "
+                "numero sequence, no sequence, sequence, ec no, no interne, voucher no, "
+                "voucher number, entree, numero enregistrement, numero, numero mouvement, "
+                "num mouvement"
             ),
             example="000412",
             description="Le numéro de l'écriture, dans l'ordre.",
@@ -139,15 +141,16 @@ JournalEntries = Kind(
             "Pièce",
             "code",
             names(
-                "pieceref, piece, reference piece, no piece, no facture, numero de piece, ref piece, "
-                "reference, facture, invoice number, numero facture, document, no document, "
-                "piece comptable, piece justificative, no piece comptable, numero piece comptable, "
-                "num piece, ref document, reference document, reference piece comptable, ref comptable, "
-                "ref, no facture piece, num facture, ref facture, reference facture, invoice, invoice no, "
-                "document no, document number, document reference, doc no, doc number, "
-                "external document no, external document number, reference no, reference number, ref no, "
+                "pieceref, piece, reference piece, no piece, no facture, numero de piece, "
+                "ref piece, reference, facture, invoice number, numero facture, document, "
+                "no document, piece comptable, piece justificative, no piece comptable, "
+                "numero piece comptable, num piece, ref document, reference document, "
+                "reference piece comptable, ref comptable, ref, no facture piece, num facture, "
+                "ref facture, reference facture, invoice, invoice no, document no, "
+                "document number, document reference, doc no, doc number, external document no, "
+                "external document number, reference no, reference number, ref no, "
                 "source document, voucher, ec piece, ec refpiece, justificatif, numero document, "
-                "numero justificatif, num doc, piece no"
+                "numero justificatif, num doc, piece no, no doc, no doc comptable, numero doc"
             ),
             example="FA-2026-0412",
             description="La référence de la pièce : facture, relevé.",
@@ -343,15 +346,16 @@ JournalEntries = Kind(
             names(
                 "analytique, section analytique, code analytique, axe analytique, centre de cout, "
                 "analytic account, section, sections, section analytique 1, code section, "
-                "code section analytique, ventilation analytique, compte analytique, cpte analytique, "
-                "imputation analytique, affaire, code affaire, chantier, code chantier, projet, "
-                "code projet, axe 1, axe analytique 1, plan analytique, centre analytique, centre profit, "
-                "centre couts, cost center, cost centre, cost center code, cost object, profit center, "
-                "profit centre, department code, analytic code, analytic distribution, analytic tag, "
-                "analytical account, analytical code, analytical axis, tracking name 1, tracking option 1, "
-                "dimension, dimension 1, dimension code, shortcut dimension 1 code, "
-                "global dimension 1 code, ca num, activite analytique, poste analytique, project code, "
-                "tracking category"
+                "code section analytique, ventilation analytique, compte analytique, "
+                "cpte analytique, imputation analytique, affaire, code affaire, chantier, "
+                "code chantier, projet, code projet, axe 1, axe analytique 1, plan analytique, "
+                "centre analytique, centre profit, centre couts, cost center, cost centre, "
+                "cost center code, cost object, profit center, profit centre, department code, "
+                "analytic code, analytic distribution, analytic tag, analytical account, "
+                "analytical code, analytical axis, tracking name 1, tracking option 1, dimension, "
+                "dimension 1, dimension code, shortcut dimension 1 code, global dimension 1 code, "
+                "ca num, activite analytique, poste analytique, project code, tracking category, "
+                "code activite, activite"
             ),
             example="MAG-ANN",
             description="Le centre ou la section analytique.",

@@ -15,17 +15,18 @@ Messages = Kind(
             "Identifiant",
             "code",
             names(
-                "id, message id, identifiant, ticket, no ticket, ticket id, no demande, numero ticket, "
-                "case number, reference, numero, id ticket, conversation id, id conversation, "
-                "no conversation, no demande client, num ticket, num demande, numero demande, "
-                "numero conversation, identifiant ticket, identifiant conversation, identifiant demande, "
-                "identifiant message, id demande, id message, id email, reference ticket, "
-                "reference demande, ref, ref ticket, ticket no, ticket number, ticket ref, "
-                "ticket reference, ticket key, case id, case no, case, request id, request number, "
-                "request no, conversation no, conversation number, conversation ref, conversation key, "
-                "email id, mail id, thread id, issue key, issue id, issue, incident, incident id, "
-                "incident number, no incident, message no, message number, number, key, no, uid, "
-                "case reference, chat id, inquiry id, no dossier, numero dossier"
+                "id, message id, identifiant, ticket, no ticket, ticket id, no demande, "
+                "numero ticket, case number, reference, numero, id ticket, conversation id, "
+                "id conversation, no conversation, no demande client, num ticket, num demande, "
+                "numero demande, numero conversation, identifiant ticket, "
+                "identifiant conversation, identifiant demande, identifiant message, id demande, "
+                "id message, id email, reference ticket, reference demande, ref, ref ticket, "
+                "ticket no, ticket number, ticket ref, ticket reference, ticket key, case id, "
+                "case no, case, request id, request number, request no, conversation no, "
+                "conversation number, conversation ref, conversation key, email id, mail id, "
+                "thread id, issue key, issue id, issue, incident, incident id, incident number, "
+                "no incident, message no, message number, number, key, no, uid, case reference, "
+                "chat id, inquiry id, no dossier, numero dossier, #"
             ),
             example="4812",
             description="L'identifiant du message ou du ticket.",
@@ -59,20 +60,22 @@ Messages = Kind(
             "Expéditeur",
             "text",
             names(
-                "expediteur, de, from, sender, auteur, demandeur, requester, nom expediteur, contact, "
-                "contact name, from name, adresse expediteur, emetteur, from address, requester email, "
-                "email, full name, name, nom, nom du client, nom client, started by, initiated by, "
-                "created by, expediteur nom, expediteur email, expediteur adresse, email expediteur, "
-                "email demandeur, email client, email auteur, adresse email expediteur, adresse email, "
-                "adresse e mail, adresse mail, e mail, mail, courriel, nom demandeur, nom auteur, "
-                "nom contact, nom complet, nom prenom, envoye par, cree par, ouvert par, contact email, "
-                "customer email, customer name, customer full name, client name, client email, user email, "
-                "user name, username, user, visitor, visitor name, visitor email, requester name, "
-                "reporter, submitter, submitter name, submitter email, sender name, sender email, "
-                "sender address, sender email address, from email, from email address, from mail, "
-                "from display name, your name, your email, email address, author name, author email, "
-                "creator, raised par, reported par, requested par, auteur nom, demandeur nom, utilisateur, "
-                "prospect, internaute, primary contact, associated contact"
+                "expediteur, de, from, sender, auteur, demandeur, requester, nom expediteur, "
+                "contact, contact name, from name, adresse expediteur, emetteur, from address, "
+                "requester email, email, full name, name, nom, nom du client, nom client, "
+                "started by, initiated by, created by, expediteur nom, expediteur email, "
+                "expediteur adresse, email expediteur, email demandeur, email client, "
+                "email auteur, adresse email expediteur, adresse email, adresse e mail, "
+                "adresse mail, e mail, mail, courriel, nom demandeur, nom auteur, nom contact, "
+                "nom complet, nom prenom, envoye par, cree par, ouvert par, contact email, "
+                "customer email, customer name, customer full name, client name, client email, "
+                "user email, user name, username, user, visitor, visitor name, visitor email, "
+                "requester name, reporter, submitter, submitter name, submitter email, "
+                "sender name, sender email, sender address, sender email address, from email, "
+                "from email address, from mail, from display name, your name, your email, "
+                "email address, author name, author email, creator, raised par, reported par, "
+                "requested par, auteur nom, demandeur nom, utilisateur, prospect, internaute, "
+                "primary contact, associated contact, signale par, declarant"
             ),
             personal=True,
             example="Hugo Petit",
@@ -133,18 +136,20 @@ Messages = Kind(
             names(
                 "texte, message, corps, contenu, body, text, content, description, message texte, "
                 "contenu du message, demande, question, commentaire, comment, first message, "
-                "corps du message, texte message, texte demande, corps mail, corps email, contenu mail, "
-                "contenu demande, contenu email, contenu ticket, contenu conversation, description ticket, "
-                "description demande, description probleme, detail, details, detail demande, commentaires, "
-                "dernier message, premier message, extrait, apercu, probleme, reclamation, preview, "
-                "snippet, excerpt, body text, body preview, plain body, text body, html body, "
-                "message body, message text, message content, message preview, first message body, "
-                "first customer message, last message, initial message, your message, comments, "
-                "content text, request description, request details, ticket description, ticket content, "
-                "ticket body, case description, conversation preview, conversation body, "
-                "conversation summary, issue description, long description, email body, email content, "
-                "customer message, inquiry, feedback, transcript, chat transcript, notes, latest comment, "
-                "corps texte, texte complet"
+                "corps du message, texte message, texte demande, corps mail, corps email, "
+                "contenu mail, contenu demande, contenu email, contenu ticket, "
+                "contenu conversation, description ticket, description demande, "
+                "description probleme, detail, details, detail demande, commentaires, "
+                "dernier message, premier message, extrait, apercu, probleme, reclamation, "
+                "preview, snippet, excerpt, body text, body preview, plain body, text body, "
+                "html body, message body, message text, message content, message preview, "
+                "first message body, first customer message, last message, initial message, "
+                "your message, comments, content text, request description, request details, "
+                "ticket description, ticket content, ticket body, case description, "
+                "conversation preview, conversation body, conversation summary, issue description, "
+                "long description, email body, email content, customer message, inquiry, feedback, "
+                "transcript, chat transcript, notes, latest comment, corps texte, texte complet, "
+                "resume, summary"
             ),
             example="Bonjour, ma commande CC-2026-031…",
             description="Ce qu'il dit.",
@@ -155,16 +160,16 @@ Messages = Kind(
             "text",
             names(
                 "theme, categorie, category, label, motif, type de demande, type demande, type, "
-                "sujet principal, famille, tags, etiquettes, theme principal, thematique, thematiques, "
-                "type ticket, type message, type reclamation, type probleme, type question, type contact, "
-                "categorie demande, categorie ticket, categorie message, categories, sous categorie, "
-                "sous theme, sous type, nature, nature demande, motif contact, motif demande, motif appel, "
-                "sujet demande categorie, service concerne, produit concerne, groupe thematique, "
-                "theme demande, labels, tag, tag names, ticket tags, conversation tags, conversation tag, "
-                "contact reason, reason, topic, topics, issue type, request type, ticket type, "
-                "ticket category, ticket form, case type, case reason, case category, conversation topic, "
-                "product area, subcategory, sub category, inquiry type, classification, qualification, "
-                "etiquette"
+                "sujet principal, famille, etiquettes, theme principal, thematique, thematiques, "
+                "type ticket, type message, type reclamation, type probleme, type question, "
+                "type contact, categorie demande, categorie ticket, categorie message, categories, "
+                "sous categorie, sous theme, sous type, nature, nature demande, motif contact, "
+                "motif demande, motif appel, sujet demande categorie, service concerne, "
+                "produit concerne, groupe thematique, theme demande, labels, tag names, "
+                "ticket tags, conversation tags, conversation tag, contact reason, reason, topic, "
+                "topics, issue type, request type, ticket type, ticket category, ticket form, "
+                "case type, case reason, case category, conversation topic, product area, "
+                "subcategory, sub category, inquiry type, classification, qualification, etiquette"
             ),
             example="Livraison",
             description="De quoi il parle.",

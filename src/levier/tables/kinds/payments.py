@@ -45,7 +45,8 @@ Payments = Kind(
                 "settled date, settlement date local, value dt, clearing date, payout date, "
                 "date reglement bancaire, date valeur operation, available on utc, arrival date, "
                 "date versement, payout expected arrival date, date completed, completed on, "
-                "settlement date utc local, date credit, funds available date"
+                "settlement date utc local, date credit, funds available date, interest date, "
+                "date de la valeur, date de versement"
             ),
             example="01/04/2026",
             description="Le jour qui compte pour la banque.",
@@ -141,19 +142,20 @@ Payments = Kind(
             "Libellé",
             "text",
             names(
-                "libelle, libelle operation, description, motif, label, nature operation, "
-                "libelle ecriture, details, intitule operation, libelle simplifie, libelle complet, memo, "
-                "note, communication, narrative, libelle operation complet, libelle court, libelle long, "
+                "libelle, libelle operation, description, motif, label, libelle ecriture, details, "
+                "intitule operation, libelle simplifie, libelle complet, memo, note, "
+                "communication, narrative, libelle operation complet, libelle court, libelle long, "
                 "libelle 1, libelle bancaire, libelle mouvement, libelle interbancaire, "
-                "libelle ecriture bancaire, libelle transaction, libelle original, libelle origine, "
-                "libelle suggere, libelles, intitule, intitule mouvement, designation, "
-                "description operation, description complete, description paiement, "
-                "description transaction, nature, detail, detail operation, details operation, "
-                "informations complementaires, information complementaire, infos complementaires, objet, "
-                "commentaire, comment, payment details, payment description, transaction description, "
-                "transaction details, transaction information, remittance information, remittance info, "
-                "statement descriptor, wording, narration, particulars, title, subject, notes, "
-                "bank reference description, motif virement, custom label, message"
+                "libelle ecriture bancaire, libelle transaction, libelle original, "
+                "libelle origine, libelle suggere, libelles, intitule, intitule mouvement, "
+                "designation, description operation, description complete, description paiement, "
+                "description transaction, detail, detail operation, details operation, "
+                "informations complementaires, information complementaire, infos complementaires, "
+                "objet, commentaire, comment, payment details, payment description, "
+                "transaction description, transaction details, transaction information, "
+                "remittance information, remittance info, statement descriptor, wording, "
+                "narration, particulars, title, subject, notes, bank reference description, "
+                "motif virement, custom label, message"
             ),
             example="PRLV EDF PRO 2026-03",
             description="Ce que dit le relevé.",
@@ -194,12 +196,13 @@ Payments = Kind(
             names(
                 "mode, mode reglement, mode de reglement, mode de paiement, moyen de paiement, "
                 "payment method, type, type operation, type de paiement, type d operation, "
-                "transaction type, payment type, operation type, card brand, type de transaction, "
-                "mode rglt, mode transaction, moyen reglement, moyens paiement, methode, methode paiement, "
+                "transaction type, payment type, operation type, type de transaction, mode rglt, "
+                "mode transaction, moyen reglement, moyens paiement, methode, methode paiement, "
                 "type reglement, type mouvement, type ecriture, nature paiement, payment mode, "
-                "payment method type, payment methods, payment source, payment scheme, payment means, "
-                "payment card, payment instrument, payment provider, payment gateway, tender type, tender, "
-                "scheme, type payment, transaction method, instrument, operation kind"
+                "payment method type, payment methods, payment source, payment scheme, "
+                "payment means, payment card, payment instrument, payment provider, "
+                "payment gateway, tender type, tender, scheme, type payment, transaction method, "
+                "instrument, operation kind"
             ),
             example="Virement",
             description="Carte, virement, prélèvement, chèque, espèces.",
@@ -209,23 +212,24 @@ Payments = Kind(
             "Référence",
             "code",
             names(
-                "reference, ref, transaction id, id transaction, identifiant, id, code transaction, "
-                "no operation, no transaction, balance transaction id, payment id, numero operation, "
-                "no piece, no cheque, transferwise id, wise id, id paiement, id operation, id reglement, "
-                "id externe, no paiement, no reglement, no reference, no recu, numero transaction, "
-                "numero paiement, numero reglement, numero cheque, numero reference, numero recu, "
-                "num operation, num transaction, num paiement, num cheque, identifiant transaction, "
-                "identifiant operation, identifiant paiement, reference transaction, reference operation, "
-                "reference interne, reference bancaire, reference banque, reference externe, "
-                "reference virement, ref operation, ref transaction, ref bancaire, code operation, "
-                "transaction number, transaction no, transaction ref, transaction reference, "
-                "transaction code, txn id, trans id, transaction uuid, payment no, payment number, "
-                "payment intent id, payment intent, paymentintent id, charge id, operation id, "
-                "order reference id, bank transaction id, bank reference, reference id, reference number, "
-                "reference no, ref no, external id, external reference, psp reference, receipt number, "
-                "receipt no, receipt id, check number, check no, cheque number, source id, "
-                "balance transaction, end to end id, uuid, paypal transaction id, auto id, "
-                "reference txn id, numero interne, mandate reference"
+                "reference, ref, transaction id, id transaction, identifiant, id, "
+                "code transaction, no operation, no transaction, balance transaction id, "
+                "payment id, numero operation, no piece, transferwise id, wise id, id paiement, "
+                "id operation, id reglement, id externe, no paiement, no reglement, no reference, "
+                "no recu, numero transaction, numero paiement, numero reglement, numero reference, "
+                "numero recu, num operation, num transaction, num paiement, "
+                "identifiant transaction, identifiant operation, identifiant paiement, "
+                "reference transaction, reference operation, reference interne, "
+                "reference bancaire, reference banque, reference externe, reference virement, "
+                "ref operation, ref transaction, ref bancaire, code operation, transaction number, "
+                "transaction no, transaction ref, transaction reference, transaction code, txn id, "
+                "trans id, transaction uuid, payment no, payment number, payment intent id, "
+                "payment intent, paymentintent id, charge id, operation id, order reference id, "
+                "bank transaction id, bank reference, reference id, reference number, "
+                "reference no, ref no, external id, external reference, psp reference, "
+                "receipt number, receipt no, receipt id, check number, check no, cheque number, "
+                "source id, balance transaction, end to end id, uuid, paypal transaction id, "
+                "auto id, reference txn id, numero interne, mandate reference"
             ),
             example="TR-84512",
             description="L'identifiant de l'opération.",
@@ -235,14 +239,16 @@ Payments = Kind(
             "Facture réglée",
             "code",
             names(
-                "facture, no facture, invoice, reference facture, no de facture, numero de facture, "
-                "invoice number, facture associee, piece, no facture reglee, factures, factures reglees, "
-                "facture id, facture no, facture numero, facture reference, facture client, "
-                "facture fournisseur, no factures, num facture, numero factures, numero facture reglee, "
-                "n facture, ref facture, ref factures, id facture, piece comptable, piece reglee, "
-                "document regle, document lettre, invoice id, invoice no, invoice ref, invoice reference, "
-                "invoices, invoice numbers, invoice applied, applied to, applied invoice, "
-                "applies to doc no, bill, bill number, paid invoice, reconciled invoices"
+                "facture, no facture, invoice, reference facture, no de facture, "
+                "numero de facture, invoice number, facture associee, piece, no facture reglee, "
+                "factures, factures reglees, facture id, facture no, facture numero, "
+                "facture reference, facture client, facture fournisseur, no factures, num facture, "
+                "numero factures, numero facture reglee, n facture, ref facture, ref factures, "
+                "id facture, piece comptable, piece reglee, document regle, document lettre, "
+                "invoice id, invoice no, invoice ref, invoice reference, invoices, "
+                "invoice numbers, invoice applied, applied to, applied invoice, applies to doc no, "
+                "bill, bill number, paid invoice, reconciled invoices, no ticket, numero ticket, "
+                "ticket"
             ),
             refers="invoices.invoice",
             example="FA-2026-0412",
@@ -266,13 +272,14 @@ Payments = Kind(
             "Catégorie",
             "text",
             names(
-                "categorie, category, categorie operation, rubrique, reporting category, sous categorie, "
-                "categories, categorie depense, categorie parent, categorie principale, "
-                "categorie transaction, categorie tresorerie, sous categories, sous categorie operation, "
-                "poste, poste depense, poste tresorerie, famille, type depense, compte comptable libelle, "
+                "categorie, category, categorie operation, rubrique, reporting category, "
+                "sous categorie, categories, categorie depense, categorie parent, "
+                "categorie principale, categorie transaction, categorie tresorerie, "
+                "sous categories, sous categorie operation, poste, poste depense, "
+                "poste tresorerie, famille, type depense, compte comptable libelle, "
                 "transaction category, expense category, spending category, cashflow category, "
                 "merchant category, subcategory, sub category, parent category, category name, "
-                "cash flow category, nature depense"
+                "cash flow category, nature depense, nature operation, nature"
             ),
             example="Énergie",
             description="Comment l'opération est rangée.",
@@ -304,12 +311,13 @@ Payments = Kind(
             "code",
             names(
                 "compte bancaire, notre compte, compte releve, compte du releve, account iban, "
-                "iban du compte, compte banque, numero de compte bancaire, bank account, compte operation, "
-                "compte debite, compte debiter, compte courant, compte paiement, compte tresorerie, "
-                "no compte bancaire, intitule compte bancaire, nom compte bancaire, iban compte debite, "
-                "mon compte, banque compte, rib, rib compte, bank account name, bank account number, "
-                "own iban, our account, account no, source account, statement account, account id, "
-                "account, main account, wallet, initiator account"
+                "iban du compte, compte banque, numero de compte bancaire, bank account, "
+                "compte operation, compte debite, compte debiter, compte courant, compte paiement, "
+                "compte tresorerie, no compte bancaire, intitule compte bancaire, "
+                "nom compte bancaire, iban compte debite, mon compte, banque compte, rib, "
+                "rib compte, bank account name, bank account number, own iban, our account, "
+                "account no, source account, statement account, account id, account, main account, "
+                "wallet, initiator account, iban compte"
             ),
             personal=True,
             holds="iban",

@@ -15,16 +15,17 @@ Products = Kind(
             "Code article",
             "code",
             names(
-                "code article, code produit, reference, ref, sku, product code, stock code, item code, "
-                "article, product id, code art, code, ref article, reference article, reference interne, "
-                "internal reference, variant sku, no article, ref produit, item no, id article, "
-                "id produit, id, no produit, numero article, numero produit, article code, article id, "
-                "article no, article number, product sku, product number, product no, product reference, "
-                "item id, item sku, item number, variant code, code barres interne, material, "
-                "material number, matnr, art code, cod art, ref art, ref prod, code prod, sku code, "
-                "part number, reference commerciale, reference produit, reference fabricant, "
-                "reference unique, asin, seller sku, sku vendeur, merchant sku, ref interne, code interne, "
-                "ar ref, article ref, codearticle, mpn, code reference, sku id, token sku"
+                "code article, code produit, reference, ref, sku, product code, stock code, "
+                "item code, article, product id, code art, code, ref article, reference article, "
+                "reference interne, internal reference, variant sku, no article, ref produit, "
+                "item no, id article, id produit, id, no produit, numero article, numero produit, "
+                "article code, article id, article no, article number, product sku, "
+                "product number, product no, product reference, item id, item sku, item number, "
+                "variant code, code barres interne, material, material number, matnr, art code, "
+                "cod art, ref art, ref prod, code prod, sku code, part number, "
+                "reference commerciale, reference produit, reference fabricant, reference unique, "
+                "asin, seller sku, sku vendeur, merchant sku, ref interne, code interne, ar ref, "
+                "article ref, codearticle, mpn, code reference, sku id, token sku, ugs, code ugs"
             ),
             example="CH-1001",
             description="Le code de l'article : unique, le même dans tous vos tableaux.",

@@ -15,16 +15,18 @@ Purchases = Kind(
             "N° de commande",
             "code",
             names(
-                "commande, no commande, numero commande, bon de commande, purchase order, po, po number, "
-                "commande achat, no commande fournisseur, reference commande, piece, no piece, "
-                "order reference, no document, numero, bc, no bc, ref commande, commande id, id commande, "
-                "num commande, numero bon commande, no bon commande, no commande achat, ref bon commande, "
-                "cde, no cde, cf, no cf, commande fournisseur, numero commande fournisseur, "
-                "ref commande fournisseur, reference commande fournisseur, po no, po id, po ref, "
-                "po reference, purchase order number, purchase order no, purchase order id, "
-                "purchase order ref, purchase order name, purchasing document, order number, order no, "
-                "order id, order ref, order code, order name, document number, document no, numero piece, "
-                "numero document, num piece, ebeln, supplier order number, id achat, no achat, numero achat"
+                "commande, no commande, numero commande, bon de commande, purchase order, po, "
+                "po number, commande achat, no commande fournisseur, reference commande, piece, "
+                "no piece, order reference, no document, numero, bc, no bc, ref commande, "
+                "commande id, id commande, num commande, numero bon commande, no bon commande, "
+                "no commande achat, ref bon commande, cde, no cde, cf, no cf, "
+                "commande fournisseur, numero commande fournisseur, ref commande fournisseur, "
+                "reference commande fournisseur, po no, po id, po ref, po reference, "
+                "purchase order number, purchase order no, purchase order id, purchase order ref, "
+                "purchase order name, purchasing document, order number, order no, order id, "
+                "order ref, order code, order name, document number, document no, numero piece, "
+                "numero document, num piece, ebeln, supplier order number, id achat, no achat, "
+                "numero achat, no bl reception, bon de reception, document d achat"
             ),
             example="CF-2026-088",
             description="Le numéro de la commande.",
@@ -34,13 +36,14 @@ Purchases = Kind(
             "Date de commande",
             "date",
             names(
-                "date, date commande, date de commande, order date, date achat, purchase date, date piece, "
-                "date document, confirmation date, date creation, date bc, date cde, "
-                "date commande fournisseur, date bon commande, date cf, date po, po date, date ordered, "
-                "ordered on, ordered at, ordered date, order created, created at, created, created on, "
-                "creation date, date created, date emission, emise, purchase order date, document date, "
-                "issued date, issue date, date passation, date saisie, date confirmation, cree, placed on, "
-                "transaction date, order placed"
+                "date, date commande, date de commande, order date, date achat, purchase date, "
+                "date piece, date document, confirmation date, date creation, date bc, date cde, "
+                "date commande fournisseur, date bon commande, date cf, date po, po date, "
+                "date ordered, ordered on, ordered at, ordered date, order created, created at, "
+                "created, created on, creation date, date created, date emission, emise, "
+                "purchase order date, document date, issued date, issue date, date passation, "
+                "date saisie, date confirmation, cree, placed on, transaction date, order placed, "
+                "date de la depense, date depense"
             ),
             example="02/03/2026",
             description="Le jour de la commande.",
@@ -70,9 +73,10 @@ Purchases = Kind(
                 "nom fournisseur, raison sociale fournisseur, supplier name, vendor name, "
                 "intitule fournisseur, raison sociale, nom frs, nom tiers, intitule tiers, "
                 "libelle fournisseur, fournisseur, supplier, vendor, fournisseur nom, "
-                "fournisseur raison sociale, denomination, denomination fournisseur, societe, nom societe, "
-                "company, company name, supplier company, partner, partner name, partenaire, contact, "
-                "contact name, seller, seller name, supplier full name, vendor company"
+                "fournisseur raison sociale, denomination, denomination fournisseur, societe, "
+                "nom societe, company, company name, supplier company, partner, partner name, "
+                "partenaire, contact, contact name, seller, seller name, supplier full name, "
+                "vendor company, nom du fournisseur"
             ),
             holds="name",
             example="Textiles du Lac SAS",
@@ -83,18 +87,20 @@ Purchases = Kind(
             "Code article",
             "code",
             names(
-                "code article, code produit, reference, ref, sku, product code, item code, article, "
-                "ref article, code art, reference article, ref fournisseur, reference fournisseur, "
-                "order lines product code, supplier part number, part number, supplier sku, item number, "
-                "vendor part number, id article, id produit, no article, numero article, article code, "
-                "article id, article no, article number, product id, product sku, product number, "
-                "product ref, product no, item id, item sku, item no, sku fournisseur, "
-                "supplier product code, supplier code article, supplier item code, vendor sku, "
-                "vendor item number, vendor product code, vendor code article, reference produit, "
-                "ref produit, reference interne, ref interne, internal reference, code barres, ean, "
-                "gencod, material, material number, matnr, part no, part, art code, ref art, ref prod, "
+                "code article, code produit, reference, ref, sku, product code, item code, "
+                "article, ref article, code art, reference article, ref fournisseur, "
+                "reference fournisseur, order lines product code, supplier part number, "
+                "part number, supplier sku, item number, vendor part number, id article, "
+                "id produit, no article, numero article, article code, article id, article no, "
+                "article number, product id, product sku, product number, product ref, product no, "
+                "item id, item sku, item no, sku fournisseur, supplier product code, "
+                "supplier code article, supplier item code, vendor sku, vendor item number, "
+                "vendor product code, vendor code article, reference produit, ref produit, "
+                "reference interne, ref interne, internal reference, code barres, ean, gencod, "
+                "material, material number, matnr, part no, part, art code, ref art, ref prod, "
                 "code prod, reference piece, code ressource, stock code, stock item code, mpn, "
-                "manufacturer part number, code article fournisseur, ref article fournisseur, barcode"
+                "manufacturer part number, code article fournisseur, ref article fournisseur, "
+                "barcode, ugs, code ugs"
             ),
             refers="products.product_code",
             example="TX-0310",
@@ -106,12 +112,13 @@ Purchases = Kind(
             "text",
             names(
                 "designation, libelle, description, product, nom article, designation article, "
-                "libelle article, libelle ligne, order lines product, item, nom produit, libelle produit, "
-                "designation produit, designation ligne, produit, product name, product title, "
-                "product description, item name, item description, item title, line description, "
-                "line item, material description, short text, intitule, intitule article, nom, title, "
-                "part name, part description, prestation, service, product variant, description ligne, "
-                "order line description, description article"
+                "libelle article, libelle ligne, order lines product, item, nom produit, "
+                "libelle produit, designation produit, designation ligne, produit, product name, "
+                "product title, product description, item name, item description, item title, "
+                "line description, line item, material description, short text, intitule, "
+                "intitule article, nom, title, part name, part description, prestation, service, "
+                "product variant, description ligne, order line description, description article, "
+                "matiere, matiere premiere, type de depense"
             ),
             example="Toile coton 310 g",
             description="Le nom de l'article commandé.",
@@ -197,24 +204,25 @@ Purchases = Kind(
             "Livraison promise",
             "date",
             names(
-                "date livraison prevue, livraison prevue, date promise, promised date, expected date, "
-                "date prevue, due date, delai annonce, date de livraison demandee, "
-                "date livraison demandee, expected arrival, expected delivery, livraison souhaitee, "
-                "scheduled date, need by, need by date, required by, required date, requested date, "
-                "date livraison promise, date livraison annoncee, date livraison confirmee, "
-                "date livraison estimee, date livraison attendue, date livraison souhaitee, "
-                "date reception prevue, date arrivee prevue, livraison demandee, livraison attendue, "
-                "livraison estimee, livraison confirmee, livraison, livrer, attendu, prevu, date attendue, "
-                "date souhaitee, date demandee, date besoin, date confirmee, date echeance livraison, "
-                "echeance livraison, promise date, promised delivery, promised delivery date, "
-                "expected delivery date, expected on, expected receipt date, expected receipt, "
-                "expected at, expected par, expected arrival date, estimated delivery, "
-                "estimated delivery date, estimated arrival, estimated arrival date, eta, "
-                "planned delivery date, planned receipt date, planned date, planned delivery, "
-                "confirmed delivery date, confirmed date, scheduled delivery date, scheduled receipt date, "
-                "scheduled arrival, schedule date, requested delivery date, requested receipt date, "
-                "required delivery date, delivery due date, due on, reqd date, date planned, delivery due, "
-                "deliver par, due"
+                "date livraison prevue, livraison prevue, date promise, promised date, "
+                "expected date, date prevue, due date, delai annonce, date de livraison demandee, "
+                "date livraison demandee, expected arrival, expected delivery, "
+                "livraison souhaitee, scheduled date, need by, need by date, required by, "
+                "required date, requested date, date livraison promise, date livraison annoncee, "
+                "date livraison confirmee, date livraison estimee, date livraison attendue, "
+                "date livraison souhaitee, date reception prevue, date arrivee prevue, "
+                "livraison demandee, livraison attendue, livraison estimee, livraison confirmee, "
+                "livrer, attendu, prevu, date attendue, date souhaitee, date demandee, "
+                "date besoin, date confirmee, date echeance livraison, echeance livraison, "
+                "promise date, promised delivery, promised delivery date, expected delivery date, "
+                "expected on, expected receipt date, expected receipt, expected at, expected par, "
+                "expected arrival date, estimated delivery, estimated delivery date, "
+                "estimated arrival, estimated arrival date, eta, planned delivery date, "
+                "planned receipt date, planned date, planned delivery, confirmed delivery date, "
+                "confirmed date, scheduled delivery date, scheduled receipt date, "
+                "scheduled arrival, schedule date, requested delivery date, "
+                "requested receipt date, required delivery date, delivery due date, due on, "
+                "reqd date, date planned, delivery due, deliver par, due, demande pour le"
             ),
             example="16/03/2026",
             description="La date de livraison promise ou demandée.",
@@ -224,12 +232,12 @@ Purchases = Kind(
             "Livraison réelle",
             "date",
             names(
-                "date livraison, date de livraison, date reception, date de reception, received date, "
-                "delivery date, livre le, date bl, date entree stock, date de livraison reelle, "
-                "effective date, arrival date, receipt date, date livree, date livraison effective, "
-                "date effective, date reception reelle, date reception effective, date bon livraison, "
-                "date entree, date arrivee, receptionne, receptionnee, reception, received on, "
-                "received at, date received, received on date, date delivered, delivered on, delivered at, "
+                "date reception, date de reception, received date, livre le, date bl, "
+                "date entree stock, date de livraison reelle, effective date, arrival date, "
+                "receipt date, date livree, date livraison effective, date effective, "
+                "date reception reelle, date reception effective, date bon livraison, date entree, "
+                "date arrivee, receptionne, receptionnee, reception, received on, received at, "
+                "date received, received on date, date delivered, delivered on, delivered at, "
                 "delivered date, actual delivery date, actual delivery, actual receipt date, "
                 "actual arrival, actual date, goods receipt date, gr date, last receipt date, "
                 "reception date, arrived at, arrived on, fulfilled date"

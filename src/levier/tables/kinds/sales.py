@@ -60,17 +60,19 @@ Sales = Kind(
             "code",
             names(
                 "stockcode, stock code, code article, code produit, reference, ref, ref article, "
-                "reference article, reference produit, article, sku, product code, product id, item code, "
-                "item id, item, ean, code ean, gencod, code barre, code art, lineitem sku, no article, "
-                "sku produit, reference interne, internal reference, plu, ar ref, custom label, manuf sku, "
-                "reference vendeur, sku vendeur, seller sku, merchant sku, reference marchand, id article, "
-                "id produit, no produit, numero article, article code, article id, article no, "
-                "article number, product sku, product number, product no, product ref, product reference, "
-                "item sku, item number, item no, line item sku, line item code, variant sku, code barres, "
-                "barcode, asin, seller product id, code prestation, code produit service, code plu, "
-                "material, material number, matnr, upc, ean13, gtin, art code, cod art, ref art, ref prod, "
-                "code prod, ref article fournisseur, sku code, sku number, part number, model number, "
-                "offer sku, sku offre, variation sku, product service code"
+                "reference article, reference produit, article, sku, product code, product id, "
+                "item code, item id, item, ean, code ean, gencod, code barre, code art, "
+                "lineitem sku, no article, sku produit, reference interne, internal reference, "
+                "plu, ar ref, custom label, manuf sku, reference vendeur, sku vendeur, seller sku, "
+                "merchant sku, reference marchand, id article, id produit, no produit, "
+                "numero article, article code, article id, article no, article number, "
+                "product sku, product number, product no, product ref, product reference, "
+                "item sku, item number, item no, line item sku, line item code, variant sku, "
+                "code barres, barcode, asin, seller product id, code prestation, "
+                "code produit service, code plu, material, material number, matnr, upc, ean13, "
+                "gtin, art code, cod art, ref art, ref prod, code prod, ref article fournisseur, "
+                "sku code, sku number, part number, model number, offer sku, sku offre, "
+                "variation sku, product service code, ugs, code ugs"
             ),
             refers="products.product_code",
             example="CH-1001",
@@ -121,17 +123,18 @@ Sales = Kind(
             "Prix unitaire",
             "money",
             names(
-                "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, prix, "
-                "prix ht, prix de vente, prix vente ht, prix unit, selling price, lineitem price, "
-                "prix vente unitaire, pu net ht, unit price excl tax, rate, item cost, retail, "
-                "retail price, sold for, prix apres remise, prix unitaire net, prix unitaire net ht, "
-                "pv ht, pv unitaire, pu vente, pu vente ht, pu brut, pu brut ht, prix brut, prix net, "
-                "prix net ht, p u, p u ht, px unitaire, px vente, px vente ht, unit selling price, "
-                "unit sale price, product unit price, sale price, sales price, net unit price, net price, "
-                "unit net price, price per unit, price each, unit amount, base price, tarif, tarif ht, "
-                "tarif unitaire, prix uht, price excl tax, price ex tax, unit price ex tax, "
-                "unit price net, prix unitaire hors taxes, prix unitaire hors taxe, prix unit ht, "
-                "prix unitaire vente"
+                "unitprice, unit price, price, prix unitaire, prix unitaire ht, pu, pu ht, puht, "
+                "prix, prix ht, prix de vente, prix vente ht, prix unit, selling price, "
+                "lineitem price, prix vente unitaire, pu net ht, unit price excl tax, rate, "
+                "item cost, sold for, prix apres remise, prix unitaire net, prix unitaire net ht, "
+                "pv ht, pv unitaire, pu vente, pu vente ht, pu brut, pu brut ht, prix brut, "
+                "prix net, prix net ht, p u, p u ht, px unitaire, px vente, px vente ht, "
+                "unit selling price, unit sale price, product unit price, sale price, sales price, "
+                "net unit price, net price, unit net price, price per unit, price each, "
+                "unit amount, base price, tarif, tarif ht, tarif unitaire, prix uht, "
+                "price excl tax, price ex tax, unit price ex tax, unit price net, "
+                "prix unitaire hors taxes, prix unitaire hors taxe, prix unit ht, "
+                "prix unitaire vente, prix article, prix de l article, cout article"
             ),
             unit="€",
             example="49,90",
@@ -142,21 +145,23 @@ Sales = Kind(
             "Montant",
             "money",
             names(
-                "amount, montant, montant ht, total ht, total, montant ligne, total ligne, line total, "
-                "chiffre d affaires, ca, ca ht, sales, revenue, net amount, montant net ht, "
-                "montant ht ligne, total ligne ht, total ht ligne, line amount, subtotal, montant net, "
-                "net sales, ventes nettes, item total, row total, montant hors taxes, montant hors taxe, "
-                "montant hors tva, montant ligne ht, montant total ht, montant vente, montant ventes, "
-                "montant facture ht, total hors taxes, total hors taxe, total net, total net ht, "
-                "total vente ht, chiffre affaires ht, ca net, ca net ht, ventes ht, vente ht, ventes, "
-                "line net amount, line amount excl tax, net value, net total, net revenue, net sale, "
-                "total net amount, amount excl tax, amount excluding tax, total excl tax, "
-                "total excluding tax, line subtotal, item subtotal, product sales, sales amount, "
-                "sale amount, extended price, extended amount, ext price, line item total, "
-                "product total price, order line total, total amount, mt ligne ht, net ht, "
-                "net sales amount, prix total, prix total ht, revenu, row total excl tax, sales value, "
-                "turnover, total line amount, montant net hors taxe, montant ht net, ca realise, "
-                "ca hors taxes"
+                "amount, montant, montant ht, total ht, total, montant ligne, total ligne, "
+                "line total, chiffre d affaires, ca, ca ht, sales, revenue, net amount, "
+                "montant net ht, montant ht ligne, total ligne ht, total ht ligne, line amount, "
+                "subtotal, montant net, net sales, ventes nettes, item total, row total, "
+                "montant hors taxes, montant hors taxe, montant hors tva, montant ligne ht, "
+                "montant total ht, montant vente, montant ventes, montant facture ht, "
+                "total hors taxes, total hors taxe, total net, total net ht, total vente ht, "
+                "chiffre affaires ht, ca net, ca net ht, ventes ht, vente ht, ventes, "
+                "line net amount, line amount excl tax, net value, net total, net revenue, "
+                "net sale, total net amount, amount excl tax, amount excluding tax, "
+                "total excl tax, total excluding tax, line subtotal, item subtotal, product sales, "
+                "sales amount, sale amount, extended price, extended amount, ext price, "
+                "line item total, product total price, order line total, total amount, "
+                "mt ligne ht, net ht, net sales amount, prix total, prix total ht, revenu, "
+                "row total excl tax, sales value, turnover, total line amount, "
+                "montant net hors taxe, montant ht net, ca realise, ca hors taxes, "
+                "sous total ligne, sous total, sous total article"
             ),
             unit="€",
             example="99,80",
@@ -300,12 +305,13 @@ Sales = Kind(
             "Point de vente",
             "text",
             names(
-                "magasin, point de vente, boutique, store, location, depot, agence, etablissement, caisse, "
-                "site, nom magasin, code magasin, nom boutique, boutique nom, store name, store id, shop, "
-                "shop name, outlet, outlet name, location name, pos location, register, register name, "
-                "till, terminal, point sale, lieu vente, nom etablissement, code etablissement, "
-                "code depot, nom depot, branch, branch name, salle, site vente, restaurant, succursale, "
-                "warehouse, entrepot, venue, agence commerciale, pos location name"
+                "magasin, point de vente, boutique, store, location, depot, agence, etablissement, "
+                "caisse, site, nom magasin, code magasin, nom boutique, boutique nom, store name, "
+                "store id, shop, shop name, outlet, outlet name, location name, pos location, "
+                "register, register name, till, terminal, point sale, lieu vente, "
+                "nom etablissement, code etablissement, code depot, nom depot, branch, "
+                "branch name, salle, site vente, restaurant, succursale, warehouse, entrepot, "
+                "venue, agence commerciale, pos location name, code mag"
             ),
             example="Annecy",
             description="Le magasin, l'agence ou le dépôt de la vente.",

@@ -16,16 +16,17 @@ Stock = Kind(
             "Code article",
             "code",
             names(
-                "code article, code produit, reference, ref, sku, product code, stock code, item code, "
-                "article, product id, ref article, code art, internal reference, reference interne, "
-                "item no, variant sku, reference article, id article, id produit, no article, no produit, "
-                "numero article, numero produit, article code, article id, article no, article number, "
-                "product sku, product number, product no, product reference, product ref, item id, "
-                "item sku, item number, variant code, material, material number, matnr, art code, cod art, "
-                "ref art, ref prod, code prod, sku code, part number, part no, reference produit, "
-                "ref produit, asin, fnsku, seller sku, sku vendeur, ref interne, code interne, ar ref, "
-                "article ref, reference piece, piece, stock item, inventory id, code mp, code composant, "
-                "component code"
+                "code article, code produit, reference, ref, sku, product code, stock code, "
+                "item code, article, product id, ref article, code art, internal reference, "
+                "reference interne, item no, variant sku, reference article, id article, "
+                "id produit, no article, no produit, numero article, numero produit, article code, "
+                "article id, article no, article number, product sku, product number, product no, "
+                "product reference, product ref, item id, item sku, item number, variant code, "
+                "material, material number, matnr, art code, cod art, ref art, ref prod, "
+                "code prod, sku code, part number, part no, reference produit, ref produit, asin, "
+                "fnsku, seller sku, sku vendeur, ref interne, code interne, ar ref, article ref, "
+                "reference piece, piece, stock item, inventory id, code mp, code composant, "
+                "component code, ugs, code ugs"
             ),
             refers="products.product_code",
             example="CH-1001",
@@ -111,21 +112,24 @@ Stock = Kind(
             "Quantité en stock",
             "number",
             names(
-                "stock, quantite en stock, qte stock, stock physique, stock reel, on hand, qty on hand, "
-                "quantity on hand, stock quantity, inventaire, en stock, stock disponible, stock actuel, "
-                "qte en stock, quantite physique, stock theorique, quantite, qte, quantity, qte reelle, "
-                "solde stock, available quantity, stock on hand, quantite reelle, quantite main, "
-                "quantite totale, quantite inventoriee, quantite comptee, quantite actuelle, qte physique, "
+                "stock, quantite en stock, qte stock, stock physique, stock reel, on hand, "
+                "qty on hand, quantity on hand, stock quantity, inventaire, en stock, "
+                "stock disponible, stock actuel, qte en stock, quantite physique, stock theorique, "
+                "quantite, qte, quantity, qte reelle, solde stock, available quantity, "
+                "stock on hand, quantite reelle, quantite main, quantite totale, "
+                "quantite inventoriee, quantite comptee, quantite actuelle, qte physique, "
                 "qte totale, qte inventaire, qte comptee, qte main, stock total, stock courant, "
-                "stock final, stock cours, stock fin, niveau stock, nb stock, nombre stock, unites stock, "
-                "unites, units, units stock, units on hand, hand, physical stock, physical quantity, "
-                "physical qty, physical inventory, current stock, current quantity, current inventory, "
-                "current stock level, stock level, total stock, total quantity, total inventory, "
-                "total qty, inventory quantity, inventory level, inventory count, actual quantity, count, "
-                "counted, counted quantity, counted qty, onhand, on hand qty, on hand quantity, "
-                "unrestricted, unrestricted stock, unrestricted use stock, closing stock, ending quantity, "
-                "ending inventory, qty, qty stock, stock quantite, stocks, nb, nombre, existant, "
-                "closing balance quantity, balance qty, actual qty, afn fulfillable quantity"
+                "stock final, stock cours, stock fin, niveau stock, nb stock, nombre stock, "
+                "unites stock, unites, units, units stock, units on hand, hand, physical stock, "
+                "physical quantity, physical qty, physical inventory, current stock, "
+                "current quantity, current inventory, current stock level, stock level, "
+                "total stock, total quantity, total inventory, total qty, inventory quantity, "
+                "inventory level, inventory count, actual quantity, count, counted, "
+                "counted quantity, counted qty, onhand, on hand qty, on hand quantity, "
+                "unrestricted, unrestricted stock, unrestricted use stock, closing stock, "
+                "ending quantity, ending inventory, qty, qty stock, stock quantite, stocks, nb, "
+                "nombre, existant, closing balance quantity, balance qty, actual qty, "
+                "afn fulfillable quantity, afn warehouse quantity, warehouse quantity"
             ),
             unit="unités",
             example="128",
@@ -140,9 +144,10 @@ Stock = Kind(
                 "free to use, available stock, dispo, stock dispo, quantite dispo, qte dispo, "
                 "quantite disponible vente, disponible vente, stock virtuel, qty available, "
                 "quantity available, available qty, available to sell, available sale, sellable, "
-                "free stock, free quantity, stock net, stock libre, available to promise, net available, "
-                "virtual available, forecasted quantity, forecast quantity, projected qty, "
-                "stock previsionnel, quantite previsionnelle"
+                "free stock, free quantity, stock net, stock libre, available to promise, "
+                "net available, virtual available, forecasted quantity, forecast quantity, "
+                "projected qty, stock previsionnel, quantite previsionnelle, "
+                "afn fulfillable quantity, fulfillable quantity"
             ),
             unit="unités",
             example="116",

@@ -55,11 +55,11 @@ Suppliers = Kind(
             "Interlocuteur",
             "text",
             names(
-                "contact, interlocuteur, nom contact, contact name, correspondant, contact principal, "
-                "personne contacter, personne contact, contact commercial, representant, commercial, "
-                "nom interlocuteur, responsable, gerant, dirigeant, contact person, primary contact, "
-                "main contact, contact full name, attention, attn, attention to, ct contact, "
-                "supplier contact, vendor contact"
+                "contact, interlocuteur, nom contact, contact name, correspondant, "
+                "contact principal, personne contacter, personne contact, contact commercial, "
+                "representant, commercial, nom interlocuteur, gerant, dirigeant, contact person, "
+                "primary contact, main contact, contact full name, attention, attn, attention to, "
+                "ct contact, supplier contact, vendor contact"
             ),
             personal=True,
             example="Élise Morel",

@@ -38,7 +38,7 @@ def needed(kind: Kind, field: Field) -> str:
     """« oui », the labels of which one at least is needed, or nothing."""
     for group in kind.requires:
         if field.name in group:
-            others = [f"« {kind.field(name).label} »" for name in group if name != field.name]
+            others = [_quoted(kind.field(name).label) for name in group if name != field.name]
             return f"oui, ou {' ou '.join(others)}" if others else "oui"
     return ""
 
@@ -51,8 +51,13 @@ def type_in_french(field: Field) -> str:
 def refers_in_french(field: Field) -> str:
     """The column of another table whose value it takes up."""
     return " ou ".join(
-        f"« {KINDS[kind].field(name).label} » de « {KINDS[kind].label} »" for kind, name in field.references
+        f"{_quoted(KINDS[kind].field(name).label)} de {_quoted(KINDS[kind].label)}"
+        for kind, name in field.references
     )
+
+
+def _quoted(label: str) -> str:
+    return f"«\N{NO-BREAK SPACE}{label}\N{NO-BREAK SPACE}»"
 
 
 def as_csv(kind: Kind) -> bytes:

@@ -7,7 +7,7 @@ Visits = Kind(
     label="Visites et livraisons",
     lines="un passage chez un client",
     day="date",
-    requires=(("address", "latitude", "customer"),),
+    requires=(("address", "latitude", "customer", "customer_name"),),
     distinctive=("address", "latitude", "longitude", "duration", "window_start"),
     fields=(
         Field(
@@ -17,24 +17,25 @@ Visits = Kind(
             names(
                 "id, visite, no visite, intervention, no intervention, bl, id intervention, "
                 "numero intervention, ot, no ot, reference, stop id, order id, no bl, no bon, "
-                "tournee arret, order number, work order number, short id, id visite, id tournee arret, "
-                "id rdv, id mission, id tache, id livraison, id job, id passage, id commande, "
-                "identifiant visite, identifiant intervention, identifiant mission, identifiant tache, "
-                "no rdv, no mission, no tache, no livraison, no commande, no bon intervention, no colis, "
-                "num intervention, num bl, num commande, numero visite, numero mission, numero bl, "
-                "numero commande, numero livraison, numero rdv, numero tache, numero bon, "
-                "ref intervention, ref livraison, ref commande, ref mission, ref bl, "
-                "reference intervention, reference livraison, reference commande, reference mission, "
-                "reference visite, reference bl, reference client commande, bon, bon intervention, "
-                "bon livraison, ordre transport, visit id, visit no, visit number, task id, task, task no, "
-                "task number, job id, job no, job number, job reference, job, mission id, mission, stop, "
-                "stop no id, delivery id, delivery no, delivery number, delivery note, "
-                "delivery note number, appointment id, appointment number, booking id, booking reference, "
-                "work order, work order id, workorder id, wo number, service order, service order number, "
-                "service appointment, order, order no, order ref, order reference, order name, ticket, "
-                "ticket id, tracking number, tracking id, tracking code, shipment, shipment id, parcel id, "
-                "external id, activity id, event id, ref, no, numero, number, reference number, "
-                "reference externe"
+                "tournee arret, order number, work order number, short id, id visite, "
+                "id tournee arret, id rdv, id mission, id tache, id livraison, id job, id passage, "
+                "id commande, identifiant visite, identifiant intervention, identifiant mission, "
+                "identifiant tache, no rdv, no mission, no tache, no livraison, no commande, "
+                "no bon intervention, no colis, num intervention, num bl, num commande, "
+                "numero visite, numero mission, numero bl, numero commande, numero livraison, "
+                "numero rdv, numero tache, numero bon, ref intervention, ref livraison, "
+                "ref commande, ref mission, ref bl, reference intervention, reference livraison, "
+                "reference commande, reference mission, reference visite, reference bl, "
+                "reference client commande, bon, bon intervention, bon livraison, ordre transport, "
+                "visit id, visit no, visit number, task id, task, task no, task number, job id, "
+                "job no, job number, job reference, job, mission id, mission, stop, stop no id, "
+                "delivery id, delivery no, delivery number, delivery note, delivery note number, "
+                "appointment id, appointment number, booking id, booking reference, work order, "
+                "work order id, workorder id, wo number, service order, service order number, "
+                "service appointment, order, order no, order ref, order reference, order name, "
+                "ticket, ticket id, tracking number, tracking id, tracking code, shipment, "
+                "shipment id, parcel id, external id, activity id, event id, ref, no, numero, "
+                "number, reference number, reference externe, bordereau, no bordereau"
             ),
             example="INT-0931",
             description="L'identifiant du passage.",

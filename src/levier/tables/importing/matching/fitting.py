@@ -12,6 +12,8 @@ _NUMBERED = frozenset("invoice order piece entry reference visit message review"
 """Codes that hold a number: a word alone is a type or a state."""
 _LEVELS = frozenset({"priority", "quality", "status"})
 """Texts that many programs say by a figure of their own: 1 for urgent, 192 for good."""
+_WHO_CAME = frozenset({"session", "visitor"})
+"""Codes of which a small number is none: it counts them."""
 _LONG = frozenset({"text", "comment", "reply"})
 
 
@@ -19,7 +21,7 @@ def fit(kind: Kind, field: Field, look: Look) -> tuple[float, str]:
     """``(factor, why)`` in French; 1 when nothing speaks against the field."""
     if look.is_empty:
         return 0.75, "colonne vide"
-    if look.forms["civility"] >= 0.8:
+    if look.forms["civility"] >= 0.8 and field.name != "unit":  # « m » is a metre too
         return 0.2, "des civilités"
     if field.is_date:
         return _date(look)
@@ -83,7 +85,7 @@ def _number(field: Field, look: Look) -> tuple[float, str]:
 
 def _form(field: Field, look: Look) -> tuple[float, str]:
     share = look.forms[field.holds]
-    if field.holds in _ONE_EACH and _constant(look):
+    if field.holds in _ONE_EACH and field.name != "own_account" and _constant(look):
         return 0.4, "toujours la même valeur"
     if share >= 0.8:
         return 1.0, "valeurs reconnues"
@@ -125,6 +127,8 @@ def _code(field: Field, look: Look) -> tuple[float, str]:
         look.values
     ):
         return 0.5, "pas des numéros"
+    if field.name in _WHO_CAME and look.numbers > 0.9 and look.high < 1000:
+        return 0.4, "plutôt un nombre"
     if field.holds == "code" and look.codes < 0.3 and look.words > 0.8:
         return 0.5, "plutôt des noms"
     return 1.0, "des codes"
@@ -147,5 +151,5 @@ def _text(field: Field, look: Look) -> tuple[float, str]:
     if field.name in _LONG and look.text < 12:
         return 0.7, "textes courts"
     if look.booleans > 0.95:
-        return 0.7, "oui ou non"
+        return (0.7 if field.name in _LEVELS else 0.4), "oui ou non"
     return 1.0, "du texte"

@@ -22,7 +22,7 @@ _OPPOSED = tuple(
 )  # fmt: skip
 """Words of which one denies the others: a price is no amount, a client no supplier."""
 _HEADS = frozenset(
-    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire frais".split()
+    "ville pays email telephone adresse postal prenom devise poids remise date statut taux moyen titre commentaire frais reglement cheque reference".split()
 )
 """What a column is when its name says so, whatever stands beside."""
 _SAYING = frozenset("ttc type categorie famille groupe minimum maximum heure".split())
@@ -36,6 +36,10 @@ _DENYING = frozenset(
 """« En sommeil : oui » is not « actif : oui », nor « opt out » a consent: such a column says the contrary of a yes or no."""
 _LIGHT = {"numero": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
 _UNKNOWN = 1.1
+_OF_ANYTHING = frozenset(
+    "reference ref code id name nom libelle title titre description price prix total type".split()
+)
+"""Known alone, these words still yield to a name that says of what: « reference » beside « product_reference »."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
         text = plain(reading)
         if text in known.exact:
             score, reason = worth * (1 - 0.0005 * min(known.exact[text], 40)), "nom connu"
+            score *= 0.97 if text in _OF_ANYTHING else 1.0
         else:
             words = senses(reading)
             phrases = {phrase for word in words for phrase in known.phrases.get(word, ())}
@@ -118,6 +123,15 @@ def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> floa
         score *= 0.7
     # A single word that means the same is not yet the same name: « sold » is no « sales ».
     return min(0.97 * score, 0.84) if len(theirs) == 1 else 0.97 * score
+
+
+@lru_cache(maxsize=50_000)
+def own_field(column: str, kind: str) -> str:
+    """The field of which the column bears the very name, in French or in the code; empty when there is none."""
+    name = plain(column)
+    return next(
+        (each.name for each in KINDS[kind].fields if name in (plain(each.label), plain(each.name))), ""
+    )
 
 
 @cache

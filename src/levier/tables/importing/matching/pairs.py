@@ -8,7 +8,7 @@ import polars as pl
 from levier.tables.importing.matching.fitting import fit, proven
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.memory import Memory
-from levier.tables.importing.matching.naming import is_known, said_by
+from levier.tables.importing.matching.naming import is_known, own_field, said_by
 from levier.tables.importing.matching.sums import RULES, Rule, holds, lessened
 from levier.tables.importing.matching.words import plain, without_prefixes
 from levier.tables.kinds import Field, Kind
@@ -20,8 +20,15 @@ _CANDIDATES = 4
 _KEPT = 0.55
 _OWN_NAME = 0.75
 _BY_LIKENESS = 0.8
-_VAGUE = frozenset({"total", "amount", "grand total"})
-"""Names of an amount that say neither of what, nor with or without tax."""
+_ANOTHERS = 0.5
+_BARE = frozenset({"id", "uid", "uuid", "identifiant", "identifier", "#"})
+"""Codes of a line that do not say of what."""
+_VAGUE = frozenset(
+    {"total", "amount", "grand total", "date livraison", "delivery date", "livraison", "item price", "prix article",
+     "type transaction", "type operation", "transaction type", "operation type", "nature operation", "nature", "type", "mode", "contact name", "ref commande fournisseur"}
+)  # fmt: skip
+"""Names that stand for several things: an amount of what, with or without tax; a delivery that was, or that is promised;
+a transaction's means or its subject."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,23 @@ def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
         pair = _pair(column, kind, each, evidence)
         if pair.score >= 0.2:
             found[column, each.name] = pair
+    _own_names_first(kind, found)
     _summed(kind, evidence, found)
     _twins(kind, evidence, found)
     return found
+
+
+def _own_names_first(kind: Kind, found: dict[tuple[str, str], Pair]) -> None:
+    """Where a column bears the very name of a field and fits it, another that is also known for it comes after: « Amount »
+    beside « Presentment Amount »."""
+    named = {
+        (column, name) for (column, name), pair in found.items()
+        if own_field(column, kind.name) == name and pair.score >= _OWN_NAME
+    }  # fmt: skip
+    held = {name for _, name in named}
+    for (column, name), pair in list(found.items()):
+        if name in held and (column, name) not in named:
+            found[column, name] = replace(pair, score=_BY_LIKENESS * pair.score)
 
 
 def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
@@ -88,11 +109,16 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
         values = _KEPT
     if name < _OWN_NAME and not each.is_number and _known_otherwise(column, kind, each):
         name *= _BY_LIKENESS
+    own = own_field(column, kind.name)
+    if own and own != each.name and fit(kind, kind.field(own), look)[0] >= 0.8:
+        name *= _ANOTHERS  # « Impressions » are the impressions, and nothing that impressions may stand for
     if formed and name < 0.7 and not _said_otherwise(column, kind, each):
         name, named = max(name, 0.66), "forme des valeurs"
     score, why = name * values * _fullness(look), (named, valued)
-    if not each.is_text and plain(column) in _VAGUE:
+    if plain(column) in _VAGUE:
         score = min(score, 0.84)  # until a sum confirms it
+    if each.type == "code" and plain(column) in _BARE:
+        score = min(score, 0.8)
     known = evidence.memory.known_share(kind, each, look.values)
     if known >= 0.6 and name >= 0.2 and not each.is_number and not each.is_date:
         score, formed = max(score, 0.55 + 0.4 * max(name, 0.6)), True

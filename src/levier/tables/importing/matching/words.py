@@ -11,6 +11,11 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-Z])(?=[A-Z][a-zà-
 _NUMBER_SIGN = re.compile(r"\b(?:n\s?[°º]|n\.(?=\s|[A-Za-z]))\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _OTHER = re.compile(r"[^a-z0-9%#€$]+")
+_GLUED_NUMBER = re.compile(
+    r"^n(?=(?:facture|commande|client|fournisseur|piece|compte|ticket|devis|serie|lot|cde|bl)\b)",
+    re.IGNORECASE,
+)
+_TONGUE = re.compile(r"[-_ .:](?:fr|en|gb|us)(?:[-_](?:fr|be|ch|gb|us))?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _LEVELS = re.compile(r"\s*(?:/|>|::|\s-\s|\s:\s|\.(?=[A-Za-z_]{3}))\s*")
 
@@ -37,8 +42,8 @@ creation: cree created create creee added ajoute ajout inscription
 prix: px price prices tarif
 unitaire: unit unitaires
 unite: uom units unites um
-vente: vte sale sales selling ventes vendu vendue vendus sold retail
-achat: ach purchase buying achats purchases wholesale
+vente: vte sale sales selling ventes vendu vendue vendus sold
+achat: ach purchase buying achats purchases
 remise: rem discount rabais ristourne
 taux: tx rate pct pourcentage percent % txrate
 tva: vat tax taxes taxe
@@ -69,7 +74,7 @@ stock: stk inventory inventaire
 minimum: mini min minimal seuil alerte alert low
 maximum: maxi max
 depot: warehouse entrepot dep
-magasin: shop store boutique
+magasin: shop store boutique mag
 emplacement: empl location emplacements
 poids: weight pds
 devise: currency cur monnaie idevise
@@ -166,7 +171,7 @@ _SENSE = {
 def plain(name: str) -> str:
     """In lower case, without accents, signs and links; « N° » is « no »."""
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name.strip())
-    text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", text))
+    text = _NUMBER_SIGN.sub(" no ", _CAMEL.sub(" ", _GLUED_NUMBER.sub("no ", text)))
     words = [word.strip("#$€") or word for word in _OTHER.split(fold(text)) if word]
     kept = [word for word in words if word not in _LINKS]
     if kept and words[-1] in _WHOSE:
@@ -191,6 +196,8 @@ def readings(name: str) -> tuple[tuple[str, float], ...]:
     bare = _BRACKETS.sub(" ", name).strip()
     if bare and bare != name:
         found.setdefault(bare, 0.99)
+    if (said := _TONGUE.sub("", bare)) and said != bare:
+        found.setdefault(said, 0.97)
     levels = [part for part in _LEVELS.split(bare) if part.strip()]
     if len(levels) > 1:
         found.setdefault(" ".join(levels[-2:]), 0.96)
