@@ -272,11 +272,11 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
 
     def render(self, output: SalesForecastOutput, name: str) -> bytes:
         """The forecast as a CSV file, period by period."""
-        from levier.capabilities.sales_forecast.files import CSV, as_csv  # noqa: PLC0415
+        from levier.capabilities.sales_forecast.files import CSV, forecast_csv  # noqa: PLC0415
 
         if name != CSV:
             raise NotImplementedError(name)
-        return as_csv(output)
+        return forecast_csv(output)
 
 
 __all__ = [
