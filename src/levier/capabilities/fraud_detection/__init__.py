@@ -164,7 +164,11 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
     family = "Prévoir"
     icon = "shield-check"
     needs = (
-        Need("any", why="des écritures comptables, des achats, des factures ou des paiements"),
+        Need(
+            "any",
+            among=("journal_entries", "purchases", "invoices", "payments"),
+            why="des écritures comptables, des achats, des factures ou des paiements",
+        ),
         Need(
             "journal_entries",
             optional=True,
@@ -206,6 +210,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         "Contrôle nos comptes avec la loi de Benford",
         "Quelles transactions par carte paraissent frauduleuses ?",
     )
+    said_by = ("anomalie", "fraude", "frauduleux", "suspect", "doublon", "irrégularité")
     typical_seconds = 6.0
     upkeep = Upkeep(
         relearns="Le poids des détecteurs après chaque avis ; le modèle des transactions par carte à chaque passage.",

@@ -34,17 +34,25 @@ class RoutePlanningInput(BaseModel):
             }
         },
     )
+    question: str = Field(
+        default="",
+        max_length=1000,
+        title="Question",
+        description="Dans vos mots : « Le camion AB-12 est en panne : refais les tournées à partir de 10h30 » ; vide : les réglages ci-dessous",
+    )
     out_of_order: str = Field(
         default="",
         max_length=400,
         title="Véhicules en panne",
         description="Codes des véhicules indisponibles, séparés par des virgules ; leurs visites sont redistribuées",
+        json_schema_extra={"spoken": False},
     )
     from_time: str = Field(
         default="",
         max_length=5,
         title="Replanifier à partir de",
         description="En cours de journée : l'heure (10:30) à partir de laquelle les tournées changent ; les visites terminées n'y sont plus",
+        json_schema_extra={"spoken": False},
     )
     depot: str = Field(
         default="",
@@ -302,11 +310,13 @@ class RoutePlanning(Capability[RoutePlanningInput, RoutePlanningOutput]):
         "Organise les tournées des techniciens",
         "Optimise les tournées de livraison du jour",
         "Le camion est en panne : refais les tournées",
+        "Replanifie les tournées sans le véhicule en panne",
         "Dans quel ordre les chauffeurs doivent-ils livrer demain ?",
         "Prépare les feuilles de route des chauffeurs",
         "Combien de kilomètres économiser en réorganisant nos tournées ?",
         "Quelles visites ne peuvent pas tenir dans les tournées de demain ?",
     )
+    said_by = ("planifier", "replanifier", "organiser", "réorganiser", "refaire", "refais")
     typical_seconds = 12.0
     Input = RoutePlanningInput
     Output = RoutePlanningOutput

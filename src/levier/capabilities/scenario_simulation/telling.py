@@ -185,6 +185,10 @@ def _evidence(output: ScenarioSimulationOutput) -> list[Computed]:
                 value={"interval": 0.95},
             )
         )
+    if response.refused:
+        found.append(
+            Computed(id="prix", path="price_response", title="Élasticité prix : non estimée", value={"refused": response.refused, "products_count": response.products})
+        )  # fmt: skip
     return found
 
 
@@ -340,6 +344,7 @@ def _price(output: ScenarioSimulationOutput) -> list[Sentence]:
             Sentence(
                 text=f"La réaction de vos clients aux prix n'a pas pu être estimée ({response.refused}). Une fourchette visible la remplace dans les hypothèses ; corrigez-la si vous connaissez mieux vos clients.",
                 kind="notice",
+                evidence=["prix"],
             )
         ]
     return []
