@@ -311,6 +311,8 @@ class Capability(Generic[Given, Made]):
     needs: ClassVar[Sequence[Need]] = ()
     card: ClassVar[Card]
     moves: ClassVar[Sequence[str]] = ()
+    fine: ClassVar[Sequence[str]] = ()
+    """Inputs whose default suits most people: the form folds them under « Autres réglages »."""
     examples: ClassVar[Sequence[str]] = ()
     said_by: ClassVar[Sequence[str]] = ()
     """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""

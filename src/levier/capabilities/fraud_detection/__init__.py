@@ -194,6 +194,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         data_class="confidential",
     )
     moves = ("losses-avoided",)
+    fine = ("limit", "per_day", "delay")
     examples = (
         "Y a-t-il des fraudes ou des erreurs dans nos écritures ?",
         "Cherche les fraudes et les erreurs dans nos écritures et nos factures",

@@ -292,11 +292,17 @@ def _notices(output: LiveDashboardOutput, asked: Period | None) -> list[Sentence
     told = [(incomplete(first), "f0")]
     if first.through is not None and asked is not None and first.through < asked.start:
         told.append(
-            (f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue.", "f0")
+            (
+                f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue.",
+                "f0",
+            )
         )
     elif first.late_days and first.through is not None:
         told.append(
-            (f"Vos données s'arrêtent au {format_date(first.through)} : importez les dernières pour être à jour.", "f0")
+            (
+                f"Vos données s'arrêtent au {format_date(first.through)} : importez les dernières pour être à jour.",
+                "f0",
+            )
         )
     unsought = next((place for place, one in enumerate(output.figures) if one.searched), None)
     if unsought is not None:

@@ -305,12 +305,15 @@ class RoutePlanning(Capability[RoutePlanningInput, RoutePlanningOutput]):
         watches=("les temps de trajet calculés, comparés aux arrivées réelles de vos visites passées",),
     )
     moves = ("route-km", "visit-punctuality")
+    fine = (
+        "from_time", "depot", "vehicles", "shift_start", "shift_end", "service_minutes", "lunch_minutes", "lunch_from", "lunch_to", "distances", "detour", "town_speed", "road_speed", "cost_km", "cost_hour", "seconds",
+    )  # fmt: skip
     examples = (
         "Planifie les tournées de demain",
         "Organise les tournées des techniciens",
         "Optimise les tournées de livraison du jour",
         "Le camion est en panne : refais les tournées",
-        "Replanifie les tournées sans le véhicule en panne",
+        "Replanifie la journée de demain sans le véhicule AB-12",
         "Dans quel ordre les chauffeurs doivent-ils livrer demain ?",
         "Prépare les feuilles de route des chauffeurs",
         "Combien de kilomètres économiser en réorganisant nos tournées ?",

@@ -73,7 +73,7 @@ def routes_of(made: Assembled, schedules: Sequence[Schedule]) -> list[RouteOut]:
                 StopOut(
                     rank=rank, visit=visit.key, name=visit.name, address=visit.where, latitude=place.latitude, longitude=place.longitude,
                     arrive=written(call.arrive), begin=written(call.begin), leave=written(call.leave), window=window(stop),
-                    km=round(call.metres / 1000, 1), load=visit.load, skill=", ".join(sorted(stop.skills)),
+                    km=round(call.metres / 1000, 1), load=visit.load, skill=visit.skill,
                     comment=" ".join(part for part in (visit.phone, visit.comment) if part),
                     moved_from=stop.before if stop.before and stop.before != who.key else "",
                 )

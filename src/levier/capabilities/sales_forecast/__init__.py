@@ -237,6 +237,7 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
         data_class="internal",
     )
     moves = ("forecast-error", "rupture-rate", "stock-value")
+    fine = ("level", "only", "without", "promotions", "zone")
     examples = (
         "Quelles seront nos ventes des 4 prochaines semaines ?",
         "Prévois les ventes de nos 5 meilleures références pour le mois prochain",

@@ -222,6 +222,7 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
         data_class="internal",
     )
     moves = ("rupture-rate", "stock-value", "service-level")
+    fine = ("service_a", "service_b", "service_c", "lead_days", "complete_franco", "approve", "proposal")
     examples = (
         "Que dois-je commander cette semaine ?",
         "Prépare les commandes fournisseurs",
