@@ -17,6 +17,12 @@ class RoutePlanningInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    question: str = Field(
+        default="",
+        max_length=1000,
+        title="Question",
+        description="Dans vos mots : « Le camion AB-12 est en panne : refais les tournées à partir de 10h30 » ; vide : les réglages ci-dessous",
+    )
     day: date | None = Field(
         default=None,
         title="Jour",
@@ -33,12 +39,6 @@ class RoutePlanningInput(BaseModel):
                 "time": "les heures",
             }
         },
-    )
-    question: str = Field(
-        default="",
-        max_length=1000,
-        title="Question",
-        description="Dans vos mots : « Le camion AB-12 est en panne : refais les tournées à partir de 10h30 » ; vide : les réglages ci-dessous",
     )
     out_of_order: str = Field(
         default="",

@@ -29,6 +29,9 @@ def _in_words(capability: registry.AnyCapability, plain: Mapping[str, Any]) -> s
     for field in inputs.fields(capability.Input):
         value = plain.get(field.name)
         if value not in (None, "", [], {}) and value != _default(field):
+            if field.name == "question":
+                told.insert(0, f"«\u00a0{value}\u00a0»")
+                continue
             label = field.label[:1].lower() + field.label[1:]
             told.append(f"{label}\u00a0: {_value(field, value)}")
     return capability.title + (f" — {', '.join(told)}" if told else "")

@@ -120,7 +120,7 @@
     const values = {
       type: "value", splitNumber: narrow && across ? 2 : 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
-      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -36] },
+      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -22] },
       axisLabel: { ...text, hideOverlap: true, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
       splitLine: { lineStyle: { color: "#efebe3" } },
     };
