@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from levier.capabilities import registry
 from levier.capabilities.sales_forecast import SalesForecast
+from levier.indicators.catalogue.reading import catalogue
 from levier.orchestrator import services
 from levier.orchestrator.models import Request
-from levier.indicators.catalogue.reading import catalogue
 from levier.orchestrator.planning.single import plan_for
 from levier.web.capabilities import forms
 from tests.cast import Person
