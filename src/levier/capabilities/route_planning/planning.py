@@ -29,7 +29,8 @@ from levier.capabilities.route_planning.reading import visits as lines
 from levier.capabilities.route_planning.reading.fleet import Truck
 from levier.capabilities.route_planning.reading.visits import Visit
 from levier.capabilities.route_planning.solving import solve
-from levier.capabilities.route_planning.telling import routes_of, tell, unserved_of
+from levier.capabilities.route_planning.telling import tell
+from levier.capabilities.route_planning.telling.routes import routes_of, unserved_of
 from levier.core.capability import Context, DatasetFacts
 from levier.core.errors import BadInput, NotEnoughData, NotFound
 
