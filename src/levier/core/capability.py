@@ -290,6 +290,8 @@ class Context:
     cancelled: Callable[[], bool] = field(default=lambda: False)
     alerts: AlertMemory | None = None
     method: MethodAccess | None = None
+    company: str = ""
+    """Its name, as it stands on the papers made for others."""
 
 
 Given = TypeVar("Given", bound=BaseModel)

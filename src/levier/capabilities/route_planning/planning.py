@@ -366,6 +366,7 @@ def _output(
     return RoutePlanningOutput(
         keys=[problem.vehicles[one.vehicle].key for one in found.schedules],
         day=day.day,
+        company=ctx.company,
         routes=routes_of(made, found.schedules),
         unserved=unserved_of([*reasons, *day.left]),
         totals=totals(problem, found.schedules),

@@ -11,7 +11,7 @@ from levier.core.spreadsheets import as_csv
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-_WIDTH, _HEIGHT, _EDGE = 500.0, 190.0, 14.0
+_WIDTH, _HEIGHT, _EDGE = 480.0, 190.0, 14.0
 
 
 def road_sheets(output: RoutePlanningOutput) -> bytes:
@@ -27,7 +27,7 @@ def road_sheets(output: RoutePlanningOutput) -> bytes:
     )
     columns = [
         Column("N°", numeric=True, share=0.4), Column("Heure", share=0.8), Column("Client", share=2.0), Column("Adresse", share=2.4),
-        Column("Créneau", share=1.1), Column("Quantité", numeric=True, share=0.8), Column("À savoir", share=1.7), Column("Fait", share=0.5),
+        Column("Créneau", share=1.1), Column("Quantité", numeric=True, share=1.0), Column("À savoir", share=1.5), Column("Fait", share=0.5),
     ]  # fmt: skip
     for number, one in enumerate(output.routes):
         if number:

@@ -57,7 +57,7 @@ class StockReplenishmentInput(BaseModel):
         default="",
         max_length=120,
         title="Votre entreprise",
-        description="Le nom à écrire sur les bons de commande",
+        description="Le nom à écrire sur les bons de commande ; vide : celui de votre entreprise dans Levier",
     )
     approve: list[str] = Field(
         default=[], max_length=100, title="Commandes validées",
