@@ -4,7 +4,9 @@ from unittest.mock import patch
 
 from django.urls import reverse
 
+from levier.capabilities import registry
 from levier.capabilities.sales_forecast import SalesForecast
+from levier.indicators.catalogue.reading import catalogue
 from levier.orchestrator import services
 from levier.orchestrator.models import Request
 from levier.orchestrator.planning.single import plan_for
@@ -104,4 +106,32 @@ def test_lines_run_as_one_request_told_in_words(world: World, owner: Person) -> 
         )
     given = submit.call_args.args[2]
     assert given == {"changes": [{"lever": "price", "value": "-5"}]}
-    assert "prix de vente (%), -5" in plan_for("scenario-simulation", given).rewritten
+    assert "prix de vente (%), −5" in plan_for("scenario-simulation", given).rewritten
+
+
+def test_fine_settings_are_folded_until_one_of_them_is_set_or_wrong(owner: Person) -> None:
+    address = reverse(FORM, args=["route-planning"])
+    html = owner.client.get(address).content.decode()
+    assert "Rien n&#x27;est obligatoire" in html or "Rien n'est obligatoire" in html
+    assert "(facultatif)</span></label>" not in html
+    assert '<details class="fine-settings">' in html
+    assert '<details class="fine-settings" open>' in owner.client.get(address, {"detour": "1,5"}).content.decode()  # fmt: skip
+    assert '<details class="fine-settings" open>' in owner.client.post(address, {"detour": "9"}).content.decode()  # fmt: skip
+
+
+def test_the_page_names_the_indicators_that_the_capability_acts_on(owner: Person) -> None:
+    html = owner.client.get(reverse(FORM, args=["stock-replenishment"])).content.decode()
+    assert "Indicateurs qu'il fait bouger" in html
+    assert catalogue()["stock-value"].label in html
+
+
+def test_a_request_says_only_what_was_changed_with_french_figures() -> None:
+    given = {"goal": "cost", "detour": 1.3, "town_speed": 27.5, "day": "2026-11-24"}
+    told = plan_for("route-planning", given).rewritten
+    assert told == "Tournées — jour\u00a0: 24/11/2026, vitesse en ville\u00a0: 27,5\u00a0km/h"
+    assert plan_for("route-planning", {}).rewritten == "Tournées"
+
+
+def test_fraud_detection_is_not_ready_on_sales_alone(owner: Person) -> None:
+    needs = registry.get("fraud-detection").needs
+    assert set(needs[0].among) == {"journal_entries", "purchases", "invoices", "payments"}

@@ -3,6 +3,8 @@
 Public and read-only: no account, no cookie, no body. The key says which publication; it opens nothing else.
 """
 
+import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_safe
 from levier.api import limits
 from levier.api.problems import problem
 from levier.core.errors import BadInput, LevierError, NotAllowed
-from levier.operations.shop import serving
+from levier.operations.shop import counting, serving
 from levier.operations.shop.proposing import MOST_PROPOSED, MOST_SEEN, Goal
 
 _SCRIPT = (Path(__file__).parent / "shop.js").read_bytes()
@@ -27,7 +29,7 @@ _PRODUCTS_KEPT, _SCRIPT_KEPT = "public, max-age=60", "public, max-age=3600"
 def products(request: HttpRequest, key: str) -> HttpResponse:
     """``?vus=A,B&n=8&but=together|similar``: products to propose beside those seen, or in place of them."""
     origin = request.headers.get("Origin", "")
-    allowed = False
+    allowed, row, begun = False, None, time.perf_counter()
     try:
         row = serving.row_of(key[:64])
         allowed = origin in row.origins
@@ -54,6 +56,8 @@ def products(request: HttpRequest, key: str) -> HttpResponse:
         answer["Cache-Control"] = _PRODUCTS_KEPT
     except LevierError as error:
         answer = _refused(error)
+    if row is not None:
+        counting.note(row.id, origin, answered=answer.status_code == HTTPStatus.OK, seconds=time.perf_counter() - begun)  # fmt: skip
     if allowed:
         answer["Access-Control-Allow-Origin"] = origin
     answer["Vary"] = "Origin"

@@ -57,6 +57,7 @@ def build(
         models=_late(lambda: _access("levier.inference.language", "CompanyModels")(actor, capability)),
         alerts=_late(lambda: _access("levier.tables.alerts.memory", "CompanyAlerts")(actor, capability)),
         method=_late(lambda: _PROVIDED["method"](actor)) if "method" in _PROVIDED else None,
+        company=company.name,
         language=language,
         run=run,
         step=step,

@@ -42,7 +42,7 @@ def listing(company: Company = None, person: Person = None, as_json: AsJson = Fa
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     if not found:
-        console.print("Aucun tableau de bord. Créez-en un : levier board create « Direction »")
+        console.print('Aucun tableau de bord. Créez-en un : levier board create "Direction"')
         return
     table = Table("Numéro", "Nom", "Indicateurs")
     for one, its in found:

@@ -1,5 +1,7 @@
 """``levier shop``: what the company's own web shop may propose."""
 
+import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -51,6 +53,32 @@ def list_shops(company: Company = None, person: Person = None) -> None:
             format_number(edition.facts["products"]) if edition else "—",
             f"{edition.created:%d/%m/%Y}" if edition else "—",
         )
+    _shown.print(shown)
+
+
+@app.command()
+def callers(
+    number: Number,
+    company: Company = None,
+    person: Person = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Une liste JSON.")] = False,
+) -> None:
+    """Qui lit les propositions depuis trente jours : réponses, refus, vitesse."""
+    found = services.callers(actor(company, person), number)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        _shown.print("Personne ne l'a encore lue.")
+        return
+    shown = Table("Site", "Réponses", "Refus", "95 % servies en")
+    for one in found:
+        speed = (
+            f"{one.p95_ms}\u00a0ms au plus" if one.p95_ms else "plus de 500\u00a0ms" if one.answered else "—"
+        )
+        shown.add_row(
+            one.origin or "serveur, sans navigateur", format_number(one.answered), format_number(one.refused), speed
+        )  # fmt: skip
     _shown.print(shown)
 
 

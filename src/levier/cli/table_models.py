@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from levier.core.errors import BadInput
-from levier.tables.kinds.templates import as_csv, as_workbook, kind_by_slug, slug
+from levier.tables.kinds.templates import as_sheet, as_workbook, kind_by_slug, slug
 
 
 def write_model(name: str | None) -> None:
@@ -13,7 +13,7 @@ def write_model(name: str | None) -> None:
     if name is None:
         return
     kind = kind_by_slug(name)
-    for form, make in (("xlsx", as_workbook), ("csv", as_csv)):
+    for form, make in (("xlsx", as_workbook), ("csv", as_sheet)):
         path = Path(f"modele-{slug(kind)}.{form}")
         try:
             with path.open("xb") as file:

@@ -290,6 +290,8 @@ class Context:
     cancelled: Callable[[], bool] = field(default=lambda: False)
     alerts: AlertMemory | None = None
     method: MethodAccess | None = None
+    company: str = ""
+    """Its name, as it stands on the papers made for others."""
 
 
 Given = TypeVar("Given", bound=BaseModel)
@@ -311,6 +313,8 @@ class Capability(Generic[Given, Made]):
     needs: ClassVar[Sequence[Need]] = ()
     card: ClassVar[Card]
     moves: ClassVar[Sequence[str]] = ()
+    fine: ClassVar[Sequence[str]] = ()
+    """Inputs whose default suits most people: the form folds them under « Autres réglages »."""
     examples: ClassVar[Sequence[str]] = ()
     said_by: ClassVar[Sequence[str]] = ()
     """French verbs that are this capability's own: a question near its examples that uses one is taken for it."""

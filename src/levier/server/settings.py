@@ -177,7 +177,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-EMAIL_BACKEND = os.environ.get("LEVIER_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_HOST = os.environ.get("LEVIER_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("LEVIER_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LEVIER_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LEVIER_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LEVIER_EMAIL_TLS", "") == "starttls"
+EMAIL_USE_SSL = os.environ.get("LEVIER_EMAIL_TLS", "") == "ssl"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("LEVIER_EMAIL_FROM", EMAIL_HOST_USER or "levier@localhost")
+EMAIL_BACKEND = os.environ.get(
+    "LEVIER_EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if 'LEVIER_EMAIL_HOST' in os.environ else 'filebased'}.EmailBackend",
+)
 EMAIL_FILE_PATH = HOME / "outbox"
 
 READER = os.environ.get("LEVIER_READER", "1") == "1"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from levier.operations.shop import services, serving
+from levier.operations.shop import counting, services, serving
 from levier.operations.shop.learning import learn
 from levier.operations.shop.models import Publication
 from tests.capabilities.product_recommendation.shop import Tables, sales
@@ -16,8 +16,10 @@ SITE = "https://boutique.martin.example"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_in_memory() -> Iterator[None]:
+def _nothing_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
+    counting._waiting.clear()
+    monkeypatch.setattr(counting, "EVERY_SECONDS", float("inf"))
     serving.forget()
     serving._editions.clear()
     yield

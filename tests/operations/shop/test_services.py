@@ -10,13 +10,14 @@ from levier.accounts.models import Membership
 from levier.capabilities.product_recommendation.companions import companions
 from levier.capabilities.product_recommendation.purchases import purchases
 from levier.core.errors import BadInput, NotAllowed, NotFound
-from levier.operations.shop import services
+from levier.operations.shop import counting, services
 from levier.operations.shop.files import folder_of, path_of, read
 from levier.operations.shop.learning import learn
-from levier.operations.shop.models import Health, Publication
+from levier.operations.shop.models import Calls, Health, Publication
 from levier.policy import journal
 from tests.capabilities.product_recommendation.shop import CODES, TASTES, sales
 from tests.cast import Person
+from tests.operations.shop.conftest import SITE
 
 
 def test_an_edition_holds_products_and_nothing_of_customers(published: Publication) -> None:
@@ -139,3 +140,40 @@ def test_only_what_is_in_stock_is_proposed(published: Publication, sold: dict[st
     learn(published.pk)
     edition = read(path_of(published.pk, 2))
     assert [code for code, here in zip(edition.codes, edition.in_stock, strict=True) if here] == ["J0"]
+
+
+def test_calls_are_counted_by_site_with_refusals_and_the_95th_percentile(
+    owner: Person, published: Publication
+) -> None:
+    for milliseconds in [3] * 95 + [400] * 5:
+        counting.note(published.pk, SITE, answered=True, seconds=milliseconds / 1000)
+    counting.note(published.pk, "", answered=True, seconds=0.7)
+    services.callers(owner.actor, published.pk)
+    counting.note(published.pk, SITE, answered=False, seconds=0.001)
+    counting.note(published.pk, "https://ailleurs.example", answered=False, seconds=0.001)
+    found = services.callers(owner.actor, published.pk)
+    assert [(one.origin, one.answered, one.refused, one.p95_ms) for one in found] == [
+        (SITE, 100, 1, 5), ("", 1, 0, None), ("https://ailleurs.example", 0, 1, None),
+    ]  # fmt: skip
+
+
+def test_invented_sites_do_not_fill_the_table(owner: Person, published: Publication) -> None:
+    for number in range(300):
+        counting.note(published.pk, f"https://{number}.example", answered=False, seconds=0)
+        if number % 40 == 0:
+            counting.flush()
+    found = services.callers(owner.actor, published.pk)
+    assert len(found) <= 51
+    assert sum(one.refused for one in found) == 300
+    assert counting.OTHERS in {one.origin for one in found}
+
+
+def test_a_publication_withdrawn_meanwhile_is_not_counted(published: Publication) -> None:
+    counting.note(published.pk + 1000, SITE, answered=True, seconds=0)
+    counting.flush()
+    assert not Calls.objects.exists()
+
+
+def test_another_company_may_not_see_who_calls(stranger: Person, published: Publication) -> None:
+    with pytest.raises((NotFound, NotAllowed)):
+        services.callers(stranger.actor, published.pk)

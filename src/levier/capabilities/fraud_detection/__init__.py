@@ -194,6 +194,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         data_class="confidential",
     )
     moves = ("losses-avoided",)
+    fine = ("limit", "per_day", "delay")
     examples = (
         "Y a-t-il des fraudes ou des erreurs dans nos écritures ?",
         "Cherche les fraudes et les erreurs dans nos écritures et nos factures",
@@ -210,6 +211,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         "Contrôle nos comptes avec la loi de Benford",
         "Quelles transactions par carte paraissent frauduleuses ?",
     )
+    said_by = ("anomalie", "fraude", "frauduleux", "suspect", "doublon", "irrégularité")
     typical_seconds = 6.0
     upkeep = Upkeep(
         relearns="Le poids des détecteurs après chaque avis ; le modèle des transactions par carte à chaque passage.",

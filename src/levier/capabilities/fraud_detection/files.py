@@ -1,13 +1,10 @@
 """The list of alerts as a file for a spreadsheet, and as a report to print, check and sign."""
 
-import csv
-from io import StringIO
-
 from levier.capabilities.fraud_detection import WHERE_LABELS, FraudDetectionOutput
 from levier.capabilities.fraud_detection.telling import CSV, PDF, currency_of, labels
 from levier.core.french.numbers import format_money
 from levier.core.french.writing_dates import format_date
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_csv
 
 
 def render(output: FraudDetectionOutput, name: str) -> bytes:
@@ -20,33 +17,12 @@ def render(output: FraudDetectionOutput, name: str) -> bytes:
 
 
 def _sheet(output: FraudDetectionOutput) -> bytes:
-    """UTF-8 with its mark, semicolons and decimal commas: opens in a French spreadsheet as it is."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            "Rang",
-            "Alerte",
-            "Table",
-            "Date",
-            "Tiers",
-            "Pièce",
-            "Montant",
-            "En jeu",
-            "Devise",
-            "Signes",
-            "Pourquoi",
-            "Vérifié par",
-            "Conclusion",
-        ]
-    )
-    for place, alert in enumerate(output.alerts, 1):
-        writer.writerow([
-            place, alert.reference, WHERE_LABELS[alert.source], format_date(alert.day) if alert.day else "", as_text(alert.party),
-            as_text(alert.document), f"{alert.amount:.2f}".replace(".", ","), f"{alert.stake:.2f}".replace(".", ","), alert.currency, labels(alert),
-            as_text(" ; ".join(alert.reasons)), "", "",
-        ])  # fmt: skip
-    return text.getvalue().encode("utf-8-sig")
+    head = ("Rang", "Alerte", "Table", "Date", "Tiers", "Pièce", "Montant", "En jeu", "Devise", "Signes", "Pourquoi", "Vérifié par", "Conclusion")  # fmt: skip
+    return as_csv(head, (
+        [place, alert.reference, WHERE_LABELS[alert.source], alert.day, alert.party, alert.document, alert.amount, alert.stake, alert.currency,
+         labels(alert), " ; ".join(alert.reasons), None, None]
+        for place, alert in enumerate(output.alerts, 1)
+    ), decimals=2)  # fmt: skip
 
 
 def _report(output: FraudDetectionOutput) -> bytes:

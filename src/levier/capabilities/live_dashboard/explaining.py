@@ -317,7 +317,7 @@ def _price_volume(
         return None
     found, odd = decomposing.price_volume_mix((money[0], money[1]), (units[0], units[1]))
     rows = [
-        ("Quantités, au prix moyen", found.volume),
+        ("Quantités (au prix moyen)", found.volume),
         ("Répartition entre articles", found.mix),
         ("Prix des articles", found.price),
         ("Articles apparus", found.started),

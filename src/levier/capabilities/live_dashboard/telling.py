@@ -35,7 +35,7 @@ def tell(output: LiveDashboardOutput, today: date, *, asked: Period | None) -> L
         output.tables.append(_overview(output.figures))
     if output.figures[0].series:
         output.charts.append(chart(output.figures[0], evidence=["f0"]))
-    output.sentences += [Sentence(text=text, kind="notice") for text in _notices(output, asked)]
+    output.sentences += _notices(output, asked)
     output.signals += _signals(output.figures)
     return output
 
@@ -49,6 +49,13 @@ def _figure(output: LiveDashboardOutput, figure: Figure, place: int) -> None:
     for key, ratio in (("change_percent", figure.change), ("year_change_percent", figure.year_change)):
         if ratio is not None:
             value[key] = round(abs(100 * ratio), 0 if abs(ratio) >= 0.1 else 1)
+    for key, day in (("first_day", figure.begins), ("last_day", figure.through)):
+        if day is not None:
+            value[key] = day.isoformat()
+    if not figure.complete:
+        value |= {"elapsed_days": figure.elapsed, "period_days": figure.days}
+    if figure.searched:
+        value["breaks"] = figure.searched
     for number, one in enumerate(figure.breaks):
         value[f"break_{number}"] = break_words(one, figure.unit)
         if one.relative:
@@ -129,11 +136,9 @@ def _factors(change: Change, factors: Factors) -> str:
 
 
 def _factors_proof(change: Change, factors: Factors, place: int) -> Computed:
-    value = {
-        "difference": change.difference,
-        "names": [one.name for one in factors.parts],
-        "changes": [one.change for one in factors.parts],
-    }
+    value: dict[str, Any] = {"difference": change.difference}
+    for number, one in enumerate(factors.parts):
+        value |= {f"name_{number}": one.name, f"change_{number}": one.change}
     return Computed(
         id=f"e{place}",
         path=f"change.factors.{place}",
@@ -282,21 +287,29 @@ def chart(figure: Figure, *, target: float | None = None, evidence: list[str] | 
     )
 
 
-def _notices(output: LiveDashboardOutput, asked: Period | None) -> list[str]:
+def _notices(output: LiveDashboardOutput, asked: Period | None) -> list[Sentence]:
     first = output.figures[0]
-    told = [incomplete(one) for one in output.figures[:1] if incomplete(one)]
+    told = [(incomplete(first), "f0")]
     if first.through is not None and asked is not None and first.through < asked.start:
         told.append(
-            f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue."
+            (
+                f"Vos données s'arrêtent au {format_date(first.through)} : voici la dernière période connue.",
+                "f0",
+            )
         )
-    elif first.late_days:
+    elif first.late_days and first.through is not None:
         told.append(
-            f"Vos données s'arrêtent au {format_date(first.through or date.min)} : importez les dernières pour être à jour."
+            (
+                f"Vos données s'arrêtent au {format_date(first.through)} : importez les dernières pour être à jour.",
+                "f0",
+            )
         )
-    told += list(dict.fromkeys(one.searched for one in output.figures if one.searched))[:1]
+    unsought = next((place for place, one in enumerate(output.figures) if one.searched), None)
+    if unsought is not None:
+        told.append((output.figures[unsought].searched, f"f{unsought}"))
     if output.change is not None:
-        told += output.change.notes
-    return told
+        told += [(note, "change") for note in output.change.notes]
+    return [Sentence(text=text, kind="notice", evidence=[proof]) for text, proof in told if text]
 
 
 def _signals(figures: list[Figure]) -> list[Signal]:

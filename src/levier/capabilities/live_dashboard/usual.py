@@ -29,7 +29,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "campaigns": ("spend", "conversions_count", "cost_per_lead"),
     "web_events": ("web_sessions", "web_conversion", "bounce_rate"),
     "invoice_lines": ("lines_billed", "line_price"),
-    "sensor_readings": ("reading_mean", "machines_read"),
+    "sensor_readings": ("machines_read",),
     "customers": ("customers_active", "customers_retention"),
     "products": ("products_active", "inactive_share"),
     "suppliers": ("suppliers_count", "supplier_terms"),

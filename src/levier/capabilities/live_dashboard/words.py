@@ -15,11 +15,11 @@ _FLAT_POINTS = 0.0005
 
 
 def amount(value: float | None, unit: str, *, decimals: int | None = None) -> str:
-    """A value in its unit; « — » for none. Large amounts of money are written without cents."""
+    """A value in its unit; « — » for none. Money is written without cents from a thousand on."""
     if value is None:
         return "—"
     if unit in _CODES:
-        digits = (0 if abs(value) >= 10_000 else 2) if decimals is None else decimals
+        digits = (0 if abs(value) >= 1_000 else 2) if decimals is None else decimals
         return format_money(value, _CODES[unit], digits)
     if unit == "%":
         return format_percent(value)

@@ -202,6 +202,7 @@ class PredictiveMaintenance(Capability[PredictiveMaintenanceInput, PredictiveMai
         data_class="internal",
     )
     moves = ("machine-failures", "machine-downtime")
+    fine = ("risk_limit", "interval", "thresholds", "ends_in_failure", "words")
     examples = (
         "Quelles machines risquent de tomber en panne ce mois-ci ?",
         "Quelles machines risquent la panne dans les 20 prochains jours ?",

@@ -1,14 +1,11 @@
 """The maintenance plan on paper (PDF) and for spreadsheets (CSV)."""
 
-import csv
-import io
-
 from levier.capabilities.predictive_maintenance import Machine, PredictiveMaintenanceOutput
 from levier.capabilities.predictive_maintenance.words import lasting, percent
 from levier.core.french.dates import format_date, format_long_date
 from levier.core.french.numbers import format_money, format_number
 from levier.core.result import Download
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_cell, as_csv
 
 _PDF, _CSV = "plan-de-maintenance.pdf", "plan-de-maintenance.csv"
 _SHOWN = 60
@@ -37,21 +34,16 @@ def paper(output: PredictiveMaintenanceOutput, name: str) -> bytes:
 
 
 def _table(output: PredictiveMaintenanceOutput) -> bytes:
-    """For a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas, no formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     unit = output.unit
-    writer.writerow([
+    head = [
         "Machine", "À faire", "Intervenir d'ici", f"Risque à {format_number(output.horizon)} {unit} (%)", "Au moins (%)", "Au plus (%)",
         f"Durée restante ({unit})", "Au moins", "Au plus", f"Âge ({unit})", f"Coût attendu ({output.currency})", "Pourquoi", "Vue le",
-    ])  # fmt: skip
-    for one in output.machines:
-        writer.writerow([
-            as_text(one.name), _STATES[one.state], _due(one), *(_plain(v * 100 if v is not None else None) for v in (one.risk, one.risk_low, one.risk_high)),
-            *(_plain(v) for v in (one.remaining, one.remaining_low, one.remaining_high, one.age, one.exposed)),
-            as_text(_why(one)), format_date(one.seen) if one.seen else "",
-        ])  # fmt: skip
-    return out.getvalue().encode("utf-8-sig")
+    ]  # fmt: skip
+    return as_csv(head, (
+        [one.name, _STATES[one.state], _due(one), *(None if part is None else 100 * part for part in (one.risk, one.risk_low, one.risk_high)),
+         one.remaining, one.remaining_low, one.remaining_high, one.age, one.exposed, _why(one), one.seen]
+        for one in output.machines
+    ), decimals=4)  # fmt: skip
 
 
 def _due(one: Machine) -> str:
@@ -59,15 +51,11 @@ def _due(one: Machine) -> str:
         return "maintenant"
     if one.due_on is not None:
         return format_date(one.due_on)
-    return _plain(one.due)
+    return as_cell(one.due, decimals=4)
 
 
 def _why(one: Machine) -> str:
     return " ; ".join([*one.rules, *(each.text for each in one.drivers)])
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _document(output: PredictiveMaintenanceOutput) -> bytes:

@@ -136,7 +136,8 @@ class ProductRecommendation(Capability[ProductRecommendationInput, ProductRecomm
         explains="Chaque produit vient avec les achats qui le font proposer, et la méthode est rejouée sur votre passé.",
         data_class="personal",
     )
-    moves = ()
+    moves = ("average-basket", "turnover")
+    fine = ("exclude", "again")
     examples = (
         "Que recommander à un nouveau client ?",
         "Quels produits proposer au client Dupont ?",

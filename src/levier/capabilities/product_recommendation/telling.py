@@ -22,8 +22,12 @@ def tell(
         output.sentences.append(Sentence(text=_nothing(output, has_stock and wanted_stock), kind="notice"))
     if output.replayed and output.goal == "together":
         _tell_replay(output, output.replayed, known.baskets)
+    output.evidence.append(
+        Computed(id="cadre", path="", title="Ce qui a été considéré", value={"without_stock_count": output.without_stock, "most_count": MOST_PRODUCTS})
+    )  # fmt: skip
     output.sentences += [
-        Sentence(text=text, kind="notice") for text in _caveats(output, known, has_stock, wanted_stock)
+        Sentence(text=text, kind="notice", evidence=["cadre"])
+        for text in _caveats(output, known, has_stock, wanted_stock)
     ]
     return output
 

@@ -17,6 +17,12 @@ class RoutePlanningInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    question: str = Field(
+        default="",
+        max_length=1000,
+        title="Question",
+        description="Dans vos mots : « Le camion AB-12 est en panne : refais les tournées à partir de 10h30 » ; vide : les réglages ci-dessous",
+    )
     day: date | None = Field(
         default=None,
         title="Jour",
@@ -39,12 +45,14 @@ class RoutePlanningInput(BaseModel):
         max_length=400,
         title="Véhicules en panne",
         description="Codes des véhicules indisponibles, séparés par des virgules ; leurs visites sont redistribuées",
+        json_schema_extra={"spoken": False},
     )
     from_time: str = Field(
         default="",
         max_length=5,
         title="Replanifier à partir de",
         description="En cours de journée : l'heure (10:30) à partir de laquelle les tournées changent ; les visites terminées n'y sont plus",
+        json_schema_extra={"spoken": False},
     )
     depot: str = Field(
         default="",
@@ -297,16 +305,21 @@ class RoutePlanning(Capability[RoutePlanningInput, RoutePlanningOutput]):
         watches=("les temps de trajet calculés, comparés aux arrivées réelles de vos visites passées",),
     )
     moves = ("route-km", "visit-punctuality")
+    fine = (
+        "from_time", "depot", "vehicles", "shift_start", "shift_end", "service_minutes", "lunch_minutes", "lunch_from", "lunch_to", "distances", "detour", "town_speed", "road_speed", "cost_km", "cost_hour", "seconds",
+    )  # fmt: skip
     examples = (
         "Planifie les tournées de demain",
         "Organise les tournées des techniciens",
         "Optimise les tournées de livraison du jour",
         "Le camion est en panne : refais les tournées",
+        "Replanifie la journée de demain sans le véhicule AB-12",
         "Dans quel ordre les chauffeurs doivent-ils livrer demain ?",
         "Prépare les feuilles de route des chauffeurs",
         "Combien de kilomètres économiser en réorganisant nos tournées ?",
         "Quelles visites ne peuvent pas tenir dans les tournées de demain ?",
     )
+    said_by = ("planifier", "replanifier", "organiser", "réorganiser", "refaire", "refais")
     typical_seconds = 12.0
     Input = RoutePlanningInput
     Output = RoutePlanningOutput

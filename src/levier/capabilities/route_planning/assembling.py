@@ -185,6 +185,7 @@ def _stop(one: Ready, place: int, given: RoutePlanningInput, scale: float, fleet
         latest=visit.latest if visit.latest is not None else 2 * DAY,
         load=round(visit.load * scale),
         skills=visit.skills,
+        skill=visit.skill,
         priority=visit.priority,
         vehicle=(before or visit.vehicle or visit.person) if visit.locked else "",
         before=before,

@@ -52,10 +52,10 @@ def _nobody(problem: Problem, stop: Stop) -> Reason:
             )
         return Reason(
             "skill",
-            f"elle est verrouillée sur « {who.label} », qui n'a pas la compétence « {', '.join(sorted(stop.skills))} »",
+            f"elle est verrouillée sur « {who.label} », qui n'a pas la compétence « {stop.skill or ', '.join(sorted(stop.skills))} »",
             "Déverrouillez-la, ou ajoutez cette compétence à ce véhicule.",
         )
-    wanted = ", ".join(sorted(stop.skills))
+    wanted = stop.skill or ", ".join(sorted(stop.skills))
     return Reason(
         "skill",
         f"aucun véhicule du jour n'a la compétence « {wanted} »",

@@ -24,12 +24,13 @@ from levier.capabilities.route_planning.places.distances import Roads, by_road
 from levier.capabilities.route_planning.places.geocoding import Geocoder
 from levier.capabilities.route_planning.places.known_trips import Trip, put
 from levier.capabilities.route_planning.problem import Matrix, Place, Plan
-from levier.capabilities.route_planning.reading import fleet
+from levier.capabilities.route_planning.reading import asked, fleet
 from levier.capabilities.route_planning.reading import visits as lines
 from levier.capabilities.route_planning.reading.fleet import Truck
 from levier.capabilities.route_planning.reading.visits import Visit
 from levier.capabilities.route_planning.solving import solve
-from levier.capabilities.route_planning.telling import routes_of, tell, unserved_of
+from levier.capabilities.route_planning.telling import tell
+from levier.capabilities.route_planning.telling.routes import routes_of, unserved_of
 from levier.core.capability import Context, DatasetFacts
 from levier.core.errors import BadInput, NotEnoughData, NotFound
 
@@ -55,6 +56,8 @@ class Day:
 def plan(ctx: Context, given: RoutePlanningInput) -> RoutePlanningOutput:
     """Plan the day that ``given`` asks. Raises NotFound, NotEnoughData, BadInput, NotAllowed, Unavailable, each in French."""
     facts = _facts(ctx)
+    if not given.from_time.strip():
+        given = given.model_copy(update={"from_time": asked.since_in(given.question)})
     hours = Hours.read(given)
     ctx.progress(0, _STEPS, "Lecture des visites")
     frame = ctx.tables.frame("visits")
@@ -70,7 +73,7 @@ def plan(ctx: Context, given: RoutePlanningInput) -> RoutePlanningOutput:
     matrices, told = _ground(ctx, given, places, names)
     made = assemble(ready, day.trucks, starts, ends, places, matrices, given, hours, day.fleet)
     before, order = todays(made.problem, made.visits)
-    anew = bool(given.from_time.strip() or given.out_of_order.strip())
+    anew = bool(given.from_time.strip() or len(day.trucks) < len(day.fleet))
     ctx.progress(3, _STEPS, f"Recherche des tournées ({given.seconds} s au plus)")
     found = solve(
         made.problem,
@@ -147,7 +150,7 @@ def _day(ctx: Context, frame: pl.DataFrame, given: RoutePlanningInput, hours: Ho
             )
         )
     everyone = _fleet(ctx, given, everything, notices)
-    down = fleet.broken(given.out_of_order, everyone)
+    down = fleet.broken(given.out_of_order or asked.broken_in(given.question, everyone), everyone)
     trucks = [one for one in everyone if one.key not in down]
     if not trucks:
         raise BadInput(
@@ -363,6 +366,7 @@ def _output(
     return RoutePlanningOutput(
         keys=[problem.vehicles[one.vehicle].key for one in found.schedules],
         day=day.day,
+        company=ctx.company,
         routes=routes_of(made, found.schedules),
         unserved=unserved_of([*reasons, *day.left]),
         totals=totals(problem, found.schedules),

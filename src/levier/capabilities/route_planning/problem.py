@@ -40,6 +40,8 @@ class Stop:
     latest: int = DAY
     load: int = 0
     skills: frozenset[str] = frozenset()
+    skill: str = ""
+    """The same as people wrote them."""
     priority: int = 2
     vehicle: str = ""
     before: str = ""

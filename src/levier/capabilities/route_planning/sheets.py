@@ -1,18 +1,17 @@
 """Road sheets to print (one page or more per vehicle, with its map) and all stops as a file for French spreadsheets."""
 
-import csv
-import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from levier.capabilities.route_planning import RouteOut, RoutePlanningOutput
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_number
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_csv
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-_WIDTH, _HEIGHT, _EDGE = 500.0, 190.0, 14.0
+_WIDTH, _HEIGHT, _EDGE = 480.0, 190.0, 14.0
 
 
 def road_sheets(output: RoutePlanningOutput) -> bytes:
@@ -28,7 +27,7 @@ def road_sheets(output: RoutePlanningOutput) -> bytes:
     )
     columns = [
         Column("N°", numeric=True, share=0.4), Column("Heure", share=0.8), Column("Client", share=2.0), Column("Adresse", share=2.4),
-        Column("Créneau", share=1.1), Column("Quantité", numeric=True, share=0.8), Column("À savoir", share=1.7), Column("Fait", share=0.5),
+        Column("Créneau", share=1.1), Column("Quantité", numeric=True, share=1.0), Column("À savoir", share=1.5), Column("Fait", share=0.5),
     ]  # fmt: skip
     for number, one in enumerate(output.routes):
         if number:
@@ -124,51 +123,21 @@ def _drawn(one: RouteOut) -> "Drawing":
     return drawing
 
 
+_HEAD = (
+    "Jour", "Véhicule", "Conducteur", "Ordre", "Visite", "Client", "Adresse", "Latitude", "Longitude", "Arrivée", "Début", "Fin", "Créneau",
+    "Trajet (km)", "Quantité", "Compétence", "À savoir", "État",
+)  # fmt: skip
+
+
 def stops_csv(output: RoutePlanningOutput) -> bytes:
-    """Every stop of every vehicle: UTF-8 with its mark, semicolons, decimal commas, no formula that a spreadsheet would run."""
-    written = io.StringIO()
-    lines = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    lines.writerow(
-        [
-            "Jour", "Véhicule", "Conducteur", "Ordre", "Visite", "Client", "Adresse", "Latitude", "Longitude", "Arrivée", "Début", "Fin", "Créneau",
-            "Trajet (km)", "Quantité", "Compétence", "À savoir", "État",
-        ]
-    )  # fmt: skip
-    day = f"{output.day:%d/%m/%Y}"
-    for one in output.routes:
-        for stop in one.stops:
-            lines.writerow(
-                [
-                    day, as_text(one.vehicle), as_text(one.driver), stop.rank, as_text(stop.visit), as_text(stop.name), as_text(stop.address),
-                    _comma(stop.latitude), _comma(stop.longitude), stop.arrive, stop.begin, stop.leave, stop.window, _comma(stop.km),
-                    _comma(stop.load), as_text(stop.skill), as_text(stop.comment), "planifiée",
-                ]
-            )  # fmt: skip
-    for left in output.unserved:
-        lines.writerow(
-            [
-                day,
-                "",
-                "",
-                "",
-                as_text(left.visit),
-                as_text(left.name),
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                as_text(f"{left.reason}. {left.mend}"),
-                "non planifiée",
-            ]
-        )
-    return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8")
-
-
-def _comma(value: float) -> str:
-    return f"{value:g}".replace(".", ",") if abs(value) < 1000 else f"{value:.2f}".replace(".", ",")
+    """Every stop of every vehicle, then the visits that nobody makes, for French spreadsheets."""
+    served: list[Sequence[object]] = [
+        [output.day, one.vehicle, one.driver, stop.rank, stop.visit, stop.name, stop.address, stop.latitude, stop.longitude, stop.arrive,
+         stop.begin, stop.leave, stop.window, stop.km, stop.load, stop.skill, stop.comment, "planifiée"]
+        for one in output.routes for stop in one.stops
+    ]  # fmt: skip
+    unserved: list[Sequence[object]] = [
+        [output.day, None, None, None, left.visit, left.name, *[None] * 10, f"{left.reason}. {left.mend}", "non planifiée"]
+        for left in output.unserved
+    ]  # fmt: skip
+    return as_csv(_HEAD, served + unserved)

@@ -237,6 +237,7 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
         data_class="internal",
     )
     moves = ("forecast-error", "rupture-rate", "stock-value")
+    fine = ("level", "only", "without", "promotions", "zone")
     examples = (
         "Quelles seront nos ventes des 4 prochaines semaines ?",
         "Prévois les ventes de nos 5 meilleures références pour le mois prochain",
@@ -272,11 +273,11 @@ class SalesForecast(Capability[SalesForecastInput, SalesForecastOutput]):
 
     def render(self, output: SalesForecastOutput, name: str) -> bytes:
         """The forecast as a CSV file, period by period."""
-        from levier.capabilities.sales_forecast.files import CSV, as_csv  # noqa: PLC0415
+        from levier.capabilities.sales_forecast.files import CSV, forecast_csv  # noqa: PLC0415
 
         if name != CSV:
             raise NotImplementedError(name)
-        return as_csv(output)
+        return forecast_csv(output)
 
 
 __all__ = [

@@ -1,51 +1,20 @@
-"""The forecast as a file for a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas, no formula."""
+"""The forecast as a file for a French spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from levier.capabilities.sales_forecast import ItemForecast, SalesForecastOutput
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_csv
 
 CSV = "prevision.csv"
-_HEADER = (
-    "Niveau",
-    "Élément",
-    "Du",
-    "Au",
-    "Prévision",
-    "Au moins",
-    "Au plus",
-    "Prévision naïve",
-    "Unité",
-    "Méthode",
-)
+_HEAD = ("Niveau", "Élément", "Du", "Au", "Prévision", "Au moins", "Au plus", "Prévision naïve", "Unité", "Méthode")  # fmt: skip
 
 
-def as_csv(output: SalesForecastOutput) -> bytes:
+def forecast_csv(output: SalesForecastOutput) -> bytes:
     """One line an item and period: families and customers first when there are some, the whole last."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    for level, items in _levels(output):
-        for item in items:
-            for point in item.points:
-                figures = (point.mean, point.low, point.high, point.naive)
-                writer.writerow(
-                    [
-                        level,
-                        as_text(item.item),
-                        f"{point.start:%d/%m/%Y}",
-                        f"{point.end:%d/%m/%Y}",
-                        *(
-                            f"{figure:g}".replace(".", ",") if abs(figure) < 1e6 else f"{figure:.0f}"
-                            for figure in figures
-                        ),
-                        output.unit,
-                        as_text(item.method),
-                    ]
-                )
-    return written.getvalue().encode("utf-8-sig")
+    return as_csv(_HEAD, (
+        [level, item.item, point.start, point.end, point.mean, point.low, point.high, point.naive, output.unit, item.method]
+        for level, items in _levels(output) for item in items for point in item.points
+    ), decimals=2)  # fmt: skip
 
 
 def _levels(output: SalesForecastOutput) -> Iterable[tuple[str, list[ItemForecast]]]:

@@ -249,6 +249,9 @@ class ScenarioSimulation(Capability[ScenarioSimulationInput, ScenarioSimulationO
         data_class="confidential",
     )
     moves = ("operating-margin", "cash-position")
+    fine = (
+        "elasticity_low", "elasticity_high", "activity_range", "customer_days", "supplier_days", "charge_rate", "foreign_share", "margin_rate", "fixed_costs", "opening_cash",
+    )  # fmt: skip
     examples = (
         "Que se passe-t-il si je baisse mes prix de 5 % et que mes clients paient 15 jours plus tard ?",
         "Et si j'embauche deux personnes à 32 000 € brut ?",

@@ -1,14 +1,10 @@
 """The simulation on paper (PDF) and for spreadsheets (CSV: assumptions, then months of each scenario)."""
 
-import csv
-import io
-from collections.abc import Sequence
-
 from levier.capabilities.scenario_simulation import ScenarioSimulationOutput
 from levier.core.french.calendar import MONTHS
 from levier.core.french.numbers import format_money, format_percent
 from levier.core.result import Download
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_csv
 
 REPORT, ASSUMPTIONS, MONTHLY = "simulation.pdf", "hypotheses.csv", "mois-par-mois.csv"
 
@@ -28,42 +24,30 @@ def paper(output: ScenarioSimulationOutput, name: str) -> bytes:
         return _report(output)
     if name == ASSUMPTIONS:
         head: tuple[str, ...] = ("Hypothèse", "Bas", "Valeur", "Haut", "Unité", "Origine", "Source")
-        return _csv(
+        return as_csv(
             head,
             [
-                (as_text(one.label), _plain(one.low), _plain(one.value), _plain(one.high), _unit(one.unit), one.origin, as_text(one.source))
+                (one.label, one.low, one.value, one.high, _unit(one.unit), one.origin, one.source)
                 for one in output.assumptions
             ],
+            decimals=4,
         )  # fmt: skip
     if name == MONTHLY:
         head = ("Scénario", "Mois", "Chiffre d'affaires", "Résultat au moins", "Résultat", "Résultat au plus", "Trésorerie au moins", "Trésorerie", "Trésorerie au plus", "Risque de découvert")  # fmt: skip
-        return _csv(
+        return as_csv(
             head,
             [
-                (as_text(scenario.name), f"{month.month:%m/%Y}", *(_plain(value) for value in (
-                    month.turnover, month.profit.low, month.profit.mid, month.profit.high, month.cash.low, month.cash.mid, month.cash.high, month.negative,
-                )))
+                (scenario.name, f"{month.month:%m/%Y}",
+                 month.turnover, month.profit.low, month.profit.mid, month.profit.high, month.cash.low, month.cash.mid, month.cash.high, month.negative)
                 for scenario in output.scenarios for month in scenario.months
             ],
+            decimals=4,
         )  # fmt: skip
     raise NotImplementedError(name)
 
 
 def _unit(unit: str) -> str:
     return "part (1 = 100 %)" if unit == "%" else unit
-
-
-def _csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """UTF-8 with its mark, semicolons, decimal commas, no formula: as a French spreadsheet reads it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _report(output: ScenarioSimulationOutput) -> bytes:

@@ -57,7 +57,7 @@ class StockReplenishmentInput(BaseModel):
         default="",
         max_length=120,
         title="Votre entreprise",
-        description="Le nom à écrire sur les bons de commande",
+        description="Le nom à écrire sur les bons de commande ; vide : celui de votre entreprise dans Levier",
     )
     approve: list[str] = Field(
         default=[], max_length=100, title="Commandes validées",
@@ -222,6 +222,7 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
         data_class="internal",
     )
     moves = ("rupture-rate", "stock-value", "service-level")
+    fine = ("service_a", "service_b", "service_c", "lead_days", "complete_franco", "approve", "proposal")
     examples = (
         "Que dois-je commander cette semaine ?",
         "Prépare les commandes fournisseurs",

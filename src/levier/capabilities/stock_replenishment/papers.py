@@ -1,12 +1,9 @@
 """Purchase orders on paper (PDF) and for spreadsheets (CSV): a draft until somebody approved, and said so on it."""
 
-import csv
-import io
-
 from levier.capabilities.stock_replenishment import Line, Order, StockReplenishmentOutput
 from levier.core.french.numbers import format_number
 from levier.core.result import Download
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import as_csv
 
 _PDF, _CSV = "application/pdf", "text/csv"
 _ALL = "propositions-de-commande.csv"
@@ -50,22 +47,11 @@ def paper(output: StockReplenishmentOutput, name: str) -> bytes:
 
 
 def _table(orders: list[Order]) -> bytes:
-    """For a French spreadsheet: UTF-8 with its mark, semicolons, decimal commas, no formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    for order in orders:
-        state = {"approved": "validée", "proposed": "à valider", "wait": "à attendre"}[order.state]
-        for line in order.lines:
-            writer.writerow(
-                [as_text(order.name), order.number, state, as_text(line.code), as_text(line.name), _plain(line.quantity),
-                 _plain(line.packs), _plain(line.unit_cost), _plain(line.amount)]
-            )  # fmt: skip
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+    states = {"approved": "validée", "proposed": "à valider", "wait": "à attendre"}
+    return as_csv(_HEAD, (
+        [order.name, order.number, states[order.state], line.code, line.name, line.quantity, line.packs, line.unit_cost, line.amount]
+        for order in orders for line in order.lines
+    ), decimals=4)  # fmt: skip
 
 
 def _document(output: StockReplenishmentOutput, order: Order) -> bytes:

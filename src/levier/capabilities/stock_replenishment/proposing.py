@@ -118,7 +118,7 @@ def propose(
     unit = CURRENCY_SIGNS.get(currency, currency) if basis.priced else "unités"
     return StockReplenishmentOutput(
         proposal=number,
-        company=given.buyer,
+        company=given.buyer or ctx.company,
         day=ctx.today,
         sales_end=basis.sold.calendar.last,
         unit=unit,

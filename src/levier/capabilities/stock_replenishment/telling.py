@@ -136,7 +136,7 @@ def _suppliers(output: StockReplenishmentOutput) -> list[Sentence]:
         plural = "s" if len(order.lines) > 1 else ""
         text = f"{order.name} : {format_number(len(order.lines))} ligne{plural} pour {money(output, order.amount)}"
         if order.urgent:
-            text += f", dont {format_number(order.urgent)} plutôt en rupture qu'à l'abri d'ici la livraison suivante"
+            text += f", dont {format_number(order.urgent)} qui risquent fort de manquer d'ici la livraison suivante"
         if order.missing:
             text += f" ; il manque {money(output, order.missing)} pour atteindre {money(output, order.franco)} (franco ou minimum)"
             text += ", mieux vaut attendre" if order.state == "wait" else ""

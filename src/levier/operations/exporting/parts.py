@@ -3,8 +3,6 @@
 Only what the person may read is given: what is reserved to others is counted, not copied.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import Any
 
 from levier.accounts.models import Company, Membership
 from levier.core.actor import Actor
+from levier.core.spreadsheets import as_csv
 from levier.knowledge.models import Document, DocumentVersion
 from levier.knowledge.reading import readable_documents
 from levier.knowledge.storage import path as stored_path
@@ -140,29 +139,11 @@ def _dataset_card(dataset: Dataset) -> dict[str, Any]:
 
 
 def _as_csv(parquet: Path) -> bytes:
-    """As French spreadsheets read it: semicolons, decimal commas, UTF-8 with its mark; formulas are made harmless."""
+    """A table for French spreadsheets, its numbers whole."""
     import polars as pl  # noqa: PLC0415 - the web process imports this module's neighbours
 
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     frame = pl.read_parquet(parquet)
-    writer.writerow(frame.columns)
-    for row in frame.iter_rows():
-        writer.writerow([_cell(value) for value in row])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "oui" if value else "non"
-        case float():
-            return repr(value).replace(".", ",")
-        case str() if value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-            return f"'{value}"
-    return str(value)
+    return as_csv(frame.columns, frame.iter_rows(), decimals=None)
 
 
 def _short(title: str) -> str:

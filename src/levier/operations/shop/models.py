@@ -82,3 +82,23 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}@{self.number}"
+
+
+class Calls(models.Model):
+    """What one site asked of a publication on one day; ``origin`` empty: a server. ``classes``: answers by duration (counting.BOUNDS_MS)."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="calls")
+    day = models.DateField()
+    origin = models.CharField(max_length=120, blank=True)
+    answered = models.PositiveBigIntegerField(default=0)
+    refused = models.PositiveBigIntegerField(default=0)
+    classes = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-day", "origin"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["publication", "day", "origin"], name="shop_calls_day_origin")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.day} {self.origin}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from levier import durable
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
-from levier.operations.shop import serving
+from levier.operations.shop import counting, serving
 from levier.operations.shop.files import folder_of
 from levier.operations.shop.models import Edition, Publication
 from levier.orchestrator import faults
@@ -42,6 +42,13 @@ def get(actor: Actor, number: int) -> Publication:
 def latest(publication: Publication) -> Edition | None:
     """The edition served."""
     return publication.editions.filter(number=publication.edition).first()
+
+
+def callers(actor: Actor, number: int) -> list[counting.Caller]:
+    """Who read it in the last thirty days. Raises NotAllowed, NotFound."""
+    found = get(actor, number)
+    counting.flush()
+    return counting.callers(found)
 
 
 def publish(actor: Actor, name: str, origins: Sequence[str], *, start: bool = True) -> Publication:

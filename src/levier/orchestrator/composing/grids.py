@@ -31,7 +31,7 @@ def markdown(table: Table, marks: str) -> str:
     lines = [
         f"**{table.title}** {marks}".rstrip(),
         "",
-        _line(column.label for column in table.columns),
+        _line(map(_heading, table.columns)),
         _line("---:" if right else "---" for right in numeric),
         *(
             _line(written(row.get(column.key), column.unit, column.key in whole) for column in table.columns)
@@ -42,6 +42,13 @@ def markdown(table: Table, marks: str) -> str:
         rest = "1 autre ligne" if more == 1 else f"{format_number(more)} autres lignes"
         lines += ["", f"*… et {rest}.*"]
     return "\n".join(lines)
+
+
+def _heading(column: Column) -> str:
+    """The label, with the unit where the values are written without it: « Distance (km) »."""
+    bare = column.unit.isalpha() and column.unit not in (*_MONEY, "date")
+    said = column.unit.rstrip("s").casefold() in column.label.casefold()
+    return f"{column.label} ({column.unit})" if bare and not said else column.label
 
 
 def _whole(table: Table, column: Column) -> bool:

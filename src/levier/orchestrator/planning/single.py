@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from levier.capabilities import inputs, registry
+from levier.core.french.numbers import format_number
 from levier.orchestrator.planning.plan import Plan, Step, SubQuestion
 
 _SHOWN, _LONG = 80, 240
@@ -23,14 +24,22 @@ def plan_for(name: str, given: Mapping[str, Any]) -> Plan:
 
 
 def _in_words(capability: registry.AnyCapability, plain: Mapping[str, Any]) -> str:
-    """« Prévision des ventes — horizon : 4, pas de temps : semaine »."""
+    """« Prévision des ventes — horizon : 8, découpage : produit »: what differs from the defaults."""
     told = []
     for field in inputs.fields(capability.Input):
         value = plain.get(field.name)
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) and value != _default(field):
+            if field.name == "question":
+                told.insert(0, f"«\u00a0{value}\u00a0»")
+                continue
             label = field.label[:1].lower() + field.label[1:]
             told.append(f"{label}\u00a0: {_value(field, value)}")
     return capability.title + (f" — {', '.join(told)}" if told else "")
+
+
+def _default(field: inputs.InputField) -> Any:
+    """The default as plain JSON bears it."""
+    return list(field.default) if isinstance(field.default, tuple) else field.default
 
 
 def _value(field: inputs.InputField, value: Any) -> str:
@@ -44,8 +53,16 @@ def _value(field: inputs.InputField, value: Any) -> str:
         return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
     values = value if isinstance(value, list) else [value]
     named = dict(field.choices)
-    text = ", ".join(named.get(str(one), str(one)) for one in values)
+    text = ", ".join(named.get(str(one)) or _written(field, one) for one in values)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _written(field: inputs.InputField, value: Any) -> str:
+    if field.kind == "date":
+        return _day(str(value))
+    if isinstance(value, int | float):
+        return format_number(value) + (f"\u00a0{field.unit}" if field.unit else "")
+    return str(value)
 
 
 def _line(field: inputs.InputField, line: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 Writing a big Parquet file takes seconds: inside the transaction it would hold SQLite's only write lock and stop everybody.
 """
 
-import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from levier.core.actor import Actor
 from levier.core.errors import Unavailable
+from levier.core.spreadsheets import as_csv
 from levier.policy import journal
 from levier.tables.importing.mapping import Mapping
 from levier.tables.importing.storing import folder_of, relative, safe_name, write_parquet, written_files
@@ -139,18 +139,8 @@ def rejects_csv(rejects: pl.DataFrame) -> Callable[[Path], None]:
 
 
 def rejects_bytes(rejects: pl.DataFrame) -> bytes:
-    """The same, as bytes. A cell that a spreadsheet would compute (« =… ») is kept from it by an apostrophe."""
-    text = [name for name, dtype in rejects.schema.items() if dtype == pl.String]
-    shown = rejects.with_columns(
-        pl.when(pl.col(name).str.contains(r"^[=@\t\r]|^[+-][^\d\s.,]"))
-        .then(pl.concat_str(pl.lit("'"), pl.col(name)))
-        .otherwise(pl.col(name))
-        .alias(name)
-        for name in text
-    )
-    buffer = io.BytesIO()
-    shown.write_csv(buffer, separator=";", include_bom=True)
-    return buffer.getvalue()
+    """The same, as bytes."""
+    return as_csv(rejects.columns, rejects.iter_rows())
 
 
 def _overtaken(title: str) -> Unavailable:

@@ -1,11 +1,11 @@
 """An empty table of each kind, to be filled: a workbook with its « Notice », or a CSV file, both read back without help."""
 
-import csv
 import io
 from functools import cache
 
 from levier.core.errors import NotFound
 from levier.core.french.text import fold
+from levier.core.spreadsheets import as_csv
 from levier.tables.kinds import KINDS
 from levier.tables.kinds.kind import Field, Kind
 
@@ -60,11 +60,9 @@ def _quoted(label: str) -> str:
     return f"«\N{NO-BREAK SPACE}{label}\N{NO-BREAK SPACE}»"
 
 
-def as_csv(kind: Kind) -> bytes:
-    """The header line, as French spreadsheets open it: semicolons, UTF-8 with its mark."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([field.label for field in kind.fields])
-    return out.getvalue().encode("utf-8-sig")
+def as_sheet(kind: Kind) -> bytes:
+    """The header line, as French spreadsheets open it."""
+    return as_csv([field.label for field in kind.fields], [])
 
 
 def as_workbook(kind: Kind) -> bytes:

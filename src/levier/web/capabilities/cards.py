@@ -9,6 +9,7 @@ from levier.capabilities import registry
 from levier.capabilities.feasibility import Feasibility, assess
 from levier.capabilities.registry import AnyCapability
 from levier.core.actor import Actor
+from levier.indicators.catalogue.reading import catalogue
 from levier.knowledge.reading import readable_documents
 from levier.tables.access import CompanyTables
 
@@ -42,6 +43,8 @@ class CapabilityCard:
     origin: str = ""
     relearns: str = ""
     watches: tuple[str, ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
+    """Label and definition of each indicator it acts on."""
 
 
 @dataclass(frozen=True)
@@ -91,4 +94,5 @@ def _card(capability: AnyCapability, feasibility: Feasibility) -> CapabilityCard
         origin="" if package.built_in else f"{package.name} {package.version}",
         relearns=capability.upkeep.relearns,
         watches=capability.upkeep.watches,
+        moves=tuple((one.label, one.specific) for name in capability.moves if (one := catalogue().get(name))),
     )

@@ -29,6 +29,12 @@ class FormField:
     """For « rows »: the lines typed, then empty ones, each a field a column."""
 
     @property
+    def asks_to_be_seen(self) -> bool:
+        """Whether it holds something else than its default, or an error: it must not stay folded."""
+        kept = self.about.kind in ("rows", "period") or self.value == "\n".join(_default(self.about))
+        return bool(self.error) or not kept
+
+    @property
     def widget(self) -> str:
         """Which template draws it."""
         if self.about.kind == "choice":

@@ -50,10 +50,15 @@ def _page(
     error: LevierError | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    capability = registry.get(name)
+    fine = [one for one in fields if one.about.name in capability.fine]
     waiting = alerts_of(request.actor, name, waiting=True).count()
     page = {
         "card": cards.card(request.actor, name),
-        "fields": fields,
+        "fields": [one for one in fields if one.about.name not in capability.fine],
+        "fine": fine,
+        "unfolded": any(one.asks_to_be_seen for one in fine),
+        "nothing_required": bool(fields) and not any(one.about.required for one in fields),
         "whole": whole,
         "error": error,
         "waiting": waiting,

@@ -104,6 +104,7 @@ def _one(
         "goal": "similar" if request.GET.get("but") == "similar" else "together",
         "error": error,
         "tried": None,
+        "callers": services.callers(request.actor, found.pk),
     }
     if found.edition and not found.revoked:
         page["tried"] = _tried(found, page["seen"], page["goal"])

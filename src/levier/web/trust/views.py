@@ -1,6 +1,5 @@
 """The journal: read it, filter it, prove that nobody changed it, take it away."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from levier.accounts.models import User
 from levier.core.errors import BadInput
-from levier.core.spreadsheets import as_text
+from levier.core.spreadsheets import csv_lines
 from levier.policy import journal
 from levier.policy.models.journal import JournalEntry
 from levier.policy.rights import Permission
@@ -116,34 +115,20 @@ def export(request: LevierRequest) -> HttpResponseBase:
     return answer
 
 
-class _Echo:
-    def write(self, value: str) -> str:
-        return value
-
-
 def _csv(found: QuerySet[JournalEntry]) -> Iterator[str]:
-    writer = csv.writer(_Echo(), delimiter=";")
     names: dict[int, str] = dict(User.objects.values_list("pk", "name"))
-    yield "\ufeff"
-    yield writer.writerow(
-        ["numéro", "date", "personne", "action", "objet", "détails", "empreinte précédente", "empreinte"]
-    )
-    for entry in found.iterator(chunk_size=1000):
-        yield writer.writerow(
-            [
-                entry.number,
-                f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M:%S}",
-                as_text(
-                    names.get(entry.actor or 0, "")
-                    or ("Levier" if entry.actor is None else f"n° {entry.actor}")
-                ),
-                words_of(entry.action),
-                as_text(entry.subject),
-                as_text(json.dumps(entry.details, ensure_ascii=False)),
-                entry.previous,
-                entry.hash,
-            ]
-        )
+    head = ("numéro", "date", "personne", "action", "objet", "détails", "empreinte précédente", "empreinte")
+    return csv_lines(head, (
+        [
+            entry.number, timezone.localtime(entry.at), _who(entry.actor, names), words_of(entry.action), entry.subject,
+            json.dumps(entry.details, ensure_ascii=False), entry.previous, entry.hash,
+        ]
+        for entry in found.iterator(chunk_size=1000)
+    ))  # fmt: skip
+
+
+def _who(actor: int | None, names: dict[int, str]) -> str:
+    return "Levier" if actor is None else names.get(actor, "") or f"n° {actor}"
 
 
 def _names(entries: Any) -> dict[int, str]:

@@ -218,8 +218,12 @@ def _say(output: FraudDetectionOutput, labelled: int, many: int) -> None:
             if not labelled
             else "Trop peu de fraudes connues, ou trop peu de jours, pour apprendre"
         )
+        output.evidence.append(
+            Computed(id="modele", path="learnt", title="Ce qui manque pour apprendre des fraudes connues", value={"known_count": labelled, "missing": text})
+        )  # fmt: skip
         output.sentences.append(
             Sentence(
+                evidence=["modele"],
                 text=f"{text} : les transactions sont classées par ce qui les rend atypiques, et rien ne permet de mesurer combien sont des fraudes.",
                 kind="notice",
             )

@@ -52,6 +52,8 @@ class Visit:
     person: str
     vehicle: str
     skills: frozenset[str]
+    skill: str
+    """The skills as they are written in the table."""
     priority: int
     locked: bool
     rank: int | None
@@ -120,7 +122,7 @@ def _visit(row: dict[str, Any], order: int, keys: dict[str, int]) -> Visit:
         key=key, name=name, customer=_text(row, "customer"), address=_text(row, "address"), postcode=_text(row, "postcode"),
         city=_text(row, "city"), latitude=latitude, longitude=longitude,
         duration=None if duration is None else round(duration * 60), earliest=earliest, latest=latest, arrived=arrived, load=load,
-        person=_text(row, "person"), vehicle=_text(row, "vehicle"), skills=skills(_text(row, "skill")),
+        person=_text(row, "person"), vehicle=_text(row, "vehicle"), skills=skills(_text(row, "skill")), skill=_text(row, "skill"),
         priority=_priority(_text(row, "priority")), locked=bool(row.get("locked")), rank=None if rank is None else int(rank),
         done=any(fold(_text(row, "status")).strip().startswith(word) for word in _DONE), phone=_text(row, "phone"),
         comment=_text(row, "comment"), order=order, faults=tuple(faults),

@@ -39,6 +39,9 @@ _DIMENSIONS = {
     "category": ("categorie", "famille", "category"),
 }  # fmt: skip
 
+_IN_A_CODE = re.compile(r"[A-Za-z][-_./]?(?:[-+]|\d)$")
+"""« AB-2 », « F12 »: what stands before its digits makes a number the name of something."""
+
 
 def fill(model: type[BaseModel], clause: Clause) -> tuple[dict[str, Any], list[tuple[str, FieldInfo]]]:
     """The input read from a question (JSON values), and the required fields nothing was found for."""
@@ -73,6 +76,7 @@ def _free_numbers(clause: Clause) -> list[FoundNumber]:
         for number in find_numbers(clause.text)
         if not any(number.start < end and start < number.end for start, end in spans)
         and (number.unit or not any(start <= number.start and number.end <= end for start, end in dated))
+        and not _IN_A_CODE.search(clause.text[: number.start + 1])
     ]
 
 

@@ -1,7 +1,5 @@
 """The tables of the page as sheets to download: headings, then rows with figures a French spreadsheet reads."""
 
-import csv
-import io
 from typing import Any
 
 from levier.tables.accounting.amounts import euros
@@ -104,28 +102,3 @@ def form_sheet(form: TaxForm) -> Sheet:
         if line.exact
     ]
     return ["Formulaire", "Ligne", "Libellé", "Montant (€)", "Comptes"], rows
-
-
-def as_csv(found: Sheet) -> bytes:
-    """Semicolons, decimal comma, byte-order mark: what a French spreadsheet opens without a question.
-
-    A text that a spreadsheet would run as a formula is written as text.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";")
-    writer.writerow(found[0])
-    writer.writerows([[_cell(value) for value in row] for row in found[1]])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return (
-            f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
-            if abs(value) < 1
-            else f"{value:.2f}".replace(".", ",")
-        )
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") else text

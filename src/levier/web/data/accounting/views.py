@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from levier.core.errors import NotFound
 from levier.core.french.numbers import format_number
+from levier.core.spreadsheets import as_csv
 from levier.policy.rights import Permission
 from levier.tables.accounting import kept
 from levier.web import results
@@ -113,7 +114,7 @@ def export(request: LevierRequest, dataset: int, what: str) -> HttpResponse:
         made = sheets.sheet(what, overview(ledger, year), kept.conformity(version))
     if made is None:
         raise NotFound("Ce tableau n’existe pas", mend="Revenez à la page de la comptabilité.")
-    response = HttpResponse(sheets.as_csv(made), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_csv(*made, decimals=4), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{what}-{year.label}.csv"'
     return response
 

@@ -11,7 +11,7 @@ from levier.policy.rights import Permission, may
 from levier.tables.kinds import KINDS
 from levier.tables.kinds.kind import Field, Kind
 from levier.tables.kinds.templates import (
-    as_csv,
+    as_sheet,
     as_workbook,
     kind_by_slug,
     needed,
@@ -23,7 +23,7 @@ from levier.web.access import LevierRequest, needs
 
 _FORMS = {
     "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_sheet, "text/csv; charset=utf-8"),
 }
 
 

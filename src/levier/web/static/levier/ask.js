@@ -96,6 +96,7 @@
         const fresh = holder.querySelector("[data-turn]");
         turn.replaceWith(fresh);
         window.levierCharts?.(fresh);
+        window.levierMaps?.(fresh);
         fresh.querySelectorAll("[data-live]").forEach((one) => setTimeout(() => live(one), 1000));
         if (!fresh.querySelector("[data-live]")) window.levierSay?.("La réponse est prête");
       } catch {
@@ -147,6 +148,7 @@
     }
     heading.focus({ preventScroll: true });
     window.levierCharts?.(body);
+    window.levierMaps?.(body);
     const found = body.querySelector("mark");
     body.scrollTop = found ? Math.max(0, found.offsetTop - body.offsetTop - 90) : 0;
     if (window.innerWidth >= 1200) mark.scrollIntoView({ block: "nearest" });

@@ -30,6 +30,10 @@
   const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
   const day = (text) => (isDay(text) ? text.split("-").reverse().join("/") : text);
   const shortDay = (text) => (isDay(text) ? `${text.slice(8)}/${text.slice(5, 7)}` : text);
+  const month = new Intl.DateTimeFormat("fr-FR", { month: "short", year: "2-digit", timeZone: "UTC" });
+  const firstOfMonth = (text) => (isDay(text) ? month.format(new Date(text)) : text);
+  /* A series of first days of months is read by the month. */
+  const dayWriter = (chart) => (chart.x.length > 1 && chart.x.every((one) => isDay(one) && one.endsWith("-01")) ? firstOfMonth : shortDay);
   const written = (value, unit) =>
     value == null ? "—" : unit === "%" ? percent.format(value) : figure.format(value) + (unit ? `\u00a0${unit}` : "");
 
@@ -110,14 +114,14 @@
     const above = chart.series.length > 1 ? (narrow ? 26 + 22 * Math.ceil(chart.series.length / 2) : 62) : 34;
     const names = {
       type: "category", data: chart.x, inverse: across, axisTick: { show: false }, axisLine: { lineStyle: { color: "#cfc8bb" } },
-      axisLabel: { ...text, formatter: shortDay, hideOverlap: true, width: across ? room : 110, overflow: across ? "truncate" : "break" },
+      axisLabel: { ...text, formatter: dayWriter(chart), hideOverlap: true, width: across ? room : 110, overflow: across ? "truncate" : "break" },
       name: across ? "" : chart.x_label, nameLocation: "middle", nameGap: 34, nameTextStyle: text,
     };
     const values = {
-      type: "value", splitNumber: 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
+      type: "value", splitNumber: narrow && across ? 2 : 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
-      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -14] },
-      axisLabel: { ...text, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
+      nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -22] },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
       splitLine: { lineStyle: { color: "#efebe3" } },
     };
     return {
@@ -166,7 +170,10 @@
     }
     const drawing = window.echarts.init(place, null, { locale: "FR" });
     drawing.setOption(options(chart, place.clientWidth));
-    new ResizeObserver(() => drawing.resize()).observe(place);
+    new ResizeObserver(() => {
+      drawing.resize();
+      drawing.setOption({ ...options(chart, place.clientWidth), animation: false });
+    }).observe(place);
     box.querySelector("[data-chart-png]")?.addEventListener("click", () =>
       save(fileName(chart.title, "png"), drawing.getDataURL({ pixelRatio: 2, backgroundColor: "#fff" })));
     box.querySelector("[data-chart-csv]")?.addEventListener("click", () =>
