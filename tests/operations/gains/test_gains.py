@@ -131,7 +131,7 @@ def test_an_indicator_is_measured_on_its_past_and_gets_its_baseline(
 @pytest.mark.parametrize(
     ("name", "given", "said"),
     [
-        ("bonheur", {}, "n'existe pas"), ("cash-position", {}, "hors de Levier"), ("turnover", {"target": 5.0}, "avec sa date"),
+        ("bonheur", {}, "n'existe pas"), ("route-km", {}, "hors de Levier"), ("turnover", {"target": 5.0}, "avec sa date"),
         ("turnover", {"target": 5.0, "due": date(2020, 1, 1)}, "déjà passée"),
     ],
 )  # fmt: skip
