@@ -25,7 +25,7 @@ def plan_for(name: str, given: Mapping[str, Any]) -> Plan:
 
 def _in_words(capability: registry.AnyCapability, plain: Mapping[str, Any]) -> str:
     """« Prévision des ventes — horizon : 8, découpage : produit »: what differs from the defaults."""
-    told = []
+    told: list[str] = []
     for field in inputs.fields(capability.Input):
         value = plain.get(field.name)
         if value not in (None, "", [], {}) and value != _default(field):
