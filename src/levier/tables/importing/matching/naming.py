@@ -127,10 +127,16 @@ def _shared(column: tuple[str, ...], phrase: tuple[str, ...], kind: str) -> floa
 
 @lru_cache(maxsize=50_000)
 def own_field(column: str, kind: str) -> str:
-    """The field of which the column bears the very name, in French or in the code; empty when there is none."""
+    """The field of which the column bears the very name, its French label or one word of English (« Sale price » is a shop's
+    reduced price); empty when there is none."""
     name = plain(column)
     return next(
-        (each.name for each in KINDS[kind].fields if name in (plain(each.label), plain(each.name))), ""
+        (
+            each.name
+            for each in KINDS[kind].fields
+            if name == plain(each.label) or (name == each.name and "_" not in each.name)
+        ),
+        "",
     )
 
 
