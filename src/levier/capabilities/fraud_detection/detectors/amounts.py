@@ -23,6 +23,7 @@ _USUAL_ROUND = {100: 0.03, 500: 0.012, 1000: 0.008, 5000: 0.004}
 _ESTIMATES = r"(^|\+)(408|418|42[0-8]|438|448|455|468|486|487|15|16|2[89]|6[89]|58|164)"
 """Accounts whose amounts are estimated or agreed, round by nature: accruals, provisions, loans, transfers."""
 _SMALLEST_ROUND = 300.0
+_BIG_ROUND = 500
 
 
 def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
@@ -179,7 +180,7 @@ def find_round(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
                 continue
             odd = surprise(counts[level] - 1, part.height, _USUAL_ROUND[level])
             if party and times[party] == 1:
-                odd += 1.5
+                odd += 1.5 if level >= _BIG_ROUND else 0.5
             if _BANK.search(shape):  # a payment follows what was billed, instalments included
                 odd *= 0.5
             who = f" pour « {name} »" if name else ""

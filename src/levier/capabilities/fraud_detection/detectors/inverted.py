@@ -29,6 +29,7 @@ def find(ledger: Ledger) -> list[Clue]:
     entries = lines.group_by("key", maintain_order=True).agg(
         pl.col("journal").first(), pl.col("root"), pl.col("side"), pl.col("label").first(), pl.col("balance").abs(), pl.col("account")
     )  # fmt: skip
+    answered = _answered(ledger)
     shapes: Counter[tuple[str, str]] = Counter()
     found: list[tuple[int, str, float, str, str]] = []
     for key, journal, roots, own, label, weights, accounts in entries.iter_rows():
@@ -49,7 +50,7 @@ def find(ledger: Ledger) -> list[Clue]:
             if same / max(1, here - 1) < 0.2:
                 odd += weight / total * (surprise(same, here - 1) + prior)
                 against += weight / total
-        if against > 0.7:
+        if against > 0.7 and key not in answered:
             found.append((key, journal, odd, label, mirror))
     in_journal = Counter(journal for _, journal, _, _, _ in found)
     entries_of = Counter(entries["journal"].to_list())
@@ -65,6 +66,16 @@ def find(ledger: Ledger) -> list[Clue]:
                      shape={"journal": journal})
             )  # fmt: skip
     return clues
+
+
+def _answered(ledger: Ledger) -> set[int]:
+    """Entries whose third party's line is matched with others that balance it: a credit note somebody set against a bill."""
+    matched = ledger.frame.filter((pl.col("lettering") != "") & pl.col("account").str.contains("^4[01]"))
+    together = ("account", "auxiliary", "lettering")
+    balanced = matched.filter(
+        (pl.col("balance").sum().over(*together) == 0) & (pl.len().over(*together) > 1)
+    )
+    return set(balanced["key"].to_list())
 
 
 def _said(label: str) -> bool:

@@ -19,6 +19,9 @@ _WORDS = {
     "commande": "vos commandes",
 }
 _ELSEWHERE = 10.0
+_BANK_USUAL = 0.003
+"""Banks settle on working days only (calendar of TARGET): a bank journal that never bears a day off bears none by itself."""
+_BANK_SHAPE = r"(^|\+)51[2-4]"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -68,13 +71,25 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
         for key in [tuple(key_parts)]
     }
     whole = (int(plain["off"].sum()), plain.height)
+    banks = {
+        (source, group)
+        for source, group, share in plain.group_by("source", "group")
+        .agg(pl.col("shape").str.contains(_BANK_SHAPE).mean())
+        .iter_rows()
+        if source == "journal_entries" and share > 0.8
+    }
     by_party = dict(plain.filter(pl.col("off")).group_by("party").len().iter_rows())
     clues = []
     for row, day, holiday, source, group, party in (
         plain.filter("off").select("row", "day", "holiday", "source", "group", "party").iter_rows()
     ):
         times, many = by_group[source, group]
-        odd = surprise(times - 1, many, _leaning(whole[0] - times, whole[1] - many, many))
+        usual = (
+            _BANK_USUAL
+            if (source, group) in banks
+            else _leaning(whole[0] - times, whole[1] - many, many)
+        )
+        odd = surprise(times - 1, many, usual)
         if party and by_party.get(party, 0) > 2:
             odd *= 0.5
         said = "un jour férié" if holiday and day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
