@@ -25,6 +25,7 @@ _STRANGE = (
     ("60", "421", "un achat face à un compte du personnel"), ("61", "421", "une charge externe face à un compte du personnel"),
     ("60", "58", "un achat face à un virement interne"), ("61", "58", "une charge externe face à un virement interne"),
     ("62", "58", "une charge externe face à un virement interne"), ("4456", "7", "de la TVA déductible face à un produit"),
+    ("1", "40", "des capitaux ou un emprunt face à un fournisseur"), ("1", "41", "des capitaux ou un emprunt face à un client"),
     ("4456", "58", "de la TVA déductible face à un virement interne"), ("4457", "6", "de la TVA collectée face à une charge"),
 )  # fmt: skip
 _ORDINARY = tuple(

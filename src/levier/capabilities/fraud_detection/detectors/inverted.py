@@ -33,7 +33,10 @@ def find(ledger: Ledger) -> list[Clue]:
     shapes: Counter[tuple[str, str]] = Counter()
     found: list[tuple[int, str, float, str, str]] = []
     for key, journal, roots, own, label, weights, accounts in entries.iter_rows():
-        total = sum(weights)
+        third = any(root.startswith(("40", "41")) for root in roots)
+        # A bank account goes up and down: with a third party, it is the third party's side that tells.
+        weights = [0 if third and root.startswith("5") else weight for root, weight in zip(roots, weights, strict=True)]
+        total = sum(weights) or 1
         odd, against = 0.0, 0.0
         shape = "+".join(
             sorted({f"{root}{'d' if side > 0 else 'c'}" for root, side in zip(roots, own, strict=True)})

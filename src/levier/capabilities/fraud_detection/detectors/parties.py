@@ -77,10 +77,9 @@ def _close(texts: list[str]) -> dict[tuple[int, int], int]:
 
 
 def _near(one: str, other: str) -> bool:
-    """Names whose figures agree: « agence 12 » and « agence 13 » are two places."""
-    return re.sub(r"\D", "", one) == re.sub(r"\D", "", other) or (
-        not one[-1].isdigit() and not other[-1].isdigit()
-    )
+    """Names whose numbers agree: « agence 12 » and « agence 13 » are two places, « A2 Conseil » and « A2 Consiel » are not."""
+    numbers = re.compile(r"\b\d+\b")
+    return numbers.findall(one) == numbers.findall(other)
 
 
 def find_staff(operations: pl.DataFrame, people: Sequence[str]) -> list[Clue]:
