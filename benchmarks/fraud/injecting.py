@@ -34,7 +34,8 @@ class Books:
 
     def __init__(self, ledger: Ledger, numbered: bool) -> None:
         self.numbered = numbered
-        self.by_journal = ledger.scheme.by_journal
+        prefixes = {re.sub(r"\d+$", "", number) for number in ledger.frame["entry"].unique()}
+        self.by_journal = ledger.scheme.by_journal or len(prefixes) > 1
         self.kept = [
             name
             for name in ledger.frame.columns

@@ -14,14 +14,14 @@ from benchmarks.fraud.injecting import (
     Entry,
     Kinds,
     amount_of,
+    billed_by,
     copy_of,
     has,
     moved,
-    scaled,
-    billed_by,
-    working,
     one_day,
     removed,
+    scaled,
+    working,
 )
 
 _BEGIN = ("Nova", "Atelier", "Comptoir", "Delta", "Horizon", "Lumio", "Quartz", "Verdon")
@@ -65,7 +65,11 @@ def retyped(books: Books, draw: random.Random) -> list[Entry]:
     moved(again, working(one_day(source) + timedelta(days=draw.randint(5, 21))))
     _unmatched(again)
     old = str(again[0]["piece"])
-    figures = [at for at in range(len(old) - 1) if old[at].isdigit() and old[at + 1].isdigit() and old[at] != old[at + 1]]
+    figures = [
+        at
+        for at in range(len(old) - 1)
+        if old[at].isdigit() and old[at + 1].isdigit() and old[at] != old[at + 1]
+    ]
     ways = [f"FA{old}", f"{old} DUPLICATA"]
     if figures:
         at = draw.choice(figures)
@@ -94,9 +98,13 @@ def foreign_account(books: Books, draw: random.Random) -> list[Entry]:
     if source is None:
         return []
     journal = source[0]["journal"]
-    own = {str(line["account"]) for entry in books.entries if entry[0]["journal"] == journal for line in entry}
+    own = {
+        str(line["account"]) for entry in books.entries if entry[0]["journal"] == journal for line in entry
+    }
     chart = {str(line["account"]): str(line["account_label"]) for entry in books.entries for line in entry}
-    strange = sorted(one for one in chart if one not in own and one[0] in "145" and not one.startswith(("40", "44")))
+    strange = sorted(
+        one for one in chart if one not in own and one[0] in "145" and not one.startswith(("40", "44"))
+    )
     if not strange:
         return []
     account = draw.choice(strange)
@@ -143,9 +151,14 @@ def day_off(books: Books, draw: random.Random) -> list[Entry]:
     for entry, apart in zip(books.entries, books.apart, strict=True):
         if not apart:
             share.setdefault(entry[0]["journal"], []).append(one_day(entry).weekday() >= 5)
-    rare = {journal for journal, found in share.items() if len(found) >= 15 and sum(found) <= 0.05 * len(found)}
+    rare = {
+        journal for journal, found in share.items() if len(found) >= 15 and sum(found) <= 0.05 * len(found)
+    }
     source = books.choose(
-        draw, lambda entry: entry[0]["journal"] in rare and 7 < one_day(entry).day < 24 and one_day(entry).weekday() < 5
+        draw,
+        lambda entry: (
+            entry[0]["journal"] in rare and 7 < one_day(entry).day < 24 and one_day(entry).weekday() < 5
+        ),
     )
     if source is None:
         return []
@@ -197,13 +210,19 @@ def tax_on_top(books: Books, draw: random.Random) -> list[Entry]:
 
 def mimicked(books: Books, draw: random.Random) -> list[Entry]:
     """A bill of a supplier named like another: a letter doubled, dropped or swapped with the next."""
-    source = books.choose(draw, lambda entry: _bought(entry) and any(len(str(line["auxiliary_label"])) >= 8 for line in entry))
+    source = books.choose(
+        draw, lambda entry: _bought(entry) and any(len(str(line["auxiliary_label"])) >= 8 for line in entry)
+    )
     if source is None:
         return []
     false = copy_of(source)
     name = next(str(line["auxiliary_label"]) for line in false if line["auxiliary_label"])
     at = draw.randrange(1, len(name) - 1)
-    ways = (name[:at] + name[at] + name[at:], name[:at] + name[at + 1 :], name[:at] + name[at + 1] + name[at] + name[at + 2 :])
+    ways = (
+        name[:at] + name[at] + name[at:],
+        name[:at] + name[at + 1 :],
+        name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+    )
     billed_by(false, f"Z{draw.randrange(900):03d}", draw.choice([way for way in ways if way != name]))
     scaled(false, draw.uniform(0.5, 2.0))
     moved(false, working(one_day(false) + timedelta(days=draw.randint(2, 15))))

@@ -34,7 +34,15 @@ class _Book:
     random: random.Random
     rows: list[tuple[date, str, list[tuple[str, str, float]], str, str, str]] = field(default_factory=list)
 
-    def entry(self, day: date, journal: str, lines: list[tuple[str, str, float]], piece: str, label: str, letter: str = "") -> None:
+    def entry(
+        self,
+        day: date,
+        journal: str,
+        lines: list[tuple[str, str, float]],
+        piece: str,
+        label: str,
+        letter: str = "",
+    ) -> None:
         """``lines``: account, third party, signed amount (debit positive)."""
         self.rows.append((day, journal, lines, piece, label, letter))
 
@@ -47,7 +55,13 @@ def workshop(seed: int = 0) -> Ledger:
 def text(seed: int = 0) -> str:
     """The file, tabs between the columns of article A. 47 A-1 of the LPF in its « Montant, Sens » form."""
     book = _Book(random.Random(seed))
-    book.entry(date(YEAR, 1, 1), "AN", [("512100", "", 48_211.37), ("101000", "", -40_000.0), ("164000", "", -8211.37)], "OUV", "A nouveaux")
+    book.entry(
+        date(YEAR, 1, 1),
+        "AN",
+        [("512100", "", 48_211.37), ("101000", "", -40_000.0), ("164000", "", -8211.37)],
+        "OUV",
+        "A nouveaux",
+    )
     names = [f"{one} {two}" for one in _FIRST for two in _SECOND]
     book.random.shuffle(names)
     _purchases(book, names[:42])
@@ -59,7 +73,9 @@ def text(seed: int = 0) -> str:
     for day, journal, parts, piece, label, letter in sorted(book.rows, key=lambda row: (row[0], row[1])):
         numbers[journal] = numbers.get(journal, 0) + 1
         for account, third, amount in parts:
-            code = "" if not third else f"{'F' if account[1] == '0' else 'C'}{abs(hash_of(third)) % 9000 + 1000}"
+            code = (
+                "" if not third else f"{'F' if account[1] == '0' else 'C'}{abs(hash_of(third)) % 9000 + 1000}"
+            )
             mark = letter if account.startswith(("401", "411")) else ""
             lines.append("\t".join([
                 journal, journal, f"{journal}{numbers[journal]:06d}", f"{day:%Y%m%d}", account, _LABELS[account], code, third, piece, f"{day:%Y%m%d}", label,
@@ -83,7 +99,11 @@ def _purchases(book: _Book, suppliers: list[str]) -> None:
         fixed = times == 12 and draw.random() < 0.5
         number = draw.randrange(100, 9000)
         for turn in range(times):
-            day = _open(date(YEAR, 1, 4) + timedelta(days=int((turn + draw.random() * (not fixed)) * 358 / times)), draw, 0.012)
+            day = _open(
+                date(YEAR, 1, 4) + timedelta(days=int((turn + draw.random() * (not fixed)) * 358 / times)),
+                draw,
+                0.012,
+            )
             net = round(middle if fixed else middle * draw.lognormvariate(0, spread), 2)
             tax = round(net * rate, 2)
             number += draw.randint(1, 40)
@@ -97,12 +117,25 @@ def _purchases(book: _Book, suppliers: list[str]) -> None:
                 continue
             late = 0.01 if not mark else 0.0
             if draw.random() < late:  # paid before the bill is booked, for a round instalment
-                book.entry(_open(paid, draw, 0), "BQ1", [("401000", name, 500.0), ("512100", "", -500.0)], "ACPTE", f"Acompte {name}")
+                book.entry(
+                    _open(paid, draw, 0),
+                    "BQ1",
+                    [("401000", name, 500.0), ("512100", "", -500.0)],
+                    "ACPTE",
+                    f"Acompte {name}",
+                )
                 continue
             card = draw.random() < 0.1
             journal, bank = ("BQ2", "512200") if card else ("BQ1", "512100")
             when = paid if card else _open(paid, draw, 0)
-            book.entry(min(when, date(YEAR, 12, 31)), journal, [("401000", name, gross), (bank, "", -gross)], "CB" if card else "VIR", name, mark)
+            book.entry(
+                min(when, date(YEAR, 12, 31)),
+                journal,
+                [("401000", name, gross), (bank, "", -gross)],
+                "CB" if card else "VIR",
+                name,
+                mark,
+            )
 
 
 def _sales(book: _Book, customers: list[str]) -> None:
@@ -119,16 +152,29 @@ def _sales(book: _Book, customers: list[str]) -> None:
         lines = [("411000", name, sign * gross), (account, "", -sign * net), ("445710", "", -sign * tax)]
         if port:
             lines.append(("708500", "", -sign * port))
-        book.entry(day, "VT", lines, f"F24-{place + 1:04d}", f"{'Avoir' if sign < 0 else 'Facture'} {name}", mark)
+        book.entry(
+            day, "VT", lines, f"F24-{place + 1:04d}", f"{'Avoir' if sign < 0 else 'Facture'} {name}", mark
+        )
         paid = _open(day + timedelta(days=draw.choice([5, 30, 45, 60])), draw, 0)
         if paid.year == YEAR and draw.random() < 0.93:
             parts = [0.3, 0.7] if draw.random() < 0.04 else [1.0]
             first = 0.0
             for share in parts:
-                sum_ = round(gross * share, 2) if share != parts[-1] or len(parts) == 1 else round(gross - first, 2)
+                sum_ = (
+                    round(gross * share, 2)
+                    if share != parts[-1] or len(parts) == 1
+                    else round(gross - first, 2)
+                )
                 first += sum_
                 when = min(_open(paid + timedelta(days=20 * (share == 0.7)), draw, 0), date(YEAR, 12, 31))
-                book.entry(when, "BQ1", [("512100", "", sign * sum_), ("411000", name, -sign * sum_)], "VIR", f"Reçu {name}", mark)
+                book.entry(
+                    when,
+                    "BQ1",
+                    [("512100", "", sign * sum_), ("411000", name, -sign * sum_)],
+                    "VIR",
+                    f"Reçu {name}",
+                    mark,
+                )
 
 
 def _months(book: _Book) -> None:
@@ -139,32 +185,125 @@ def _months(book: _Book) -> None:
         gross = round(42_000 * draw.uniform(0.97, 1.04), 2)
         social, kept, tax = round(gross * 0.42, 2), round(gross * 0.22, 2), round(gross * 0.05, 2)
         net = round(gross - kept - tax, 2)
-        pay = [("641100", "", gross), ("645100", "", social), ("431000", "", -round(kept + social * 0.8, 2)), ("437300", "", -round(social - round(social * 0.8, 2), 2)), ("442100", "", -tax), ("421000", "", -net)]
+        pay = [
+            ("641100", "", gross),
+            ("645100", "", social),
+            ("431000", "", -round(kept + social * 0.8, 2)),
+            ("437300", "", -round(social - round(social * 0.8, 2), 2)),
+            ("442100", "", -tax),
+            ("421000", "", -net),
+        ]
         gap = round(sum(line[2] for line in pay), 2)
         pay[2] = ("431000", "", round(pay[2][2] - gap, 2))
         book.entry(last, "OD", pay, f"PAIE{month:02d}", "Paie du mois")
-        book.entry(_open(last, draw, 0), "BQ1", [("421000", "", net), ("512100", "", -net)], "VIR", "Salaires")
-        book.entry(_open(date(YEAR, month, 5), draw, 0), "BQ1", [("431000", "", round(-pay[2][2], 2)), ("512100", "", round(pay[2][2], 2))], "PRLV", "URSSAF")
+        book.entry(
+            _open(last, draw, 0), "BQ1", [("421000", "", net), ("512100", "", -net)], "VIR", "Salaires"
+        )
+        book.entry(
+            _open(date(YEAR, month, 5), draw, 0),
+            "BQ1",
+            [("431000", "", round(-pay[2][2], 2)), ("512100", "", round(pay[2][2], 2))],
+            "PRLV",
+            "URSSAF",
+        )
         vat = round(draw.uniform(4000, 9000))
-        book.entry(_open(date(YEAR, month, 19), draw, 0), "BQ1", [("445510", "", float(vat)), ("512100", "", -float(vat))], "TLR", "TVA CA3")
-        book.entry(date(YEAR, month, 1), "OD", [("613200", "", 1500.0), ("445660", "", 300.0), ("467000", "", -1800.0)], f"LOY{month:02d}", "Loyer de l'atelier")
-        book.entry(_open(date(YEAR, month, 6), draw, 0), "BQ1", [("467000", "", 1800.0), ("512100", "", -1800.0)], "PRLV", "Loyer")
+        book.entry(
+            _open(date(YEAR, month, 19), draw, 0),
+            "BQ1",
+            [("445510", "", float(vat)), ("512100", "", -float(vat))],
+            "TLR",
+            "TVA CA3",
+        )
+        book.entry(
+            date(YEAR, month, 1),
+            "OD",
+            [("613200", "", 1500.0), ("445660", "", 300.0), ("467000", "", -1800.0)],
+            f"LOY{month:02d}",
+            "Loyer de l'atelier",
+        )
+        book.entry(
+            _open(date(YEAR, month, 6), draw, 0),
+            "BQ1",
+            [("467000", "", 1800.0), ("512100", "", -1800.0)],
+            "PRLV",
+            "Loyer",
+        )
         interest = round(debt * 0.003, 2)
-        book.entry(_open(date(YEAR, month, 10), draw, 0), "BQ1", [("164000", "", 240.0), ("661100", "", interest), ("512100", "", -round(240 + interest, 2))], "PRLV", "Échéance")
+        book.entry(
+            _open(date(YEAR, month, 10), draw, 0),
+            "BQ1",
+            [("164000", "", 240.0), ("661100", "", interest), ("512100", "", -round(240 + interest, 2))],
+            "PRLV",
+            "Échéance",
+        )
         debt -= 240
         for _ in range(draw.randint(2, 4)):
             fee = round(draw.uniform(4, 38), 2)
-            book.entry(_open(date(YEAR, month, draw.randint(1, 28)), draw, 0), "BQ1", [("627000", "", fee), ("512100", "", -fee)], "FRAIS", "Frais bancaires")
+            book.entry(
+                _open(date(YEAR, month, draw.randint(1, 28)), draw, 0),
+                "BQ1",
+                [("627000", "", fee), ("512100", "", -fee)],
+                "FRAIS",
+                "Frais bancaires",
+            )
         for _ in range(draw.randint(5, 9)):
             spent = round(draw.lognormvariate(3.6, 0.6), 2)
-            book.entry(date(YEAR, month, draw.randint(1, 28)), "BQ2", [("625100", "", spent), ("512200", "", -spent)], "CB", "Repas, péage, carburant")
-        book.entry(_open(date(YEAR, month, 3), draw, 0), "BQ1", [("580000", "", 1000.0), ("512100", "", -1000.0)], "VIR", "Vers le compte des cartes")
-        book.entry(_open(date(YEAR, month, 3), draw, 0), "BQ2", [("512200", "", 1000.0), ("580000", "", -1000.0)], "VIR", "Du compte principal")
-    book.entry(date(YEAR, 12, 31), "OD", [("681120", "", 6400.0), ("281540", "", -6400.0)], "AMORT", "Dotations de l'exercice")
-    book.entry(date(YEAR, 12, 31), "OD", [("486000", "", 812.4), ("616000", "", -812.4)], "CCA", "Assurance payée d'avance")
-    book.entry(date(YEAR, 12, 31), "OD", [("611000", "", 2350.0), ("408100", "", -2350.0)], "FNP", "Sous-traitance à recevoir")
-    book.entry(date(YEAR, 6, 12), "BQ1", [("455100", "", 5000.0), ("512100", "", -5000.0)], "VIR", "Remboursement associé")
-    book.entry(date(YEAR, 9, 17), "HA", [("215400", "", 7400.0), ("445660", "", 1480.0), ("401000", "Granier Métal", -8880.0)], "GR777", "Plieuse")
+            book.entry(
+                date(YEAR, month, draw.randint(1, 28)),
+                "BQ2",
+                [("625100", "", spent), ("512200", "", -spent)],
+                "CB",
+                "Repas, péage, carburant",
+            )
+        book.entry(
+            _open(date(YEAR, month, 3), draw, 0),
+            "BQ1",
+            [("580000", "", 1000.0), ("512100", "", -1000.0)],
+            "VIR",
+            "Vers le compte des cartes",
+        )
+        book.entry(
+            _open(date(YEAR, month, 3), draw, 0),
+            "BQ2",
+            [("512200", "", 1000.0), ("580000", "", -1000.0)],
+            "VIR",
+            "Du compte principal",
+        )
+    book.entry(
+        date(YEAR, 12, 31),
+        "OD",
+        [("681120", "", 6400.0), ("281540", "", -6400.0)],
+        "AMORT",
+        "Dotations de l'exercice",
+    )
+    book.entry(
+        date(YEAR, 12, 31),
+        "OD",
+        [("486000", "", 812.4), ("616000", "", -812.4)],
+        "CCA",
+        "Assurance payée d'avance",
+    )
+    book.entry(
+        date(YEAR, 12, 31),
+        "OD",
+        [("611000", "", 2350.0), ("408100", "", -2350.0)],
+        "FNP",
+        "Sous-traitance à recevoir",
+    )
+    book.entry(
+        date(YEAR, 6, 12),
+        "BQ1",
+        [("455100", "", 5000.0), ("512100", "", -5000.0)],
+        "VIR",
+        "Remboursement associé",
+    )
+    book.entry(
+        date(YEAR, 9, 17),
+        "HA",
+        [("215400", "", 7400.0), ("445660", "", 1480.0), ("401000", "Granier Métal", -8880.0)],
+        "GR777",
+        "Plieuse",
+    )
 
 
 def _open(day: date, draw: random.Random, weekend: float) -> date:

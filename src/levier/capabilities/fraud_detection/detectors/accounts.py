@@ -43,6 +43,9 @@ _ORDINARY = tuple(
 """Accounts that the chart of accounts (PCG) sets face to face or side by side every day: an invoice and its tax, what
 pays it, a payroll, a VAT return, a depreciation. Rare in a small company's books, they are odd in nobody's."""
 
+_ONCE = ("409", "419", "408", "418", "428", "438", "448", "468", "486", "487")
+"""Deposits and the cut-off accounts of the end of a year: often used once, and rightly."""
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -81,9 +84,7 @@ class _Habits:
             if self.journals[journal] >= _ENOUGH and met >= _ALMOST_ALL * self.journals[journal]:
                 self.companions.setdefault(journal, []).append(family)
         self.singles = {
-            root
-            for root, times in self.each.items()
-            if times == 1 and root[0] in "45" and root not in ("409", "419")
+            root for root, times in self.each.items() if times == 1 and root[0] in "45" and root not in _ONCE
         }
 
 
@@ -193,7 +194,12 @@ def _foreign(entry: _Entry, habits: _Habits) -> tuple[float, str]:
     """The account least met in the journal, when it is met more elsewhere; any cost is at home where costs are."""
     times, root = min(
         (
-            (habits.classes[entry.journal, root[0]] if root[0] in "67" else habits.in_journal[entry.journal, root], root)
+            (
+                habits.classes[entry.journal, root[0]]
+                if root[0] in "67"
+                else habits.in_journal[entry.journal, root],
+                root,
+            )
             for root in entry.roots
         ),
         default=(0, ""),

@@ -123,7 +123,9 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     # A supplier whose every other bill is right: the one that is not says much.
     billed = Counter((journal, party) for party, journal in checked.select("party", "journal").iter_rows())
     slips = Counter(
-        journal for (journal, party), wrongs in habits.items() if party and wrongs == 1 and billed[journal, party] > _SOUND
+        journal
+        for (journal, party), wrongs in habits.items()
+        if party and wrongs == 1 and billed[journal, party] > _SOUND
     )
     ratios: dict[str, list[float]] = {}
     for taxes, bases, party in checked.select("taxes", "bases", "party").iter_rows():

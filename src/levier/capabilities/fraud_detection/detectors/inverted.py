@@ -35,8 +35,11 @@ def find(ledger: Ledger) -> list[Clue]:
     for key, journal, roots, own, label, weights, accounts in entries.iter_rows():
         third = any(root.startswith(("40", "41")) for root in roots)
         # A bank account goes up and down: with a third party, it is the third party's side that tells.
-        weights = [0 if third and root.startswith("5") else weight for root, weight in zip(roots, weights, strict=True)]
-        total = sum(weights) or 1
+        borne = [
+            0 if third and root.startswith("5") else weight
+            for root, weight in zip(roots, weights, strict=True)
+        ]
+        total = sum(borne) or 1
         odd, against = 0.0, 0.0
         shape = "+".join(
             sorted({f"{root}{'d' if side > 0 else 'c'}" for root, side in zip(roots, own, strict=True)})
@@ -45,7 +48,7 @@ def find(ledger: Ledger) -> list[Clue]:
             sorted({f"{root}{'c' if side > 0 else 'd'}" for root, side in zip(roots, own, strict=True)})
         )
         shapes[journal, shape] += 1
-        for root, side, weight, account in zip(roots, own, weights, accounts, strict=True):
+        for root, side, weight, account in zip(roots, own, borne, accounts, strict=True):
             here, up = sides[journal, root], positive[journal, root]
             same = (up if side > 0 else here - up) - 1
             expected = next((way for start, way in _USUAL if account.startswith(start)), 0)
@@ -75,9 +78,7 @@ def _answered(ledger: Ledger) -> set[int]:
     """Entries whose third party's line is matched with others that balance it: a credit note somebody set against a bill."""
     matched = ledger.frame.filter((pl.col("lettering") != "") & pl.col("account").str.contains("^4[01]"))
     together = ("account", "auxiliary", "lettering")
-    balanced = matched.filter(
-        (pl.col("balance").sum().over(*together) == 0) & (pl.len().over(*together) > 1)
-    )
+    balanced = matched.filter((pl.col("balance").sum().over(*together) == 0) & (pl.len().over(*together) > 1))
     return set(balanced["key"].to_list())
 
 

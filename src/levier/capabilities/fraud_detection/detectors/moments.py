@@ -82,11 +82,14 @@ def find_weekends(operations: pl.DataFrame) -> list[Clue]:
         pl.when(pl.col("day").dt.weekday() >= 6).then(pl.lit("weekend")).when(closed).then(pl.lit("holiday")).alias("off"),
         settled.alias("settled"),
     ).filter(~edge)  # fmt: skip
-    weekend, holiday = (pl.col("off").is_in(kinds).fill_null(value=False).alias("off") for kinds in (["weekend"], ["holiday"]))
+    weekend, holiday = (
+        pl.col("off").is_in(kinds).fill_null(value=False).alias("off") for kinds in (["weekend"], ["holiday"])
+    )
     # Who works on Sundays works on holidays: these are never odder than a day off of any sort.
     either = {clue.rows: clue.surprise for clue in _days_off(plain.with_columns(pl.col("off").is_not_null()))}
     rested = [
-        replace(clue, surprise=min(clue.surprise, either[clue.rows])) for clue in _days_off(plain.with_columns(holiday))
+        replace(clue, surprise=min(clue.surprise, either[clue.rows]))
+        for clue in _days_off(plain.with_columns(holiday))
     ]
     return _days_off(plain.with_columns(weekend)) + rested
 

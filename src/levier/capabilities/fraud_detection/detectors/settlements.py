@@ -78,7 +78,9 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
             alone = len(billed) > 0 and lines.height > _HABIT and abs(last + balance) <= 100
             if not matched and (owed < -100 or alone):
                 paid.append(
-                    _Unasked(key, party, name, balance / EURO, -owed / EURO, answered, lines.height, alone=alone)
+                    _Unasked(
+                        key, party, name, balance / EURO, -owed / EURO, answered, lines.height, alone=alone
+                    )
                 )
     return _clues(paid, many, currency)
 

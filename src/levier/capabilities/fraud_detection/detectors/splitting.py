@@ -46,7 +46,13 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
     clues: list[Clue] = []
     chosen: set[int] = set()
     # Where many small suppliers are booked under one account, the wording tells them apart.
-    named = pl.when(pl.col("party") != "").then("party").when(pl.col("label") != "").then("~" + pl.col("label")).otherwise(pl.lit(""))
+    named = (
+        pl.when(pl.col("party") != "")
+        .then("party")
+        .when(pl.col("label") != "")
+        .then("~" + pl.col("label"))
+        .otherwise(pl.lit(""))
+    )
     spending = operations.with_columns(named.alias("party")).filter(
         (pl.col("party") != "") & (pl.col("amount") > 0) & _spent()
     )
