@@ -12,6 +12,7 @@ from levier.capabilities.scenario_simulation import (
 from levier.capabilities.scenario_simulation.drawn import charts
 from levier.capabilities.scenario_simulation.papers import downloads
 from levier.capabilities.scenario_simulation.replaying import Replay
+from levier.capabilities.scenario_simulation.rules import out_of_date
 from levier.core.evidence import Computed, Scalar
 from levier.core.french.calendar import MONTHS
 from levier.core.french.numbers import format_money, format_number, format_percent
@@ -444,6 +445,15 @@ def _signals(output: ScenarioSimulationOutput, today: date) -> list[Signal]:
             means="La simulation part du dernier mois de vos tableaux : importez les suivants avant de décider.",
         ),
     ]  # fmt: skip
+    if any(one.origin == "law" for one in output.assumptions) and any(
+        out_of_date(part, today) for part in ("employer", "income_tax")
+    ):
+        found.append(
+            Signal(
+                name="law", label="Taux légaux à relire", value=1.0, limit=0.0,
+                means="Les taux de cotisations et d'impôt de Levier datent d'une année passée : mettez Levier à jour, ou donnez vos taux dans les hypothèses.",
+            )
+        )  # fmt: skip
     one = output.replayed
     if one is not None and one.profit_usual > 0:
         found.append(
