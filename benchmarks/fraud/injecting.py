@@ -327,8 +327,9 @@ def vat_error(books: Books, draw: random.Random) -> list[Entry]:
     if source is None:
         return []
     cost = max(
-        (line for line in source if str(line["account"]).startswith("6")), key=lambda line: int(line["debit"])
-    )  # type: ignore[call-overload]
+        (line for line in source if str(line["account"]).startswith("6")),
+        key=lambda line: int(str(line["debit"])),
+    )
     tax = next(line for line in source if str(line["account"]).startswith("4456"))
     part = round(int(cost["debit"]) * draw.uniform(0.15, 0.4) / 100) * 100  # type: ignore[call-overload]
     cost["debit"] = int(cost["debit"]) - part  # type: ignore[call-overload]
