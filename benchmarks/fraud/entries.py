@@ -3,17 +3,19 @@
 import gzip
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from benchmarks.fraud.injecting import Injected, relit, trials
+from benchmarks.fraud.injecting import Injected, Kinds, relit, trials
 from levier.capabilities.fraud_detection.anomaly.entries import entry_features
 from levier.capabilities.fraud_detection.detectors.benford import LAW, first_digits
 from levier.capabilities.fraud_detection.examining import Known, examine
 from levier.capabilities.fraud_detection.operations import of_ledger
+from levier.capabilities.fraud_detection.ranking import Alert
 from levier.tables.accounting.ledger import Ledger, ledger_of
 from levier.tables.accounting.reading import read_fec
 
@@ -26,10 +28,6 @@ def real(which: str) -> Ledger:
     """A real FEC, pseudonymised. Raises FileNotFoundError where the data is absent."""
     name = FILES[which]
     return ledger_of(read_fec(gzip.open(FOLDER / f"{name}.gz").read(), name).frame, exact=True)
-
-
-def ours(ledger: Ledger, operations: pl.DataFrame) -> list[int]:
-    return [row for alert in examine(operations, ledger, Known()).alerts for row in alert.rows]
 
 
 def isolation_forest(ledger: Ledger, operations: pl.DataFrame) -> list[int]:
@@ -59,30 +57,65 @@ def largest(ledger: Ledger, operations: pl.DataFrame) -> list[int]:
     return [int(row) for row in operations.sort("amount", descending=True)["row"]]
 
 
-METHODS: dict[str, Order] = {
-    "Levier": ours,
+OURS = "Levier"
+RIVALS: dict[str, Order] = {
     "Isolation Forest": isolation_forest,
     "Benford alone": benford,
     "largest amounts first": largest,
 }
+METHODS = (OURS, *RIVALS)
 
 
-def measured(which: str, seeds: range) -> "tuple[dict[str, Counter[str]], Counter[str], int, int]":
-    """(found by method and kind, injected by kind, entries looked at, entries)."""
-    found: dict[str, Counter[str]] = {name: Counter() for name in METHODS}
-    put: Counter[str] = Counter()
-    looked = entries = 0
-    for injected in trials(real(which), seeds):
-        ledger = relit(injected)
-        operations = of_ledger(ledger)
-        entries = ledger.frame["key"].n_unique()
-        looked = math.ceil(0.01 * entries)
-        wanted = _keys(injected, ledger)
-        put.update(kind for kind, _ in wanted)
-        for name, order in METHODS.items():
-            first = set(order(ledger, operations)[:looked])
-            found[name].update(kind for kind, keys in wanted if keys & first)
-    return found, put, looked, entries
+@dataclass
+class Measured:
+    """``found``: by method and kind; ``put``: by kind; ``alone``: what Levier
+    raised by itself in the first 1 %, by detector."""
+
+    found: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in METHODS})
+    put: Counter[str] = field(default_factory=Counter)
+    alone: Counter[str] = field(default_factory=Counter)
+    trials: int = 0
+    looked: int = 0
+    entries: int = 0
+
+
+def measured(ledger: Ledger, kinds: Kinds, seeds: range) -> Measured:
+    """Every method on the same injections."""
+    said = Measured()
+    for injected in trials(ledger, seeds, kinds):
+        changed = relit(injected)
+        operations = of_ledger(changed)
+        said.trials += 1
+        said.entries = changed.frame["key"].n_unique()
+        said.looked = math.ceil(0.01 * said.entries)
+        wanted = _keys(injected, changed)
+        said.put.update(kind for kind, _ in wanted)
+        alerts = examine(operations, changed, Known()).alerts
+        orders = {OURS: [row for alert in alerts for row in alert.rows]}
+        orders |= {name: order(changed, operations) for name, order in RIVALS.items()}
+        for name, order in orders.items():
+            first = set(order[: said.looked])
+            said.found[name].update(kind for kind, keys in wanted if keys & first)
+        said.alone.update(_alone(alerts, set().union(*(keys for _, keys in wanted)), said.looked))
+    return said
+
+
+def _alone(alerts: Sequence[Alert], wanted: set[int], looked: int) -> list[str]:
+    """The detectors that lead the alerts of the first places which are none of the injected entries."""
+    led, places = [], 0
+    for alert in alerts:
+        if places >= looked:
+            break
+        places += len(alert.rows)
+        if not set(alert.rows) & wanted:
+            led.append(alert.clues[0].detector if alert.clues else "anomaly")
+    return led
+
+
+def raised(ledger: Ledger, most: int = 7) -> list[tuple[str, str]]:
+    """What the file raises with nothing put in: detector and reason of its first alerts."""
+    alerts = examine(of_ledger(ledger), ledger, Known()).alerts[:most]
+    return [(alert.clues[0].detector, alert.clues[0].reason) for alert in alerts if alert.clues]
 
 
 def _keys(injected: Injected, ledger: Ledger) -> list[tuple[str, set[int]]]:

@@ -6,6 +6,7 @@ that each kind is tried as often as the others.
 """
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,8 @@ class Books:
 
     def __init__(self, ledger: Ledger, numbered: bool) -> None:
         self.numbered = numbered
+        prefixes = {re.sub(r"\d+$", "", number) for number in ledger.frame["entry"].unique()}
+        self.by_journal = ledger.scheme.by_journal or len(prefixes) > 1
         self.kept = [
             name
             for name in ledger.frame.columns
@@ -77,14 +80,15 @@ class Books:
         before = [index for index in same if one_day(self.entries[index]) <= day]  # type: ignore[operator]
         at = (before[-1] if before else same[0] - 1) + 1
         if self.numbered:
-            number = int(str(self.entries[at - 1][0]["entry"])) + 1 if at else 1
+            whole = [one for one in self.entries if not self.by_journal or one[0]["journal"] == journal]
+            number = number_of(self.entries[at - 1]) + 1 if at and self.entries[at - 1] in whole else 1
             for line in entry:
-                line["entry"] = f"{number:08d}"
-            for other in self.entries:
-                value = int(str(other[0]["entry"]))
+                line["entry"] = renumbered(str(line["entry"]), number)
+            for other in whole:
+                value = number_of(other)
                 if value >= number:
                     for line in other:
-                        line["entry"] = f"{value + 1:08d}"
+                        line["entry"] = renumbered(str(line["entry"]), value + 1)
         self.entries.insert(at, entry)
         self.apart.insert(at, False)
         self.touched.add(id(entry))
@@ -100,26 +104,37 @@ class Books:
         return Injected(frame, [(kind, frozenset(where[id(entry)])) for kind, entry in self.truth])
 
 
+def number_of(entry: Entry) -> int:
+    """« HA-000123 » → 123."""
+    return int(re.sub(r"\D", "", str(entry[0]["entry"])))
+
+
+def renumbered(text: str, number: int) -> str:
+    """Another number in the same writing."""
+    prefix = re.sub(r"\d+$", "", text)
+    return f"{prefix}{number:0{len(text) - len(prefix)}d}"
+
+
 def one_day(entry: Entry) -> date:
     return entry[0]["date"]  # type: ignore[return-value]
 
 
-def _copy(entry: Entry) -> Entry:
+def copy_of(entry: Entry) -> Entry:
     return [dict(line) for line in entry]
 
 
-def _has(entry: Entry, *starts: str) -> bool:
+def has(entry: Entry, *starts: str) -> bool:
     return any(str(line["account"]).startswith(starts) for line in entry)
 
 
 def _bill(entry: Entry) -> bool:
     """A supplier's invoice: a supplier, a cost, few lines, an amount that matters."""
     return (
-        _has(entry, "401")
-        and _has(entry, "6")
-        and not _has(entry, "5")
+        has(entry, "401")
+        and has(entry, "6")
+        and not has(entry, "5")
         and len(entry) <= 4
-        and _amount(entry) >= 60 * EURO
+        and amount_of(entry) >= 60 * EURO
         and _named(entry)
         and _straight(entry)
     )
@@ -130,7 +145,7 @@ def _straight(entry: Entry) -> bool:
 
 
 def _trade(entry: Entry) -> bool:
-    return (_bill(entry) or (_has(entry, "411") and _has(entry, "7") and not _has(entry, "5"))) and _amount(
+    return (_bill(entry) or (has(entry, "411") and has(entry, "7") and not has(entry, "5"))) and amount_of(
         entry
     ) >= 60 * EURO
 
@@ -139,11 +154,11 @@ def _named(entry: Entry) -> bool:
     return any(line["auxiliary"] for line in entry)
 
 
-def _amount(entry: Entry) -> int:
+def amount_of(entry: Entry) -> int:
     return max(sum(int(line["debit"]) for line in entry), sum(int(line["credit"]) for line in entry))  # type: ignore[call-overload]
 
 
-def _scaled(entry: Entry, factor: float) -> None:
+def scaled(entry: Entry, factor: float) -> None:
     """Every amount multiplied, to the cent; the third party's line takes the rounding."""
     for line in entry:
         for side in ("debit", "credit"):
@@ -154,20 +169,20 @@ def _scaled(entry: Entry, factor: float) -> None:
     third[side] = int(third[side]) + (gap if side == "credit" else -gap)  # type: ignore[call-overload]
 
 
-def _moved(entry: Entry, day: date) -> None:
+def moved(entry: Entry, day: date) -> None:
     for line in entry:
         if line.get("piece_date") == line["date"]:
             line["piece_date"] = day
         line["date"] = day
 
 
-def _working(day: date) -> date:
+def working(day: date) -> date:
     while day.weekday() >= 5:
         day += timedelta(days=1)
     return day
 
 
-def _supplier(entry: Entry, code: str, name: str) -> None:
+def billed_by(entry: Entry, code: str, name: str) -> None:
     for line in entry:
         if line["auxiliary"]:
             old = str(line["auxiliary_label"])
@@ -182,7 +197,7 @@ def exact_duplicate(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, _trade)
     if source is None:
         return []
-    again = _copy(source)
+    again = copy_of(source)
     books.insert(again)
     return [again]
 
@@ -192,8 +207,8 @@ def near_duplicate(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, lambda entry: _bill(entry) and one_day(entry).day <= 18)
     if source is None:
         return []
-    again = _copy(source)
-    _moved(again, _working(one_day(source) + timedelta(days=draw.randint(1, 6))))
+    again = copy_of(source)
+    moved(again, working(one_day(source) + timedelta(days=draw.randint(1, 6))))
     for line in again:
         line["piece"] = f"{line['piece']}{draw.choice(['B', '-1', 'bis', ' '])}"
         line["lettering"] = ""
@@ -241,17 +256,17 @@ def round_new_supplier(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, _bill)
     if source is None:
         return []
-    false = _copy(source)
+    false = copy_of(source)
     cost = next(line for line in false if str(line["account"]).startswith("6"))
     third = next(line for line in false if str(line["account"]).startswith("401"))
     wanted = draw.choice([1000, 1500, 2000, 2500, 3000, 5000]) * EURO
     code = f"T{draw.randrange(16**5):05x}"
     false[:] = [third, {**cost, "debit": wanted, "credit": 0}]
     third |= {"credit": wanted, "debit": 0, "lettering": ""}
-    _supplier(false, code, f"T{draw.randrange(16**5):05x} T{draw.randrange(16**5):05x}")
+    billed_by(false, code, f"T{draw.randrange(16**5):05x} T{draw.randrange(16**5):05x}")
     for line in false:
         line["piece"] = f"{draw.randrange(1000, 9999)}"
-    _moved(false, _working(one_day(false) + timedelta(days=draw.randint(0, 5))))
+    moved(false, working(one_day(false) + timedelta(days=draw.randint(0, 5))))
     books.insert(false)
     return [false]
 
@@ -274,7 +289,7 @@ def weekend(books: Books, draw: random.Random) -> list[Entry]:
     if source is None:
         return []
     day = one_day(source)
-    _moved(source, day + timedelta(days=draw.choice([5, 6]) - day.weekday()))
+    moved(source, day + timedelta(days=draw.choice([5, 6]) - day.weekday()))
     return [source]
 
 
@@ -286,9 +301,9 @@ def split(books: Books, draw: random.Random) -> list[Entry]:
     limit = draw.choice([1000, 2000, 3000, 5000])
     made = []
     for number in range(3):
-        part = _copy(source)
-        _scaled(part, draw.uniform(0.9, 0.995) * limit * EURO / _amount(part))
-        _moved(part, _working(one_day(source) + timedelta(days=number * draw.randint(0, 2))))
+        part = copy_of(source)
+        scaled(part, draw.uniform(0.9, 0.995) * limit * EURO / amount_of(part))
+        moved(part, working(one_day(source) + timedelta(days=number * draw.randint(0, 2))))
         for line in part:
             line["piece"] = f"{line['piece']}/{number + 1}"
             line["lettering"] = ""
@@ -302,18 +317,19 @@ def decimal_shift(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(draw, _bill)
     if source is None:
         return []
-    _scaled(source, draw.choice([10, 10, 100]))
+    scaled(source, draw.choice([10, 10, 100]))
     return [source]
 
 
 def vat_error(books: Books, draw: random.Random) -> list[Entry]:
     """VAT deducted in excess: a part of the cost moved to the VAT account."""
-    source = books.choose(draw, lambda entry: _bill(entry) and _has(entry, "4456"))
+    source = books.choose(draw, lambda entry: _bill(entry) and has(entry, "4456"))
     if source is None:
         return []
     cost = max(
-        (line for line in source if str(line["account"]).startswith("6")), key=lambda line: int(line["debit"])
-    )  # type: ignore[call-overload]
+        (line for line in source if str(line["account"]).startswith("6")),
+        key=lambda line: int(str(line["debit"])),
+    )
     tax = next(line for line in source if str(line["account"]).startswith("4456"))
     part = round(int(cost["debit"]) * draw.uniform(0.15, 0.4) / 100) * 100  # type: ignore[call-overload]
     cost["debit"] = int(cost["debit"]) - part  # type: ignore[call-overload]
@@ -328,15 +344,15 @@ def lookalike(books: Books, draw: random.Random) -> list[Entry]:
     )
     if source is None:
         return []
-    false = _copy(source)
+    false = copy_of(source)
     name = next(str(line["auxiliary_label"]) for line in false if line["auxiliary"])
     at = draw.choice([index for index, letter in enumerate(name) if letter.isalpha()])
     letter = draw.choice(
         [one for one in ("abcdef" if name[at].islower() else "ABCDEFGHI") if one != name[at]]
     )
-    _supplier(false, f"T{draw.randrange(16**5):05x}", name[:at] + letter + name[at + 1 :])
-    _scaled(false, draw.uniform(0.8, 1.4))
-    _moved(false, _working(one_day(false) + timedelta(days=draw.randint(1, 5))))
+    billed_by(false, f"T{draw.randrange(16**5):05x}", name[:at] + letter + name[at + 1 :])
+    scaled(false, draw.uniform(0.8, 1.4))
+    moved(false, working(one_day(false) + timedelta(days=draw.randint(1, 5))))
     for line in false:
         line["piece"], line["lettering"] = f"{draw.randrange(1000, 9999)}", ""
     books.insert(false)
@@ -351,11 +367,12 @@ def removed(books: Books, draw: random.Random) -> list[Entry]:
     if source is None:
         return []
     at = books.entries.index(source)
-    number = int(str(source[0]["entry"]))
+    number = number_of(source)
     books.entries.pop(at)
     books.apart.pop(at)
-    after = [entry for entry in books.entries if int(str(entry[0]["entry"])) > number]
-    return [min(after, key=lambda entry: int(str(entry[0]["entry"])))] if after else []
+    same = (one for one in books.entries if not books.by_journal or one[0]["journal"] == source[0]["journal"])
+    after = [entry for entry in same if number_of(entry) > number]
+    return [min(after, key=number_of)] if after else []
 
 
 def unbilled_payment(books: Books, draw: random.Random) -> list[Entry]:
@@ -363,32 +380,33 @@ def unbilled_payment(books: Books, draw: random.Random) -> list[Entry]:
     source = books.choose(
         draw,
         lambda entry: (
-            _has(entry, "401")
-            and _has(entry, "512")
+            has(entry, "401")
+            and has(entry, "512")
             and _named(entry)
             and len(entry) == 2
-            and _amount(entry) >= 60 * EURO
+            and amount_of(entry) >= 60 * EURO
         ),
     )
     if source is None:
         return []
-    false = _copy(source)
-    _scaled(false, draw.uniform(0.6, 1.7))
-    _moved(false, _working(one_day(false) + timedelta(days=draw.randint(2, 9))))
+    false = copy_of(source)
+    scaled(false, draw.uniform(0.6, 1.7))
+    moved(false, working(one_day(false) + timedelta(days=draw.randint(2, 9))))
     for line in false:
         line["lettering"] = ""
     books.insert(false)
     return [false]
 
 
-KINDS: dict[str, Callable[[Books, random.Random], list[Entry]]] = {
+Kinds = dict[str, Callable[[Books, random.Random], list[Entry]]]
+KINDS: Kinds = {
     "exact duplicate": exact_duplicate, "near duplicate": near_duplicate, "inverted": inverted, "account pair": account_pair,
     "round amount, new supplier": round_new_supplier, "week-end": weekend, "split order": split, "decimal shift": decimal_shift,
     "VAT in excess": vat_error, "supplier look-alike": lookalike, "removed entry": removed, "payment without invoice": unbilled_payment,
 }  # fmt: skip
 
 
-def trials(ledger: Ledger, seeds: range, share: float = 0.005) -> "list[Injected]":
+def trials(ledger: Ledger, seeds: range, kinds: Kinds = KINDS, share: float = 0.005) -> "list[Injected]":
     """One trial a seed, with ``share`` of the entries injected, at least one; each kind comes as often as the others."""
     numbered = not ledger.scheme.unnumbered
     draw = random.Random(seeds.start)
@@ -400,10 +418,10 @@ def trials(ledger: Ledger, seeds: range, share: float = 0.005) -> "list[Injected
         wanted = max(1, round(share * len(books.entries)))
         while len(books.truth) < wanted:
             if not deck:
-                deck = list(KINDS)
+                deck = list(kinds)
                 draw.shuffle(deck)
             kind = deck.pop()
-            books.truth += [(kind, entry) for entry in KINDS[kind](books, mine)]
+            books.truth += [(kind, entry) for entry in kinds[kind](books, mine)]
         found.append(books.done())
     return found
 

@@ -28,49 +28,56 @@ def main() -> None:
 
 
 def _entries() -> None:
-    from benchmarks.fraud import entries
+    from benchmarks.fraud import entries, injecting, otherwise, workshop
 
-    print("### Entries: twelve kinds of frauds and errors put in real FEC, 0.5 % of the entries\n")
+    print("### Entries: twelve kinds of frauds and errors, 0.5 % of the entries\n")
     print(
-        "Detectors and weights were set on one FEC (248 entries, seeds 1000 …). The other was not put aside blindly: what it raises by itself, and its misses on seeds 1000 …, were read while rules of accounting were written (payments follow bills, catch-all accounts, instalments). Its figures here are with seeds never used before. Target: 80 % within the first 1 % of the entries. The alerts that the files raise by themselves stand in the list and take its places.\n"
+        "Two real FEC (pseudonymised) and a made-up one of other habits (a whole year, numbers that restart in each journal, six-figure accounts, « Montant » and « Sens »). "
+        "The injectors know nothing of the detectors: they change or add lines of the file by rules of their own, as a person would in the software (numbers move up, VAT and "
+        "rounding follow), and the whole is read again. **First hand**: the injector used while the rules were written (development seeds 1000 to 8999, not those judged). "
+        "**Second hand**: the same kinds done another way (no least amount, other ways, thresholds and accounts), written once the rules were settled; its very first run "
+        "gave 57 % and 61 % on the real files (seeds 7000 …); general faults it showed were then mended (week-ends and holidays counted apart, "
+        "the bank's side, references with letters around, names with figures), so it is no longer blind. All figures below are with seeds never used before. "
+        "The alerts that a file raises by itself stand in the list and take its places: with 248 entries, two of the three. Target: 80 % within the first 1 %.\n"
     )
+    ledgers = {
+        "FEC 2022, 7 months": entries.real("tuned"), "FEC 2023, 6 months": entries.real("judged"), "made-up workshop": workshop.workshop(),
+    }  # fmt: skip
+    hands = {"first hand": (injecting.KINDS, 60_000), "second hand": (otherwise.KINDS, 70_000)}
     results = {}
-    for which, start in (("tuned", 1000), ("judged", 50_000)):
-        results[which] = entries.measured(
-            which, range(start, start + (SEEDS if which == "judged" else SEEDS // 2))
-        )
-    print(
-        "| recall within the first 1 % | tuned: "
-        + str(results["tuned"][3])
-        + " entries, "
-        + str(results["tuned"][2])
-        + " looked at | judged: "
-        + str(results["judged"][3])
-        + " entries, "
-        + str(results["judged"][2])
-        + " looked at |\n|---|---:|---:|"
-    )
-    for name in entries.METHODS:
+    for place, (name, ledger) in enumerate(ledgers.items()):
+        for hand, (kinds, start) in hands.items():
+            many = SEEDS if place < 2 else max(1, SEEDS // 4)
+            results[name, hand] = entries.measured(ledger, kinds, range(start, start + many))
+    print("| recall within the first 1 % | hand | entries, looked at | " + " | ".join(entries.METHODS) + " |")
+    print("|---|---|---:|" + "---:|" * len(entries.METHODS))
+    for (name, hand), said in results.items():
         cells = []
-        for which in ("tuned", "judged"):
-            found, put, _, _ = results[which]
-            right, many = found[name].total(), put.total()
+        for method in entries.METHODS:
+            right, many = said.found[method].total(), said.put.total()
             low, high = _wilson(right, many)
-            cells.append(f"{right / many:.1%} ({right}/{many}; {low:.0%}–{high:.0%})")
-        print(f"| {name} | {' | '.join(cells)} |")
-    found, put, _, _ = results["judged"]
-    print(
-        "\n| kind (judged) | put in | Levier | Isolation Forest | Benford alone | largest amounts |\n|---|---:|---:|---:|---:|---:|"
-    )
-    for kind, many in sorted(put.items()):
-        print(
-            f"| {kind} | {many} | "
-            + " | ".join(f"{found[name][kind] / many:.0%}" for name in entries.METHODS)
-            + " |"
-        )
+            sure = f" ({right}/{many}; {low:.0%}–{high:.0%})" if method == "Levier" else ""
+            cells.append(f"{right / many:.1%}{sure}")
+        print(f"| {name} | {hand} | {said.entries}, {said.looked} | {' | '.join(cells)} |")
+    print("\n| kind: found by Levier | " + " | ".join(f"{name}, {hand}" for name, hand in results) + " |")
+    print("|---|" + "---:|" * len(results))
+    for kind in injecting.KINDS:
+        cells = [
+            f"{one.found['Levier'][kind] / one.put[kind]:.0%}" if one.put[kind] else "—"
+            for one in results.values()
+        ]
+        print(f"| {kind} | {' | '.join(cells)} |")
     print(
         "\nThe entries of the second file bear no number: a removed entry leaves no trace there and is not put in.\n"
     )
+    print("**Alerts nobody put in**, by trial, within the first 1 %:\n")
+    for (name, hand), one in results.items():
+        led = ", ".join(f"{detector} {many / one.trials:.1f}" for detector, many in one.alone.most_common(6))
+        print(f"- {name}, {hand}: {one.alone.total() / one.trials:.1f} of {one.looked} places ({led})")
+    print("\nWhat the two real files raise with nothing put in, in the words of the product:\n")
+    for name in list(ledgers)[:2]:
+        print(f"- {name}: " + " · ".join(f"*{reason}*" for _, reason in entries.raised(ledgers[name], 5)))
+    print()
 
 
 def _outliers() -> None:

@@ -187,19 +187,30 @@ def engines() -> None:
 
 
 def coverage(features: Features, true: Values, unit: Places, engine: Places) -> None:
-    """The 80 % interval on engines left out of learning and of the interval alike."""
-    order = np.random.default_rng(1).permutation(engine)
-    inside, width, count = 0, 0.0, 0
-    for part in np.array_split(order, 5)[:2]:
-        held = np.isin(unit, part)
+    """The 80 % interval on engines left out of learning and of the interval alike, over three shuffles."""
+    kinds: dict[str, list[bool]] = {"from … to …": [], "at least …": [], "beyond 125 cycles": []}
+    widths: list[float] = []
+    for seed in (1, 2, 3):
+        order = np.random.default_rng(seed).permutation(engine)
+        held = np.isin(unit, np.array_split(order, 5)[0])
         learned = remaining.learn(features.matrix[~held], true[~held], unit[~held], CAP)
         rows = np.flatnonzero(held)[::7]
         for row, forecast in zip(rows, learned.expected(features.matrix[rows]), strict=True):
             low, high = learned.interval(float(forecast))
-            inside += low - 1e-9 <= true[row] <= high + 1e-9
-            width, count = width + high - low, count + 1
+            kind = "beyond 125 cycles" if low >= CAP else "at least …" if high >= CAP else "from … to …"
+            kinds[kind].append(bool(low - 1e-9 <= true[row] <= high + 1e-9))
+            if kind == "from … to …":
+                widths.append(high - low)
+    told = kinds["from … to …"] + kinds["at least …"]
     print(
-        f"\nThe 80 % interval of Levier holds {inside / count:.1%} of {count} true lives of engines left out (mean width {width / count:.0f} cycles)."
+        f"\nThe 80 % interval of Levier holds **{np.mean(told):.1%}** of {len(told)} true lives of engines left out (three shuffles; each interval is made of "
+        "forecasts of engines left out of their own model). By what it says:\n\n| the answer | times | true |\n|---|---:|---:|"
+    )
+    for kind, inside in kinds.items():
+        print(f"| {kind} | {len(inside)} | {np.mean(inside):.1%} |")
+    print(
+        f"\nMean width where two ends are told: {np.mean(widths):.0f} cycles. « Beyond 125 » is the cap itself: it cannot be narrowed to be right only 80 % of the "
+        "time, and counted with the others it was what made the interval look too wide (90.6 % before the upper end was left open)."
     )
 
 

@@ -256,3 +256,39 @@ def test_hostile_tables_are_read_without_a_fault(build: object) -> None:
         sequences.find_gaps,
     ):
         assert find(operations) == []  # type: ignore[operator]
+
+
+def test_the_days_banks_do_not_settle_are_not_the_public_holidays() -> None:
+    assert moments.bank_holidays(2025) >= {
+        date(2025, 1, 1),
+        date(2025, 4, 18),
+        date(2025, 4, 21),
+        date(2025, 12, 26),
+    }
+    assert date(2025, 5, 8) not in moments.bank_holidays(2025)
+    assert date(2025, 5, 8) in moments.holidays(2025)
+
+
+def test_accounts_that_the_chart_sets_face_to_face_are_odd_nowhere() -> None:
+    for one, other in (("606", "401"), ("445", "512"), ("701", "530"), ("645", "431"), ("681", "281")):
+        assert accounts._ordinary(one, other)
+        assert accounts._ordinary(other, one)
+    for one, other in (("606", "411"), ("101", "401"), ("606", "580"), ("641", "401")):
+        assert not accounts._ordinary(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("230114", "FA230114", 1), ("230114", "230114 DUPLICATA", 1), ("F1204", "F1205", 0), ("F12", "F123", 0), ("A1204", "B1204", 0),
+])  # fmt: skip
+def test_letters_around_a_number_do_not_make_another_reference(one: str, other: str, same: int) -> None:
+    assert duplicates._alike(one, other) == same
+
+
+def test_a_legal_form_typed_wrong_and_a_name_with_figures_are_still_resemblances() -> None:
+    frame = added(invoices(), 0, party="F099", party_name="SARL Granit")
+    frame = added(frame, 1, party="F098", party_name="GARL Granit")
+    frame = added(frame, 2, party="F097", party_name="B2C Consultants")
+    frame = added(frame, 3, party="F096", party_name="B2C Consultnats")
+    said = " ".join(clue.reason for clue in parties.find_alike(of_invoices(frame)))
+    assert "GARL" in said
+    assert "Consultnats" in said

@@ -11,7 +11,13 @@ from levier.capabilities.scenario_simulation.books.drivers import Drivers, Stand
 from levier.capabilities.scenario_simulation.drawing import Spread, draw
 from levier.capabilities.scenario_simulation.learning.activity import Expected
 from levier.capabilities.scenario_simulation.model import Effects, central, replace, simulate
-from levier.capabilities.scenario_simulation.rules import company_tax, employer_rate, rules
+from levier.capabilities.scenario_simulation.rules import (
+    company_tax,
+    employer_rate,
+    out_of_date,
+    rules,
+    source,
+)
 from levier.capabilities.scenario_simulation.sensitivity import bounds
 
 MONTHS = 12
@@ -99,7 +105,9 @@ def test_the_deciles_of_a_triangle_hold_eighty_percent(low: float, width: float,
 def test_contributions_fall_near_the_minimum_wage_and_are_whole_above_three() -> None:
     floor = float(rules()["employer"]["reduction"]["smic_year"])
     full = sum(one["rate"] for one in rules()["employer"]["contributions"])
-    assert employer_rate(floor) == pytest.approx(full - 0.3973, abs=1e-4)
+    assert employer_rate(floor) == pytest.approx(
+        full - 0.3981, abs=1e-6
+    )  # decree 2025-1446, under fifty people
     assert employer_rate(3 * floor) == full
     assert employer_rate(floor) < employer_rate(1.6 * floor) < employer_rate(2.9 * floor) < full
 
@@ -116,3 +124,12 @@ def test_every_rule_has_its_source_and_its_day_of_review() -> None:
         if isinstance(part, dict):
             assert part["source"], name
             date.fromisoformat(part["reviewed"])
+    for one in rules()["employer"]["contributions"]:
+        assert one["text"], one["label"]
+        assert one["read"], one["label"]
+
+
+def test_rates_that_change_with_the_year_are_to_be_read_again_when_it_ends() -> None:
+    assert not out_of_date("employer", date(2026, 12, 31))
+    assert out_of_date("employer", date(2027, 1, 1))
+    assert "à relire avant le 01/01/2027" in source("employer")

@@ -10,6 +10,7 @@ import pytest
 
 from levier.capabilities.output_check import named
 from levier.capabilities.stock_replenishment import StockReplenishment, StockReplenishmentOutput
+from levier.capabilities.stock_replenishment.science.rhythm import rhythm
 from levier.core.actor import Role
 from levier.core.errors import BadInput, NotAllowed, NotEnoughData, NotFound
 from levier.validation import validate
@@ -278,3 +279,14 @@ def test_the_action_offered_approves_what_was_read_under_its_settings(frames: Ta
     approved = run(frames, **read.actions[0].input)
     assert approved.proposal == read.proposal
     assert [order.state for order in approved.orders].count("approved") == 1
+
+
+def test_the_rhythm_of_orders_is_the_one_of_wilson_and_costs_least() -> None:
+    said = rhythm(10_000, 40, 0.2, 7)
+    assert said.days == pytest.approx(365 * (2 * 40 / (0.2 * 10_000)) ** 0.5)
+    assert said.best == pytest.approx((2 * 40 * 0.2 * 10_000) ** 0.5)
+    assert all(said.best <= rhythm(10_000, 40, 0.2, days).now for days in (1, 7, 14, 28, 60, 73, 90, 365))
+    assert rhythm(10_000, 0, 0.2, 7).days == 1
+    assert rhythm(1, 10_000, 0.01, 7).days == 365
+    with pytest.raises(ValueError, match="positive"):
+        rhythm(0, 40, 0.2, 7)

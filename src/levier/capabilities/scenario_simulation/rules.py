@@ -46,9 +46,20 @@ def company_tax(profit: float, turnover: float) -> float:
 
 
 def source(part: str) -> str:
-    """« …, revu le 23/11/2026 »."""
+    """« … (revu le 23/11/2026, à relire avant le 01/01/2027) »."""
     data = rules()[part]
-    return f"{data['source']} (revu le {date.fromisoformat(data['reviewed']):%d/%m/%Y})"
+    again = f", à relire avant le {_day(data['review'])}" if "review" in data else ""
+    return f"{data['source']} (revu le {_day(data['reviewed'])}{again})"
 
 
-__all__ = ["company_tax", "employer_rate", "rules", "source"]
+def out_of_date(part: str, today: date) -> bool:
+    """Whether the texts of a part were to be read again before ``today``."""
+    review = rules()[part].get("review")
+    return review is not None and today >= date.fromisoformat(review)
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+
+
+__all__ = ["company_tax", "employer_rate", "out_of_date", "rules", "source"]

@@ -48,6 +48,17 @@ class StockReplenishmentInput(BaseModel):
         default=None, ge=0, le=365, title="Délai par défaut",
         description="Délai de livraison des articles dont rien ne dit le délai", json_schema_extra={"unit": "jours"},
     )  # fmt: skip
+    order_cost: float = Field(
+        default=40, ge=0, le=10_000, title="Coût d'une commande",
+        description="Temps de la préparer, de la recevoir et de contrôler la facture, port compris s'il est fixe ; 40 € : environ une heure de travail "
+        "chargée, hypothèse de Levier à remplacer par la vôtre",
+        json_schema_extra={"unit": "€"},
+    )  # fmt: skip
+    holding_rate: float = Field(
+        default=20, gt=0, le=100, title="Coût du stock par an",
+        description="Argent immobilisé, place, assurance, pertes, en part de la valeur ; 20 % : milieu des 15 à 30 % des manuels de gestion des stocks",
+        json_schema_extra=_SHARE,
+    )  # fmt: skip
     complete_franco: bool = Field(
         default=True,
         title="Compléter au franco",
@@ -131,6 +142,19 @@ class Surplus(BaseModel):
     days: float | None
 
 
+class SupplierRhythm(BaseModel):
+    """How often to order from a supplier: ``days`` at least cost, the yearly cost of ordering and holding then (``best``) and at
+    the rhythm asked (``now``).
+    """
+
+    code: str
+    name: str
+    yearly: float
+    days: float
+    best: float
+    now: float
+
+
 class Replayed(BaseModel):
     """The rule judged on the company's own past. Shares are of the demand (in value) served at once; stocks are mean
     values held (money when costs are known), ours and that of the usual rule at the same share served.
@@ -190,6 +214,10 @@ class StockReplenishmentOutput(Result):
     classes: list[Family]
     set_aside: int
     approved_by: str = ""
+    review_days: int = 7
+    order_cost: float = 40.0
+    holding_rate: float = 20.0
+    rhythms: list[SupplierRhythm] = []
 
 
 class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentOutput]):
@@ -261,5 +289,5 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
 
 __all__ = [
     "Family", "Line", "Order", "Replayed", "StockReplenishment", "StockReplenishmentInput", "StockReplenishmentOutput",
-    "Surplus",
+    "SupplierRhythm", "Surplus",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from levier.capabilities.stock_replenishment import (
     Replayed,
     StockReplenishmentInput,
     StockReplenishmentOutput,
+    SupplierRhythm,
     Surplus,
 )  # fmt: skip
 from levier.capabilities.stock_replenishment.ordering import Want, ask, complete, within
@@ -27,6 +28,7 @@ from levier.capabilities.stock_replenishment.reading.waits import Wait
 from levier.capabilities.stock_replenishment.science.demand import History, Values, pace
 from levier.capabilities.stock_replenishment.science.interval import level, risk
 from levier.capabilities.stock_replenishment.science.judging import Judged
+from levier.capabilities.stock_replenishment.science.rhythm import rhythm
 from levier.core.capability import Context
 from levier.core.errors import BadInput, NotEnoughData
 from levier.core.french.numbers import CURRENCY_SIGNS, format_number
@@ -138,6 +140,10 @@ def propose(
         classes=_classes(basis, lines),
         set_aside=len(asides.reasons),
         approved_by=ctx.actor.name if given.approve else "",
+        review_days=given.review_days,
+        order_cost=given.order_cost,
+        holding_rate=given.holding_rate,
+        rhythms=_rhythms(given, basis, now, suppliers, chosen),
         unanswered=[*lost, *_set_aside(basis.everything, asides)],
     )
 
@@ -257,6 +263,30 @@ def _line(place: int, want: Want, basis: Basis, now: _Today, supplier: str) -> L
         risk_after=round(now.risk(place, want.position + want.quantity), 3),
         cover_days=round(max(0.0, usable) / want.daily, 0) if want.daily > 0 else None, reason=" ; ".join(want.reasons),
     )  # fmt: skip
+
+
+def _rhythms(
+    given: StockReplenishmentInput, basis: Basis, now: _Today, suppliers: Suppliers, chosen: set[str] | None
+) -> list[SupplierRhythm]:
+    """The economic rhythm of each supplier whose articles have a cost, largest purchases first."""
+    yearly: dict[str, float] = {}
+    for place, one in enumerate(basis.frame.iter_rows(named=True)):
+        if one["supplier"] and one["cost"] and (chosen is None or one["supplier"] in chosen):
+            spent = 365 * float(now.daily[place]) * one["cost"]
+            yearly[one["supplier"]] = yearly.get(one["supplier"], 0.0) + spent
+    found = []
+    for ref, spent in sorted(yearly.items(), key=lambda one: (-one[1], one[0])):
+        if spent <= 0:
+            continue
+        said = rhythm(spent, given.order_cost, given.holding_rate / 100, given.review_days)
+        supplier = suppliers.get(ref)
+        found.append(
+            SupplierRhythm(
+                code=supplier.code or supplier.name, name=supplier.name, yearly=round(spent, 2), days=round(said.days, 1),
+                best=round(said.best, 2), now=round(said.now, 2),
+            )
+        )  # fmt: skip
+    return found
 
 
 def _number(orders: list[Order]) -> str:

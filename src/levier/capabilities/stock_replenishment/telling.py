@@ -21,9 +21,9 @@ def tell(
     output: StockReplenishmentOutput, asides: Asides, today: date, stock_day: date | None, bias: float | None
 ) -> StockReplenishmentOutput:
     """``output`` with its sentences, evidence, tables, charts, signals, files and what to do next."""
-    output.evidence = [*_evidence(output)]
+    output.evidence = [*_evidence(output), *_rhythm_evidence(output)]
     output.sentences = [
-        _judged(output), _whole(output), *_suppliers(output), *_risk(output), *_freed(output), *_notices(output, asides),
+        _judged(output), _whole(output), *_suppliers(output), *_risk(output), *_freed(output), *_rhythm(output), *_notices(output, asides),
     ]  # fmt: skip
     output.tables = _tables(output)
     output.charts = _charts(output)
@@ -170,6 +170,52 @@ def _freed(output: StockReplenishmentOutput) -> list[Sentence]:
     return [Sentence(text=text, evidence=["surplus"])]
 
 
+def _yearly(output: StockReplenishmentOutput) -> tuple[float, float]:
+    """What ordering and holding cost a year, all suppliers: at the rhythm asked, at the cheapest of each."""
+    return round(sum(one.now for one in output.rhythms), 0), round(sum(one.best for one in output.rhythms), 0)
+
+
+def _rhythm_evidence(output: StockReplenishmentOutput) -> list[Computed]:
+    if not output.rhythms:
+        return []
+    now, best = _yearly(output)
+    return [
+        Computed(
+            id="rythme", path="rhythms", title="Rythme de commande le moins cher", unit=_amount_unit(output.unit),
+            value={
+                "order_cost": output.order_cost, "now": now, "best": best, "saved": now - best, "review_days": output.review_days,
+                "suppliers_count": len(output.rhythms),
+            },
+            method=f"coût de passer commande + coût de détenir la moitié de ce qu'on achète entre deux commandes, à {format_percent(output.holding_rate / 100, 0)} de sa valeur par an (formule de Wilson, par fournisseur)",
+        ),
+    ]  # fmt: skip
+
+
+def _rhythm(output: StockReplenishmentOutput) -> list[Sentence]:
+    if not output.rhythms:
+        return []
+    now, best = _yearly(output)
+    unit = _amount_unit(output.unit)
+    text = (
+        f"Commander tous les {output.review_days} jours chez tous coûterait {format_number(now, 0)}\u00a0{unit} par an, commandes à {format_number(output.order_cost)}\u00a0{unit} et "
+        f"détention du stock comprises ; au rythme le moins cher de chaque fournisseur, {format_number(best, 0)}\u00a0{unit}."
+    )
+    return [Sentence(text=text, evidence=["rythme"])]
+
+
+def _rhythm_table(output: StockReplenishmentOutput) -> Table:
+    unit = _amount_unit(output.unit)
+    return Table(
+        title="Rythme de commande le moins cher, par fournisseur",
+        columns=[
+            Column(key="name", label="Fournisseur"), Column(key="yearly", label="Achats par an", unit=unit),
+            Column(key="days", label="Commander tous les", unit="jours"), Column(key="best", label="Coût par an alors", unit=unit),
+            Column(key="now", label="Au rythme demandé", unit=unit),
+        ],
+        rows=[one.model_dump() for one in output.rhythms[:50]], evidence=["rythme"],
+    )  # fmt: skip
+
+
 def _notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]:
     told = list(asides.remarks)
     one = output.replayed
@@ -234,6 +280,8 @@ def _tables(output: StockReplenishmentOutput) -> list[Table]:
             evidence=["classes"],
         )
     )  # fmt: skip
+    if output.rhythms:
+        tables.append(_rhythm_table(output))
     if output.surplus:
         tables.append(
             Table(

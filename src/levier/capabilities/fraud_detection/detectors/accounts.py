@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import polars as pl
@@ -21,7 +22,29 @@ _STRANGE = (
     ("4456", "411", "de la TVA déductible face à un client"), ("401", "455", "un fournisseur soldé par un associé"),
     ("401", "421", "un fournisseur soldé par un salarié"), ("411", "455", "un client soldé par un associé"),
     ("411", "421", "un client soldé par un salarié"), ("471", "512", "la banque face au compte d'attente"),
+    ("60", "421", "un achat face à un compte du personnel"), ("61", "421", "une charge externe face à un compte du personnel"),
+    ("60", "58", "un achat face à un virement interne"), ("61", "58", "une charge externe face à un virement interne"),
+    ("62", "58", "une charge externe face à un virement interne"), ("4456", "7", "de la TVA déductible face à un produit"),
+    ("1", "40", "des capitaux ou un emprunt face à un fournisseur"), ("1", "41", "des capitaux ou un emprunt face à un client"),
+    ("4456", "58", "de la TVA déductible face à un virement interne"), ("4457", "6", "de la TVA collectée face à une charge"),
 )  # fmt: skip
+_ORDINARY = tuple(
+    (one, other)
+    for ones, others in (
+        ("60 61 62 63 65 66 67 2 4456", "40"), ("7 4457 419 416", "41"), ("60 61 62 63 65 2", "4456"), ("70 71 75 76 77", "4457"),
+        ("40 41 42 43 44 16 45 51 53 54 58 62 63 66", "51"), ("40 41 42 58 60 61 62 63 70 4457", "53"), ("70 75 76 77 4457", "51"),
+        ("41 70 4457", "54"), ("641 644 648 43 44 427", "42"), ("645 647 648 633 631", "43"), ("63 69", "44"), ("445", "445"), ("758 658", "445"),
+        ("681 687 686", "28 29 39 49 15"), ("2 404", "404"), ("603", "3"), ("6", "408 486 428 438 448 468"), ("7", "418 487 441"),
+        ("4458", "408 418"), ("70", "70"), ("60", "60"), ("61", "62"), ("61", "61"), ("62", "62"), ("60", "61 62"), ("661", "16"), ("661", "51"),
+    )
+    for one in ones.split()
+    for other in others.split()
+)  # fmt: skip
+"""Accounts that the chart of accounts (PCG) sets face to face or side by side every day: an invoice and its tax, what
+pays it, a payroll, a VAT return, a depreciation. Rare in a small company's books, they are odd in nobody's."""
+
+_ONCE = ("409", "419", "408", "418", "428", "438", "448", "468", "486", "487")
+"""Deposits and the cut-off accounts of the end of a year: often used once, and rightly."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,9 @@ class _Habits:
         self.each = Counter(root for entry in entries for root in entry.roots)
         self.journals = Counter(entry.journal for entry in entries)
         self.in_journal = Counter((entry.journal, root) for entry in entries for root in entry.roots)
+        self.classes = Counter(
+            (entry.journal, kind) for entry in entries for kind in {root[0] for root in entry.roots}
+        )
         self.together = Counter(pair for entry in entries for pair in combinations(entry.roots, 2))
         self.families = Counter(
             (entry.journal, family) for entry in entries for family in {root[:2] for root in entry.roots}
@@ -58,9 +84,7 @@ class _Habits:
             if self.journals[journal] >= _ENOUGH and met >= _ALMOST_ALL * self.journals[journal]:
                 self.companions.setdefault(journal, []).append(family)
         self.singles = {
-            root
-            for root, times in self.each.items()
-            if times == 1 and root[0] in "45" and root not in ("409", "419")
+            root for root, times in self.each.items() if times == 1 and root[0] in "45" and root not in _ONCE
         }
 
 
@@ -122,6 +146,9 @@ def _entries(ledger: Ledger) -> list[_Entry]:
 def _together(entry: _Entry, habits: _Habits) -> tuple[tuple[str, str], float, str]:
     best, who, why = 0.0, ("", ""), ""
     for pair in combinations(entry.roots, 2):
+        said = _strange(pair, entry)
+        if not said and _ordinary(*pair):
+            continue
         met, rarer = habits.together[pair], min(habits.each[pair[0]], habits.each[pair[1]])
         expected = habits.each[pair[0]] * habits.each[pair[1]] / habits.many
         odd = 0.0
@@ -129,7 +156,6 @@ def _together(entry: _Entry, habits: _Habits) -> tuple[tuple[str, str], float, s
             odd = 0.5 * min(6.0, expected - met + 1) + 0.5 * surprise(met - 1, rarer)
         elif rarer > 5:
             odd = 0.6 * surprise(met - 1, rarer)
-        said = _strange(pair, entry)
         if said:
             odd += 0.65 * surprise(habits.strange[said] - 1, habits.many, 0.002)
         if odd > best:
@@ -165,12 +191,30 @@ def _absent(entry: _Entry, habits: _Habits) -> tuple[float, str]:
 
 
 def _foreign(entry: _Entry, habits: _Habits) -> tuple[float, str]:
-    """The account least met in the journal, when it is met more elsewhere."""
+    """The account least met in the journal, when it is met more elsewhere; any cost is at home where costs are."""
     times, root = min(
-        ((habits.in_journal[entry.journal, root], root) for root in entry.roots), default=(0, "")
+        (
+            (
+                habits.classes[entry.journal, root[0]]
+                if root[0] in "67"
+                else habits.in_journal[entry.journal, root],
+                root,
+            )
+            for root in entry.roots
+        ),
+        default=(0, ""),
     )
     many = habits.journals[entry.journal]
     return (surprise(times - 1, many), root) if many > 10 and habits.each[root] > times + 2 else (0.0, root)
+
+
+@cache
+def _ordinary(one: str, other: str) -> bool:
+    return any(
+        (one.startswith(first) and other.startswith(second))
+        or (other.startswith(first) and one.startswith(second))
+        for first, second in _ORDINARY
+    )
 
 
 def _strange(pair: tuple[str, str], entry: _Entry) -> str:

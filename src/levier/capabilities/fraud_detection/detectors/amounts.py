@@ -23,6 +23,7 @@ _USUAL_ROUND = {100: 0.03, 500: 0.012, 1000: 0.008, 5000: 0.004}
 _ESTIMATES = r"(^|\+)(408|418|42[0-8]|438|448|455|468|486|487|15|16|2[89]|6[89]|58|164)"
 """Accounts whose amounts are estimated or agreed, round by nature: accruals, provisions, loans, transfers."""
 _SMALLEST_ROUND = 300.0
+_BIG_ROUND = 500.0
 
 
 def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
@@ -35,8 +36,8 @@ def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
     """
     data = operations.filter(pl.col("amount") > 0).with_columns(pl.col("amount").log().alias("log"))
     paid = {
-        (str(part["source"][0]), str(part["party"][0])): part["amount"].to_numpy()
-        for part in data.partition_by("source", "party")
+        (str(part["source"][0]), str(part["who"][0])): part["amount"].to_numpy()
+        for part in data.with_columns(_who()).partition_by("source", "who")
     }
     seen = [
         one for part in data.partition_by("source", "group", maintain_order=True) for one in _distances(part)
@@ -59,8 +60,8 @@ def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
             )
         # The same party's invoice or payment, ten times smaller, to the cent: one chance in some thousands.
         others = (
-            paid.get((one.source, one.party))
-            if one.party and one.amount >= 100 and abs(one.distance) > 1
+            paid.get((one.source, one.party or f"~{one.name}"))
+            if (one.party or one.name) and one.amount >= 100 and abs(one.distance) > 1
             else None
         )
         shifted = _shifted(one.amount, others) if others is not None else 0
@@ -71,6 +72,11 @@ def find_unusual(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
                      shape={"party": one.party, "group": one.group}, stake=one.amount - one.usual if one.distance > 0 else None)
             )  # fmt: skip
     return clues
+
+
+def _who() -> pl.Expr:
+    """The party; where many small ones are booked under one account, that account."""
+    return pl.when(pl.col("party") != "").then("party").otherwise("~" + pl.col("name")).alias("who")
 
 
 class _Seen(NamedTuple):
@@ -179,7 +185,7 @@ def find_round(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
                 continue
             odd = surprise(counts[level] - 1, part.height, _USUAL_ROUND[level])
             if party and times[party] == 1:
-                odd += 1.5
+                odd += 1.5 if amount >= _BIG_ROUND else 0.5
             if _BANK.search(shape):  # a payment follows what was billed, instalments included
                 odd *= 0.5
             who = f" pour « {name} »" if name else ""

@@ -4,6 +4,7 @@ The rates are those of :mod:`levier.tables.invoicing` (data with their source), 
 """
 
 import json
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -23,6 +24,8 @@ _CENT = 0.02
 _SMALL = 0.5
 """Euros: below, a VAT above the rate is a rounding of many lines."""
 _MOST_LINES = 5
+_SOUND, _SLIP = 3, 0.005
+"""Bills of a supplier from which its VAT is known, and how often sound books hold one that is not as the others."""
 
 
 @cache
@@ -117,6 +120,13 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     impossibles: dict[tuple[str, str], int] = {}
     for _, net, vat, _, journal in wrong:
         impossibles[journal, ""] = impossibles.get((journal, ""), 0) + _beyond(net, vat)
+    # A supplier whose every other bill is right: the one that is not says much.
+    billed = Counter((journal, party) for party, journal in checked.select("party", "journal").iter_rows())
+    slips = Counter(
+        journal
+        for (journal, party), wrongs in habits.items()
+        if party and wrongs == 1 and billed[journal, party] > _SOUND
+    )
     ratios: dict[str, list[float]] = {}
     for taxes, bases, party in checked.select("taxes", "bases", "party").iter_rows():
         if party and sum(bases):
@@ -131,6 +141,8 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         )
         if party and habits[journal, party] > 1:
             odd *= 0.5
+        elif party and billed[journal, party] > _SOUND:
+            odd = max(odd, surprise(slips[journal] - 1, judged[journal], _SLIP))
         known = sorted(ratios.get(party, ()))
         if (
             net

@@ -28,6 +28,8 @@ _MONTHLY = 20
 """Days from which the same amount under the same wording is a subscription rather than a mistake."""
 _EQUAL, _PAIRS, _OWN = 0.01, 100.0, 10.0
 """Pairs of a party that bear the same amount by accident, worth as many pairs of the company; pairs the rest is worth to a party."""
+_WHOLE = 4
+"""Letters and figures of a reference from which it is the same with letters around it."""
 _COMMON = 0.05
 """A reference borne by more operations than that (a statement, a month) tells nothing."""
 _BOUGHT, _SOLD = 0.9, 0.7
@@ -43,6 +45,7 @@ def find(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
     keyed = operations.filter(pl.col("amount") > 0).with_columns(
         _telling().alias("reference"),
         (_telling() == pl.col("reference")).alias("numbered"),
+        pl.when(_rare("label")).then("label").otherwise(pl.lit("")).alias("words"),
         (pl.col("flow") * 100).round().cast(pl.Int64).alias("cents"),
         pl.when(pl.col("party") != "").then(pl.col("party")).otherwise("~" + pl.col("label")).alias("who"),
     )
@@ -56,17 +59,18 @@ def find(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
     return clues
 
 
+def _rare(column: str) -> pl.Expr:
+    """Whether what ``column`` says tells operations apart."""
+    times = pl.len().over("source", "group", column)
+    return (pl.col(column) != "") & (
+        times <= pl.max_horizontal(pl.lit(3), _COMMON * pl.len().over("source", "group"))
+    )
+
+
 def _telling() -> pl.Expr:
     """The reference where it tells operations apart, else the label where it does (« F.374 »), else nothing."""
-
-    def rare(column: str) -> pl.Expr:
-        times = pl.len().over("source", "group", column)
-        return (pl.col(column) != "") & (
-            times <= pl.max_horizontal(pl.lit(3), _COMMON * pl.len().over("source", "group"))
-        )
-
     return (
-        pl.when(rare("reference")).then("reference").when(rare("label")).then("label").otherwise(pl.lit(""))
+        pl.when(_rare("reference")).then("reference").when(_rare("label")).then("label").otherwise(pl.lit(""))
     )
 
 
@@ -92,7 +96,9 @@ def _within(
         mine = (equal[who] - 1 + _OWN * everywhere) / (here * (here - 1) // 2 - 1 + _OWN)
         for first, second in pairwise(rows):
             gap = (second["day"] - first["day"]).days
-            same = _alike(first["reference"], second["reference"])
+            same = _alike(first["reference"], second["reference"]) or int(
+                bool(first["words"]) and first["words"] == second["words"]
+            )
             if gap >= _MONTHLY and (regular or not first["numbered"]):
                 continue
             if (
@@ -133,11 +139,20 @@ def _alike(one: str, other: str) -> int:
         return 1
     if (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3 and not _counted(a, b):
         return 1
+    if min(len(a), len(b)) >= _WHOLE and _within_other(a, b):
+        return 1
     if len(a) == len(b) >= 4:
         different = [index for index in range(len(a)) if a[index] != b[index]]
         swapped = len(different) == 2 and different[1] == different[0] + 1 and sorted(a) == sorted(b)
         return 1 if swapped and not _next(a, b) else 0
     return 0
+
+
+def _within_other(a: str, b: str) -> bool:
+    """« 230114 » and « FA230114 », « 230114 DUPLICATA »: letters added around a number."""
+    short, long = sorted((a, b), key=len)
+    before, found, after = long.partition(short)
+    return bool(found) and not re.search(r"\d", before + after)
 
 
 def _counted(a: str, b: str) -> bool:

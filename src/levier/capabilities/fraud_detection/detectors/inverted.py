@@ -29,10 +29,17 @@ def find(ledger: Ledger) -> list[Clue]:
     entries = lines.group_by("key", maintain_order=True).agg(
         pl.col("journal").first(), pl.col("root"), pl.col("side"), pl.col("label").first(), pl.col("balance").abs(), pl.col("account")
     )  # fmt: skip
+    answered = _answered(ledger)
     shapes: Counter[tuple[str, str]] = Counter()
     found: list[tuple[int, str, float, str, str]] = []
     for key, journal, roots, own, label, weights, accounts in entries.iter_rows():
-        total = sum(weights)
+        third = any(root.startswith(("40", "41")) for root in roots)
+        # A bank account goes up and down: with a third party, it is the third party's side that tells.
+        borne = [
+            0 if third and root.startswith("5") else weight
+            for root, weight in zip(roots, weights, strict=True)
+        ]
+        total = sum(borne) or 1
         odd, against = 0.0, 0.0
         shape = "+".join(
             sorted({f"{root}{'d' if side > 0 else 'c'}" for root, side in zip(roots, own, strict=True)})
@@ -41,7 +48,7 @@ def find(ledger: Ledger) -> list[Clue]:
             sorted({f"{root}{'c' if side > 0 else 'd'}" for root, side in zip(roots, own, strict=True)})
         )
         shapes[journal, shape] += 1
-        for root, side, weight, account in zip(roots, own, weights, accounts, strict=True):
+        for root, side, weight, account in zip(roots, own, borne, accounts, strict=True):
             here, up = sides[journal, root], positive[journal, root]
             same = (up if side > 0 else here - up) - 1
             expected = next((way for start, way in _USUAL if account.startswith(start)), 0)
@@ -49,7 +56,7 @@ def find(ledger: Ledger) -> list[Clue]:
             if same / max(1, here - 1) < 0.2:
                 odd += weight / total * (surprise(same, here - 1) + prior)
                 against += weight / total
-        if against > 0.7:
+        if against > 0.7 and key not in answered:
             found.append((key, journal, odd, label, mirror))
     in_journal = Counter(journal for _, journal, _, _, _ in found)
     entries_of = Counter(entries["journal"].to_list())
@@ -65,6 +72,14 @@ def find(ledger: Ledger) -> list[Clue]:
                      shape={"journal": journal})
             )  # fmt: skip
     return clues
+
+
+def _answered(ledger: Ledger) -> set[int]:
+    """Entries whose third party's line is matched with others that balance it: a credit note somebody set against a bill."""
+    matched = ledger.frame.filter((pl.col("lettering") != "") & pl.col("account").str.contains("^4[01]"))
+    together = ("account", "auxiliary", "lettering")
+    balanced = matched.filter((pl.col("balance").sum().over(*together) == 0) & (pl.len().over(*together) > 1))
+    return set(balanced["key"].to_list())
 
 
 def _said(label: str) -> bool:

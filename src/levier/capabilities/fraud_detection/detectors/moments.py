@@ -1,5 +1,6 @@
 """Operations dated on a week-end or a public holiday, or made at night, where the company does not work then."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -19,6 +20,11 @@ _WORDS = {
     "commande": "vos commandes",
 }
 _ELSEWHERE = 10.0
+_HOLIDAY = 0.7
+"""A bill may bear a public holiday that its sender's software, or its country, ignores."""
+_BANK_USUAL = 0.003
+"""Banks settle on working days only (calendar of TARGET): a bank journal that never bears a day off bears none by itself."""
+_BANK_SHAPE = r"(^|\+)51[2-4]"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -50,34 +56,65 @@ def _called(group: str) -> str:
     return _WORDS.get(group, f"« {group} »")
 
 
+def bank_holidays(year: int) -> frozenset[date]:
+    """Working days of the week on which no bank settles: the closing days of TARGET (European Central Bank)."""
+    sunday = easter(year).toordinal()
+    return frozenset({
+        date(year, 1, 1), date.fromordinal(sunday - 2), date.fromordinal(sunday + 1), date(year, 5, 1), date(year, 12, 25), date(year, 12, 26),
+    })  # fmt: skip
+
+
 def find_weekends(operations: pl.DataFrame) -> list[Clue]:
-    """Days off; the first and last days of a month, where accountants date what belongs to it, are left out."""
+    """Days off; the first and last days of a month, where accountants date what belongs to it, are left out.
+
+    Week-ends and public holidays are two habits, each counted by itself: many a company that never works on a Sunday
+    books invoices on the 11th of November.
+    """
     years = operations["day"].dt.year().unique().to_list()
-    off = [day for year in years for day in holidays(year)]
-    closed = pl.col("day").is_in(off)
+    shared = [day for year in years for day in holidays(year)]
+    bank = [day for year in years for day in bank_holidays(year)]
     edge = (pl.col("day") == pl.col("day").dt.month_end()) | (pl.col("day") == pl.col("day").dt.month_start())
-    marked = operations.with_columns(
-        ((pl.col("day").dt.weekday() >= 6) | closed).alias("off"), edge.alias("edge"), closed.alias("holiday")
+    settled = (pl.col("source") == "journal_entries") & (
+        pl.col("shape").str.contains(_BANK_SHAPE).mean().over("source", "group") > 0.8
     )
-    plain = marked.filter(~pl.col("edge"))
+    closed = pl.when(settled).then(pl.col("day").is_in(bank)).otherwise(pl.col("day").is_in(shared))
+    plain = operations.with_columns(
+        pl.when(pl.col("day").dt.weekday() >= 6).then(pl.lit("weekend")).when(closed).then(pl.lit("holiday")).alias("off"),
+        settled.alias("settled"),
+    ).filter(~edge)  # fmt: skip
+    weekend, holiday = (
+        pl.col("off").is_in(kinds).fill_null(value=False).alias("off") for kinds in (["weekend"], ["holiday"])
+    )
+    # Who works on Sundays works on holidays: these are never odder than a day off of any sort.
+    either = {clue.rows: clue.surprise for clue in _days_off(plain.with_columns(pl.col("off").is_not_null()))}
+    rested = [
+        replace(clue, surprise=min(clue.surprise, either[clue.rows]))
+        for clue in _days_off(plain.with_columns(holiday))
+    ]
+    return _days_off(plain.with_columns(weekend)) + rested
+
+
+def _days_off(plain: pl.DataFrame) -> list[Clue]:
     by_group = {
-        key: (int(number), int(many))
-        for *key_parts, number, many in plain.group_by("source", "group")
+        (source, group): (int(number), int(many))
+        for source, group, number, many in plain.group_by("source", "group")
         .agg(pl.col("off").sum(), pl.len().alias("many"))
         .iter_rows()
-        for key in [tuple(key_parts)]
     }
     whole = (int(plain["off"].sum()), plain.height)
     by_party = dict(plain.filter(pl.col("off")).group_by("party").len().iter_rows())
     clues = []
-    for row, day, holiday, source, group, party in (
-        plain.filter("off").select("row", "day", "holiday", "source", "group", "party").iter_rows()
+    for row, day, settled, source, group, party in (
+        plain.filter("off").select("row", "day", "settled", "source", "group", "party").iter_rows()
     ):
         times, many = by_group[source, group]
-        odd = surprise(times - 1, many, _leaning(whole[0] - times, whole[1] - many, many))
+        usual = _BANK_USUAL if settled else _leaning(whole[0] - times, whole[1] - many, many)
+        odd = surprise(times - 1, many, usual)
         if party and by_party.get(party, 0) > 2:
             odd *= 0.5
-        said = "un jour férié" if holiday and day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
+        if day.weekday() < 5 and not settled:
+            odd *= _HOLIDAY
+        said = "un jour férié" if day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
         clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {_called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues

@@ -34,34 +34,17 @@ def find_alike(operations: pl.DataFrame) -> list[Clue]:
     seen = _met(operations)
     clues: list[Clue] = []
     for source, names in seen.items():
-        codes = [code for code, (name, _) in names.items() if len(name) >= _LONG_ENOUGH][:_MOST]
+        codes = [code for code, (name, _, _) in names.items() if len(name) >= _LONG_ENOUGH][:_MOST]
         if len(codes) < 2:
             continue
-        texts = [names[code][0] for code in codes]
-        pairs: list[tuple[int, int, int]] = []
-        for start in range(0, len(texts), 500):
-            apart = process.cdist(
-                texts[start : start + 500],
-                texts,
-                scorer=DamerauLevenshtein.distance,
-                score_cutoff=2,
-                workers=1,
-            )
-            for here, there in zip(*(apart <= 2).nonzero(), strict=True):
-                one, other = start + int(here), int(there)
-                letters = int(apart[here, there])
-                if (
-                    one < other
-                    and letters <= min(len(texts[one]), len(texts[other])) // 6
-                    and _near(texts[one], texts[other])
-                ):
-                    pairs.append((one, other, letters))
+        # With its legal form too: « GARL Untel » is a letter away from « SARL Untel » only there.
+        pairs = _close([names[code][1] for code in codes]) | _close([names[code][0] for code in codes])
         usual = surprise(len(pairs) - 1, len(codes), 0.005)
-        for one, other, letters in pairs:
+        for (one, other), letters in sorted(pairs.items()):
             few, many = sorted(
-                (codes[one], codes[other]), key=lambda code: (len(names[code][1]), -min(names[code][1]))
+                (codes[one], codes[other]), key=lambda code: (len(names[code][2]), -min(names[code][2]))
             )
-            rows = names[few][1]
+            rows = names[few][2]
             if len(rows) > 3:
                 continue
             shown = dict(
@@ -73,16 +56,30 @@ def find_alike(operations: pl.DataFrame) -> list[Clue]:
             clues.append(
                 Clue(ALIKE, tuple(rows), bounded(odd),
                      f"« {shown[few]} » (compte {few}) ressemble à « {shown[many]} » (compte {many}) : faux fournisseur ou fiche en double ?",
-                     beside=tuple(names[many][1][-3:]), shape={"party": few, "other": many})
+                     beside=tuple(names[many][2][-3:]), shape={"party": few, "other": many})
             )  # fmt: skip
     return clues
 
 
+def _close(texts: list[str]) -> dict[tuple[int, int], int]:
+    """Places of two names a letter or two apart (one letter in six at most) → how many letters."""
+    found: dict[tuple[int, int], int] = {}
+    for start in range(0, len(texts), 500):
+        apart = process.cdist(
+            texts[start : start + 500], texts, scorer=DamerauLevenshtein.distance, score_cutoff=2, workers=1
+        )
+        for here, there in zip(*(apart <= 2).nonzero(), strict=True):
+            one, other, letters = start + int(here), int(there), int(apart[here, there])
+            shorter = min(len(texts[one]), len(texts[other]))
+            if one < other and letters <= shorter // 6 and _near(texts[one], texts[other]):
+                found[one, other] = letters
+    return found
+
+
 def _near(one: str, other: str) -> bool:
-    """Names whose figures agree: « agence 12 » and « agence 13 » are two places."""
-    return re.sub(r"\D", "", one) == re.sub(r"\D", "", other) or (
-        not one[-1].isdigit() and not other[-1].isdigit()
-    )
+    """Names whose numbers agree: « agence 12 » and « agence 13 » are two places, « A2 Conseil » and « A2 Consiel » are not."""
+    numbers = re.compile(r"\b\d+\b")
+    return numbers.findall(one) == numbers.findall(other)
 
 
 def find_staff(operations: pl.DataFrame, people: Sequence[str]) -> list[Clue]:
@@ -92,7 +89,7 @@ def find_staff(operations: pl.DataFrame, people: Sequence[str]) -> list[Clue]:
         return []
     clues: list[Clue] = []
     for names in _met(operations, paid=True).values():
-        for code, (name, rows) in names.items():
+        for code, (name, _, rows) in names.items():
             words = set(name.split())
             for person, parts in known.items():
                 close = len(parts) > 1 and (parts <= words or fuzz.token_sort_ratio(name, person) >= 92)
@@ -127,9 +124,9 @@ def find_new(operations: pl.DataFrame) -> list[Clue]:
     return clues
 
 
-def _met(operations: pl.DataFrame, *, paid: bool = False) -> dict[str, dict[str, tuple[str, list[int]]]]:
-    """By source: party → (plain name, its operations, oldest first)."""
-    found: dict[str, dict[str, tuple[str, list[int]]]] = defaultdict(dict)
+def _met(operations: pl.DataFrame, *, paid: bool = False) -> dict[str, dict[str, tuple[str, str, list[int]]]]:
+    """By source: party → (plain name, the same with its legal form, its operations, oldest first)."""
+    found: dict[str, dict[str, tuple[str, str, list[int]]]] = defaultdict(dict)
     named = operations.filter((pl.col("party") != "") & (pl.col("name") != ""))
     if paid:
         named = named.filter(~pl.col("group").is_in(["émise", "entrée"]))
@@ -139,5 +136,5 @@ def _met(operations: pl.DataFrame, *, paid: bool = False) -> dict[str, dict[str,
         .agg(pl.col("name").last(), pl.col("row"))
     )
     for source, party, name, rows in by.iter_rows():
-        found[source][party] = (plain_name(name), rows)
+        found[source][party] = (plain_name(name), re.sub(r"[^a-z0-9]+", " ", fold(name)).strip(), rows)
     return found

@@ -1,5 +1,8 @@
 """Payments to a supplier that nothing billed, in the accounts."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 import polars as pl
 
 from levier.capabilities.fraud_detection.clues import Clue, bounded, surprise
@@ -10,6 +13,23 @@ from levier.tables.accounting.ledger import Ledger
 NAME = "unbilled_payment"
 _NEAR = 60
 _TOGETHER = 8
+_HABIT = 3
+"""Lines of a supplier from which its account is one that gets settled."""
+
+
+@dataclass(frozen=True)
+class _Unasked:
+    """A payment no invoice asks for. ``over``: what the supplier then owes; ``answered``: payments to it that invoices
+    answer; ``lines``: of its account; ``alone``: without it the supplier's account is settled to the cent at the end."""
+
+    key: int
+    party: str
+    name: str
+    amount: float
+    over: float
+    answered: int
+    lines: int
+    alone: bool
 
 
 def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
@@ -25,10 +45,11 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         .sort("date", "line")
     )
     bank = set(ledger.frame.filter(pl.col("account").str.contains("^5[13]"))["key"].to_list())
-    paid: list[tuple[int, str, float, float, str, int]] = []
+    paid: list[_Unasked] = []
     many = 0
     for _, lines in third.group_by("party", maintain_order=True):
         owed = answered = 0
+        last = -int(lines["balance"].sum())
         billed = [
             (day, -balance) for day, balance in lines.select("date", "balance").iter_rows() if balance < 0
         ]
@@ -54,25 +75,40 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
                 or balance in sums
             )
             answered += matched
-            if not matched and owed < -100:
-                paid.append((key, party, balance / EURO, -owed / EURO, name, answered))
-    by_party: dict[str, int] = {}
-    for _, party, *_rest in paid:
-        by_party[party] = by_party.get(party, 0) + 1
+            alone = len(billed) > 0 and lines.height > _HABIT and abs(last + balance) <= 100
+            if not matched and (owed < -100 or alone):
+                paid.append(
+                    _Unasked(
+                        key, party, name, balance / EURO, -owed / EURO, answered, lines.height, alone=alone
+                    )
+                )
+    return _clues(paid, many, currency)
+
+
+def _clues(paid: "list[_Unasked]", many: int, currency: str) -> list[Clue]:
+    of_party = Counter(one.party for one in paid)
+    one_too_many = len({one.party for one in paid if one.alone})
     clues = []
-    for key, party, amount, over, name, answered in paid:
+    for one in paid:
+        others = (one_too_many if one.alone else len(of_party)) - 1
         # Where invoices usually answer payments, one that nothing answers says more.
         odd = (
-            surprise(len(by_party) - 1, many, 0.004)
-            + (0.7 if over >= amount - 0.01 else 0.0)
-            + min(1.5, 0.5 * answered)
+            surprise(others, many, 0.004)
+            + (0.7 if one.over >= one.amount - 0.01 else 0.0)
+            + min(1.5, 0.25 * one.lines if one.alone else 0.5 * one.answered)
         )
         clues.append(
-            Clue(NAME, (key,), bounded(odd / by_party[party] ** 0.5),
-                 f"Paiement de {format_money(amount, currency)} à « {name or party} » sans facture de ce montant : le fournisseur devient débiteur de {format_money(over, currency)}",
-                 shape={"party": party}, stake=min(amount, over))
+            Clue(NAME, (one.key,), bounded(odd / (1.0 if one.alone else of_party[one.party] ** 0.5)), _reason(one, currency),
+                 shape={"party": one.party}, stake=one.amount if one.alone else min(one.amount, one.over))
         )  # fmt: skip
     return clues
+
+
+def _reason(one: "_Unasked", currency: str) -> str:
+    who, amount = one.name or one.party, format_money(one.amount, currency)
+    if one.alone:
+        return f"Paiement de {amount} à « {who} » sans facture de ce montant, et c'est exactement ce dont le fournisseur reste débiteur : un paiement de trop ?"
+    return f"Paiement de {amount} à « {who} » sans facture de ce montant : le fournisseur devient débiteur de {format_money(one.over, currency)}"
 
 
 def _sums(amounts: list[int]) -> set[int]:

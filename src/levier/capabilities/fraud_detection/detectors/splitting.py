@@ -1,6 +1,7 @@
 """Orders split so that each stays under an approval threshold."""
 
 import math
+import re
 from typing import Any
 
 import polars as pl
@@ -29,6 +30,7 @@ _USUAL = (
     50_000.0,
 )
 _UNDER = 0.85
+_ONE_PURCHASE = 2.0
 
 
 def find(operations: pl.DataFrame, threshold: float | None = None, currency: str = "EUR") -> list[Clue]:
@@ -43,7 +45,17 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
     days = max(WINDOW + 1, span_days(operations))
     clues: list[Clue] = []
     chosen: set[int] = set()
-    spending = operations.filter((pl.col("party") != "") & (pl.col("amount") > 0) & _spent())
+    # Where many small suppliers are booked under one account, the wording tells them apart.
+    named = (
+        pl.when(pl.col("party") != "")
+        .then("party")
+        .when(pl.col("label") != "")
+        .then("~" + pl.col("label"))
+        .otherwise(pl.lit(""))
+    )
+    spending = operations.with_columns(named.alias("party")).filter(
+        (pl.col("party") != "") & (pl.col("amount") > 0) & _spent()
+    )
     for part in spending.partition_by("source", "group", maintain_order=True):
         parties = dict(part.group_by("party").len().iter_rows())
         for limit in sorted(given, reverse=True):
@@ -65,6 +77,7 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
                     -more * math.log(min(1.0, (others + 0.5) * near * share))
                     - (0.0 if threshold else math.log(3.0))
                     - math.log1p(habit)
+                    + (_ONE_PURCHASE if _one_purchase(run, part) else 0.0)
                 )
                 if odd < 2:
                     continue
@@ -106,11 +119,27 @@ def _runs(under: pl.DataFrame) -> list[list[dict[str, Any]]]:
     return runs
 
 
+def _one_purchase(run: list[dict[str, Any]], part: pl.DataFrame) -> bool:
+    """Whether the parts bear the number of one order or the words of one purchase, which nothing else bears."""
+    same = {(one["label"], _stem(one["reference"])) for one in run}
+    if len(same) > 1:
+        return False
+    label, stem = same.pop()
+    elsewhere = part.filter(~pl.col("row").is_in([one["row"] for one in run]))
+    alone = bool(label) and label not in elsewhere["label"]
+    return alone or (bool(stem) and stem not in {_stem(one) for one in elsewhere["reference"].to_list()})
+
+
+def _stem(reference: str) -> str:
+    """« F 1204/2 », « F 1204-B » → « F 1204 »."""
+    return re.sub(r"[\s/_.-]+(?:\d{1,2}|[A-Za-z])$", "", reference.strip())
+
+
 def _reason(run: list[dict[str, Any]], limit: float, total: float, currency: str, *, given: bool) -> str:
     first, last = run[0]["day"], run[-1]["day"]
     when = f"le {format_date(first)}" if first == last else f"du {format_date(first)} au {format_date(last)}"
     which = "votre seuil de" if given else "un seuil courant,"
     return (
-        f"{len(run)} opérations pour « {run[0]['name'] or run[0]['party']} » {when}, chacune juste sous {which} {format_money(limit, currency, 0)} "
+        f"{len(run)} opérations pour « {run[0]['name'] or run[0]['party'].removeprefix('~')} » {when}, chacune juste sous {which} {format_money(limit, currency, 0)} "
         f"(à moins de {format_percent(1 - _UNDER, 0)}), {format_money(total, currency)} en tout"
     )

@@ -214,16 +214,21 @@ def _remaining(
 
 
 def _covered(model: Remaining, life: NDArray[np.int64]) -> float:
-    """Share of true lives inside the interval of like rows, those of the same life left out."""
+    """Share of true lives inside the interval of like rows, those of the same life left out; an answer « as long as we can
+    see » has no interval to judge, unless there is no other.
+    """
     rows = np.linspace(0, life.size - 1, min(_MOST_CHECKED, life.size)).astype(int)
-    inside = 0
+    held: list[bool] = []
+    told: list[bool] = []
     for row in rows:
         others = life != life[row]
         low, high = Remaining(None, model.cap, model.left_out[others], model.true[others]).interval(
             model.left_out[row]
         )
-        inside += low - 1e-9 <= model.true[row] <= high + 1e-9
-    return inside / rows.size
+        held.append(bool(low - 1e-9 <= model.true[row] <= high + 1e-9))
+        told.append(low < model.cap)
+    judged = [one for one, kept in zip(held, told, strict=True) if kept] or held
+    return sum(judged) / len(judged)
 
 
 def _rms(errors: Values) -> float:

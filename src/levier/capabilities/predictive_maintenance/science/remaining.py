@@ -40,8 +40,13 @@ class Remaining:
         return np.sort(self.true[near])
 
     def interval(self, forecast: float) -> tuple[float, float]:
-        """The middle 80 % of the true remaining lives of like rows."""
-        low, high = np.quantile(self.alike(forecast), (0.1, 0.9))
+        """80 % of the true remaining lives of like rows: the middle of them, or the upper 80 % where the cap hides how far they
+        go (« at least so long »: an end that cannot be known takes no tenth of the doubt).
+        """
+        ends = self.alike(forecast)
+        low, high = np.quantile(ends, (0.1, 0.9))
+        if high >= self.cap * _TRIM:
+            low, high = np.quantile(ends, 0.2), self.cap
         return float(low), float(high)
 
     def survival(self, forecast: float, times: Values) -> Values:

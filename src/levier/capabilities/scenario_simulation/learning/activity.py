@@ -51,9 +51,11 @@ def expect(drivers: Drivers, months: tuple[date, ...], activity: float | None = 
     shape = np.array([1 + weight * (season[month.month - 1] - 1) for month in months])
     fitted = np.array([1 + weight * (season[month.month - 1] - 1) for month in drivers.months])
     noise = _residuals(drivers, fitted, weight)
-    years_known, between = _level_error(drivers)
-    # What the mean of the last year itself owes to the chance of its months.
+    # What the mean of a year itself owes to the chance of its months.
     chance = float(noise.std() / np.sqrt(max(1, min(_YEAR, drivers.count))))
+    years_known, between = _level_error(drivers, chance)
+    # The season learned errs too: month by month, hardly over a year, where its indices balance.
+    season_error = float(np.sqrt(1 + weight**2 / years)) if years else 1.0
     return Expected(
         sales=level * shape,
         rate=drivers.variable_rate,
@@ -61,7 +63,7 @@ def expect(drivers: Drivers, months: tuple[date, ...], activity: float | None = 
         services=float(drivers.services[recent].mean()),
         other=float(drivers.other[recent].mean()),
         wear=float(drivers.wear[recent].mean()),
-        noise=noise,
+        noise=noise * season_error,
         level_error=activity / _DECILE if activity is not None else float(np.hypot(between, chance)),
         measured=years_known > 0 and activity is None,
         freedom=None if activity is not None else years_known + _PRIOR_YEARS,
@@ -103,8 +105,9 @@ def _residuals(drivers: Drivers, fitted: Values, weight: float) -> Values:
     return np.asarray((residuals - residuals.mean()) * grow)
 
 
-def _level_error(drivers: Drivers) -> tuple[int, float]:
-    """How many changes from one year to the next are known, and the scale of the next one.
+def _level_error(drivers: Drivers, chance: float) -> tuple[int, float]:
+    """How many changes from one year to the next are known, and the scale of the next one, the ``chance`` of both years' months
+    taken off (it is drawn apart).
 
     Few are ever known: their mean square is mixed with the usual range (``data/rules.json``) counted as three years, as a scaled inverse
     χ² prior does, and the change to come follows a Student's t with that many degrees and the years known.
@@ -113,7 +116,7 @@ def _level_error(drivers: Drivers) -> tuple[int, float]:
     ends = range(drivers.count, 2 * _YEAR - 1, -_YEAR)
     sums = [(float(drivers.sales[end - _YEAR : end].sum()), float(drivers.sales[end - 2 * _YEAR : end - _YEAR].sum())) for end in ends]  # fmt: skip
     changes = [np.log(one / before) for one, before in sums if one > 0 < before]
-    known = float(np.sum(np.square(changes))) if changes else 0.0
+    known = float(np.maximum(np.square(changes) - 2 * chance**2, 0.0).sum()) if changes else 0.0
     mixed = (known + _PRIOR_YEARS * usual**2) / (len(changes) + _PRIOR_YEARS)
     return len(changes), float(np.sqrt(mixed))
 

@@ -5,6 +5,7 @@ from datetime import date
 from levier.capabilities.scenario_simulation import (
     ScenarioSimulationOutput,
 )
+from levier.capabilities.scenario_simulation.rules import out_of_date
 from levier.capabilities.scenario_simulation.telling.sentences import YEAR
 from levier.core.result import Signal
 from levier.tables.accounting.ledger import months_between
@@ -23,6 +24,15 @@ def signals(output: ScenarioSimulationOutput, today: date) -> list[Signal]:
             means="La simulation part du dernier mois de vos tableaux : importez les suivants avant de décider.",
         ),
     ]  # fmt: skip
+    if any(one.origin == "law" for one in output.assumptions) and any(
+        out_of_date(part, today) for part in ("employer", "income_tax")
+    ):
+        found.append(
+            Signal(
+                name="law", label="Taux légaux à relire", value=1.0, limit=0.0,
+                means="Les taux de cotisations et d'impôt de Levier datent d'une année passée : mettez Levier à jour, ou donnez vos taux dans les hypothèses.",
+            )
+        )  # fmt: skip
     one = output.replayed
     if one is not None and one.profit_usual > 0:
         found.append(
