@@ -140,9 +140,16 @@ def _crossed(actor: Actor, tile: Tile, figure: Figure, side: str, values: Weighe
         if figure.period
         else ""
     )
-    text = f"{label}{when} : {amount(value, figure.unit)}, {where} {amount(limit, figure.unit)}."
+    text = f"{label}{when} : {amount(value, figure.unit, decimals=2)}, {where} {amount(limit, figure.unit, decimals=2)}."
     _raise(
-        actor, tile, figure, Sort(side), f"{label} {where} {amount(limit, figure.unit)}", text, value, limit
+        actor,
+        tile,
+        figure,
+        Sort(side),
+        f"{label} {where} {amount(limit, figure.unit, decimals=2)}",
+        text,
+        value,
+        limit,
     )
 
 
