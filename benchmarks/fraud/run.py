@@ -32,7 +32,7 @@ def _entries() -> None:
 
     print("### Entries: twelve kinds of frauds and errors, 0.5 % of the entries\n")
     print(
-        "Two real FEC (pseudonymised) and a made-up one of other habits (a whole year, numbers that restart in each journal, six-figure accounts, « Montant » and « Sens »). "
+        "Two real FEC (pseudonymised) and a made-up one of other habits (a whole year, numbers that restart in each journal, six-figure accounts, « Montant » and « Sens »; the rule on cut-off accounts came from it, so it is not blind either). "
         "The injectors know nothing of the detectors: they change or add lines of the file by rules of their own, as a person would in the software (numbers move up, VAT and "
         "rounding follow), and the whole is read again. **First hand**: the injector used while the rules were written (development seeds 1000 to 8999, not those judged). "
         "**Second hand**: the same kinds done another way (no least amount, other ways, thresholds and accounts), written once the rules were settled; its very first run "

@@ -210,7 +210,7 @@ def coverage(features: Features, true: Values, unit: Places, engine: Places) -> 
         print(f"| {kind} | {len(inside)} | {np.mean(inside):.1%} |")
     print(
         f"\nMean width where two ends are told: {np.mean(widths):.0f} cycles. « Beyond 125 » is the cap itself: it cannot be narrowed to be right only 80 % of the "
-        "time, and counted with the others it was what made the interval look too wide (90.6 % before the upper end was left open)."
+        "time, and counted with the others it made the interval look wider still (90.6 % before the upper end was left open). Intervals with two ends stay too wide."
     )
 
 

@@ -135,7 +135,7 @@ def _chosen(given: PredictiveMaintenanceInput, names: dict[str, str]) -> set[str
     for name in given.machines:
         key = known.get(fold(name).strip())
         if key is None and not given.words:
-            near = process.extract(fold(name), list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+            near = process.extract(fold(name), list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
             guess = ", ".join(f"« {names[known[one]]} »" for one, _, _ in near)
             raise BadInput(
                 f"Aucune machine ne s'appelle « {name} »", where="champ Machines",

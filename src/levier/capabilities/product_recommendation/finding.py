@@ -54,7 +54,7 @@ def _found(known: Mapping[str, int], asked: str, noun: str, shown: Sequence[str]
     key = fold(asked)
     if key in known:
         return known[key]
-    near = process.extract(key, list(known), scorer=fuzz.WRatio, limit=_SUGGESTED)
+    near = process.extract(key, list(known), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=70)
     if (
         near
         and near[0][1] >= _NEAR

@@ -73,7 +73,7 @@ def _read(lines: pl.DataFrame, wish: str, field: str) -> Wish:
         if found:
             return Wish(name, AXES[name], value, found)
         members |= {fold(one): one for column in AXES[name] for one in _values(lines, column)}
-    near = process.extract(fold(value), list(members), scorer=fuzz.WRatio, limit=3, score_cutoff=65)
+    near = process.extract(fold(value), list(members), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     guess = ", ".join(f"« {members[one]} »" for one, _, _ in near)
     where = f" parmi les valeurs de « {axis} »" if axis else ""
     raise BadInput(

@@ -131,7 +131,7 @@ def chosen(lines: pl.DataFrame, asked: Sequence[str], aliases: dict[str, str], b
     unknown = [name for name in asked if fold(name).strip() not in aliases]
     if unknown:
         near = process.extract(
-            fold(unknown[0]).strip(), list(aliases), scorer=fuzz.WRatio, limit=6, score_cutoff=60
+            fold(unknown[0]).strip(), list(aliases), scorer=fuzz.WRatio, limit=6, score_cutoff=70
         )
         names = list(dict.fromkeys(aliases[match] for match, _, _ in near))[:3]
         guess = f"Vouliez-vous dire : {', '.join(f'« {one} »' for one in names)} ?" if names else ""

@@ -116,7 +116,7 @@ def _chosen(asked: list[str], suppliers: Suppliers, articles: pl.DataFrame) -> s
     for name in asked:
         ref = known.get(fold(name).strip())
         if ref is None:
-            near = process.extract(fold(name), list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+            near = process.extract(fold(name), list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
             guess = ", ".join(dict.fromkeys(f"« {suppliers.get(known[one]).label} »" for one, _, _ in near))
             raise BadInput(
                 f"Aucun article n'a pour fournisseur « {name} »",
