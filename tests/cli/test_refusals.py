@@ -110,7 +110,7 @@ def test_the_first_start_takes_a_first_table(tmp_path: Path, capsys: pytest.Capt
         "",
     )
     assert status_of(["init", *words, "--company", "Atelier", "--file", str(file)]) == 0
-    assert "Ventes, 100 lignes, 0 refusées" in capsys.readouterr().out
+    assert "Ventes, 100 lignes, 0 refusée" in capsys.readouterr().out
     assert Dataset.objects.get().versions.get().rows == 100
 
 

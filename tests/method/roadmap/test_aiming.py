@@ -33,9 +33,10 @@ def test_time_starts_from_nothing_and_aims_at_what_the_data_allow(
 
 
 def test_what_nothing_measures_is_left_to_say_with_the_reason(owner: Person) -> None:
-    found = aiming.aim(owner.actor, "payment-delay")
-    assert (found.baseline, found.target) == (None, None)
-    assert "se mesure hors de Levier" in found.how
+    for name, reason in (("payment-delay", "aucun tableau daté"), ("route-km", "se mesure hors de Levier")):
+        found = aiming.aim(owner.actor, name)
+        assert (found.baseline, found.target) == (None, None)
+        assert reason in found.how
 
 
 def test_only_those_who_steer_are_given_a_proposal(employee: Person) -> None:

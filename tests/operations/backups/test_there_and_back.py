@@ -47,7 +47,7 @@ def test_a_lost_company_comes_back_whole_on_another_machine(demo: DemoHome, tmp_
     assert journal.returncode == 0, journal.stdout
     asked = other.levier("search", "délai de retour d'un produit", "--json")
     assert asked.returncode == 0, asked.stderr
-    assert json.loads(asked.stdout)["hits"]
+    assert json.loads(asked.stdout)["results"]
 
     # A second time: what is there is moved aside, not deleted.
     shutil.rmtree(other.folder / "documents")
