@@ -139,7 +139,7 @@ def test_only_those_who_steer_review_and_their_own_company_only(
     made = closing.close(owner.actor, "Bien.")
     for act in (facts_of, closing.reviews_of, closing.roadmap_read, closing.current):
         with pytest.raises(NotAllowed):
-            act(employee.actor)  # type: ignore[operator]
+            act(employee.actor)
     with pytest.raises(NotAllowed):
         closing.close(employee.actor, "Bien.")
     with pytest.raises(NotFound):

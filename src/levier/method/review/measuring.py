@@ -41,7 +41,7 @@ def facts_of(actor: Actor) -> Facts:
     ]
     return Facts(
         start=quarter.start, end=quarter.end, day=today, findings=findings,
-        label=f"{'1er' if quarter.start.month == 1 else f'{(quarter.start.month + 2) // 3}e'} trimestre {quarter.start.year}",
+        label=f"{'1ᵉʳ' if quarter.start.month == 1 else f'{(quarter.start.month + 2) // 3}ᵉ'} trimestre {quarter.start.year}",
         reopenings=[assessment_again(actor, today), roadmap_again(actor, today, decisions)],
     )  # fmt: skip
 

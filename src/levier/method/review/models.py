@@ -41,4 +41,4 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Bilan du {(self.start.month + 2) // 3}ᵉ trimestre {self.start.year}"
+        return f"Bilan du {self.facts['label']}"

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_count, format_percent
@@ -30,17 +31,20 @@ def assessment_again(actor: Actor, today: date) -> Reopening:
         found.reasons.append(
             f"Le dernier date du {format_date(day)}, il y a {format_count((today - day).days, 'jour')}."
         )
-    after = timezone.make_aware(datetime.combine(day, time.max))
-    changed = (
-        DatasetVersion.objects.filter(dataset__in=Dataset.objects.visible_to(actor), created__gt=after)
-        .values("dataset")
-        .distinct()
-        .count()
-    )
+    changed = _changed_since(actor, day)
     if changed:
         words = format_count(changed, "tableau importé ou changé", "tableaux importés ou changés")
         found.reasons.append(f"{words} depuis le diagnostic du {format_date(day)}.")
     return found
+
+
+def _changed_since(actor: Actor, day: date) -> int:
+    """Tables imported or changed after the day; 0 where the company lives at another date than the clock's: not comparable."""
+    if Company.objects.get(pk=actor.company_id).own_today:
+        return 0
+    after = timezone.make_aware(datetime.combine(day, time.max))
+    changed = DatasetVersion.objects.filter(dataset__in=Dataset.objects.visible_to(actor), created__gt=after)
+    return changed.values("dataset").distinct().count()
 
 
 def roadmap_again(actor: Actor, today: date, decisions: list[Decision]) -> Reopening:
