@@ -20,6 +20,7 @@ from levier.api.method_operations import router as method
 from levier.api.pilot_operations import router as pilots
 from levier.api.problems import speak_problems
 from levier.api.request_operations import router as requests
+from levier.api.review_operations import router as review
 from levier.api.search_operations import router as search
 from levier.api.security import CALLERS
 from levier.api.source_operations import router as sources
@@ -51,6 +52,7 @@ api.add_router("/templates", templates)
 api.add_router("/ideas", ideas)
 api.add_router("/adoption", adoption)
 api.add_router("/training", training)
+api.add_router("/method/review", review)
 api.add_router("/method", method)
 api.add_router("/governance", governance)
 api.add_router("/pilots", pilots)

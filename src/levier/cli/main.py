@@ -81,6 +81,7 @@ COMMANDS: dict[str, Entry] = {
     "roadmap": Entry(
         "levier.cli.roadmap", "Voir la feuille de route : objectifs, projets évalués, plan, rapport."
     ),
+    "review": Entry("levier.cli.review", "Le bilan du trimestre : ce qui a bougé, conclure, rouvrir."),
     "ideas": Entry("levier.cli.ideas", "La boîte à idées : proposer, voter, répondre, essayer."),
     "approvals": Entry(
         "levier.cli.approvals", "Lister ce qui attend une validation ; valider ou refuser avec sa raison."

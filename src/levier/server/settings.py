@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "levier.operations.firms",
     "levier.method.roadmap",
     "levier.method.ideas",
+    "levier.method.review",
     "levier.method.pilots",
     "levier.method.adoption",
     "levier.method.training",

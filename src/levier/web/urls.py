@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("levier.web.method.assessment.urls")),
     path("", include("levier.web.method.roadmap.urls")),
     path("", include("levier.web.method.ideas.urls")),
+    path("", include("levier.web.method.review.urls")),
     path("", include("levier.web.method.pilots.urls")),
     path("", include("levier.web.method.deployment.urls")),
     path("", include("levier.web.indicators.gains.urls")),

@@ -47,6 +47,8 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "pilot.started": ("Pilote commencé", "player-play"),
     "pilot.shown": ("Démonstration d'un pilote", "flag"),
     "pilot.decided": ("Décision sur un pilote", "gavel"),
+    "review.closed": ("Bilan du trimestre clos", "report-analytics"),
+    "review.roadmap-read": ("Feuille de route relue", "check"),
     "survey.created": ("Enquête créée", "mail"),
     "survey.sent": ("Enquête envoyée", "send"),
     "cost.added": ("Dépense notée", "receipt-euro"),

@@ -10,6 +10,7 @@ from levier.accounts.models import Membership
 from levier.core.errors import NotFound
 from levier.indicators.catalogue import catalogue
 from levier.method.money import about, between
+from levier.method.review.closing import roadmap_waits
 from levier.method.roadmap.evaluating import Evaluated, Roadmap, days_by_role, roadmap_of
 from levier.method.roadmap.reference import effort, prohibited
 from levier.method.roadmap_report import roadmap_report
@@ -23,7 +24,8 @@ from levier.web.method.roadmap.drawing import gantt, matrix, spread
 def roadmap(request: LevierRequest) -> HttpResponse:
     """Objectives, order, pilots proposed, plan."""
     found = roadmap_of(request.actor)
-    return render(request, "method/roadmap/index.html", shown(request, found))
+    page = {**shown(request, found), "to_read": roadmap_waits(request.actor)}
+    return render(request, "method/roadmap/index.html", page)
 
 
 @require_GET

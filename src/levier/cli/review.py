@@ -1,0 +1,52 @@
+"""``levier review``: the quarterly review."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from levier.cli.person import actor
+from levier.core.french.dates import format_date
+from levier.method.review import closing
+from levier.method.review.measuring import facts_of
+from levier.method.review.telling import quarter, told
+
+app = typer.Typer(add_completion=False)
+console = Console(highlight=False, soft_wrap=True)
+
+
+@app.command()
+def review(
+    close: Annotated[str, typer.Option(help="Clore le bilan avec ces conclusions.")] = "",
+    reopen: Annotated[
+        list[str] | None,
+        typer.Option(help="À rouvrir : assessment (diagnostic), roadmap (feuille de route)."),
+    ] = None,
+    revision: Annotated[int | None, typer.Option(help="Celle du bilan déjà clos que vous réécrivez.")] = None,
+    company: Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")] = None,
+    person: Annotated[
+        str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Un seul objet JSON.")] = False,
+) -> None:
+    """Ce qui a bougé ce trimestre, mesuré ; avec --close, le garder et rouvrir."""
+    who = actor(company, person)
+    if close or reopen:
+        made = closing.close(who, close, reopen or (), revision)
+        said = f"[green]✓[/green] {escape(str(made))} clos."
+        typer.echo(json.dumps(told(made), ensure_ascii=False, indent=2)) if as_json else console.print(said)
+        return
+    facts, closed = facts_of(who), closing.current(who)
+    if as_json:
+        typer.echo(json.dumps(quarter(facts, closed), ensure_ascii=False, indent=2))
+        return
+    console.print(f"[bold]Bilan du {facts.label}[/bold]")
+    for one in facts.findings:
+        console.print(f"• {escape(one.title)}. [dim]{escape(one.said)}[/dim]")
+    for again in facts.reopenings:
+        reasons = " ".join(again.reasons) or "aucune raison mesurée de rouvrir."
+        console.print(f"{again.label} : {escape(reasons)}")
+    if closed:
+        console.print(f"Clos le {format_date(closed.day)}, révision {closed.revision}.")

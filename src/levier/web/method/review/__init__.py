@@ -1,0 +1,1 @@
+"""« Bilan du trimestre »: what moved, what people conclude, what opens again."""
