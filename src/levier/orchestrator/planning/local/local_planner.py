@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from levier.core.errors import Unavailable
 from levier.core.french.calendar import neighbour
-from levier.core.french.dates import in_period, labelled, tense_of
-from levier.core.result import Unanswered
-from levier.orchestrator.planning.local import asking_back, words
+from levier.core.french.dates import labelled, tense_of
+from levier.orchestrator.planning.local import asking_back, refusing, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose, supposing
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
@@ -100,9 +99,9 @@ class LocalPlanner:
         planned = " ".join(str(one.input) for one in steps)
         if names := unheard(clause, planned, draft.company.name):
             draft.drop(already)
-            draft.refused.append(_nobody(clause.text, names))
+            draft.refused.append(refusing.nobody(clause.text, names))
         elif left := [word for word in unread(clause, catalogue) if word not in planned.casefold()]:
-            draft.refused.append(_not_read(clause.text, left))
+            draft.refused.append(refusing.not_read(clause.text, left))
 
     def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
         key = tuple(catalogue)
@@ -157,7 +156,7 @@ class LocalPlanner:
             draft.clarifications.append(asking_back.greeting(clause.id, catalogue))
             return
         if choice.capability is None:
-            draft.refused.append(_refusal(text))
+            draft.refused.append(refusing.impossible(text))
             return
         explaining = next((one for one in catalogue if one.explains_changes), None)
         if (
@@ -172,7 +171,7 @@ class LocalPlanner:
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
         if choice.capability == KNOWING and unknown and any(one.values for one in clause.entities):
             # « Quel est le stock de ce produit ? »: a figure that no table holds, not a question to the documents.
-            draft.refused.append(_unmeasured(clause.text, unknown.group(), draft.company))
+            draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
             return
         if choice.capability == KNOWING:
             vague = asking_back.what_about(clause) if choice.nearness else None
@@ -219,7 +218,7 @@ class LocalPlanner:
             if found.kind == "sales":
                 return False
             label = draft.company.models[found.kind].measure(found.mention.measure).label
-            draft.refused.append(_nothing_yet(clause, label))
+            draft.refused.append(refusing.nothing_yet(clause, label))
             return True
         named = set(found.said.dimensions) | {part.dimension for part in found.said.filters}
         unclear = next((one for one in clause.entities if one.candidates and one.dimension in named), None)
@@ -246,20 +245,22 @@ class LocalPlanner:
             frame = self._with_theirs(clause, read_forecast(clause, draft.company, None), draft)
             said = read(clause, draft.company)
             if said.measures and not {"revenue", "quantity"} & set(said.measures):
-                draft.refused.append(_unforecast(clause.text, draft.company.measures[said.measures[0]]))
+                draft.refused.append(
+                    refusing.unforecast(clause.text, draft.company.measures[said.measures[0]])
+                )
                 return
             left_out = unused_filters(frame, said)
             if left_out:
-                draft.refused.append(_ignored(clause.text, left_out))
+                draft.refused.append(refusing.ignored(clause.text, left_out))
             draft.forecast(frame, clause.id, confidence)
             return
         said = read(clause, draft.company)
         unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
         if unknown is not None and not said.measures:
-            draft.refused.append(_unmeasured(clause.text, unknown.group(), draft.company))
+            draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
             return
         if words.ONE_ORDER.search(cue_text(clause.text)):
-            draft.refused.append(_order_by_order(clause.text))
+            draft.refused.append(refusing.order_by_order(clause.text))
             return
         asked = frame_of(said)
         rising = words.RISING.search(cue_text(clause.text))
@@ -270,7 +271,7 @@ class LocalPlanner:
             asked = _by_change(asked, cue_text(clause.text))
         draft.table(asked, clause.id, confidence)
         if _WHY.match(cue_text(clause.text).strip()):
-            draft.refused.append(_no_cause(clause.text))
+            draft.refused.append(refusing.no_cause(clause.text))
 
     def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
         """« … et quelles seront leurs ventes ? »: the items are the lines of the question before."""
@@ -375,39 +376,6 @@ def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool
     return not (said.measures or said.dimensions or said.filters or clause.periods)
 
 
-def _nobody(text: str, names: Sequence[str]) -> Unanswered:
-    told = " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
-    return Unanswered(
-        question=text,
-        reason=f"Aucun nom de vos tableaux (clients, produits, pays…) ne correspond à {told}\u00a0: le chiffre porterait sur "
-        "l’ensemble. Vérifiez l’orthographe, ou retirez ce nom.",
-    )
-
-
-def _not_read(text: str, words: Sequence[str]) -> Unanswered:
-    told = " et ".join(f"«\u00a0{word}\u00a0»" for word in words)
-    return Unanswered(
-        question=text,
-        reason=f"{told} n’est le nom de rien dans vos tableaux\u00a0: le chiffre donné n’en tient pas compte. Écrivez le nom "
-        "tel qu’il figure dans vos données.",
-    )
-
-
-def _refusal(text: str) -> Unanswered:
-    return Unanswered(
-        question=text,
-        reason="Aucun savoir-faire installé ne peut faire cela : Levier répond à partir de vos documents et de vos tableaux.",
-    )
-
-
-def _unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
-    known = ", ".join(list(company.measures.values())[:6])
-    return Unanswered(
-        question=text,
-        reason=f"Levier ne sait pas encore calculer «\u00a0{word}\u00a0» dans vos tableaux ; il connaît par exemple\u00a0: {known}.",
-    )
-
-
 def _by_change(asked: TableFrame, flat: str) -> TableFrame:
     """« qui a le plus baissé en juillet ? »: the members by their change since the period before."""
     assert asked.period is not None
@@ -420,48 +388,6 @@ def _by_change(asked: TableFrame, flat: str) -> TableFrame:
         asked, dimensions=members[:1], compare=asked.compare or labelled(neighbour(asked.period, -1)),
         order="fall" if falls else "rise", limit=asked.limit or _MOST_CHANGES,
     )  # fmt: skip
-
-
-def _order_by_order(text: str) -> Unanswered:
-    return Unanswered(
-        question=text,
-        reason="Levier ne classe pas encore les commandes une par une ; demandez par exemple le panier moyen, le nombre "
-        "de commandes ou les clients au plus fort chiffre d'affaires.",
-    )
-
-
-def _no_cause(text: str) -> Unanswered:
-    return Unanswered(
-        question=text,
-        reason="Les données disent de combien, pas pourquoi ; demandez le détail par produit, par pays ou par client pour "
-        "voir d'où vient l'écart.",
-    )
-
-
-def _unforecast(text: str, measure: str) -> Unanswered:
-    return Unanswered(
-        question=text,
-        reason=f"Levier sait prévoir le chiffre d’affaires et les quantités, pas encore «\u00a0{measure}\u00a0».",
-    )
-
-
-def _nothing_yet(clause: Clause, measure: str) -> Unanswered:
-    """A figure counted from what happened, asked of days to come."""
-    ahead = next((one.period for one in clause.periods if one.tense == "future"), None)
-    when = f" {in_period(labelled(ahead))}" if ahead is not None else " à venir"
-    return Unanswered(
-        question=clause.text,
-        reason=f"«\u00a0{measure[:1].upper()}{measure[1:]}\u00a0» se compte sur ce qui a eu lieu\u00a0: rien n’est encore à "
-        f"compter{when}. Levier sait prévoir le chiffre d’affaires et les quantités vendues\u00a0; demandez ce chiffre pour une "
-        "période passée, ou à ce jour.",
-    )
-
-
-def _ignored(text: str, names: Sequence[str]) -> Unanswered:
-    return Unanswered(
-        question=text,
-        reason=f"La prévision ne sait pas tenir compte de «\u00a0{', '.join(names)}\u00a0» : elle porte sur l’ensemble.",
-    )
 
 
 def _forecast_like(table: TableFrame | None) -> ForecastFrame | None:

@@ -1,0 +1,83 @@
+"""What is not answered, and why, in words for a person: each refusal of the planner says what to do instead."""
+
+from collections.abc import Sequence
+
+from levier.core.french.dates import in_period, labelled
+from levier.core.result import Unanswered
+from levier.orchestrator.planning.planner import CompanyFacts
+from levier.orchestrator.understand import Clause
+
+
+def nobody(text: str, names: Sequence[str]) -> Unanswered:
+    told = " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
+    return Unanswered(
+        question=text,
+        reason=f"Aucun nom de vos tableaux (clients, produits, pays…) ne correspond à {told}\u00a0: le chiffre porterait sur "
+        "l’ensemble. Vérifiez l’orthographe, ou retirez ce nom.",
+    )
+
+
+def not_read(text: str, words: Sequence[str]) -> Unanswered:
+    told = " et ".join(f"«\u00a0{word}\u00a0»" for word in words)
+    return Unanswered(
+        question=text,
+        reason=f"{told} n’est le nom de rien dans vos tableaux\u00a0: le chiffre donné n’en tient pas compte. Écrivez le nom "
+        "tel qu’il figure dans vos données.",
+    )
+
+
+def impossible(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Aucun savoir-faire installé ne peut faire cela : Levier répond à partir de vos documents et de vos tableaux.",
+    )
+
+
+def unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
+    known = ", ".join(list(company.measures.values())[:6])
+    return Unanswered(
+        question=text,
+        reason=f"Levier ne sait pas encore calculer «\u00a0{word}\u00a0» dans vos tableaux ; il connaît par exemple\u00a0: {known}.",
+    )
+
+
+def order_by_order(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Levier ne classe pas encore les commandes une par une ; demandez par exemple le panier moyen, le nombre "
+        "de commandes ou les clients au plus fort chiffre d'affaires.",
+    )
+
+
+def no_cause(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Les données disent de combien, pas pourquoi ; demandez le détail par produit, par pays ou par client pour "
+        "voir d'où vient l'écart.",
+    )
+
+
+def unforecast(text: str, measure: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason=f"Levier sait prévoir le chiffre d’affaires et les quantités, pas encore «\u00a0{measure}\u00a0».",
+    )
+
+
+def nothing_yet(clause: Clause, measure: str) -> Unanswered:
+    """A figure counted from what happened, asked of days to come."""
+    ahead = next((one.period for one in clause.periods if one.tense == "future"), None)
+    when = f" {in_period(labelled(ahead))}" if ahead is not None else " à venir"
+    return Unanswered(
+        question=clause.text,
+        reason=f"«\u00a0{measure[:1].upper()}{measure[1:]}\u00a0» se compte sur ce qui a eu lieu\u00a0: rien n’est encore à "
+        f"compter{when}. Levier sait prévoir le chiffre d’affaires et les quantités vendues\u00a0; demandez ce chiffre pour une "
+        "période passée, ou à ce jour.",
+    )
+
+
+def ignored(text: str, names: Sequence[str]) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason=f"La prévision ne sait pas tenir compte de «\u00a0{', '.join(names)}\u00a0» : elle porte sur l’ensemble.",
+    )
