@@ -12,6 +12,8 @@ from levier.core.errors import BadInput
 
 OWN_FOLDER = "sauvegardes"
 LAST = "last-backup.json"
+OF_THE_MACHINE = frozenset({"models", "static", "executors", OWN_FOLDER})
+"""What is made again when it is missing, or belongs to this machine alone: neither saved nor moved."""
 RESTORED = ("avant-restauration-", ".restauration-")
 _NAME = re.compile(r"levier-(\d{8}-\d{6})Z\.tar\.gz")
 _STAMP = "%Y%m%d-%H%M%S"

@@ -18,13 +18,20 @@ from levier.accounts.models import Company, User
 from levier.core.errors import BadInput, Unavailable
 from levier.knowledge.models import Document
 from levier.operations.backups import archive, postgresql
-from levier.operations.backups.keeping import LAST, OWN_FOLDER, RESTORED, Backup, forget_old, name_at
+from levier.operations.backups.keeping import (
+    LAST,
+    OF_THE_MACHINE,
+    OWN_FOLDER,
+    RESTORED,
+    Backup,
+    forget_old,
+    name_at,
+)
 from levier.tables.models import DatasetVersion
 
 Progress = Callable[[int, int, str], None]
 DUMP = "levier.pgdump"
-REBUILT = frozenset({"models", "static", "executors", LAST, OWN_FOLDER})
-"""What is made again when it is missing, or belongs to this machine alone."""
+_LEFT_OUT = OF_THE_MACHINE | {LAST}
 _DATABASES = ("levier.sqlite3", "durable.sqlite3")
 
 
@@ -127,7 +134,7 @@ def _copy_of(path: Path, target: Path) -> None:
 
 
 def _files(home: Path, folder: Path) -> Iterator[tuple[Path, str]]:
-    apart = {folder.resolve(), *((home / name).resolve() for name in REBUILT)}
+    apart = {folder.resolve(), *((home / name).resolve() for name in _LEFT_OUT)}
     for place, folders, names in os.walk(home):
         here = Path(place)
         folders[:] = sorted(
@@ -136,7 +143,7 @@ def _files(home: Path, folder: Path) -> Iterator[tuple[Path, str]]:
         )  # fmt: skip
         for name in sorted(names):
             path = here / name
-            if here == home and (name in REBUILT or name.startswith(_DATABASES) or name.endswith(".log")):
+            if here == home and (name in _LEFT_OUT or name.startswith(_DATABASES) or name.endswith(".log")):
                 continue
             if path.is_file() and not path.is_symlink():
                 yield path, path.relative_to(home).as_posix()

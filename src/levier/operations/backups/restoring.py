@@ -13,12 +13,11 @@ from levier.accounts.models import Company
 from levier.core.errors import BadInput, LevierError, Unavailable
 from levier.durable import living_workers
 from levier.operations.backups import archive, postgresql
-from levier.operations.backups.keeping import OWN_FOLDER, RESTORED
+from levier.operations.backups.keeping import OF_THE_MACHINE, RESTORED
 from levier.operations.backups.making import DUMP
 from levier.policy import journal
 
 _ASIDE, _COMING = RESTORED
-_STAYS = frozenset({"models", "static", "executors", OWN_FOLDER})
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _exchange(home: Path, coming: Path, aside: Path) -> None:
     """Move what is there aside and what comes in: renames on one disk, undone in reverse if one fails."""
     leaving = [
         path for path in home.iterdir()
-        if path.name not in _STAYS and not path.name.startswith(RESTORED) and path != coming
+        if path.name not in OF_THE_MACHINE and not path.name.startswith(RESTORED) and path != coming
     ]  # fmt: skip
     moves = [(path, aside / path.name) for path in leaving]
     moves += [(path, home / path.name) for path in coming.iterdir()]
