@@ -52,6 +52,10 @@ def _sales(lines: Frame, tables: dict[str, Frame], now: pd.Timestamp) -> Frame:
         lines[name] = lines["customer"].map(card[name])
     orders = lines[lines["order"]]
     lines["first"] = lines["customer"].map(orders.groupby("customer")["day"].min())
+    days = orders.groupby("customer")["day"]
+    lines["span"] = lines["customer"].map((days.max() - days.min()).dt.days)
+    lines["gaps"] = lines["customer"].map(days.nunique() - 1)
+    lines["lines"] = lines["customer"].map(lines.groupby("customer").size())
     year, two = now - timedelta(days=365), now - timedelta(days=730)
     recent = orders[(orders["day"] > year) & (orders["day"] <= now)].groupby("customer").size()
     earlier = orders[(orders["day"] > two) & (orders["day"] <= year)].groupby("customer").size()
@@ -291,6 +295,8 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "returns_value": lambda d: -d.loc[d["is_return"], "amount"].sum(),
     "returns_quantity": lambda d: -d.loc[d["is_return"], "quantity"].sum(),
     "returns_rate": lambda d: _over(-d.loc[d["is_return"], "amount"].sum(), d.loc[d["order"], "amount"].sum()),
+    "credit_notes": lambda d: d.loc[d["is_return"], "invoice"].nunique(),
+    "order_gap": lambda d: _over((d["span"] / d["lines"]).sum(), (d["gaps"] / d["lines"]).sum()),
     "products_sold": lambda d: d.loc[d["order"], "product"].nunique(),
     "lines": len,
     "new_customers": lambda d: d.loc[d["order"] & (d["day"] == d["first"]), "customer"].nunique(),

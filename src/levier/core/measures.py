@@ -19,12 +19,37 @@ class Filter(BaseModel):
 
 
 class Inactivity(BaseModel):
-    """Entities without any row for ``days``, though they used to order in at least ``usual`` share of months."""
+    """Members without an order for ``days``, though they used to order at that ``rhythm``; with ``bought``, those that
+    ordered in that period and never after it (with ``absent``: and not in that one).
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     days: int = Field(ge=1, le=3660)
     rhythm: Literal["any", "monthly", "weekly"] = "any"
+    bought: Period | None = None
+    absent: Period | None = None
+
+
+class Threshold(BaseModel):
+    """Keep the members whose ``measure`` (in its own unit; a rate as 0–1) is beyond ``value``."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    measure: str
+    side: Literal["over", "at_least", "under", "at_most"]
+    value: float
+
+    def keeps(self, figure: float | None) -> bool:
+        """Whether a figure is on the side asked; an unknown one is not."""
+        if figure is None:
+            return False
+        return {
+            "over": figure > self.value,
+            "at_least": figure >= self.value,
+            "under": figure < self.value,
+            "at_most": figure <= self.value,
+        }[self.side]
 
 
 class MeasureQuery(BaseModel):
@@ -33,7 +58,9 @@ class MeasureQuery(BaseModel):
     ``compare`` gives a second period whose values stand beside those of ``period``. ``share`` adds each line's part of
     the total. ``inactive`` asks for the members of the single dimension that stopped (see :class:`Inactivity`).
     ``order``: by the first measure, by the members (natural), or by its change between the two periods compared (rise:
-    the greatest increase first; fall: the greatest decrease). ``dataset``: one table among several of the kind.
+    the greatest increase first; fall: the greatest decrease). ``having``: only the members beyond these figures.
+    ``average``: what a calendar's periods make on average, those of ``working`` days only if so said. ``classes``: the
+    members ranked by the first measure are classed A (first 80 % of it), B (up to 95 %) and C. ``dataset``: one table among several of the kind.
     ``sources``: the versions read ("12@3"), those of the joined tables after theirs ("products:14@1"): written in an answer
     so that the same can be read again.
     """
@@ -48,6 +75,9 @@ class MeasureQuery(BaseModel):
     compare: Period | None = None
     share: bool = False
     inactive: Inactivity | None = None
+    having: list[Threshold] = Field(default=[], max_length=3)
+    average: Literal["", "all", "working"] = ""
+    classes: bool = False
     order: Literal["desc", "asc", "natural", "rise", "fall"] = "desc"
     limit: int | None = Field(default=None, ge=1, le=10_000)
     today: date | None = None

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from levier.core.capability import Capability, Card, Context, Need
+from levier.core.errors import BadInput
+from levier.core.french.numbers import parse_number
 from levier.core.french.text import fold
-from levier.core.measures import Filter, Inactivity
+from levier.core.measures import Filter, Inactivity, Threshold
 from levier.core.period import Period
 from levier.core.result import Result
 from levier.tables.kinds import KINDS
@@ -20,6 +22,10 @@ if TYPE_CHECKING:  # the type checker cannot read a Literal made of the kinds th
 else:
     KindName = Literal[("", *MODELS)]
 KIND_LABELS = {kind: KINDS[kind].label for kind in MODELS}
+_TYPED_THRESHOLD = re.compile(
+    r"\s*([\w '’.%]+?)\s*(>=|≥|<=|≤|>|<)\s*([\d\s\u00a0\u202f.,-]+?)\s*(?:€|%|£|\$)?\s*"
+)
+_SIDES = {">": "over", ">=": "at_least", "≥": "at_least", "<": "under", "<=": "at_most", "≤": "at_most"}
 _TYPED_FILTER = re.compile(r"\s*([\w '’]+?)\s*(!=|≠|=|:)\s*(.+?)\s*")
 
 
@@ -77,6 +83,30 @@ class TableQueryInput(BaseModel):
         description="Nombre de jours sans commande ; ajoutez « par mois » ou « par semaine » pour les réguliers",
         json_schema_extra={"unit": "jours"},
     )
+    having: list[Threshold] = Field(
+        default=[],
+        max_length=3,
+        title="Au-delà de",
+        description="Un seuil par ligne, pour ne garder que les membres qui le passent : « panier moyen > 500 », « nombre de "
+        "commandes >= 5 »",
+    )
+    average: Literal["", "all", "working"] = Field(
+        default="",
+        title="Moyenne",
+        description="Avec un axe de calendrier : ce que font les périodes en moyenne",
+        json_schema_extra={
+            "labels": {
+                "": "non",
+                "all": "de toutes les périodes",
+                "working": "des jours du lundi au vendredi",
+            }
+        },
+    )
+    classes: bool = Field(
+        default=False,
+        title="Classes A, B, C",
+        description="A : ce qui fait les premiers 80 % de la mesure ; B : jusqu'à 95 % ; C : le reste",
+    )
     order: Literal["desc", "asc", "natural", "rise", "fall"] = Field(
         default="desc",
         title="Ordre",
@@ -124,6 +154,37 @@ class TableQueryInput(BaseModel):
             )
         return read
 
+    @field_validator("having", mode="before")
+    @classmethod
+    def _typed_thresholds(cls, given: Any) -> Any:
+        """« panier moyen > 500 », as a form or a command line gives it."""
+        if isinstance(given, str):
+            given = given.splitlines()
+        if not isinstance(given, list):
+            return given
+        read: list[Any] = []
+        for part in given:
+            if not isinstance(part, str):
+                read.append(part)
+                continue
+            match = _TYPED_THRESHOLD.fullmatch(part)
+            try:
+                value = float(parse_number(match[3])) if match else None
+            except BadInput:
+                value = None
+            if match is None or value is None:
+                raise ValueError(
+                    f"« {part} » n'est pas un seuil : écrivez par exemple « panier moyen > 500 »"
+                )
+            read.append(
+                {
+                    "measure": match[1].strip(),
+                    "side": _SIDES[match[2]],
+                    "value": value / 100 if "%" in part else value,
+                }
+            )
+        return read
+
     @field_validator("inactive", mode="before")
     @classmethod
     def _typed_inactivity(cls, given: Any) -> Any:
@@ -143,7 +204,8 @@ class TableQueryOutput(Result):
     limit; ``definitions``: how each measure is computed, in French; ``history``: first and last day of the sales;
     ``without_member``: by axis, the share (0–1) of the lines that have none; ``unmatched``: by kind of joined table, the share (0–1) of lines without
     a match in it; ``chosen``: which table was read and why, when there were several; ``habit``: the fewest months (weeks) with
-    an order of a regular member.
+    an order of a regular member; ``having``: the threshold of each measure; ``average``: the mean of the periods and their
+    count; ``classes``: by class A, B, C, its members, their part of all of them, and their share of the measure.
     """
 
     kind: str = "sales"
@@ -163,6 +225,9 @@ class TableQueryOutput(Result):
     unmatched: dict[str, dict[str, Any]] = {}
     chosen: str = ""
     habit: dict[str, int] = {}
+    having: dict[str, float] = {}
+    average: dict[str, float] = {}
+    classes: dict[str, dict[str, float]] = {}
 
 
 class TableQuery(Capability[TableQueryInput, TableQueryOutput]):

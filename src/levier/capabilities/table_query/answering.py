@@ -8,6 +8,8 @@ from levier.capabilities.table_query.caveats import MOST_CURVES, MOST_LINES, cav
 from levier.capabilities.table_query.drawing import chart_of, table_of
 from levier.capabilities.table_query.proofs import context_of, rows_of
 from levier.capabilities.table_query.telling import sentences
+from levier.capabilities.table_query.telling.averages import average_of
+from levier.capabilities.table_query.telling.classes import weights
 from levier.core.capability import Answered, Context, DatasetFacts
 from levier.core.errors import BadInput, NotEnoughData
 from levier.core.french.dates import format_long_date, in_period, labelled
@@ -40,11 +42,12 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     try:
         main = ctx.tables.query(query)
         whole = _whole(ctx, query)
+        every = ctx.tables.query(query.model_copy(update={"limit": None})) if query.classes else None
     except BadInput as fault:
         return TableQueryOutput(
             kind=given.kind, unanswered=[Unanswered(question=_question(model, given), reason=fault.message)]
         )
-    asked = Asked(main, whole, query, facts, model, asked_period=given.period is not None)
+    asked = Asked(main, whole, query, facts, model, asked_period=given.period is not None, every=every)
     output = _values(asked)
     if not main.total_rows and asked.silent is None:
         output.unanswered = [Unanswered(question=_question(model, given), reason=_nothing(asked))]
@@ -84,9 +87,15 @@ def _named(ctx: Context, given: TableQueryInput) -> TableQueryInput:
         part.model_copy(update={"dimension": named_dimension(model, part.dimension)})
         for part in given.filters
     ]
+    having = [
+        part.model_copy(update={"measure": named_measure(model, part.measure)}) for part in given.having
+    ]
+    measures += [part.measure for part in having if part.measure not in measures]
     return given.model_copy(
-        update={"kind": kind, "measures": measures, "dimensions": dimensions, "filters": filters}
-    )
+        update={
+            "kind": kind, "measures": measures[:6], "dimensions": dimensions, "filters": filters, "having": having,
+        }
+    )  # fmt: skip
 
 
 def _dataset(ctx: Context, given: TableQueryInput) -> int | None:
@@ -137,6 +146,9 @@ def completed(
         compare=labelled(compare) if compare else None,
         share=given.share,
         inactive=given.inactive,
+        having=given.having,
+        average=given.average if followed else "",
+        classes=given.classes,
         order=order,
         limit=limit,
         today=ctx.today,
@@ -152,8 +164,13 @@ def _whole(ctx: Context, query: MeasureQuery) -> Answered | None:
     if any(model.dimension(name).articles_only for name in query.dimensions):
         return None
     return ctx.tables.query(
-        query.model_copy(update={"dimensions": [], "limit": None, "share": False, "order": "natural"})
-    )
+        query.model_copy(
+            update={
+                "dimensions": [], "limit": None, "share": False, "order": "natural", "having": [], "classes": False,
+                "average": "",
+            }
+        )
+    )  # fmt: skip
 
 
 def _without_member(asked: Asked) -> dict[str, float]:
@@ -214,6 +231,9 @@ def _values(asked: Asked) -> TableQueryOutput:
         unmatched=_unmatched(main),
         chosen=main.chosen,
         habit=_habit(asked),
+        having={one.measure: one.value for one in query.having},
+        average={"mean": mean.value, "count": mean.count} if (mean := average_of(asked)) else {},
+        classes=weights(asked),
         touched=[_touched(name) for name in main.query.sources] or [f"dataset:{main.dataset}@{main.version}"],
     )
 

@@ -30,6 +30,8 @@ class Asked:
     model: Model
 
     asked_period: bool = False
+    every: Answered | None = None
+    """All the members with their classes, when they are classed."""
 
     @property
     def silent(self) -> Inactivity | None:
@@ -187,6 +189,14 @@ def member_name(dimension: Dimension, value: Any) -> str:
     if dimension.grain == "hour":
         return f"{int(value)}{NBSP}h"
     return french_name(str(value)) if dimension.name == "country" else str(value)
+
+
+def since(silent: Inactivity) -> str:
+    """« depuis 60 jours », « depuis janvier 2011 »."""
+    if silent.bought is not None:
+        then = f" {in_period(silent.absent)}" if silent.absent else ""
+        return f"{then.strip()} après avoir commandé {in_period(silent.bought)}".strip()
+    return f"depuis {silent.days} jours"
 
 
 def names_of(query: MeasureQuery) -> str:

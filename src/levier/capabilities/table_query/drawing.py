@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from levier.capabilities.table_query.asked import Asked, capital, member_name
+from levier.capabilities.table_query.asked import Asked, capital, member_name, since
 from levier.core.evidence import Scalar
 from levier.core.french.dates import format_period, in_period
 from levier.core.french.numbers import format_number
@@ -27,7 +27,7 @@ def table_of(asked: Asked) -> Table:
     what = ", ".join(asked.model.measure(name).label for name in asked.query.measures)
     if asked.silent:
         without = "commande" if asked.dimensions[0].name == "customer" else "vente"
-        what = f"{asked.dimensions[0].plural} sans {without} depuis {asked.silent.days} jours"
+        what = f"{asked.dimensions[0].plural} sans {without} {since(asked.silent)}"
     by = (
         " par " + " et ".join(d.label for d in asked.dimensions)
         if asked.dimensions and not asked.silent

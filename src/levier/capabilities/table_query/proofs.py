@@ -3,7 +3,8 @@
 from typing import Any
 
 from levier.capabilities.table_query import TableQueryOutput
-from levier.capabilities.table_query.asked import Asked, capital, member_name, names_of, when
+from levier.capabilities.table_query.asked import Asked, capital, member_name, names_of, since, when
+from levier.capabilities.table_query.telling.averages import average_of
 from levier.core.capability import Answered
 from levier.core.evidence import Computed, Evidence, Rows, Scalar
 
@@ -75,6 +76,7 @@ def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evi
                 method="lignes de la question dont le code n'est pas dans ce tableau, sur toutes celles de la question",
             )
         )
+    found += _worked_out(asked, output)
     if output.habit:
         found.append(
             Computed(
@@ -100,12 +102,52 @@ def context_of(asked: Asked, output: TableQueryOutput, dataset: str) -> list[Evi
     return found
 
 
+def _worked_out(asked: Asked, output: TableQueryOutput) -> list[Evidence]:
+    """What is computed from the lines: thresholds asked, averages of periods, weights of classes."""
+    found: list[Evidence] = []
+    if asked.query.having:
+        found.append(
+            Computed(
+                id="seuil",
+                path="having",
+                title="Seuil demandé",
+                value=dict(output.having),
+                unit=asked.main.units.get(asked.query.having[0].measure, ""),
+                method="seuil lu dans la question ; les lignes gardées le passent toutes",
+            )
+        )
+    if (mean := average_of(asked)) is not None:
+        found.append(
+            Computed(
+                id="moyenne",
+                path="average",
+                title=f"Moyenne par {mean.noun}",
+                value=dict(output.average),
+                unit=asked.main.units.get(asked.measure.name, ""),
+                method="moyenne simple des périodes entières de la question, celles sans ligne comptées pour zéro",
+            )
+        )
+    if output.classes:
+        found.append(
+            Computed(
+                id="classes",
+                path="classes",
+                title=f"Classes A, B, C des {asked.dimensions[0].plural}",
+                value=dict(output.classes),
+                unit="%",
+                method="rangés du plus grand au plus petit : A jusqu'à 80 % du total, B jusqu'à 95 %, C le reste ; celui qui "
+                "franchit une borne est de la classe qu'elle ferme",
+            )
+        )
+    return found
+
+
 def title_of(asked: Asked, found: Answered) -> str:
     """« Chiffre d'affaires par pays, avril 2011 et mai 2011 — Lignes de vente »."""
     query = found.query
     if asked.silent:
         plural = asked.dimensions[0].plural
-        what = f"{plural} sans commande depuis {asked.silent.days} jours"
+        what = f"{plural} sans commande {since(asked.silent)}"
     else:
         what = ", ".join(asked.model.measure(name).label for name in query.measures)
         if query.dimensions:

@@ -24,6 +24,11 @@ def _in_order(start: date, end: date) -> Period:
 def _between(match: "re.Match[str]", today: date, lean: Lean) -> Reading | None:
     """Both ends named; what one end leaves unsaid is taken from the other."""
     first, last = read_point(match["first"], today, lean), read_point(match["last"], today, lean)
+    if _bare(first) and (last.quarter or last.semester):
+        # « entre le 1er et le 2e trimestre »
+        first = Point(
+            quarter=first.day if last.quarter else None, semester=first.day if last.semester else None
+        )
     if _bare(last):
         if first.day is None or _bare(first) or _AMOUNT.match(match.string, match.end()):
             # « avril 2011 à 10 101 € », « le 5 avril à 10 % » name one period, then a figure.
@@ -44,8 +49,13 @@ def _between(match: "re.Match[str]", today: date, lean: Lean) -> Reading | None:
     whole = first.day is None and last.day is None
     return Reading(
         _in_order(begin.start, end.end), match.start(), match.end(), parts=(begin, end) if whole else (),
-        grain="month" if first.month and whole else "", year=last.year or first.year,
+        grain=_grain(first) if whole else "", year=last.year or first.year,
     )  # fmt: skip
+
+
+def _grain(point: Point) -> str:
+    named = {"month": point.month, "quarter": point.quarter, "semester": point.semester}
+    return next((unit for unit, value in named.items() if value), "")
 
 
 def _begin(first: Point, given: Point, end: Period, today: date) -> Period:

@@ -28,6 +28,8 @@ POINT = (
     rf"|(?:t[1-4]|q[1-4]|s[12])(?: {YEAR})?(?![a-z0-9])"
     r"|(?:1er|premier|2e|2eme|deuxieme|second|3e|3eme|troisieme|4e|4eme|quatrieme) (?:trimestre|semestre)"
     rf"(?: (?:de )?{YEAR})?"
+    r"|(?:premier|deuxieme|second|troisieme)(?= (?:et|puis|a|au|vs|contre)(?: le)? "
+    r"(?:2e|2eme|deuxieme|second|3e|3eme|troisieme|4e|4eme|quatrieme) (?:trimestre|semestre))"
     r"|noel|christmas"
     rf"|(?:l'annee |annee )?{YEAR}(?!\d| ?(?:€|%|euros?|pieces?|unites?|articles?|clients?|commandes?|ventes))"
     r"|(?:1 ?er|[0-3]?\d)(?![\d,.]| ?[a-z€%])"
@@ -101,6 +103,9 @@ def read_point(words: str, today: date, lean: Lean) -> Point:
             if ordinal[2] == "semestre"
             else Point(quarter=number, year=year)
         )
+    if rest in ORDINALS and rest.isalpha():
+        # « le premier et le deuxième trimestre »: a number whose unit is said at the other end.
+        return Point(day=ORDINALS[rest])
     month = re.search(MONTH, rest)
     day = re.match(r"([0-3]?\d)(?: ?er)?(?:st|nd|rd|th)?(?!\d)", rest)
     number_of_month = month_number(month.group()) if month else None

@@ -57,6 +57,27 @@ def _check(model: Model, query: MeasureQuery, source: Source) -> None:
             "Un solde et un mouvement de la période ne se demandent pas ensemble",
             mend="Demandez-les l'un après l'autre.",
         )
+    for one in query.having:
+        if one.measure not in query.measures:
+            raise BadInput(
+                f"Le seuil porte sur « {model.measure(one.measure).label} », qui n'est pas demandé",
+                mend="Ajoutez cette mesure à celles de la question.",
+            )
+    if query.having and not query.dimensions:
+        raise BadInput(
+            "Un seuil se demande pour des clients, des produits ou des mois",
+            mend="Précisez par quoi répartir.",
+        )
+    if query.classes and (len(query.dimensions) != 1 or model.dimension(query.dimensions[0]).grain):
+        raise BadInput(
+            "Un classement A, B, C se fait sur un seul axe, comme les clients ou les produits",
+            mend="Précisez lequel.",
+        )
+    if query.classes and not model.measure(query.measures[0]).additive:
+        raise BadInput(
+            f"« {model.measure(query.measures[0]).label} » ne s'additionne pas : on ne peut pas en faire des classes A, B, C",
+            mend="Classez par un montant ou une quantité.",
+        )
     silent = query.inactive and model.order != "TRUE"
     if silent and (len(query.dimensions) != 1 or model.dimension(query.dimensions[0]).grain):
         raise BadInput(

@@ -9,7 +9,7 @@ from levier.tables.measures.answering import answered
 from levier.tables.measures.connection import fetch
 from levier.tables.measures.model import Model
 from levier.tables.measures.ordering import sorted_rows
-from levier.tables.measures.plain import since_beginning, totals_of
+from levier.tables.measures.plain import beyond, since_beginning, totals_of
 from levier.tables.measures.scope import scope_of
 from levier.tables.measures.source import Source
 
@@ -31,6 +31,8 @@ def compared_answer(model: Model, source: Source, query: MeasureQuery, filters: 
     rows = []
     for key in {**sides[0], **sides[1]}:
         here, there = sides[0].get(key, empty), sides[1].get(key, empty)
+        if not beyond(query, (*key, *here)):
+            continue
         cells: list[Any] = []
         for value, other in zip(here, there, strict=True):
             now, before = (value, other) if forward else (other, value)

@@ -71,7 +71,7 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
     An order is a sold line (positive amount, no return). With the rhythm « monthly » (« weekly »), a member counts as
     regular when, between its first and its last order, it ordered in at least 3 different calendar months (6 weeks) and in
     at least 75 % of those months (weeks): two missing months out of eight are forgiven, three orders in a year are not a
-    habit. With « any », one past order is enough.
+    habit. With « any », one past order is enough. With ``bought``, one order in that period and none after it.
     """
     assert query.inactive is not None
     rhythm = query.inactive.rhythm
@@ -80,6 +80,15 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
     today, days = scope.bind(query.today), scope.bind(query.inactive.days)
     fewest = scope.bind(FEWEST_PERIODS[rhythm])
     share = scope.bind(0.0 if rhythm == "any" else REGULARITY)
+    then, within, outside = "", "0", "0"
+    if (bought := query.inactive.bought) is not None:
+        first, last = scope.bind(bought.start), scope.bind(bought.end)
+        within = f"COUNT(*) FILTER (WHERE {model.day} BETWEEN {first} AND {last})"
+        then = f" AND within > 0 AND last_order <= {last}"
+        if (absent := query.inactive.absent) is not None:
+            first, last = scope.bind(absent.start), scope.bind(absent.end)
+            outside = f"COUNT(*) FILTER (WHERE {model.day} BETWEEN {first} AND {last})"
+            then = " AND within > 0 AND outside = 0"
     sql = f"""
         WITH scoped AS (
             SELECT *, {member} AS member FROM ({scope.origin})
@@ -88,14 +97,14 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
         net AS (SELECT member, {model.net} AS revenue FROM scoped GROUP BY member),
         habits AS (
             SELECT member, MAX({model.day}) AS last_order, COUNT(DISTINCT {model.order_id}) AS orders,
-                COUNT(DISTINCT date_trunc('{grain}', {model.day})) AS active,
+                COUNT(DISTINCT date_trunc('{grain}', {model.day})) AS active, {within} AS within, {outside} AS outside,
                 datediff('{grain}', date_trunc('{grain}', MIN({model.day})), date_trunc('{grain}', MAX({model.day}))) + 1
                     AS span
             FROM scoped WHERE {model.order} GROUP BY member
         )
         SELECT member, last_order, datediff('day', last_order, {today}) AS days_silent, orders, active, span, revenue
         FROM habits JOIN net USING (member)
-        WHERE datediff('day', last_order, {today}) >= {days} AND active >= {fewest} AND active >= {share} * span
+        WHERE datediff('day', last_order, {today}) >= {days if query.inactive.absent is None else "0"} AND active >= {fewest} AND active >= {share} * span{then}
     """
     return Compiled(sql, scope.used(sql))
 

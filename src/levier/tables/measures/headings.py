@@ -2,6 +2,7 @@
 
 from levier.core.french.numbers import CURRENCY_SIGNS
 from levier.core.measures import MeasureQuery
+from levier.tables.measures.classing import CLASS
 from levier.tables.measures.model import Model
 from levier.tables.measures.source import Source
 
@@ -22,6 +23,8 @@ def heading(model: Model, source: Source, query: MeasureQuery, column: str) -> t
         return dimension.label[0].upper() + dimension.label[1:], "date" if dimension.is_calendar else ""
     if query.inactive and column in _EXTRA and column not in query.measures:
         return _EXTRA[column]
+    if column == CLASS:
+        return "Classe", ""
     name, part = column, ""
     for suffix in PARTS:
         if column.endswith(suffix) and column.removesuffix(suffix) in model.measures:

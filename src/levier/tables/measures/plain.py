@@ -9,6 +9,7 @@ from levier.core.period import Period
 from levier.tables.measures import compiling
 from levier.tables.measures.answering import Row, answered
 from levier.tables.measures.calendar import periods_between
+from levier.tables.measures.classing import CLASS, classed
 from levier.tables.measures.connection import fetch
 from levier.tables.measures.model import Measure, Model
 from levier.tables.measures.ordering import calendar_of, ordered_rows
@@ -29,14 +30,26 @@ def plain_answer(model: Model, source: Source, query: MeasureQuery, filters: lis
     rows = [row[:-1] for row in found if row[-1] and (size == 0 or row[size] is not None)]
     whole = totals_of(model, query, source, _base(query, filters), periods)
     columns = [*query.dimensions, *query.measures]
+    classes = classed(rows, size) if query.classes else {}
+    rows = [row for row in rows if beyond(query, row)]
     if query.share:
         rows = [row + tuple(_shares(row[size:], measures, whole)) for row in rows]
         columns += [f"{measure.name}_share" for measure in measures if measure.additive]
+    if query.classes:
+        rows = [(*row, classes[row[:size]]) for row in rows]
+        columns.append(CLASS)
     if is_balance(model, query) and calendar_of(model, query):
         rows = _running(model, source, query, rows, periods)
     rows, total = ordered_rows(model, query, rows)
-    rows = _filled(model, source, query, rows, periods)
+    if not query.having:
+        rows = _filled(model, source, query, rows, periods)
     return answered(model, source, query, columns, rows, total, whole, scope)
+
+
+def beyond(query: MeasureQuery, row: Row) -> bool:
+    """Whether a line (axes, then measures) passes every threshold of the question."""
+    size = len(query.dimensions)
+    return all(one.keeps(row[size + query.measures.index(one.measure)]) for one in query.having)
 
 
 def is_balance(model: Model, query: MeasureQuery) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from levier.core.actor import Actor
+from levier.core.french.numbers import format_number
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
 from levier.tables.measures.models import MODELS
@@ -53,6 +54,9 @@ def definitions(query: MeasureQuery) -> list[Definition]:
     return [Definition(_capital(one.label), one.definition) for one in known if one.definition]
 
 
+_SIDES = {"over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus"}
+
+
 def in_words(query: MeasureQuery) -> str:
     """« Chiffre d'affaires par pays, du 01/04/2011 au 30/04/2011, comparé à la période du … »."""
     parts = [" et ".join(label(query.kind, measure) for measure in query.measures)]
@@ -72,9 +76,21 @@ def in_words(query: MeasureQuery) -> str:
             "monthly": ", habitués à commander tous les mois",
             "weekly": ", habitués à commander chaque semaine",
         }
+        bought = query.inactive.bought
         parts.append(
-            f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}"
+            f"qui ont commandé {_period(bought)}, "
+            + (f"mais pas {_period(query.inactive.absent)}" if query.inactive.absent else "et plus depuis")
+            if bought
+            else f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}"
         )
+    for part in query.having:
+        unit = "%" if abs(part.value) <= 1 and part.measure.endswith("_rate") else ""
+        value = format_number(part.value * 100 if unit else part.value)
+        parts.append(f"{label(query.kind, part.measure).lower()} {_SIDES[part.side]} {value}{unit}")
+    if query.average:
+        parts.append("en moyenne" + (" du lundi au vendredi" if query.average == "working" else ""))
+    if query.classes:
+        parts.append("en classes A, B et C")
     if query.share:
         parts.append("avec la part de chacun dans le total")
     if query.limit:

@@ -1,7 +1,7 @@
 """Who stopped ordering, though they used to."""
 
 from levier.capabilities.table_query.asked import Asked
-from levier.core.french.dates import format_date
+from levier.core.french.dates import format_date, in_period
 from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
 
@@ -24,6 +24,8 @@ def silent(asked: Asked) -> list[Sentence]:
     if not total:
         subject = f"Aucun{'e' if dimension.feminine else ''} {dimension.label}{asked.about}"
         done, one = ("n'a cessé de commander" if people else "n'a cessé de se vendre"), True
+    if inactive.bought is not None:
+        return [Sentence(text=_bought(asked, subject), evidence=["e1"]), *_first_of(asked)]
     text = f"{subject} {done} depuis au moins {inactive.days} jours au {format_date(asked.query.today)}"
     habit = {"monthly": "mois", "weekly": "semaines"}.get(inactive.rhythm)
     if habit:
@@ -33,9 +35,27 @@ def silent(asked: Asked) -> list[Sentence]:
         )
         pronoun = "qu'il" if one else "qu'ils"
         text += f", alors {pronoun} {usual} régulièrement {every}"
-    told = [Sentence(text=f"{text}.", evidence=["e1"])]
-    if not total:
-        return told
+    return [Sentence(text=f"{text}.", evidence=["e1"]), *_first_of(asked)]
+
+
+def _bought(asked: Asked, subject: str) -> str:
+    """« 212 clients ont commandé en janvier 2011, et plus depuis. »"""
+    assert asked.silent
+    assert asked.silent.bought
+    one, people = asked.main.total_rows <= 1, asked.dimensions[0].name == "customer"
+    verb = (
+        ("a commandé" if one else "ont commandé") if people else ("s'est vendu" if one else "se sont vendus")
+    )
+    end = f"mais pas {in_period(asked.silent.absent)}" if asked.silent.absent else "et plus depuis"
+    return f"{subject} {verb} {in_period(asked.silent.bought)}, {end}."
+
+
+def _first_of(asked: Asked) -> list[Sentence]:
+    """The greatest of those who stopped, by what they had bought before."""
+    if not asked.main.total_rows:
+        return []
+    dimension, people = asked.dimensions[0], asked.dimensions[0].name == "customer"
+    told = []
     shown, last = asked.lines[:NAMED], "commande" if people else "vente"
     parts = [
         f"{asked.member(line)} ({asked.value(line['revenue'], 'revenue')}, dernière {last} le "
