@@ -200,6 +200,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         "Cherche les fraudes et les erreurs dans nos écritures et nos factures",
         "Cherche les factures payées deux fois",
         "Avons-nous payé des factures deux fois ?",
+        "Y a-t-il des factures en double ?",
         "Détecte les doublons dans nos factures fournisseurs",
         "Y a-t-il des doublons dans nos factures fournisseurs ?",
         "Un fournisseur a-t-il changé d'IBAN récemment ?",
@@ -211,7 +212,7 @@ class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):
         "Contrôle nos comptes avec la loi de Benford",
         "Quelles transactions par carte paraissent frauduleuses ?",
     )
-    said_by = ("anomalie", "fraude", "frauduleux", "suspect", "doublon", "irrégularité")
+    said_by = ("anomalie", "fraude", "frauduleux", "suspect", "doublon", "double", "irrégularité")
     typical_seconds = 6.0
     upkeep = Upkeep(
         relearns="Le poids des détecteurs après chaque avis ; le modèle des transactions par carte à chaque passage.",

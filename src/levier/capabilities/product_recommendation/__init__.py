@@ -146,6 +146,7 @@ class ProductRecommendation(Capability[ProductRecommendationInput, ProductRecomm
         "Quels articles vont bien avec ce produit ?",
         "Que proposer à côté de ce panier ?",
         "Par quoi remplacer ce produit en rupture ?",
+        "Propose-moi des produits à vendre avec ce produit",
         "Suggère des articles à ajouter à la commande",
     )
     said_by = ("proposer", "recommander", "conseiller", "suggérer", "remplacer")

@@ -40,7 +40,7 @@ KNOWLEDGE = re.compile(
     r"penalites?|indemnites?|licenciements?|demission\w*|retractation|garanties?|periode d'essai|teletravail|smic|salarie\w*|"
     r"videosurveillance|cameras?|reglements?|politiques?|conditions (?:generales|de vente)|cgv|mentions|conventions?|"
     r"droits?|interdit|autoris\w+|declar\w+|registres?|clauses?|remises?|mariage|naissance|deces|maternite|paternite|"
-    r"maladie|accident|retraite|cdi|cdd|embauche\w*|contester|litiges?|donnees personnelles|consentement|employeur|"
+    r"combien (?:coute|coutent) une?(?! commande)|maladie|accident|retraite|cdi|cdd|embauche\w*|contester|litiges?|donnees personnelles|consentement|employeur|"
     r"(?:days?|time) off|wedding|overtime|sick|leave|legal|law|policy|procedure|contract|notice|gdpr|payment terms|penalt\w+)(?![a-z])"
 )
 _CHANGES = (

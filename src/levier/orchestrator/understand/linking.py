@@ -12,7 +12,7 @@ from levier.orchestrator.understand.name_index import Name, NameIndex, index_of,
 from levier.orchestrator.understand.shapes import Entity
 
 EXCLUDE = re.compile(
-    r"(?<![a-z])(?:hors|sauf|excepte|hormis|a part|en dehors d[e'u]|a l'exception d[e'u]|exclu(?:ant|re|s)?|sans(?: compter)?|excluding|except|without|outside)\s+(?:l'|la |le |les |de |du |des |the |for )*$"
+    r"(?<![a-z])(?:hors|sauf|excepte|hormis|a part|en dehors d[e'u]|a l'exception d[e'u]|exclu(?:ant|re|s)?|sans(?: compter)?|derriere|apres|autres? qu[e']|excluding|except|without|outside)\s+(?:l'|la |le |les |de |du |des |the |for )*$"
 )
 _CHAIN = re.compile(
     r"^[\s,]*(?:et|ou|and|or|,|&|ni)?[\s,]*(?:l'|la |le |les |de |du |des |d'|en |au |aux |the )*$"
@@ -56,6 +56,10 @@ ORDINARY = frozenset(
         """.split(),
     )
 )
+
+
+_SURE_TYPO = 7
+"""Letters from which a word mended, alone, is worth asking which name it is part of."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +228,9 @@ def _best(text: str, flat: str, run: list[_Token], index: NameIndex) -> Entity |
         ranked[1], words, index
     ):
         return Entity(dimension, values[0], start, end, raw, score, values[:1])
+    if len(words) == 1 and run[0].fuzzy and len(raw) < _SURE_TYPO:
+        # « coûte » is near « CUTE », « banque » near « BANQUET »: a short word mended that several names hold names none.
+        return None
     if _ALL.search(flat[:start]):
         return Entity(dimension, raw, start, end, raw, score, values[:500])
     return Entity(dimension, raw, start, end, raw, score, (), values)

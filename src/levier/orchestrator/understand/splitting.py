@@ -40,6 +40,11 @@ _LEADS = re.compile(rf"^(?:{POLITE}[ ,.!:;-]*)+")
 _TAILS = re.compile(
     r"(?:[ ,.!:;]*(?:s'il (?:vous|te) plait|svp|stp|please|merci(?: (?:d'avance|beaucoup|bien|a (?:vous|toi)))*|thanks?(?: you)?|cordialement|bonne (?:journee|soiree)))+(?P<end>[ ?.!]*)$"
 )
+_NO_QUESTION = re.compile(
+    r"(?:de |pour |a )?(?:combien|quel(?:le)?s? (?:part|proportion|pourcentage|montant|valeur|total|impact|effets?|consequences?|incidence|difference))"
+    r"(?: (?:au |en )?(?:total|tout|chacun|euros?|valeur|pourcentage|%))?\W*$"
+)
+"""« … et de combien ? », « …, quel impact ? »: words that ask nothing by themselves belong to the question before."""
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?\d\s?[).]\s+")
 _INTRO = re.compile(r"^(?!.*compar)[^:?0-9]{3,80}:\s+(?=\S)")
 
@@ -115,6 +120,8 @@ def _split_sentence(sentence: str) -> list[str]:
 def _cuts(left: str, near: str, right: str, mark: str) -> bool:
     if ";" in mark:
         return True
+    if _NO_QUESTION.match(near):
+        return False
     starter = _START_AT.match(right)
     if starter and mark.strip() == "," and not FIGURES.search(left) and not _START_AT.search(left):
         # « Un client refuse de payer, quels recours ? » is one question with its circumstance.

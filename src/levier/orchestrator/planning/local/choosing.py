@@ -25,7 +25,7 @@ TABLE, FORECASTING, KNOWING = "table-query", "sales-forecast", "knowledge-search
 _BUILT_IN = frozenset({TABLE, FORECASTING, KNOWING})
 _RULE = re.compile(
     r"(?<![a-z])(?:faut[- ]il|doit[- ]on|dois[- ]je|peut[- ]on|puis[- ]je|est[- ]il (?:obligatoire|possible|permis|interdit)|a[- ]t[- ]on le droit|"
-    r"obligatoire|comment (?:faire|retourner|proceder|declarer|obtenir|contester)|que (?:dit|prevoit|faire|doit)|qu'est-ce que|c'est quoi|c quoi|c koi|definition|"
+    r"combien (?:coute|coutent|coutera|couterait) une?(?! commande)|obligatoire|comment (?:faire|retourner|proceder|declarer|obtenir|contester)|que (?:dit|prevoit|faire|doit)|qu'est-ce que|c'est quoi|c quoi|c koi|definition|"
     r"quelle est (?:la|notre) (?:procedure|politique|regle|duree)|quelles sont les (?:regles|conditions|mentions|obligations)|"
     r"is it (?:legal|allowed|mandatory)|must we|can we|should we|are we allowed|qui (?:doit|paie|est responsable)|combien de (?:jours|temps|semaines) (?:de|doit|faut|peut|pour|avant))(?![a-z])"
 )
@@ -61,6 +61,11 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
         # No figure of the past answers what would happen: its own capability does, or says what it lacks.
         return Choice(supposed, 0.85, {**nearness, supposed: 1.0})
     available = {capability.name for capability in catalogue}
+    moving = words.RISING.search(flat) and (words.ASKED.search(flat) or words.MOST.search(flat))
+    if TABLE in available and (moving or words.WEEKENDS.search(flat)):
+        return Choice(TABLE, 0.8, nearness)
+    if (own := _opened_by(clause, catalogue, nearness)) and not _foreign_object(clause, flat, own, catalogue):
+        return Choice(own, 0.8, nearness)
     scores = {name: nearness.get(name, 0.0) for name in available}
     cues = _cues(clause, flat)
     for name, bonus in cues.items():
@@ -148,6 +153,18 @@ def _claimed(
     }
 
 
+def _opened_by(
+    clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping[str, float]
+) -> str | None:
+    """« Propose-moi des produits à vendre avec … »: the capability whose own verb the question begins with."""
+    first = stems(clause.text)[:1]
+    own = [
+        one.name for one in catalogue
+        if first and first[0] in stems(" ".join(one.said_by)) and nearness.get(one.name, 0.0) >= _LIKELY
+    ]  # fmt: skip
+    return own[0] if len(own) == 1 else None
+
+
 def _third_party(nearness: Mapping[str, float], available: set[str]) -> tuple[str | None, float]:
     others = {name: value for name, value in nearness.items() if name in available and name not in _BUILT_IN}
     if not others:
@@ -175,6 +192,8 @@ def _figures(clause: Clause, flat: str, inactive: bool) -> float:
     if words.OTHER_FIGURES.search(flat) and not _KNOWN_FIGURES.search(flat):
         return 0.2 * bool(words.SHARE.search(flat) or words.TREND.search(flat))
     shaped = bool(words.SHARE.search(flat) or words.TREND.search(flat))
+    sorted_out = words.CLASSES.search(flat) or words.BOUGHT_THEN.search(flat) or words.WEEKENDS.search(flat)
+    about += 1.0 * bool(sorted_out)
     return about + 1.2 * inactive + 0.3 * named + 0.3 * dated + 0.2 * shaped
 
 

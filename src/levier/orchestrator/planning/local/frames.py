@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from levier.core.measures import Filter, Inactivity, MeasureQuery
+from levier.core.measures import Filter, Inactivity, MeasureQuery, Threshold
 from levier.core.period import Period
 
 TIME = frozenset({"day", "week", "month", "quarter", "year", "weekday", "hour"})
@@ -27,13 +27,16 @@ class TableFrame:
     order: Order = "desc"
     limit: int | None = None
     dataset: str = ""
+    having: tuple[Threshold, ...] = ()
+    average: Literal["", "all", "working"] = ""
+    classes: bool = False
 
     def to_input(self, today: date) -> dict[str, Any]:
         """The capability's input as JSON, defaults left out."""
         query = MeasureQuery(
             kind=self.kind, measures=list(self.measures), dimensions=list(self.dimensions), filters=list(self.filters),
             period=self.period, compare=self.compare, share=self.share, inactive=self.inactive, order=self.order,
-            limit=self.limit, today=today,
+            limit=self.limit, today=today, having=list(self.having), average=self.average, classes=self.classes,
         )  # fmt: skip
         dumped = query.model_dump(mode="json", exclude_defaults=True)
         named = {"dataset": self.dataset} if self.dataset else {}
@@ -57,6 +60,7 @@ class TableFrame:
         return cls(
             query.kind, tuple(query.measures), tuple(query.dimensions), tuple(query.filters), query.period, query.compare,
             query.share, query.inactive, query.order, query.limit, str(given.get("dataset", "")),
+            tuple(query.having), query.average, query.classes,
         )  # fmt: skip
 
 
@@ -112,6 +116,9 @@ class Said:
     order: Order | None = None
     limit: int | None = None
     dataset: str = ""
+    having: tuple[Threshold, ...] = ()
+    average: Literal["", "all", "working"] = ""
+    classes: bool = False
     by_month: bool = False
     notes: tuple[str, ...] = field(default=())
 
@@ -145,4 +152,8 @@ def merged(before: TableFrame, said: Said) -> TableFrame:
         frame = replace(frame, limit=said.limit)
     if said.order is not None:
         frame = replace(frame, order=said.order)
+    if said.having:
+        frame = replace(frame, having=said.having)
+    if said.average or said.classes:
+        frame = replace(frame, average=said.average, classes=said.classes)
     return replace(frame, share=frame.share or said.share)

@@ -9,8 +9,9 @@ from levier.core.measures import Filter, Inactivity
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
 from levier.orchestrator.planning.local.grammar import Grammar, grammar_of
+from levier.orchestrator.planning.local.having import bounds
 from levier.orchestrator.planning.local.lexicon import Mention, mentions
-from levier.orchestrator.planning.local.reading import blanked, periods_of
+from levier.orchestrator.planning.local.reading import amounts, blanked, periods_of
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import KNOWLEDGE, cue_text
@@ -94,7 +95,7 @@ def frame_of_kind(found: Found) -> TableFrame:
     return TableFrame(
         kind=found.kind, measures=said.measures, dimensions=said.dimensions, filters=said.filters, period=said.period,
         compare=said.compare, share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit,
-        dataset=said.dataset,
+        dataset=said.dataset, having=said.having,
     )  # fmt: skip
 
 
@@ -219,8 +220,16 @@ def _read(
     ):
         limit = 1
     share = bool(words.SHARE.search(own)) and measure.additive
+    measures = _measures(best, found, flat, model)
+    having = bounds(clause, measures, model.measures, best.measure if measure.unit == "money" else "")
+    if having and not names:
+        names = tuple(filter(None, [measure.listed or grammar.first(flat.strip(" ?.!"))]))
+    if having and names:
+        bound = tuple(dict.fromkeys(one.measure for one in having))
+        measures = (*bound, *(name for name in measures if name not in bound))
+    measures += tuple(name for name in amounts(flat, measures) if name in model.measures)
     return Said(
-        measures=_measures(best, found, flat, model), dimensions=names[:3], filters=filters, period=period,
+        measures=measures, having=having if names else (), dimensions=names[:3], filters=filters, period=period,
         compare=compare, compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive,
         order=_order(flat, names, axes.limit), limit=limit, dataset=_dataset(flat, company, model.kind),
     )  # fmt: skip

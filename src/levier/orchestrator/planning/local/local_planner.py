@@ -5,7 +5,7 @@ then a step, a question back, or a refusal.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from levier.core.errors import Unavailable
@@ -15,11 +15,11 @@ from levier.orchestrator.planning.local import asking_back, refusing, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose, supposing
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
-from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, TableFrame, merged
+from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Said, TableFrame, merged
 from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, of_rules, with_kind
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
-from levier.orchestrator.planning.local.ordinary import unread
+from levier.orchestrator.planning.local.ordinary import uncounted, unread
 from levier.orchestrator.planning.local.pairing import BOTH, side_by_side
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
@@ -83,7 +83,7 @@ class LocalPlanner:
             ):
                 self._plan_leaning(clause, known, draft)
             else:
-                choice = choose(clause, catalogue, examples.nearness(clause.text))
+                choice = choose(clause, catalogue, _nearness(examples, clause))
                 self._plan_alone(clause, choice, catalogue, draft)
             self._check_names(clause, already, draft, catalogue)
         return draft.plan(understood.language)
@@ -100,8 +100,11 @@ class LocalPlanner:
         if names := unheard(clause, planned, draft.company.name):
             draft.drop(already)
             draft.refused.append(refusing.nobody(clause.text, names))
-        elif left := [word for word in unread(clause, catalogue) if word not in planned.casefold()]:
+            return
+        if left := [word for word in unread(clause, catalogue) if word not in planned.casefold()]:
             draft.refused.append(refusing.not_read(clause.text, left))
+        if figures := uncounted(clause, planned):
+            draft.refused.append(refusing.not_counted(clause.text, figures))
 
     def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
         key = tuple(catalogue)
@@ -155,15 +158,16 @@ class LocalPlanner:
         if SMALL_TALK.fullmatch(cue_text(text).strip(" .,!?;:-")):
             draft.clarifications.append(asking_back.greeting(clause.id, catalogue))
             return
-        if choice.capability is None:
-            draft.refused.append(refusing.impossible(text))
+        if words.ADVICE.fullmatch(cue_text(text).strip(" ?.!")):
+            draft.refused.append(refusing.no_advice(text))
             return
         explaining = next((one for one in catalogue if one.explains_changes), None)
-        if (
-            explaining is not None
-            and choice.capability != KNOWING
-            and words.CHANGE_EXPLAINED.search(cue_text(clause.text))
-        ):
+        overview = words.OVERVIEW.search(cue_text(text)) and not clause.entities and not clause.periods
+        if choice.capability is None and not overview:
+            draft.refused.append(refusing.impossible(text))
+            return
+        explained = choice.capability != KNOWING and words.CHANGE_EXPLAINED.search(cue_text(clause.text))
+        if explaining is not None and (explained or overview):
             draft.step(explaining.name, fill(explaining.Input, clause)[0], clause.id, explaining.title, 0.8)
             return
         if self._of_tables(choice, clause) and self._plan_kinds(clause, choice, draft):
@@ -242,35 +246,46 @@ class LocalPlanner:
             draft.clarifications.append(vague)
             return
         if capability == FORECASTING:
-            frame = self._with_theirs(clause, read_forecast(clause, draft.company, None), draft)
-            said = read(clause, draft.company)
-            if said.measures and not {"revenue", "quantity"} & set(said.measures):
-                draft.refused.append(
-                    refusing.unforecast(clause.text, draft.company.measures[said.measures[0]])
-                )
-                return
-            left_out = unused_filters(frame, said)
-            if left_out:
-                draft.refused.append(refusing.ignored(clause.text, left_out))
-            draft.forecast(frame, clause.id, confidence)
-            return
+            self._plan_forecast(clause, confidence, draft)
+        else:
+            self._plan_sales(clause, confidence, draft)
+
+    def _plan_forecast(self, clause: Clause, confidence: float, draft: Draft) -> None:
+        frame = self._with_theirs(clause, read_forecast(clause, draft.company, None), draft)
         said = read(clause, draft.company)
-        unknown = words.OTHER_FIGURES.search(cue_text(clause.text))
-        if unknown is not None and not said.measures:
-            draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
+        if said.measures and not {"revenue", "quantity"} & set(said.measures):
+            draft.refused.append(refusing.unforecast(clause.text, draft.company.measures[said.measures[0]]))
             return
-        if words.ONE_ORDER.search(cue_text(clause.text)):
+        left_out = unused_filters(frame, said)
+        if left_out:
+            draft.refused.append(refusing.ignored(clause.text, left_out))
+        draft.forecast(frame, clause.id, confidence)
+
+    @staticmethod
+    def _plan_sales(clause: Clause, confidence: float, draft: Draft) -> None:
+        flat = cue_text(clause.text)
+        said = read(clause, draft.company)
+        if unknown := words.OTHER_FIGURES.search(flat):
+            # « la différence entre le chiffre d'affaires HT et TTC »: one of the two may be known.
+            draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
+            if not said.measures:
+                return
+        if words.ONE_ORDER.search(flat):
             draft.refused.append(refusing.order_by_order(clause.text))
             return
-        asked = frame_of(said)
-        rising = words.RISING.search(cue_text(clause.text))
-        if rising and asked.period is None:
-            draft.clarifications.append(asking_back.by_change(clause, draft.company.today))
+        if said == Said():
+            draft.refused.append(refusing.no_figure(clause.text, draft.company))
             return
-        if rising:
-            asked = _by_change(asked, cue_text(clause.text))
+        asked = frame_of(said)
+        if words.LOSING.search(flat):
+            asked = replace(asked, share=True)
+        if words.RISING.search(flat):
+            if asked.period is None:
+                draft.clarifications.append(asking_back.by_change(clause, draft.company.today))
+                return
+            asked = _by_change(asked, flat)
         draft.table(asked, clause.id, confidence)
-        if _WHY.match(cue_text(clause.text).strip()):
+        if _WHY.match(flat.strip()):
             draft.refused.append(refusing.no_cause(clause.text))
 
     def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
@@ -358,6 +373,21 @@ class LocalPlanner:
         return tense_of(clause.text) == "future" and all(found.tense == "future" for found in clause.periods)
 
 
+_STANDING_FOR = {"product": "ce produit", "product_code": "ce produit", "customer": "ce client"}
+
+
+def _nearness(examples: Examples, clause: Clause) -> Mapping[str, float]:
+    """How near the question is to what each capability is asked, as written or with « ce produit » for a product's name."""
+    found = examples.nearness(clause.text)
+    named = [one for one in clause.entities if one.dimension in _STANDING_FOR and one.values]
+    if len(named) != 1:
+        return found
+    one = named[0]
+    text = f"{clause.text[: one.start]}{_STANDING_FOR[one.dimension]}{clause.text[one.end :]}"
+    other = examples.nearness(text)
+    return {name: max(value, other.get(name, 0.0)) for name, value in found.items()}
+
+
 def _wants_figure(choice: Choice, clause: Clause) -> bool:
     """« Quelle est la valeur du stock ? »: a figure, even where only documents could be searched for it."""
     flat = cue_text(clause.text)
@@ -383,7 +413,12 @@ def _by_change(asked: TableFrame, flat: str) -> TableFrame:
     falls = bool(rising and words.FALLING.search(rising.group()))
     if rising and "le moins" in rising.group():
         falls = not falls
-    members = tuple(name for name in asked.dimensions if name not in TIME) or ("customer",)
+    named = (
+        name
+        for name, pattern in words.DIMENSIONS
+        if name not in TIME and re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat)
+    )
+    members = tuple(name for name in asked.dimensions if name not in TIME) or (next(named, "customer"),)
     return replace(
         asked, dimensions=members[:1], compare=asked.compare or labelled(neighbour(asked.period, -1)),
         order="fall" if falls else "rise", limit=asked.limit or _MOST_CHANGES,

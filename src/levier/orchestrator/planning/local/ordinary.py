@@ -10,13 +10,17 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from levier.core.french.numbers import find_numbers
 from levier.core.french.text import flatten, fold, stems
+from levier.orchestrator.planning.local.having import in_a_name
 from levier.orchestrator.planning.planner import AnyCapability
 from levier.orchestrator.understand import Clause
 from levier.orchestrator.understand.linking import ORDINARY
 from levier.tables.kinds import KINDS
 from levier.tables.measures import MODELS
 
+_LONG = 7
+"""Letters above which even the first one may be mistyped: « tasses » is no « passes »."""
 _NAMED = re.compile(
     r"(?<![\w'])(?=(?:(?:de|du|des|chez|pour) +(?:la |le |les |nos |notre )?|d'|(?:de |pour )?l'"
     r"|(?:client|cliente|produit|article|fournisseur) +)(?P<word>[a-z][a-z-]{2,})(?![\w']))"
@@ -37,10 +41,27 @@ def unread(clause: Clause, catalogue: Sequence[AnyCapability]) -> list[str]:
             continue
         if word in ORDINARY or any(stem in known for stem in stemmed):
             continue
-        if process.extractOne(word, plain, scorer=OSA.distance, score_cutoff=1):
+        near = process.extractOne(word, plain, scorer=OSA.distance, score_cutoff=1)
+        if near is not None and (near[0][0] == word[0] or len(word) > _LONG):
             continue  # mistyped: « chiffre d'afaires »
         found.append(clause.text[start:end])
     return found
+
+
+def uncounted(clause: Clause, planned: str) -> list[str]:
+    """Amounts and percentages of the question that stand nowhere in what was planned: « … de plus de 500 € »."""
+    counted = {float(match) for match in re.findall(r"\d+(?:\.\d+)?", planned)}
+    found = []
+    for number in find_numbers(clause.text):
+        value = abs(float(number.value))
+        if number.unit not in _AMOUNTS or in_a_name(clause, number.start, number.end):
+            continue
+        if value not in counted and value / 100 not in counted:
+            found.append(clause.text[number.start : number.end].strip())
+    return found
+
+
+_AMOUNTS = frozenset({"€", "£", "$", "%", "point"})
 
 
 @lru_cache(maxsize=4)

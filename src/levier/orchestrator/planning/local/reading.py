@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import cast
+from typing import Literal, cast
 
 from levier.core.french.calendar import Unit, neighbour, shift_period
 from levier.core.french.dates import FoundPeriod, labelled
 from levier.core.french.numbers import parse_number
-from levier.core.measures import Filter, Inactivity
+from levier.core.measures import Filter, Inactivity, Threshold
 from levier.core.period import Period
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
+from levier.orchestrator.planning.local.having import bounds
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import cue_text
+from levier.tables.measures import MODELS
 
 DEFAULT_INACTIVITY = 90
 
@@ -39,6 +41,11 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     trend = bool(words.TREND.search(flat))
     periods = [found for found in clause.periods if inactive is None]
     period, compare, by_month = periods_of(flat, periods, before, trend, company.today)
+    if words.WEEKENDS.search(cue_text(clause.text)):
+        dimensions = ("weekday",)
+        period, compare = None, None
+    if words.AVERAGE.search(flat) and words.WORKING.search(flat) and not dimensions:
+        dimensions = ("day",)
     if len(periods) == 1 and before is None and any(len(one.values) > 1 for one in filters):
         # « compare la France et l'Allemagne au T2 »: the two countries are compared, not the quarter with the one before.
         compare = None if not words.CHANGED.search(flat) and not periods[0].parts else compare
@@ -47,6 +54,20 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     if by_month and len(dimensions) < 3 and "month" not in dimensions:
         dimensions = (*dimensions, "month")
     dimensions = _with_compared(flat, filters, dimensions)
+    having = bounds(clause, measures, MODELS["sales"].measures, "revenue") if inactive is None else ()
+    having = tuple(one for one in having if one.measure in company.measures)
+    classes = bool(words.CLASSES.search(flat))
+    if (having or classes) and not any(name in _MEMBERS for name in dimensions):
+        dimensions = _first_noun(flat, dimensions, calendar=bool(having)) or (
+            ("customer",) if classes else ()
+        )
+    having = having if dimensions else ()
+    order = _order(flat, dimensions)
+    if having and order is None and having[0].side in ("under", "at_most"):
+        order = "asc"
+    measures = _bounded_first(measures, having, dimensions)
+    measures += tuple(more for more in amounts(flat, measures) if more in company.measures)
+    average = _average(flat, measures, dimensions)
     if inactive is not None and (before is None or before.inactive is None):
         dimensions = _inactive_dimension(flat, dimensions)
     if share and not dimensions and not filters and before is None:
@@ -55,9 +76,63 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
         )
     return Said(
         measures=measures, dimensions=dimensions, filters=filters, period=period, compare=compare,
-        compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
-        limit=limit,
+        compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=order,
+        limit=limit, having=having, average=average, classes=classes and dimensions[:1] != (),
     )  # fmt: skip
+
+
+_MEMBERS = frozenset({"product", "product_code", "customer", "country", "category"})
+
+
+def _first_noun(flat: str, dimensions: Sequence[str], *, calendar: bool) -> tuple[str, ...]:
+    """What a bound or a classing is of, when nothing else says so: « les clients dont … », « quels mois … »."""
+    if dimensions:
+        return tuple(dimensions)
+    for name, pattern in words.DIMENSIONS:
+        if (name in _MEMBERS or calendar) and re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat):
+            return (name,)
+    return ()
+
+
+def _bounded_first(
+    measures: tuple[str, ...], having: Sequence[Threshold], dimensions: Sequence[str]
+) -> tuple[str, ...]:
+    """The measure a bound is of ranks the lines; « combien de clients ont dépensé plus de … » counts the lines themselves."""
+    if not having:
+        return measures
+    bound = tuple(dict.fromkeys(one.measure for one in having))
+    told = {"customer": "customers", "product": "products_sold"}
+    counted = {told.get(name, "") for name in dimensions}
+    kept = (name for name in measures if name not in bound and name not in counted)
+    return (*bound, *(name for name in kept if name != "revenue" or "quantity" not in bound))
+
+
+_AMOUNT_OF = {
+    "orders": "revenue", "customers": "revenue", "quantity": "revenue", "credit_notes": "returns_value",
+    "returns_quantity": "returns_value", "new_customers": "revenue",
+}  # fmt: skip
+
+
+def amounts(flat: str, measures: Sequence[str]) -> tuple[str, ...]:
+    """« combien de commandes, et pour quel montant »: the amount of what is counted."""
+    if not words.AND_AMOUNT.search(flat):
+        return ()
+    found = (_AMOUNT_OF.get(name, "") for name in measures)
+    return tuple(dict.fromkeys(name for name in found if name and name not in measures))
+
+
+def _average(flat: str, measures: Sequence[str], dimensions: Sequence[str]) -> Literal["", "all", "working"]:
+    """« en moyenne par mois », « le chiffre d'affaires moyen par jour ouvré »: of a sum, over one calendar."""
+    calendar = len(dimensions) == 1 and dimensions[0] in ("day", "week", "month", "quarter", "year")
+    if not calendar or not MODELS["sales"].measures[(*measures, "revenue")[0]].zero:
+        return ""
+    bare = flat
+    for name, pattern in words.MEASURES:
+        if name in measures:
+            bare = pattern.sub("·", bare)
+    if not words.AVERAGE.search(bare):
+        return ""
+    return "working" if dimensions[0] == "day" and words.WORKING.search(flat) else "all"
 
 
 def frame_of(said: Said) -> TableFrame:
@@ -65,7 +140,8 @@ def frame_of(said: Said) -> TableFrame:
     measures = said.measures or ("revenue",)
     return TableFrame(
         measures=measures, dimensions=said.dimensions, filters=said.filters, period=said.period, compare=said.compare,
-        share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit,
+        share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit, having=said.having,
+        average=said.average, classes=said.classes,
     )  # fmt: skip
 
 
@@ -199,6 +275,12 @@ def _trend_grain(period: Period | None) -> str:
 
 
 def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
+    then = next((one for one in clause.periods if one.tense == "past" and not one.open_end), None)
+    if then is not None and words.BOUGHT_THEN.search(flat):
+        return Inactivity(days=1, bought=labelled(then.period))
+    if len(clause.periods) == 2 and words.BOUGHT_APART.search(flat):
+        first, second = (labelled(one.period) for one in clause.periods)
+        return Inactivity(days=1, bought=first, absent=second)
     if not words.INACTIVE.search(flat):
         return None
     if not re.search(
@@ -243,7 +325,8 @@ def periods_of(
     compares = bool(words.COMPARE.search(flat))
     if len(found) == 1:
         only = found[0]
-        if len(only.parts) == 2 and words.BETWEEN.search(flat) and only.grain == "month" and not trend:
+        moves = words.BETWEEN.search(flat) or words.RISING.search(flat)
+        if len(only.parts) == 2 and moves and only.grain in ("month", "quarter", "semester") and not trend:
             return labelled(only.parts[1]), labelled(only.parts[0]), False
         if (
             len(only.parts) == 2

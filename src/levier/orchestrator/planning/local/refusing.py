@@ -26,6 +26,34 @@ def not_read(text: str, words: Sequence[str]) -> Unanswered:
     )
 
 
+def not_counted(text: str, figures: Sequence[str]) -> Unanswered:
+    told = " et ".join(f"«\u00a0{figure}\u00a0»" for figure in figures)
+    return Unanswered(
+        question=text,
+        reason=f"Levier n’a pas su quoi faire de {told}\u00a0: le chiffre donné n’en tient pas compte. Dites de quelle mesure "
+        "il s’agit, par exemple «\u00a0les clients dont le panier moyen dépasse 500\u00a0€\u00a0».",
+    )
+
+
+def no_figure(text: str, company: CompanyFacts) -> Unanswered:
+    known = ", ".join(list(company.measures.values())[:6])
+    return Unanswered(
+        question=text,
+        reason="Levier n’a reconnu dans cette question aucun chiffre qu’il sache calculer, et préfère ne pas répondre à côté ; "
+        f"il connaît par exemple\u00a0: {known}. La page «\u00a0Mesures\u00a0» les donne tous.",
+    )
+
+
+def no_advice(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Levier n’avance pas de conseil qu’il ne puisse prouver\u00a0: il mesure, prévoit et propose sur une question "
+        "précise. Demandez par exemple «\u00a0Que faut-il commander\u00a0?\u00a0», «\u00a0Quels clients n’ont plus commandé "
+        "depuis 60 jours\u00a0?\u00a0», «\u00a0Et si nous augmentions nos prix de 3\u00a0%\u00a0?\u00a0» ou «\u00a0Quels "
+        "projets sont dans la feuille de route\u00a0?\u00a0».",
+    )
+
+
 def impossible(text: str) -> Unanswered:
     return Unanswered(
         question=text,

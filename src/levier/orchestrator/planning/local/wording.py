@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from levier.core.french.dates import format_period, in_period
+from levier.core.french.numbers import format_number, format_percent
 from levier.core.measures import Filter
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
+from levier.tables.measures import MODELS
 
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
+_SIDES = {"over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus"}
 _FEMININE_AXES = {"week", "category", "year", "hour"}
 
 
@@ -18,18 +21,24 @@ def describe_table(
         who = dimensions.get(frame.dimensions[0], "client") if frame.dimensions else "client"
         rhythm = {"monthly": ", parmi ceux de chaque mois", "weekly": ", parmi ceux de chaque semaine"}
         subject = "sans vente" if frame.dimensions and frame.dimensions[0] != "customer" else "sans commande"
-        text = f"{_plural(who)} {subject} depuis {frame.inactive.days} jours{rhythm.get(frame.inactive.rhythm, '')}"
+        since = f"depuis {frame.inactive.days} jours"
+        if frame.inactive.bought is not None:
+            since = f"après avoir commandé {in_period(frame.inactive.bought)}"
+            if frame.inactive.absent is not None:
+                since = f"{in_period(frame.inactive.absent)} {since}"
+        text = f"{_plural(who)} {subject} {since}{rhythm.get(frame.inactive.rhythm, '')}"
         return _capital(text + _filters(frame.filters, dimensions))
     said = " et ".join(measures.get(name, name) for name in frame.measures)
     text = (
         f"part de chacun dans le {said}"
         if frame.share and frame.dimensions
-        else f"part du {said}"
+        else f"part {_of(frame.measures[0], said)}"
         if frame.share
         else said
     )
     if frame.dimensions:
         text += " par " + " et par ".join(dimensions.get(name, name) for name in frame.dimensions)
+    text += _shape(frame, measures)
     if frame.limit:
         feminine = bool(frame.dimensions) and frame.dimensions[0] in _FEMININE_AXES
         side = (
@@ -56,6 +65,25 @@ def describe_table(
         other = format_period(frame.compare)
         text += f", comparé à {'la période ' if other.startswith(('du ', 'de ', 'd’')) else ''}{other}"
     return _capital(text)
+
+
+def _shape(frame: TableFrame, measures: Mapping[str, str]) -> str:
+    """« , en moyenne », « , en classes A, B et C », « , panier moyen au-dessus de 500 »."""
+    text = ""
+    if frame.average:
+        text += ", en moyenne" + (" du lundi au vendredi" if frame.average == "working" else "")
+    if frame.classes:
+        text += ", en classes A, B et C"
+    for one in frame.having:
+        value = format_percent(one.value) if one.measure.endswith("_rate") else format_number(one.value)
+        text += f", {measures.get(one.measure, one.measure)} {_SIDES[one.side]} {value}"
+    return text
+
+
+def _of(measure: str, label: str) -> str:
+    """« de la marge brute », « du chiffre d'affaires »."""
+    feminine = any(model.measures[measure].feminine for model in MODELS.values() if measure in model.measures)
+    return f"de la {label}" if feminine else f"du {label}"
 
 
 def describe_forecast(frame: ForecastFrame, dimensions: Mapping[str, str]) -> str:

@@ -64,7 +64,7 @@ RANKED = re.compile(
     rf"(?: (?:des |de |d'|nos |of |our )?(?:nos |our )?)?[ ]?(?:{_NOUN})(?![a-z])"
 )
 MOST = re.compile(
-    rf"(?<![a-z])(?:(?:les|nos|des|le|la|the|our|of our|mes) )?(?P<count>\d+|deux|trois|quatre|cinq|six|huit|dix|quinze|vingt)?[ ]?(?:{_NOUN})(?: \u2400[\u2400 ]*)? ?(?:(?:qui|que) .{{0,40}}?)?(?:(?:l[ea]s?|nous|on|se|s') ?)?(?:\w+ )?(?:l[ea]s? )?(?P<way>plus|moins|mieux|most|least)(?![a-z])"
+    rf"(?<![a-z])(?:(?:les|nos|des|le|la|the|our|of our|mes) )?(?P<count>\d+|deux|trois|quatre|cinq|six|huit|dix|quinze|vingt)?[ ]?(?:{_NOUN})(?: \u2400[\u2400 ]*)? ?(?:(?:qui|que|ou) .{{0,40}}?)?(?:(?:l[ea]s?|nous|on|se|s') ?)?(?:\w+ )?(?:l[ea]s? )?(?P<way>plus|moins|mieux|most|least)(?![a-z])"
 )
 LISTED = re.compile(
     rf"(?<![a-z])(?:liste[rz]?|list)(?: de| des| tous| toutes| of| all| moi)*(?: les| nos| the| our)? (?:{_NOUN})(?![a-z])"
@@ -110,16 +110,59 @@ RHYTHM = (
     ("monthly", re.compile(r"(?:tous les|chaque|tout les|ts les) mois|mensuel\w*|regulier\w*|regulierement|d'habitude|every month|monthly|regularly|usually|chaque mois")),
     ("weekly", re.compile(r"(?:toutes les|chaque) semaines?|hebdo\w*|every week|weekly")),
 )  # fmt: skip
+BOUGHT_THEN = re.compile(
+    r"(?<![a-z])(?:achet|command|vend|venu|pass|client)\w*.{0,60}(?<![a-z])(?:mais|et|puis) (?:qui )?(?:n'(?:ont|a) |ne (?:sont|est) )?(?:plus|pas|rien|jamais)"
+    r"(?: \w+){0,2} (?:depuis|apres|ensuite)(?![a-z])|(?<![a-z])(?:pas|jamais) revenus? depuis(?![a-z])"
+)
+"""« ont acheté en janvier mais plus depuis »."""
+CLASSES = re.compile(
+    r"(?<![a-z])(?:class\w*|analys\w*|segment\w*|repart\w*|methode|tri\w*|range\w*)[^?]{0,50}(?<![a-z])(?:a ?[,/]? ?b ?(?:,|/|et)? ?(?:et |ou )?c|abc|pareto)(?![a-z])"
+    r"|(?<![a-z])(?:abc|pareto)(?= (?:des|de|d'|sur|par|clients?|produits?|articles?))|(?:20 ?/ ?80|80 ?/ ?20)"
+)
+AVERAGE = re.compile(r"(?<![a-z])(?:en moyenne|moyen(?:s|nes?)?|on average|average)(?![a-z])")
+WORKING = re.compile(
+    r"(?<![a-z])(?:jours? ouvres?|jours? ouvrables?|du lundi au vendredi|working days?|weekdays)(?![a-z])"
+)
+AND_AMOUNT = re.compile(
+    r"(?<![a-z])(?:pour|et|,) (?:quel(?:le)? (?:montant|valeur|somme|chiffre)|combien(?= d'(?:euros|argent)|\W*$)|how much)"
+)
+BOUGHT_APART = re.compile(
+    r"(?<![a-z])(?:mais|et) (?:pas|rien|plus|jamais|non)(?: rien)? (?=(?:en |au |a |de |du |depuis )?[\u2400])"
+)
+"""« ont acheté en janvier mais pas en février »."""
+WEEKENDS = re.compile(r"(?<![a-z])(?:week-?ends?).{0,30}semaine|semaine.{0,30}(?:week-?ends?)(?![a-z])")
 LAST_TIME = re.compile(
     r"(?<![a-z])(?:quand|derniere (?:fois|commande|vente|livraison)|premiere (?:fois|commande|vente)|when|last time|last order)(?![a-z])"
 )
-FALLING = re.compile(r"(?:baiss|recul|chut|diminu|dropped|fallen|decreas|perdu)")
+FALLING = re.compile(r"(?:baiss|recul|chut|diminu|dropped|fallen|decreas|perd)")
 ONE_ORDER = re.compile(
     r"(?<![a-z])(?:(?:la|notre|nos|les|quelles? (?:est|sont|a ete|fut) (?:la|les|notre|nos)) ?(?:\d+ )?(?:plus (?:grosse|grande|importante|petite)|meilleure)s? (?:commandes?|factures?|ventes?)(?! par)|"
     r"(?:commandes?|factures?) (?:la|les) (?:plus|moins) (?:importante|grosse|elevee|grande|petite|forte)s?)(?![a-z])"
 )
+OVERVIEW = re.compile(
+    r"(?<![a-z])(?:(?:fais|faites|faire|donne\w*|prepare\w*|redige\w*|ecris|presente\w*)[ -](?:moi |nous )?(?:le|un|une|l') ?(?:point|bilan|etat des lieux|resume|topo|synthese|rapport|presentation|panorama|tour d'horizon)"
+    r"(?! (?:d[eu']|sur) ?(?:la |le |l'|les )?(?:fraude|stock|contrat|reunion|projet|pilote))"
+    r"|^(?:analys\w*|resum\w*|presente\w*|synthes\w*|panorama|bilan|vue d'ensemble) (?:de |d'|des |du |sur |generale? )*(?:mes |nos |les |la |l'|notre |mon |ma |le )?(?:ventes?|activite|resultats?|performances?|affaires?|situation|entreprise|societe|boite|chiffres)(?! (?:par|en|de|du|d'))"
+    r"|comment (?:va|vont|se portent?|marchent?) (?:la boite|l'entreprise|la societe|l'activite|les affaires|nos affaires|nos ventes|les ventes|notre activite)"
+    r"|ou en (?:est|sont|sommes)[- ](?:on|nous|l'entreprise|la societe|les ventes|nos ventes|l'activite))(?![a-z])"
+)
+"""« fais le point sur les ventes », « comment va la boîte ? »: what a board of indicators shows."""
+ADVICE = re.compile(
+    r"(?:(?:dis|dites|indique|explique)[ -]?(?:moi|nous)? )?(?:ce qu[e'] ?|que |qu'est-ce que ?|quoi )?(?:je |nous |on |il |me |tu |vous )*"
+    r"(?:devrais|devrions|devrait|dois|doit|devons|faut|faudrait|faire|conseill\w+|recommand\w+|suggere\w*|preconis\w+)"
+    r"(?:[- ](?:je|nous|tu|vous|on|il|moi))*(?: (?:faire|ameliorer|changer|prioriser|decider))?(?: (?:maintenant|ensuite|en priorite|pour (?:progresser|m'ameliorer|gagner plus)))?"
+    r"|(?:donne\w*[ -](?:moi|nous) )?(?:des|tes|vos|quelques) (?:conseils|recommandations|preconisations|suggestions)"
+)
+"""« dis-moi ce que je devrais faire »: nothing but a request for advice."""
+LOSING = re.compile(
+    r"(?<![a-z])(?:perd(?:ons|ait|ions|re|ais|s|rait|rions)?|partait|nous quitt\w*|s'en va|s'en allait|cessait|arretait)(?![a-z])"
+)
+"""« si on perd notre plus gros client »: what it weighs."""
 RISING = re.compile(
     r"(?<![a-z])(?:le plus|le moins|fortement|plus fortes?)[ ](?:\w+ )?(?:baiss|hauss|progress|augment|recul|croi(?:ssance|tre|ss)|chut|diminu|grew|grown|dropped|fallen|increas|decreas|perdu)\w*"
+    r"|(?<![a-z])(?:sont|est|etaient) (?:le plus )?en (?:forte )?(?:baisse|hausse|recul|progression|chute|croissance)"
+    r"|(?<![a-z])qui (?:baissent|progressent|reculent|montent|augmentent|diminuent|chutent)(?![a-z])"
+    r"|(?<![a-z])(?:perdu|perdent|baisse|recule|chute|diminue|progresse|augmente)\w* (?:de |en )?le (?:plus|moins)(?![a-z])"
 )
 # Business figures that the tables' measures do not hold: never to be answered by the turnover.
 OTHER_FIGURES = re.compile(
