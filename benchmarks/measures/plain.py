@@ -297,6 +297,9 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "returns_rate": lambda d: _over(-d.loc[d["is_return"], "amount"].sum(), d.loc[d["order"], "amount"].sum()),
     "credit_notes": lambda d: d.loc[d["is_return"], "invoice"].nunique(),
     "order_gap": lambda d: _over((d["span"] / d["lines"]).sum(), (d["gaps"] / d["lines"]).sum()),
+    "one_time_rate": lambda d: _over(
+        d.loc[d["order"] & (d["gaps"] == 0), "customer"].nunique(), d.loc[d["order"], "customer"].nunique()
+    ),
     "products_sold": lambda d: d.loc[d["order"], "product"].nunique(),
     "lines": len,
     "new_customers": lambda d: d.loc[d["order"] & (d["day"] == d["first"]), "customer"].nunique(),

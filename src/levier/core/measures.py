@@ -20,7 +20,7 @@ class Filter(BaseModel):
 
 class Inactivity(BaseModel):
     """Members without an order for ``days``, though they used to order at that ``rhythm``; with ``bought``, those that
-    ordered in that period and never after it (with ``absent``: and not in that one).
+    ordered in that period and never after it; with ``absent``, those without an order in that period, who ordered at some time.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -21,11 +21,11 @@ def shop(owner: Person, company: Company, tmp_path: Path) -> Person:
     company.own_today = SHOP_TODAY
     company.save()
     lines = [
-        line(day="05/01/2026", invoice="1", customer="A", quantity="1", price="100"),
-        line(day="06/01/2026", invoice="2", customer="B", quantity="1", price="60"),
-        line(day="10/02/2026", invoice="3", customer="C", quantity="1", price="40"),
-        line(day="16/03/2026", invoice="4", customer="A", quantity="3", price="100"),
-        line(day="31/03/2026", invoice="5", customer="C", quantity="-1", price="10"),
+        line(day="05/01/2026", invoice="1001", customer="A", quantity="1", price="100"),
+        line(day="06/01/2026", invoice="1002", customer="B", quantity="1", price="60"),
+        line(day="10/02/2026", invoice="1003", customer="C", quantity="1", price="40"),
+        line(day="16/03/2026", invoice="1004", customer="A", quantity="3", price="100"),
+        line(day="31/03/2026", invoice="1005", customer="C", quantity="-1", price="10"),
     ]
     import_file(owner.actor, written(tmp_path, *lines))
     return owner
@@ -133,3 +133,28 @@ def test_the_gap_between_orders_counts_those_who_came_back(shop: Person) -> None
     assert output.rows == [[70.0]], "A alone came back, from January 5th to March 16th"
     assert asking(shop, measures=["nombre d'avoirs"]).rows == [[1]]
     proved(output)
+
+
+def test_who_ordered_nothing_in_a_month_had_ordered_in_another(shop: Person) -> None:
+    output = asking(shop, inactive={"days": 1, "absent": {"start": "2026-03-01", "end": "2026-03-31"}})
+    assert sorted(output.keys) == ["B", "C"], "what C brought back in March is no order"
+    assert (
+        statements(output)[0] == "2 clients n'ont rien commandé en mars 2026, parmi ceux des autres périodes."
+    )
+    proved(output)
+
+
+def test_orders_are_listed_one_by_one(shop: Person) -> None:
+    output = asking(shop, dimensions=["facture"], limit=2)
+    assert [row[:2] for row in output.rows] == [["1004", 300.0], ["1001", 100.0]]
+    proved(output)
+
+
+def test_customers_of_one_order_are_counted(shop: Person) -> None:
+    assert asking(shop, measures=["part de clients à commande unique"]).rows == [[0.66666667]]
+
+
+def test_a_figure_with_nothing_to_divide_by_is_unanswered_with_its_definition(shop: Person) -> None:
+    output = asking(shop, measures=["taux de fidélisation"])
+    assert "n'a pas de valeur" in output.unanswered[0].reason
+    assert not output.sentences

@@ -47,7 +47,7 @@ def test_a_duration_is_no_bound() -> None:
 
 
 def test_an_amount_that_no_measure_takes_is_told_beside_the_figure() -> None:
-    plan = plan_of("Quelle est la part des ventes de 3000 € en mai ?")
+    plan = plan_of("Quelles ventes de plus de 3000 € en mai ?")
     assert any("3000 €" in one.reason for one in plan.refused)
 
 
@@ -167,3 +167,62 @@ def test_duplicates_are_for_the_search_of_errors() -> None:
 
 def test_week_ends_against_weeks_are_days_of_the_week() -> None:
     assert only("Ventes du week-end vs semaine")["dimensions"] == ["weekday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Quelle est la commande la plus importante de l'année ?", 1),
+        ("Quelles sont nos 5 plus grosses commandes ?", 5),
+    ],
+)
+def test_orders_are_ranked_one_by_one(text: str, limit: int) -> None:
+    given = only(text)
+    assert (given["dimensions"], given["limit"]) == (["invoice"], limit)
+
+
+def test_the_orders_of_a_customer_are_listed() -> None:
+    assert only("Liste les factures du client Biocoop Nantes en mai")["dimensions"] == ["invoice"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quels produits n'ont jamais été vendus en Belgique ?",
+        "Combien de clients ne respectent pas leurs délais ?",
+    ],
+)
+def test_a_negation_that_nothing_reads_is_never_answered_by_the_contrary(text: str) -> None:
+    assert not [step for step in plan_of(text).steps if step.capability == "table-query"]
+
+
+def test_who_ordered_nothing_in_a_month_is_of_that_month() -> None:
+    assert only("Quels pays n'ont rien commandé en mars ?")["inactive"]["absent"]["start"] == "2026-03-01"
+
+
+def test_a_share_of_nothing_named_is_asked_again() -> None:
+    plan = plan_of("Que représentent les frais de port dans nos ventes ?")
+    assert not plan.steps
+    assert "part" in plan.refused[0].reason
+
+
+def test_better_than_last_year_compares_with_it() -> None:
+    assert "compare" in only("Nos ventes en Belgique sont-elles meilleures que l'an dernier ?")
+
+
+def test_do_baskets_grow_is_asked_month_by_month() -> None:
+    given = only("Est-ce que les paniers augmentent ?")
+    assert (given["measures"], given["dimensions"]) == (["average_basket"], ["month"])
+
+
+def test_a_sum_to_the_end_of_june_begins_with_the_year() -> None:
+    period = only("Quel est le chiffre d'affaires cumulé à fin juin ?")["period"]
+    assert (period["start"], period["end"]) == ("2026-01-01", "2026-06-30")
+
+
+def test_a_week_is_known_by_its_number() -> None:
+    assert only("Ventes de la semaine 12")["period"]["start"] == "2026-03-16"
+
+
+def test_who_buys_a_product_is_a_list_of_customers() -> None:
+    assert only("Qui achète du Shampoing solide ortie ?")["dimensions"] == ["customer"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from levier.capabilities.table_query import TableQueryInput, TableQueryOutput
-from levier.capabilities.table_query.asked import Asked, names_of
+from levier.capabilities.table_query.asked import Asked, capital, names_of
 from levier.capabilities.table_query.caveats import MOST_CURVES, MOST_LINES, caveats
 from levier.capabilities.table_query.drawing import chart_of, table_of
 from levier.capabilities.table_query.proofs import context_of, rows_of
@@ -51,6 +51,9 @@ def answer(ctx: Context, given: TableQueryInput) -> TableQueryOutput:
     output = _values(asked)
     if not main.total_rows and asked.silent is None:
         output.unanswered = [Unanswered(question=_question(model, given), reason=_nothing(asked))]
+        return output
+    if not query.dimensions and main.rows and all(value is None for value in main.rows[0]):
+        output.unanswered = [Unanswered(question=_question(model, given), reason=_unknown(asked))]
         return output
     output.evidence = [rows_of(asked, main, "e1")]
     if whole is not None:
@@ -264,6 +267,17 @@ def _nothing(asked: Asked) -> str:
     span = f"du {format_long_date(facts.first_day)} au {format_long_date(facts.last_day)}"
     subject = "Aucune vente" if query.kind == "sales" else f"Aucune ligne dans « {facts.title} »"
     return f"{subject}{when}{known} : vos données vont {span}."
+
+
+def _unknown(asked: Asked) -> str:
+    """Nothing to divide by: the measure has no value on these lines."""
+    span = ""
+    if asked.facts.first_day and asked.facts.last_day:
+        span = f" Vos données vont du {format_long_date(asked.facts.first_day)} au {format_long_date(asked.facts.last_day)}."
+    return (
+        f"« {capital(asked.measure.label)} » n'a pas de valeur sur ces lignes : aucune ne remplit ce que sa définition demande "
+        f"({asked.measure.definition.rstrip('.')}).{span}"
+    )
 
 
 def _next(asked: Asked, output: TableQueryOutput) -> list[Action]:

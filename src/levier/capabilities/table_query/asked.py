@@ -168,7 +168,9 @@ def sign_of(currency: str) -> str:
 def _called(dimension: Dimension, value: Any) -> str:
     """A member known by a bare number is told what it is."""
     name = member_name(dimension, value)
-    return f"client {name}" if dimension.name == "customer" and name.isdigit() else name
+    return (
+        f"{dimension.label} {name}" if dimension.name in ("customer", "invoice") and name.isdigit() else name
+    )
 
 
 def member_name(dimension: Dimension, value: Any) -> str:
@@ -193,6 +195,8 @@ def member_name(dimension: Dimension, value: Any) -> str:
 
 def since(silent: Inactivity) -> str:
     """« depuis 60 jours », « depuis janvier 2011 »."""
+    if silent.bought is None and silent.absent is not None:
+        return in_period(silent.absent)
     if silent.bought is not None:
         then = f" {in_period(silent.absent)}" if silent.absent else ""
         return f"{then.strip()} après avoir commandé {in_period(silent.bought)}".strip()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from levier.capabilities.table_query.asked import Asked, capital, member_name, since
+from levier.capabilities.table_query.telling.silence import BUYERS
 from levier.core.evidence import Scalar
 from levier.core.french.dates import format_period, in_period
 from levier.core.french.numbers import format_number
@@ -26,7 +27,7 @@ def table_of(asked: Asked) -> Table:
     rows = [{name: _cell(asked, name, line[name]) for name in asked.main.columns} for line in _told(asked)]
     what = ", ".join(asked.model.measure(name).label for name in asked.query.measures)
     if asked.silent:
-        without = "commande" if asked.dimensions[0].name == "customer" else "vente"
+        without = "commande" if asked.dimensions[0].name in BUYERS else "vente"
         what = f"{asked.dimensions[0].plural} sans {without} {since(asked.silent)}"
     by = (
         " par " + " et ".join(d.label for d in asked.dimensions)

@@ -320,7 +320,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _relative,
     ),
     _rule(
-        r"(?:(?<!jour )(?<!jours )(?<!par )(?:de la (?P<unit>semaine)|du (?P<unit2>mois|trimestre|semestre|jour)|de l'(?P<unit3>annee|exercice)))(?! d[eu'])(?![a-z])",
+        r"(?:(?<!jour )(?<!jours )(?<!par )(?:de la (?P<unit>semaine)(?! ?(?:n ?°|numero)? ?\d)|du (?P<unit2>mois|trimestre|semestre|jour)|de l'(?P<unit3>annee|exercice)))(?! d[eu'])(?![a-z])",
         _running_unit,
     ),
     _rule(r"(?:annee a date|ytd|year to date|cumul annuel|mois a date|mtd|month to date|a ce jour depuis janvier)(?![a-z])", _to_date),

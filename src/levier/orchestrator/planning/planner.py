@@ -32,6 +32,7 @@ SALES_DIMENSIONS: Mapping[str, str] = {
     "category": "catégorie",
     "customer": "client",
     "country": "pays",
+    "invoice": "facture",
     "day": "jour",
     "week": "semaine",
     "month": "mois",

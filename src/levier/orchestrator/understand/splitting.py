@@ -26,7 +26,7 @@ _STARTER = (
     r"(?:[ -](?:moi|nous|le|la|les))*(?= )|"
     r"(?:quels?|quelles?|kel|kels|combien|comment|pourquoi|quand|est-ce|faut-il|faut il|peut-on|peut on|pouvons-nous|puis-je|"
     r"dois-je|doit-on|doit on|devons-nous|devons nous|y a-t-il|y a t il|a-t-on|avons-nous|existe-t-il|sommes-nous|suis-je|"
-    r"a quelle?s?|a combien|dans quels?|dans quelles?|de combien|pour quels?|qu'est-ce|que (?:dit|dois|doit|prevoit|faire|faut)|"
+    r"a quelle?s?|a combien|dans quels?|dans quelles?|de combien|pour quels?|qu'est-ce|qu'(?:ont|a)-(?:t-)?(?:ils|elles|il|elle|on)|que (?:dit|dois|doit|prevoit|faire|faut)|"
     r"qui (?:doit|paie|est|peut)|ou (?:est|sont|trouver)|si (?:on|nous|je|il faut)|"
     r"je (?:veux|voudrais|souhaite|cherche)|j'aimerais|j'ai besoin|il me faut|"
     r"what|how|which|when|where|who|why|tell|give|show|compare|forecast|list|is it|are we|do we|does|can we|should)(?![a-z]))"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from levier.core.measures import MeasureQuery
+from levier.core.period import Period
 from levier.tables.measures.model import Model
 from levier.tables.measures.scope import Scope
 
@@ -81,14 +82,13 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
     fewest = scope.bind(FEWEST_PERIODS[rhythm])
     share = scope.bind(0.0 if rhythm == "any" else REGULARITY)
     then, within, outside = "", "0", "0"
-    if (bought := query.inactive.bought) is not None:
-        first, last = scope.bind(bought.start), scope.bind(bought.end)
-        within = f"COUNT(*) FILTER (WHERE {model.day} BETWEEN {first} AND {last})"
-        then = f" AND within > 0 AND last_order <= {last}"
-        if (absent := query.inactive.absent) is not None:
-            first, last = scope.bind(absent.start), scope.bind(absent.end)
-            outside = f"COUNT(*) FILTER (WHERE {model.day} BETWEEN {first} AND {last})"
-            then = " AND within > 0 AND outside = 0"
+    bought, absent = query.inactive.bought, query.inactive.absent
+    if bought is not None:
+        within = _counted(model, scope, bought)
+        then = " AND within > 0" + ("" if absent else f" AND last_order <= {scope.bind(bought.end)}")
+    if absent is not None:
+        outside = _counted(model, scope, absent)
+        then += " AND outside = 0"
     sql = f"""
         WITH scoped AS (
             SELECT *, {member} AS member FROM ({scope.origin})
@@ -104,9 +104,15 @@ def silent(model: Model, query: MeasureQuery, scope: Scope) -> Compiled:
         )
         SELECT member, last_order, datediff('day', last_order, {today}) AS days_silent, orders, active, span, revenue
         FROM habits JOIN net USING (member)
-        WHERE datediff('day', last_order, {today}) >= {days if query.inactive.absent is None else "0"} AND active >= {fewest} AND active >= {share} * span{then}
+        WHERE datediff('day', last_order, {today}) >= {days if absent is None else "0"} AND active >= {fewest} AND active >= {share} * span{then}
     """
     return Compiled(sql, scope.used(sql))
+
+
+def _counted(model: Model, scope: Scope, period: Period) -> str:
+    """The lines of a period, among those of a member."""
+    first, last = scope.bind(period.start), scope.bind(period.end)
+    return f"COUNT(*) FILTER (WHERE {model.day} BETWEEN {first} AND {last})"
 
 
 def lines(model: Model, scope: Scope, columns: list[str], limit: int, offset: int) -> Compiled:

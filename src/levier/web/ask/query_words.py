@@ -76,11 +76,13 @@ def in_words(query: MeasureQuery) -> str:
             "monthly": ", habitués à commander tous les mois",
             "weekly": ", habitués à commander chaque semaine",
         }
-        bought = query.inactive.bought
+        bought, absent = query.inactive.bought, query.inactive.absent
         parts.append(
             f"qui ont commandé {_period(bought)}, "
-            + (f"mais pas {_period(query.inactive.absent)}" if query.inactive.absent else "et plus depuis")
+            + (f"mais pas {_period(absent)}" if absent else "et plus depuis")
             if bought
+            else f"sans aucune ligne {_period(absent)}"
+            if absent
             else f"sans aucune ligne depuis {query.inactive.days} jours{rhythm.get(query.inactive.rhythm, '')}"
         )
     for part in query.having:

@@ -6,6 +6,8 @@ from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
 
 NAMED = 3
+BUYERS = frozenset({"customer", "country", "segment", "city", "region"})
+"""Axes whose members order; the others are sold."""
 
 
 def silent(asked: Asked) -> list[Sentence]:
@@ -15,7 +17,7 @@ def silent(asked: Asked) -> list[Sentence]:
     assert asked.query.today
     total, one = asked.main.total_rows, asked.main.total_rows == 1
     subject = f"{format_number(total)} {dimension.label if one else dimension.plural}{asked.about}"
-    people = dimension.name == "customer"
+    people = dimension.name in BUYERS
     done = (
         ("n'a pas commandé" if one else "n'ont pas commandé")
         if people
@@ -24,7 +26,7 @@ def silent(asked: Asked) -> list[Sentence]:
     if not total:
         subject = f"Aucun{'e' if dimension.feminine else ''} {dimension.label}{asked.about}"
         done, one = ("n'a cessé de commander" if people else "n'a cessé de se vendre"), True
-    if inactive.bought is not None:
+    if inactive.bought is not None or inactive.absent is not None:
         return [Sentence(text=_bought(asked, subject), evidence=["e1"]), *_first_of(asked)]
     text = f"{subject} {done} depuis au moins {inactive.days} jours au {format_date(asked.query.today)}"
     habit = {"monthly": "mois", "weekly": "semaines"}.get(inactive.rhythm)
@@ -39,22 +41,30 @@ def silent(asked: Asked) -> list[Sentence]:
 
 
 def _bought(asked: Asked, subject: str) -> str:
-    """« 212 clients ont commandé en janvier 2011, et plus depuis. »"""
+    """« 212 clients ont commandé en janvier 2011, et plus depuis. », « … n'ont rien commandé en mars 2011 … »."""
     assert asked.silent
-    assert asked.silent.bought
-    one, people = asked.main.total_rows <= 1, asked.dimensions[0].name == "customer"
+    bought, absent = asked.silent.bought, asked.silent.absent
+    one, people = asked.main.total_rows <= 1, asked.dimensions[0].name in BUYERS
     verb = (
         ("a commandé" if one else "ont commandé") if people else ("s'est vendu" if one else "se sont vendus")
     )
-    end = f"mais pas {in_period(asked.silent.absent)}" if asked.silent.absent else "et plus depuis"
-    return f"{subject} {verb} {in_period(asked.silent.bought)}, {end}."
+    if bought is None:
+        assert absent
+        nothing = (
+            ("n'a rien commandé" if one else "n'ont rien commandé")
+            if people
+            else ("ne s'est pas vendu" if one else "ne se sont pas vendus")
+        )
+        return f"{subject} {nothing} {in_period(absent)}, parmi ceux des autres périodes."
+    end = f"mais pas {in_period(absent)}" if absent else "et plus depuis"
+    return f"{subject} {verb} {in_period(bought)}, {end}."
 
 
 def _first_of(asked: Asked) -> list[Sentence]:
     """The greatest of those who stopped, by what they had bought before."""
     if not asked.main.total_rows:
         return []
-    dimension, people = asked.dimensions[0], asked.dimensions[0].name == "customer"
+    dimension, people = asked.dimensions[0], asked.dimensions[0].name in BUYERS
     told = []
     shown, last = asked.lines[:NAMED], "commande" if people else "vente"
     parts = [

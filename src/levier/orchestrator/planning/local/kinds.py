@@ -11,7 +11,8 @@ from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFr
 from levier.orchestrator.planning.local.grammar import Grammar, grammar_of
 from levier.orchestrator.planning.local.having import bounds
 from levier.orchestrator.planning.local.lexicon import Mention, mentions
-from levier.orchestrator.planning.local.reading import amounts, blanked, periods_of
+from levier.orchestrator.planning.local.reading import blanked, periods_of
+from levier.orchestrator.planning.local.shaping import amounts
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import KNOWLEDGE, cue_text

@@ -270,8 +270,11 @@ class LocalPlanner:
             draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
             if not said.measures:
                 return
-        if words.ONE_ORDER.search(flat):
-            draft.refused.append(refusing.order_by_order(clause.text))
+        if words.NEGATION.search(flat) and said.inactive is None:
+            draft.refused.append(refusing.negation(clause.text))
+            return
+        if said.share and not (said.dimensions or said.filters):
+            draft.refused.append(refusing.share_of_what(clause.text))
             return
         if said == Said():
             draft.refused.append(refusing.no_figure(clause.text, draft.company))

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from levier.core.french.calendar import Unit, neighbour, shift_period
 from levier.core.french.dates import FoundPeriod, labelled
 from levier.core.french.numbers import parse_number
-from levier.core.measures import Filter, Inactivity, Threshold
+from levier.core.measures import Filter, Inactivity
 from levier.core.period import Period
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
-from levier.orchestrator.planning.local.having import bounds
+from levier.orchestrator.planning.local.shaping import shaped
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import cue_text
-from levier.tables.measures import MODELS
 
 DEFAULT_INACTIVITY = 90
 
@@ -38,14 +37,9 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     if share and changing and re.search(r"(?:en|de|du) (?:%|pour ?cent\w*)|%|pourcentages?", flat):
         # « évolution en % » asks for a change, which a comparison gives, not for shares.
         share = False
-    trend = bool(words.TREND.search(flat))
+    trend = bool(words.TREND.search(flat)) or (not clause.periods and bool(words.MOVING.search(flat)))
     periods = [found for found in clause.periods if inactive is None]
     period, compare, by_month = periods_of(flat, periods, before, trend, company.today)
-    if words.WEEKENDS.search(cue_text(clause.text)):
-        dimensions = ("weekday",)
-        period, compare = None, None
-    if words.AVERAGE.search(flat) and words.WORKING.search(flat) and not dimensions:
-        dimensions = ("day",)
     if len(periods) == 1 and before is None and any(len(one.values) > 1 for one in filters):
         # « compare la France et l'Allemagne au T2 »: the two countries are compared, not the quarter with the one before.
         compare = None if not words.CHANGED.search(flat) and not periods[0].parts else compare
@@ -54,85 +48,18 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     if by_month and len(dimensions) < 3 and "month" not in dimensions:
         dimensions = (*dimensions, "month")
     dimensions = _with_compared(flat, filters, dimensions)
-    having = bounds(clause, measures, MODELS["sales"].measures, "revenue") if inactive is None else ()
-    having = tuple(one for one in having if one.measure in company.measures)
-    classes = bool(words.CLASSES.search(flat))
-    if (having or classes) and not any(name in _MEMBERS for name in dimensions):
-        dimensions = _first_noun(flat, dimensions, calendar=bool(having)) or (
-            ("customer",) if classes else ()
-        )
-    having = having if dimensions else ()
-    order = _order(flat, dimensions)
-    if having and order is None and having[0].side in ("under", "at_most"):
-        order = "asc"
-    measures = _bounded_first(measures, having, dimensions)
-    measures += tuple(more for more in amounts(flat, measures) if more in company.measures)
-    average = _average(flat, measures, dimensions)
     if inactive is not None and (before is None or before.inactive is None):
         dimensions = _inactive_dimension(flat, dimensions)
-    if share and not dimensions and not filters and before is None:
+    if share and not dimensions and not filters and before is None and words.SPREAD.search(flat):
         dimensions = (
             ("product",) if "product" in flat else ("country",) if "country" in company.dimensions else ()
         )
-    return Said(
+    said = Said(
         measures=measures, dimensions=dimensions, filters=filters, period=period, compare=compare,
-        compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=order,
-        limit=limit, having=having, average=average, classes=classes and dimensions[:1] != (),
+        compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
+        limit=limit,
     )  # fmt: skip
-
-
-_MEMBERS = frozenset({"product", "product_code", "customer", "country", "category"})
-
-
-def _first_noun(flat: str, dimensions: Sequence[str], *, calendar: bool) -> tuple[str, ...]:
-    """What a bound or a classing is of, when nothing else says so: « les clients dont … », « quels mois … »."""
-    if dimensions:
-        return tuple(dimensions)
-    for name, pattern in words.DIMENSIONS:
-        if (name in _MEMBERS or calendar) and re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", flat):
-            return (name,)
-    return ()
-
-
-def _bounded_first(
-    measures: tuple[str, ...], having: Sequence[Threshold], dimensions: Sequence[str]
-) -> tuple[str, ...]:
-    """The measure a bound is of ranks the lines; « combien de clients ont dépensé plus de … » counts the lines themselves."""
-    if not having:
-        return measures
-    bound = tuple(dict.fromkeys(one.measure for one in having))
-    told = {"customer": "customers", "product": "products_sold"}
-    counted = {told.get(name, "") for name in dimensions}
-    kept = (name for name in measures if name not in bound and name not in counted)
-    return (*bound, *(name for name in kept if name != "revenue" or "quantity" not in bound))
-
-
-_AMOUNT_OF = {
-    "orders": "revenue", "customers": "revenue", "quantity": "revenue", "credit_notes": "returns_value",
-    "returns_quantity": "returns_value", "new_customers": "revenue",
-}  # fmt: skip
-
-
-def amounts(flat: str, measures: Sequence[str]) -> tuple[str, ...]:
-    """« combien de commandes, et pour quel montant »: the amount of what is counted."""
-    if not words.AND_AMOUNT.search(flat):
-        return ()
-    found = (_AMOUNT_OF.get(name, "") for name in measures)
-    return tuple(dict.fromkeys(name for name in found if name and name not in measures))
-
-
-def _average(flat: str, measures: Sequence[str], dimensions: Sequence[str]) -> Literal["", "all", "working"]:
-    """« en moyenne par mois », « le chiffre d'affaires moyen par jour ouvré »: of a sum, over one calendar."""
-    calendar = len(dimensions) == 1 and dimensions[0] in ("day", "week", "month", "quarter", "year")
-    if not calendar or not MODELS["sales"].measures[(*measures, "revenue")[0]].zero:
-        return ""
-    bare = flat
-    for name, pattern in words.MEASURES:
-        if name in measures:
-            bare = pattern.sub("·", bare)
-    if not words.AVERAGE.search(bare):
-        return ""
-    return "working" if dimensions[0] == "day" and words.WORKING.search(flat) else "all"
+    return shaped(said, clause, flat, company)
 
 
 def frame_of(said: Said) -> TableFrame:
@@ -199,6 +126,11 @@ def _dimensions(flat: str, inactive: bool) -> tuple[tuple[str, ...], int | None]
         if match:
             names.append(_noun(match))
             limit = limit or _count(match.groupdict().get("count"))
+    if words.BUYERS.search(flat) and not names:
+        names.append("customer")
+    if not names and (words.ORDERS_LISTED.search(flat) or words.ONE_ORDER.search(flat)):
+        names.append("invoice")
+        limit = limit or _limit(flat)
     if not names and words.BEST_SALES.search(flat):
         names.append("product")
     unique = tuple(dict.fromkeys(names))
@@ -256,7 +188,7 @@ def _with_compared(flat: str, filters: Sequence[Filter], dimensions: tuple[str, 
 
 def _order(flat: str, dimensions: Sequence[str]) -> Order | None:
     if words.ASCENDING.search(flat):
-        return "asc"
+        return None if re.search(r"(?<![a-z])plus (?:eleve|grand|gros|fort|haut)", flat) else "asc"
     ranked = (
         words.RANKED.search(flat)
         or words.MOST.search(flat)
@@ -288,6 +220,9 @@ def _inactivity(clause: Clause, flat: str) -> Inactivity | None:
     ):
         return None
     since = next((found for found in clause.periods if found.open_end and found.tense == "past"), None)
+    closed = [one for one in clause.periods if one.tense == "past" and not one.open_end and not one.count]
+    if since is None and len(closed) == 1 and not any(pattern.search(flat) for _, pattern in words.RHYTHM):
+        return Inactivity(days=1, absent=labelled(closed[0].period))
     since = since or next((found for found in clause.periods if found.tense == "past"), None)
     days = DEFAULT_INACTIVITY
     if since is not None:

@@ -69,11 +69,19 @@ def unmeasured(text: str, word: str, company: CompanyFacts) -> Unanswered:
     )
 
 
-def order_by_order(text: str) -> Unanswered:
+def negation(text: str) -> Unanswered:
     return Unanswered(
         question=text,
-        reason="Levier ne classe pas encore les commandes une par une ; demandez par exemple le panier moyen, le nombre "
-        "de commandes ou les clients au plus fort chiffre d'affaires.",
+        reason="Levier n’a pas su lire la négation de cette question, et le chiffre contraire serait faux. Il sait dire qui n’a "
+        "pas commandé depuis une date, ou dans un mois donné\u00a0: «\u00a0Quels clients n’ont rien commandé en mars\u00a0?\u00a0».",
+    )
+
+
+def share_of_what(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Levier n’a pas reconnu de quoi vous voulez la part\u00a0: nommez un produit, un client ou un pays de vos tableaux, "
+        "ou demandez la répartition par produit, par client ou par pays.",
     )
 
 

@@ -10,7 +10,7 @@ from levier.tables.measures import MODELS
 
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
 _SIDES = {"over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus"}
-_FEMININE_AXES = {"week", "category", "year", "hour"}
+_FEMININE_AXES = {"invoice", "week", "category", "year", "hour"}
 
 
 def describe_table(
@@ -22,6 +22,8 @@ def describe_table(
         rhythm = {"monthly": ", parmi ceux de chaque mois", "weekly": ", parmi ceux de chaque semaine"}
         subject = "sans vente" if frame.dimensions and frame.dimensions[0] != "customer" else "sans commande"
         since = f"depuis {frame.inactive.days} jours"
+        if frame.inactive.absent is not None and frame.inactive.bought is None:
+            since = in_period(frame.inactive.absent)
         if frame.inactive.bought is not None:
             since = f"après avoir commandé {in_period(frame.inactive.bought)}"
             if frame.inactive.absent is not None:

@@ -77,8 +77,8 @@ COUNT = re.compile(
     r"limite[rz]? a (?P<limit>\d+)|(?:first|top|best) (?P<english>\d+))"
 )
 SINGLE = re.compile(
-    r"(?<![a-z])(?:(?:le|la|notre|l') ?(?:produit|reference|article|client|pays|categorie|mois|jour|semaine)s? (?:qui .{0,30})?(?:le|la) (?:plus|moins)|"
-    r"(?:le|la|notre) (?:meilleure?|pire|plus (?:gros|grosse|grand|mauvais|bon)) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie)|"
+    r"(?<![a-z])(?:(?:le|la|notre|l') ?(?:produit|reference|article|client|pays|categorie|mois|jour|semaine|commande|facture)s? (?:qui .{0,30})?(?:le|la) (?:plus|moins)|"
+    r"(?:le|la|notre) (?:meilleure?|pire|plus (?:gros|grosse|grand|grande|importante?|mauvais|bon)) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie|commande|facture)|"
     r"^(?:meilleure?|pire) (?:client|produit|reference|article|pays|mois|jour|semaine|categorie)|quel(?:le)? (?:est|a ete|fut|etait) (?:le|la|notre) (?:meilleure?|pire|plus \w+)|(?:our|the) (?:best|worst|top) (?:customer|product|country|month|day)(?!s))(?![a-z])"
 )
 ASCENDING = re.compile(
@@ -87,6 +87,22 @@ ASCENDING = re.compile(
 TREND = re.compile(
     r"(?<![a-z])(?:evolution|evolue\w*|evoluent|tendances?|courbe|progression|progress\w+|trend\w*|au fil (?:du|des)|historique|mois par mois|dans le temps|over time|saisonnalite)(?![a-z])"
 )
+MOVING = re.compile(
+    r"(?<![a-z])(?:est-ce que .{0,40}(?<![a-z])(?:augmente|baisse|progresse|diminue|recule|monte|chute|evolue)(?:nt)?"
+    r"|(?:augmente|baisse|progresse|diminue|recule|monte|chute)(?:nt)?-(?:t-)?(?:il|elle)s?)(?![a-z])"
+)
+"""« est-ce que les paniers augmentent ? »: with no period said, how they moved."""
+CUMULATED = re.compile(r"(?<![a-z])(?:cumul\w*|a date)(?![a-z])")
+SPREAD = re.compile(r"(?<![a-z])(?:repartition|reparti\w*|repartit|ventil\w*|breakdown)(?![a-z])")
+NEGATION = re.compile(
+    r"(?<![a-z])n(?:e |')(?:[a-z']+ ){1,5}?(?:pas|plus|jamais|aucune?|rien)(?![a-z])|(?<![a-z])jamais(?![a-z])"
+)
+"""A negation: when no slot read it, the figure answered would be that of the contrary."""
+BUYERS = re.compile(r"^(?:et |mais )?qui (?:nous |en )?(?:a |ont )?(?:achet|command|pren)\w*")
+ORDERS_LISTED = re.compile(
+    r"(?<![a-z])(?:liste[rz]?|detail\w*|montre\w*|affiche\w*|donne\w*|voir|quelles (?:sont|ont ete))(?:[ -](?:moi|nous|de|des|du|les|la|nos|toutes|tous|tout|le|contenu))* (?:commandes?|factures?|tickets?)(?! (?:par|moyenne))"
+)
+TOTAL_ABSENCE = re.compile(r"(?<![a-z])(?:jamais|aucune? fois)(?![a-z])")
 SHARE = re.compile(
     r"(?<![a-z])(?:quelle part|la part|parts?(?! de marche)|pourcentages?|pour ?cent(?:age)?|proportions?|poids|represente(?:nt)?|repartition|share|percentage|breakdown)(?![a-z])|%"
 )
@@ -94,7 +110,7 @@ CHANGED = re.compile(
     r"(?<![a-z])(?:a-t-(?:il|elle|on) |ont-(?:ils|elles) |a |ont |avons |est |de combien |t-il )(?:\w+ )?(?:baisse|augmente|progresse|recule|chute|diminue|evolue|bouge|grandi|monte)(?:e|s|es)?(?![a-z])|de combien (?:a|ont)"
 )
 COMPARE = re.compile(
-    r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux que|than in|against|compared)(?![a-z])"
+    r"(?<![a-z])(?:compar\w*|par rapport|vs\.?|versus|contre|face a|ecarts?|differences?|variations?|evolution entre|d'une annee sur l'autre|plus qu'en|moins qu'en|mieux qu'en|mieux qu[e']|meilleure?s? qu[e']|pires? qu[e']|superieure?s? (?:a|au|aux)|inferieure?s? (?:a|au|aux)|than in|against|compared)(?![a-z])"
 )
 AGAINST = re.compile(
     r"(?<![a-z])(?:par rapport (?:a|au|aux)|contre|compare[es]* (?:a|au|aux|avec)|vs\.?|versus|face a|mieux qu[e'] ?(?:en)?|compared (?:to|with)|against)\s*(?:l[ea]s? |celui d[e'u] ?|ceux d[e'u] ?|celles d[e'u] ?)?$"

@@ -174,6 +174,32 @@ _MEASURES = (
         lines="life__gaps > 0",
     ),
     Measure(
+        "one_time_rate",
+        "part de clients à commande unique",
+        "la part de clients à commande unique",
+        "Clients identifiés qui n'ont commandé qu'un seul jour dans tout l'historique, sur tous les clients identifiés de la "
+        "question.",
+        ratio(
+            f"COUNT(DISTINCT customer_member) FILTER (WHERE {_ORDER} AND life__gaps = 0)",
+            f"COUNT(DISTINCT customer_member) FILTER (WHERE {_ORDER})",
+            8,
+        ),
+        unit="%",
+        additive=False,
+        columns=("customer_member",),
+        synonyms=(
+            "part des clients à une seule commande",
+            "clients qui n'ont commandé qu'une fois",
+            "clients n'a commandé qu'une fois",
+            "clients venus une seule fois",
+            "clients d'une seule fois",
+            "one-time customers",
+        ),
+        better="down",
+        feminine=True,
+        lines=f"{_ORDER} AND life__gaps = 0",
+    ),
+    Measure(
         "products_sold",
         "nombre de références vendues",
         "le nombre de références vendues",
@@ -311,6 +337,15 @@ _DIMENSIONS = (
         "customer_member",
         columns=("customer_member",),
         synonyms=("acheteur", "compte client", "clients"),
+    ),
+    Dimension(
+        "invoice",
+        "facture",
+        "factures",
+        "invoice",
+        columns=("invoice",),
+        synonyms=("ticket", "numéro de facture", "numéro de commande"),
+        feminine=True,
     ),
     Dimension("country", "pays", "pays", "country", columns=("country",), synonyms=("marché", "destination")),
     Dimension(
