@@ -60,7 +60,8 @@ class MeasureQuery(BaseModel):
     ``order``: by the first measure, by the members (natural), or by its change between the two periods compared (rise:
     the greatest increase first; fall: the greatest decrease). ``having``: only the members beyond these figures.
     ``average``: what a calendar's periods make on average, those of ``working`` days only if so said. ``classes``: the
-    members ranked by the first measure are classed A (first 80 % of it), B (up to 95 %) and C. ``dataset``: one table among several of the kind.
+    members ranked by the first measure are classed A (first 80 % of it), B (up to 95 %) and C. ``each``: the axis in each member of which ``limit`` lines are kept (« the 5 best products of each country »).
+    ``dataset``: one table among several of the kind.
     ``sources``: the versions read ("12@3"), those of the joined tables after theirs ("products:14@1"): written in an answer
     so that the same can be read again.
     """
@@ -81,5 +82,6 @@ class MeasureQuery(BaseModel):
     order: Literal["desc", "asc", "natural", "rise", "fall"] = "desc"
     limit: int | None = Field(default=None, ge=1, le=10_000)
     today: date | None = None
+    each: str = ""
     dataset: int | None = Field(default=None, ge=1)
     sources: list[str] = []

@@ -158,3 +158,18 @@ def test_a_figure_with_nothing_to_divide_by_is_unanswered_with_its_definition(sh
     output = asking(shop, measures=["taux de fidélisation"])
     assert "n'a pas de valeur" in output.unanswered[0].reason
     assert not output.sentences
+
+
+def test_the_first_of_each_member(owner: Person, tmp_path: Path) -> None:
+    lines = [
+        line(day="15/05/2026", invoice="1", country=country, code=name, name=name, quantity="1", price=price)
+        for country, name, price in (
+            ("France", "Chaise", "90"), ("France", "Table", "80"), ("France", "Banc", "70"),
+            ("Belgique", "Table", "20"), ("Belgique", "Banc", "10"),
+        )
+    ]  # fmt: skip
+    import_file(owner.actor, written(tmp_path, *lines))
+    output = asking(owner, dimensions=["pays", "produit"], each="pays", limit=1)
+    assert [row[:3] for row in output.rows] == [["France", "Chaise", 90.0], ["Belgique", "Table", 20.0]]
+    assert statements(output)[0] == "France, produits par chiffre d'affaires : Chaise (90,00 €)."
+    proved(output)

@@ -226,3 +226,12 @@ def test_a_week_is_known_by_its_number() -> None:
 
 def test_who_buys_a_product_is_a_list_of_customers() -> None:
     assert only("Qui achète du Shampoing solide ortie ?")["dimensions"] == ["customer"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Top 3 des produits par pays", "Les 3 produits les plus vendus en France et en Belgique"]
+)
+def test_the_first_of_each_country(text: str) -> None:
+    given = only(text)
+    assert (given["each"], given["limit"]) == ("country", 3)
+    assert set(given["dimensions"]) == {"country", "product"}

@@ -107,6 +107,13 @@ class TableQueryInput(BaseModel):
         title="Classes A, B, C",
         description="A : ce qui fait les premiers 80 % de la mesure ; B : jusqu'à 95 % ; C : le reste",
     )
+    each: str = Field(
+        default="",
+        max_length=40,
+        title="Pour chacun",
+        description="Avec deux axes : le nombre de lignes vaut pour chaque membre de celui-ci (« pays » : les 5 premiers de "
+        "chaque pays)",
+    )
     order: Literal["desc", "asc", "natural", "rise", "fall"] = Field(
         default="desc",
         title="Ordre",

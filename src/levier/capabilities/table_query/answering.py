@@ -90,13 +90,14 @@ def _named(ctx: Context, given: TableQueryInput) -> TableQueryInput:
         part.model_copy(update={"dimension": named_dimension(model, part.dimension)})
         for part in given.filters
     ]
+    each = named_dimension(model, given.each) if given.each else ""
     having = [
         part.model_copy(update={"measure": named_measure(model, part.measure)}) for part in given.having
     ]
     measures += [part.measure for part in having if part.measure not in measures]
     return given.model_copy(
         update={
-            "kind": kind, "measures": measures[:6], "dimensions": dimensions, "filters": filters, "having": having,
+            "kind": kind, "measures": measures[:6], "dimensions": dimensions, "filters": filters, "having": having, "each": each,
         }
     )  # fmt: skip
 
@@ -152,6 +153,7 @@ def completed(
         having=given.having,
         average=given.average if followed else "",
         classes=given.classes,
+        each=given.each if limit and not followed else "",
         order=order,
         limit=limit,
         today=ctx.today,
@@ -169,7 +171,7 @@ def _whole(ctx: Context, query: MeasureQuery) -> Answered | None:
     return ctx.tables.query(
         query.model_copy(
             update={
-                "dimensions": [], "limit": None, "share": False, "order": "natural", "having": [], "classes": False,
+                "dimensions": [], "limit": None, "share": False, "order": "natural", "having": [], "classes": False, "each": "",
                 "average": "",
             }
         )

@@ -117,7 +117,7 @@ class Asked:
 
     def member(self, line: dict[str, Any]) -> str:
         """What a line is about: « Royaume-Uni », « client 13093 », « Royaume-Uni, avril 2011 »."""
-        return ", ".join(_called(dimension, line[dimension.name]) for dimension in self.dimensions)
+        return ", ".join(called(dimension, line[dimension.name]) for dimension in self.dimensions)
 
     @property
     def moment(self) -> str:
@@ -165,7 +165,7 @@ def sign_of(currency: str) -> str:
     return format_money(0, currency).split(NBSP)[-1]
 
 
-def _called(dimension: Dimension, value: Any) -> str:
+def called(dimension: Dimension, value: Any) -> str:
     """A member known by a bare number is told what it is."""
     name = member_name(dimension, value)
     return (

@@ -68,6 +68,11 @@ def _check(model: Model, query: MeasureQuery, source: Source) -> None:
             "Un seuil se demande pour des clients, des produits ou des mois",
             mend="Précisez par quoi répartir.",
         )
+    if query.each and (query.each not in query.dimensions or len(query.dimensions) != 2):
+        raise BadInput(
+            "« Pour chacun » se demande avec deux axes, dont celui-ci",
+            mend="Par exemple « pays » et « produit ».",
+        )
     if query.classes and (len(query.dimensions) != 1 or model.dimension(query.dimensions[0]).grain):
         raise BadInput(
             "Un classement A, B, C se fait sur un seul axe, comme les clients ou les produits",

@@ -35,7 +35,20 @@ def ordered_rows(model: Model, query: MeasureQuery, rows: list[Row]) -> tuple[li
         chosen.sort(key=lambda row: (kept[row[:place] + row[place + 1 : size]], row[place]))
         return chosen, len(weight)
     ordered = sorted_rows(query, rows, size, _ranks(model, query))
+    if query.each in query.dimensions and query.limit:
+        return _first_of_each(query, ordered, size), len(rows)
     return ordered[: query.limit] if query.limit else ordered, len(rows)
+
+
+def _first_of_each(query: MeasureQuery, ordered: list[Row], size: int) -> list[Row]:
+    """The first lines of each member of an axis, the members with the greatest sum first."""
+    place = query.dimensions.index(query.each)
+    groups: dict[Any, list[Row]] = {}
+    for row in ordered:
+        groups.setdefault(row[place], []).append(row)
+    weight = {name: sum(float(row[size] or 0) for row in mine) for name, mine in groups.items()}
+    ranked = sorted(groups, key=lambda name: (-weight[name], str(name)))
+    return [row for name in ranked for row in groups[name][: query.limit]]
 
 
 def sorted_rows(

@@ -96,7 +96,8 @@ def in_words(query: MeasureQuery) -> str:
     if query.share:
         parts.append("avec la part de chacun dans le total")
     if query.limit:
-        parts.append(f"les {query.limit} premiers")
+        of = f" de chaque {label(query.kind, query.each).lower()}" if query.each else ""
+        parts.append(f"les {query.limit} premiers{of}")
     sentence = ", ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from levier.capabilities.table_query.asked import Asked
+from levier.capabilities.table_query.asked import Asked, called, capital
 from levier.capabilities.table_query.telling.values import total, values
 from levier.core.french.numbers import format_number
 from levier.core.result import Sentence
@@ -15,6 +15,8 @@ def ranking(asked: Asked) -> list[Sentence]:
     name = asked.measure.name
     lines = [line for line in asked.lines if line[name] is not None]
     shown = lines[:NAMED]
+    if asked.query.each:
+        return _of_each(asked, lines)
     if len(asked.lines) == 1 and _named_alone(asked):
         return values(asked)
     parts = []
@@ -30,6 +32,25 @@ def ranking(asked: Asked) -> list[Sentence]:
     text = f"{heading(asked, len(shown))}{moment}{asked.about} : {', '.join(parts)}."
     told = [Sentence(text=text, evidence=["e1"]), *_how_many(asked)]
     return told + (total(asked) if asked.measure.additive and len(lines) > 1 else [])
+
+
+def _of_each(asked: Asked, lines: Sequence[dict[str, Any]]) -> list[Sentence]:
+    """« France : Savon (1 200 €), Crème (800 €) … » for the first members; the table holds the others."""
+    name = asked.measure.name
+    group = asked.model.dimension(asked.query.each)
+    other = next(dimension for dimension in asked.dimensions if dimension is not group)
+    by_member: dict[Any, list[dict[str, Any]]] = {}
+    for line in lines:
+        by_member.setdefault(line[group.name], []).append(line)
+    told = []
+    for member, mine in list(by_member.items())[:NAMED]:
+        parts = [
+            f"{called(other, line[other.name])} ({asked.value(line[name], name)})" for line in mine[:NAMED]
+        ]
+        more = " …" if len(mine) > NAMED else "."
+        text = f"{called(group, member)}, {other.plural} par {asked.measure.label} : {', '.join(parts)}{more}"
+        told.append(Sentence(text=capital(text), evidence=["e1"]))
+    return told
 
 
 def _lists_members(asked: Asked, lines: Sequence[dict[str, Any]]) -> bool:

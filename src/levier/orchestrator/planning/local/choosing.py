@@ -192,8 +192,11 @@ def _figures(clause: Clause, flat: str, inactive: bool) -> float:
     if words.OTHER_FIGURES.search(flat) and not _KNOWN_FIGURES.search(flat):
         return 0.2 * bool(words.SHARE.search(flat) or words.TREND.search(flat))
     shaped = bool(words.SHARE.search(flat) or words.TREND.search(flat))
-    sorted_out = words.CLASSES.search(flat) or words.BOUGHT_THEN.search(flat) or words.WEEKENDS.search(flat)
-    about += 1.0 * bool(sorted_out)
+    sorted_out = any(
+        pattern.search(flat)
+        for pattern in (words.CLASSES, words.BOUGHT_THEN, words.WEEKENDS, words.ONE_ORDER)
+    )
+    about += 1.0 * sorted_out
     return about + 1.2 * inactive + 0.3 * named + 0.3 * dated + 0.2 * shaped
 
 

@@ -30,6 +30,7 @@ class TableFrame:
     having: tuple[Threshold, ...] = ()
     average: Literal["", "all", "working"] = ""
     classes: bool = False
+    each: str = ""
 
     def to_input(self, today: date) -> dict[str, Any]:
         """The capability's input as JSON, defaults left out."""
@@ -37,6 +38,7 @@ class TableFrame:
             kind=self.kind, measures=list(self.measures), dimensions=list(self.dimensions), filters=list(self.filters),
             period=self.period, compare=self.compare, share=self.share, inactive=self.inactive, order=self.order,
             limit=self.limit, today=today, having=list(self.having), average=self.average, classes=self.classes,
+            each=self.each if self.each in self.dimensions else "",
         )  # fmt: skip
         dumped = query.model_dump(mode="json", exclude_defaults=True)
         named = {"dataset": self.dataset} if self.dataset else {}
@@ -60,7 +62,7 @@ class TableFrame:
         return cls(
             query.kind, tuple(query.measures), tuple(query.dimensions), tuple(query.filters), query.period, query.compare,
             query.share, query.inactive, query.order, query.limit, str(given.get("dataset", "")),
-            tuple(query.having), query.average, query.classes,
+            tuple(query.having), query.average, query.classes, query.each,
         )  # fmt: skip
 
 
@@ -119,6 +121,7 @@ class Said:
     having: tuple[Threshold, ...] = ()
     average: Literal["", "all", "working"] = ""
     classes: bool = False
+    each: str = ""
     by_month: bool = False
     notes: tuple[str, ...] = field(default=())
 
@@ -156,4 +159,6 @@ def merged(before: TableFrame, said: Said) -> TableFrame:
         frame = replace(frame, having=said.having)
     if said.average or said.classes:
         frame = replace(frame, average=said.average, classes=said.classes)
+    if said.each:
+        frame = replace(frame, each=said.each)
     return replace(frame, share=frame.share or said.share)

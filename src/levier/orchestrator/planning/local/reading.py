@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -59,7 +60,7 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
         compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
         limit=limit,
     )  # fmt: skip
-    return shaped(said, clause, flat, company)
+    return shaped(replace(said, each=_each(flat, said)), clause, flat, company)
 
 
 def frame_of(said: Said) -> TableFrame:
@@ -68,7 +69,7 @@ def frame_of(said: Said) -> TableFrame:
     return TableFrame(
         measures=measures, dimensions=said.dimensions, filters=said.filters, period=said.period, compare=said.compare,
         share=said.share, inactive=said.inactive, order=said.order or "desc", limit=said.limit, having=said.having,
-        average=said.average, classes=said.classes,
+        each=said.each, average=said.average, classes=said.classes,
     )  # fmt: skip
 
 
@@ -198,6 +199,15 @@ def _order(flat: str, dimensions: Sequence[str]) -> Order | None:
     if dimensions and dimensions[0] in TIME and not ranked:
         return "natural"
     return None
+
+
+def _each(flat: str, said: Said) -> str:
+    """« les 5 meilleurs produits par pays », « … en France et en Allemagne »: so many in each country."""
+    if not said.limit or len(said.dimensions) != 2 or set(said.dimensions) & TIME:
+        return ""
+    compared = {one.dimension for one in said.filters if len(one.values) > 1 and not one.exclude}
+    apart = [name for name in said.dimensions if name in compared or name in set(_grouped(flat))]
+    return apart[0] if len(apart) == 1 else ""
 
 
 def _trend_grain(period: Period | None) -> str:

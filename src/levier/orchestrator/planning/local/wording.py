@@ -54,6 +54,7 @@ def describe_table(
             text += (
                 f" ({frame.limit} {side}s)" if frame.limit > 1 else f" ({'la' if feminine else 'le'} {side})"
             )
+    text += f", pour chaque {dimensions.get(frame.each, frame.each)}" * (frame.each in frame.dimensions)
     text += _filters(frame.filters, dimensions)
     if frame.inactive is not None:
         text += f", depuis {frame.inactive.days} jours"
