@@ -16,7 +16,7 @@ from levier.validation.quantities import normal
 
 _UNITS = {
     "eur": "€", "euro": "€", "euros": "€", "gbp": "£", "usd": "$", "ratio": "%", "pourcent": "%", "percent": "%",
-    "jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an", "heures": "heure", "pieces": "pièce",
+    "jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an", "heures": "heure", "h": "heure", "pieces": "pièce",
     "pcs": "pièce", "unites": "unité", "commandes": "commande", "clients": "client", "lignes": "ligne",
 }  # fmt: skip
 _GROWTH = re.compile(r"growth|change|delta|evolution|variation|diff|ecart|gain", re.IGNORECASE)

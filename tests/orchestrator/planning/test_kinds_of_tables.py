@@ -81,3 +81,34 @@ def test_a_choice_of_all_the_products_reads_as_french() -> None:
     plan = plan_of("CA du table en mai 2026")
     choices = [choice for one in plan.clarifications for choice in one.choices]
     assert "CA de tous les produits «\u00a0table\u00a0» en mai 2026" in choices
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "measure"),
+    [
+        ("Quelles factures de plus de 2000 € sont en retard ?", "invoices", "overdue"),
+        ("Quels clients me doivent plus de 1000 € ?", "invoices", "outstanding"),
+    ],
+)
+def test_a_bound_does_not_hide_what_it_is_of(text: str, kind: str, measure: str) -> None:
+    asked = given(text)
+    assert (asked["kind"], asked["measures"][0]) == (kind, measure)
+    assert asked["having"][0]["measure"] == measure
+
+
+def test_bills_that_are_not_paid_are_unpaid() -> None:
+    assert given("Quelles factures ne sont pas payées ?")["kind"] == "invoices"
+
+
+def test_a_count_of_bills_with_its_amount() -> None:
+    assert given("Combien de factures en octobre et pour quel montant ?")["measures"][1] == "billed"
+
+
+def test_how_it_moves_is_of_the_figure_before() -> None:
+    assert given("Quelle est la note moyenne des avis ?", "Comment évolue-t-elle ?")["kind"] == "reviews"
+
+
+def test_a_negation_outside_the_measure_is_refused() -> None:
+    plan = plan_of("Quels articles ne se vendent plus mais sont encore en stock ?")
+    assert not plan.steps
+    assert plan.refused

@@ -17,7 +17,7 @@ from levier.orchestrator.understand.splitting import Piece, split
 _LEANING = re.compile(
     r"^(?:et |and |mais |ok |alors |donc )*(?:(?:pour|en|au|aux|a|sur|chez|hors|sauf|sans|par|avec|in|for|by|with|without|except)[ ']|"
     r"(?:le|la|les|l'|the)\s*(?:mois|semaine|annee|an|trimestre|month|week|year|\d)|"
-    r"(?:le |la |un |les )?details?(?![a-z])|celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
+    r"(?:le |la |un |les )?details?(?![a-z])|comment (?:evolue|varie|progresse|se reparti)\w*(?:-t)?-(?:il|elle)s?|celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
     r"compare[rz]?(?:[ -]l[ea]s?)? (?:avec|a|au|aux|to|with)|"
     r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail)"
 )

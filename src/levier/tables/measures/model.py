@@ -69,7 +69,8 @@ class Dimension:
     """What a figure can be split by. ``grain`` is empty for members (products, customers …).
 
     ``articles_only``: rankings by this dimension leave out postage, fees and corrections. ``ordered``: its members have an
-    order of their own (ages, segments), in which they are shown.
+    order of their own (ages, segments), in which they are shown. ``spoken``: whether its noun alone asks for it; « factures » in a
+    question means the table of invoices before the sales.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Dimension:
     synonyms: tuple[str, ...] = ()
     feminine: bool = False
     ordered: tuple[str, ...] = ()
+    spoken: bool = True
 
     @property
     def is_calendar(self) -> bool:

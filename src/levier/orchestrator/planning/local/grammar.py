@@ -31,7 +31,7 @@ class Grammar:
     """The patterns of one kind's axes."""
 
     def __init__(self, model: Model) -> None:
-        nouns = [(one.name, _forms(one)) for one in model.dimensions.values()]
+        nouns = [(one.name, _forms(one)) for one in model.dimensions.values() if one.spoken]
         nouns.sort(key=lambda item: -max(map(len, item[1])))
         self.names = [name for name, _ in nouns]
         listed = "|".join(rf"(?P<n{place}>{'|'.join(forms)})" for place, (_, forms) in enumerate(nouns))

@@ -40,6 +40,18 @@ def bounds(
     return tuple(found[:3])
 
 
+def without_bounds(clause: Clause, flat: str) -> str:
+    """The text with its bounds blanked: « les factures de plus de 2000 € en retard » are « factures en retard »."""
+    text = list(flat)
+    for number in find_numbers(clause.text):
+        before = flat[: number.start]
+        start = next((match.start() for _, pattern in _BEFORE if (match := pattern.search(before))), None)
+        if start is not None and number.unit not in _TIME and not in_a_name(clause, number.start, number.end):
+            start = start - 3 if flat[:start].endswith("de ") else start
+            text[start : number.end] = " " * (number.end - start)
+    return "".join(text)
+
+
 def _bounding(clause: Clause, flat: str) -> Iterator[tuple[FoundNumber, str]]:
     for number in find_numbers(clause.text):
         if number.unit in _TIME or in_a_name(clause, number.start, number.end):
@@ -67,7 +79,8 @@ def _measure(
         if name in measures and pattern.match(rest):
             return name
     if number.unit == "%":
-        return next((name for name in said if measures[name].unit == "%"), None)
+        named = (name if measures[name].unit == "%" else f"{name}_rate" for name in said)
+        return next((name for name in named if name in measures and measures[name].unit == "%"), None)
     if number.unit in _MONEY:
         return next((name for name in said if measures[name].unit == "money"), main or None)
     return said[0] if said and not number.unit else None

@@ -9,7 +9,7 @@ from levier.core.measures import Filter, Inactivity
 from levier.orchestrator.planning.local import words
 from levier.orchestrator.planning.local.frames import TIME, Order, Said, TableFrame
 from levier.orchestrator.planning.local.grammar import Grammar, grammar_of
-from levier.orchestrator.planning.local.having import bounds
+from levier.orchestrator.planning.local.having import bounds, without_bounds
 from levier.orchestrator.planning.local.lexicon import Mention, mentions
 from levier.orchestrator.planning.local.reading import blanked, periods_of
 from levier.orchestrator.planning.local.shaping import amounts
@@ -58,13 +58,23 @@ class Found:
     mention: Mention
 
 
+_UNPAID = re.compile(
+    r"(?<![a-z])n(?:e |')(?:sont|ont|a|est) (?:toujours )?pas (?:encore )?(?:ete )?(?:paye|regle|solde|encaisse)\w*"
+)
+
+
+def affirmed(flat: str) -> str:
+    """« qui ne sont pas payées » as « impayées », of the same length."""
+    return _UNPAID.sub(lambda match: "impayees".ljust(len(match.group())), flat)
+
+
 def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = None) -> Found | None:
     """The question over one of the company's tables, None when the words are those of the sales alone or of a document."""
     models = company.models
     if not models:
         return None
-    flat = cue_text(clause.text)
-    bare = _without_periods(flat, clause)
+    flat = affirmed(cue_text(clause.text))
+    bare = without_bounds(clause, _without_periods(flat, clause))
     found = mentions(
         bare,
         models,
@@ -220,15 +230,15 @@ def _read(
         and not re.search(r"(?<![a-z])(?:quels|quelles)(?![a-z])", flat)
     ):
         limit = 1
-    share = bool(words.SHARE.search(own)) and measure.additive
+    share = bool(words.SHARE.search(own)) and measure.additive and "%" not in own
     measures = _measures(best, found, flat, model)
     having = bounds(clause, measures, model.measures, best.measure if measure.unit == "money" else "")
     if having and not names:
         names = tuple(filter(None, [measure.listed or grammar.first(flat.strip(" ?.!"))]))
     if having and names:
         bound = tuple(dict.fromkeys(one.measure for one in having))
-        measures = (*bound, *(name for name in measures if name not in bound))
-    measures += tuple(name for name in amounts(flat, measures) if name in model.measures)
+        measures = (*bound, *(name for name in measures if name not in bound and f"{name}_rate" not in bound))
+    measures += amounts(flat, measures, model)
     return Said(
         measures=measures, having=having if names else (), dimensions=names[:3], filters=filters, period=period,
         compare=compare, compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive,

@@ -16,7 +16,14 @@ from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TA
 from levier.orchestrator.planning.local.drafting import Draft
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
 from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Said, TableFrame, merged
-from levier.orchestrator.planning.local.kinds import frame_of_kind, of_kinds, of_rules, with_kind
+from levier.orchestrator.planning.local.kinds import (
+    Found,
+    affirmed,
+    frame_of_kind,
+    of_kinds,
+    of_rules,
+    with_kind,
+)
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import Asked, remembered
 from levier.orchestrator.planning.local.ordinary import uncounted, unread
@@ -229,6 +236,9 @@ class LocalPlanner:
         if unclear is not None:
             draft.clarifications.append(asking_back.which_one(clause, unclear))
             return True
+        if _contrary(clause, found):
+            draft.refused.append(refusing.negation(clause.text))
+            return True
         frame = frame_of_kind(found)
         rising = words.RISING.search(cue_text(clause.text))
         if rising and frame.period is not None and frame.dimensions:
@@ -253,6 +263,9 @@ class LocalPlanner:
     def _plan_forecast(self, clause: Clause, confidence: float, draft: Draft) -> None:
         frame = self._with_theirs(clause, read_forecast(clause, draft.company, None), draft)
         said = read(clause, draft.company)
+        if unknown := words.OTHER_FIGURES.search(cue_text(clause.text)):
+            draft.refused.append(refusing.unmeasured(clause.text, unknown.group(), draft.company))
+            return
         if said.measures and not {"revenue", "quantity"} & set(said.measures):
             draft.refused.append(refusing.unforecast(clause.text, draft.company.measures[said.measures[0]]))
             return
@@ -396,6 +409,13 @@ def _wants_figure(choice: Choice, clause: Clause) -> bool:
     flat = cue_text(clause.text)
     plain = bool(_FIGURE.match(flat)) and not KNOWLEDGE.search(flat) and not of_rules(flat)
     return choice.capability == TABLE or (choice.capability == KNOWING and plain)
+
+
+def _contrary(clause: Clause, found: Found) -> bool:
+    """Whether a negation stands outside the measure's own name, where nothing read it."""
+    flat = affirmed(cue_text(clause.text))
+    inside = words.NEGATION.search(flat[found.mention.start : found.mention.end])
+    return found.said.inactive is None and not inside and bool(words.NEGATION.search(flat))
 
 
 def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:

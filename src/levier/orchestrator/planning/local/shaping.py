@@ -14,7 +14,7 @@ from levier.orchestrator.planning.local.having import bounds
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause
 from levier.orchestrator.understand.cues import cue_text
-from levier.tables.measures import MODELS
+from levier.tables.measures import MODELS, Model
 
 
 def shaped(said: Said, clause: Clause, flat: str, company: CompanyFacts) -> Said:
@@ -29,7 +29,7 @@ def shaped(said: Said, clause: Clause, flat: str, company: CompanyFacts) -> Said
     if not said.dimensions and words.AVERAGE.search(flat) and words.WORKING.search(flat):
         said = replace(said, dimensions=("day",))
     said = _bounded(said, clause, flat, company)
-    more = tuple(name for name in amounts(flat, said.measures) if name in company.measures)
+    more = tuple(name for name in amounts(flat, said.measures, MODELS["sales"]) if name in company.measures)
     said = replace(said, measures=(*said.measures, *more))
     return replace(said, average=_average(flat, said.measures, said.dimensions))
 
@@ -76,18 +76,16 @@ def _bounded_first(
     return (*bound, *(name for name in kept if name != "revenue" or "quantity" not in bound))
 
 
-_AMOUNT_OF = {
-    "orders": "revenue", "customers": "revenue", "quantity": "revenue", "credit_notes": "returns_value",
-    "returns_quantity": "returns_value", "new_customers": "revenue",
-}  # fmt: skip
+_AMOUNT_OF = {"credit_notes": "returns_value", "returns_quantity": "returns_value"}
 
 
-def amounts(flat: str, measures: Sequence[str]) -> tuple[str, ...]:
-    """« combien de commandes, et pour quel montant »: the amount of what is counted."""
-    if not words.AND_AMOUNT.search(flat):
+def amounts(flat: str, measures: Sequence[str], model: Model) -> tuple[str, ...]:
+    """« combien de commandes, et pour quel montant »: the amount of what is counted, the first sum of money of its table."""
+    if not words.AND_AMOUNT.search(flat) or any(model.measures[name].unit == "money" for name in measures):
         return ()
-    found = (_AMOUNT_OF.get(name, "") for name in measures)
-    return tuple(dict.fromkeys(name for name in found if name and name not in measures))
+    own = [_AMOUNT_OF[name] for name in measures if name in _AMOUNT_OF]
+    sums = [one.name for one in model.measures.values() if one.unit == "money" and one.additive]
+    return tuple((own or sums)[:1]) if measures else ()
 
 
 def _average(flat: str, measures: Sequence[str], dimensions: Sequence[str]) -> Literal["", "all", "working"]:

@@ -119,7 +119,7 @@ BETWEEN = re.compile(
     r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|augment\w*|progress\w*|diminu\w*|recul\w*|chut\w*|hausse|baisse|change)(?![a-z])"
 )
 INACTIVE = re.compile(
-    r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! ete paye)|n'a (?:plus|pas|rien)|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
+    r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|n'a (?:plus|pas|rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
     r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
 )
 RHYTHM = (
@@ -182,7 +182,7 @@ RISING = re.compile(
 )
 # Business figures that the tables' measures do not hold: never to be answered by the turnover.
 OTHER_FIGURES = re.compile(
-    r"(?<![a-z])(?:stocks?|marges?|benefices?|profits?|resultat net|tresorerie|encours|impayes?|dettes?|masse salariale|charges|budgets?|devis|rupture|couts?|salaires?|prix d'achat|nouveaux clients|new customers|margin|inventory|ttc|tva)(?![a-z])"
+    r"(?<![a-z])(?:stocks?|marges?|benefices?|profits?|resultat net|tresorerie|encours|impayes?|dettes?|masse salariale|charges|budgets?|devis|rupture|couts?|salaires?|prix d'achat|nouveaux clients|echoi\w*|echeances?|new customers|margin|inventory|ttc|tva)(?![a-z])"
 )
 THEIR = re.compile(
     r"(?<![a-z])(?:leurs?|ces (?:produits?|references?|articles?|clients?|pays)|ceux-ci|celles-ci|their|those (?:products|customers|countries)|d'entre eux|chacun d'eux|pour ces \d+)(?![a-z])"

@@ -59,7 +59,7 @@ INVOICES = made(
             "outstanding", "encours clients", "l'encours clients",
             "Montant TTC des factures émises qui reste à régler aujourd'hui (règlements partiels déduits).",
             total("open_amount", _SENT), unit="money", columns=_GROSS, better="down", lines=_OWED,
-            synonyms=("encours", "encours client", "reste à encaisser", "créances clients", "créances", "restent à payer par les clients",
+            synonyms=("encours", "encours client", "reste à encaisser", "clients me doivent", "clients nous doivent", "clients doivent", "créances clients", "créances", "restent à payer par les clients",
                       "factures non réglées", "factures impayées en cours", "que nous doivent les clients", "nous doivent",
                       "outstanding", "receivables", "reste dû", "à encaisser", "factures ouvertes"),
         ),

@@ -34,7 +34,8 @@ MESSAGES = made(
             "backlog", "nombre de messages sans réponse", "le nombre de messages sans réponse",
             "Messages dont la date de réponse est vide ou à venir.", count("answered IS NULL OR answered > $today + 1"),
             unit="messages", columns=("answered",), better="down", lines="answered IS NULL OR answered > $today + 1",
-            synonyms=("messages sans réponse", "messages en attente", "demandes en attente", "backlog", "tickets ouverts",
+            synonyms=("messages sans réponse", "messages en attente", "messages attendent une réponse", "messages attendent",
+                      "messages en attente de réponse", "demandes attendent une réponse", "demandes en attente", "backlog", "tickets ouverts",
                       "non répondus", "restent sans réponse", "tickets en attente", "messages non traités", "unanswered"),
         ),
         Measure(

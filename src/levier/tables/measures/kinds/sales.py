@@ -346,6 +346,7 @@ _DIMENSIONS = (
         columns=("invoice",),
         synonyms=("ticket", "numéro de facture", "numéro de commande"),
         feminine=True,
+        spoken=False,
     ),
     Dimension("country", "pays", "pays", "country", columns=("country",), synonyms=("marché", "destination")),
     Dimension(
