@@ -38,6 +38,7 @@ DETECTOR_LABELS: dict[str, str] = {
     "benford": "loi de Benford",
     "unbilled_payment": "paiement sans facture",
     "lettering": "lettrage qui ne s'équilibre plus",
+    "disagreeing": "facture et règlement qui se contredisent",
     "anomaly": "ensemble inhabituel",
     "model": "modèle appris sur vos fraudes connues",
 }
