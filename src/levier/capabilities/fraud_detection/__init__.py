@@ -151,6 +151,7 @@ class FraudDetectionOutput(Result):
     rehearsed: Rehearsed | None = None
     learnt: Learnt | None = None
     weights: dict[str, float] = {}
+    unread: dict[str, int] = {}
 
 
 class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):

@@ -52,7 +52,7 @@ def holidays(year: int) -> frozenset[date]:
     })  # fmt: skip
 
 
-def _called(group: str) -> str:
+def called(group: str) -> str:
     """A journal between guillemets, or what invoices and payments are called."""
     return _WORDS.get(group, f"« {group} »")
 
@@ -116,7 +116,7 @@ def _days_off(plain: pl.DataFrame) -> list[Clue]:
         if day.weekday() < 5 and not settled:
             odd *= _HOLIDAY
         said = f"un {_DAYS[day.weekday()]}" if day.weekday() >= 5 else _CLOSED if settled else "un jour férié"
-        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {_called(group)}",
+        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
 
@@ -147,6 +147,6 @@ def find_nights(operations: pl.DataFrame) -> list[Clue]:
         timed.filter("dark").select("row", "moment", "source", "group", "party").iter_rows()
     ):
         times, many = share[source, group]
-        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans {_called(group)}",
+        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans {called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
