@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
 UNREAD = "à vérifier"
 """The rate was read where « read » says; the number of its article, written from memory, was not."""
 
