@@ -72,7 +72,9 @@ def test_an_asset_an_expense_paid_by_a_partner_or_by_card_is_an_ordinary_deducti
 
 def test_an_account_that_often_faces_deducted_vat_is_a_habit_of_the_company() -> None:
     frame = ledger().with_columns(
-        pl.when((pl.col("account") == "401000") & (pl.col("journal") == "AC") & (pl.col("auxiliary") == "F001"))
+        pl.when(
+            (pl.col("account") == "401000") & (pl.col("journal") == "AC") & (pl.col("auxiliary") == "F001")
+        )
         .then(pl.lit("467000"))
         .otherwise("account")
         .alias("account")
@@ -80,7 +82,9 @@ def test_an_account_that_often_faces_deducted_vat_is_a_habit_of_the_company() ->
     assert deductions.find(ledger_of(frame)) == []
 
 
-@pytest.mark.parametrize(("factor", "said"), [(10.0, "un facteur 10"), (100.0, "un facteur 100"), (0.1, "un facteur 10")])
+@pytest.mark.parametrize(
+    ("factor", "said"), [(10.0, "un facteur 10"), (100.0, "un facteur 100"), (0.1, "un facteur 10")]
+)
 def test_a_bill_ten_times_its_payment_is_told_with_the_payment_beside(factor: float, said: str) -> None:
     books = _scaled(factor)
     clues = disagreeing.find(books)
@@ -116,7 +120,14 @@ def test_vat_worked_out_on_the_sum_with_tax_says_which_rate() -> None:
 
 
 def test_a_supplier_named_comptoir_is_a_supplier_and_sundry_ones_are_not() -> None:
-    names = ["Comptoir Ingénierie", "Autrement Bois", "Divers", "Clients divers", "FOURNISSEURS DIVERS", "Client de passage"]
+    names = [
+        "Comptoir Ingénierie",
+        "Autrement Bois",
+        "Divers",
+        "Clients divers",
+        "FOURNISSEURS DIVERS",
+        "Client de passage",
+    ]
     frame = pl.DataFrame({
         "invoice": [str(place) for place in range(6)], "date": [FIRST] * 6, "party": [f"F{place}" for place in range(6)], "party_name": names, "gross": [10.0] * 6,
     })  # fmt: skip
@@ -154,14 +165,24 @@ def test_bills_numbered_one_after_another_under_a_threshold_weigh_more() -> None
     def odd(numbers: tuple[str, str]) -> float:
         frame = invoices()
         for place, number in enumerate(numbers):
-            frame = added(frame, 10, invoice=number, gross=1940.0 + place, date=frame["date"][10] + timedelta(days=place))
+            frame = added(
+                frame,
+                10,
+                invoice=number,
+                gross=1940.0 + place,
+                date=frame["date"][10] + timedelta(days=place),
+            )
         return max(clue.surprise for clue in splitting.find(of_invoices(frame), 2000.0) if 120 in clue.rows)
 
     assert odd(("4470", "4471")) > odd(("4470", "4962")) + 1
 
 
 def test_good_friday_is_told_as_a_day_when_banks_are_closed_not_as_a_public_holiday() -> None:
-    said = [clue.reason for clue in moments.find_weekends(of_ledger(ledger_of(ledger()))) if "18/04/2025" in clue.reason]
+    said = [
+        clue.reason
+        for clue in moments.find_weekends(of_ledger(ledger_of(ledger())))
+        if "18/04/2025" in clue.reason
+    ]
     assert said
     assert all("les banques ne règlent rien" in reason for reason in said)
     assert FIRST.replace(month=4, day=18) not in moments.holidays(2025)

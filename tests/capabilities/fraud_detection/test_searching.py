@@ -180,7 +180,9 @@ def test_card_payments_without_known_frauds_are_ranked_by_rarity_and_say_so() ->
 
 def test_lines_without_a_date_are_counted_aloud_and_never_silently_dropped() -> None:
     frame = ledger().with_row_index("at")
-    holed = frame.with_columns(pl.when(pl.col("at") % 9 == 0).then(None).otherwise("date").alias("date")).drop("at")
+    holed = frame.with_columns(
+        pl.when(pl.col("at") % 9 == 0).then(None).otherwise("date").alias("date")
+    ).drop("at")
     output = FraudDetection().run(context(journal_entries=holed), FraudDetectionInput())
     many = holed["date"].null_count()
     (said,) = [one.text for one in output.sentences if "n'ont pas été examinées" in one.text]

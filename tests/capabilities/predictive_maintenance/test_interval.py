@@ -12,7 +12,9 @@ CAP = 125.0
 
 def learned(true: np.ndarray, forecast: np.ndarray | None = None) -> Remaining:
     """Past forecasts and what came; one forecast for all by default, so that every row is alike."""
-    return Remaining(None, CAP, np.full(true.size, 60.0) if forecast is None else forecast, np.minimum(true, CAP))
+    return Remaining(
+        None, CAP, np.full(true.size, 60.0) if forecast is None else forecast, np.minimum(true, CAP)
+    )
 
 
 def test_below_the_cap_a_tenth_of_the_lives_ends_before_and_a_tenth_after() -> None:
@@ -39,7 +41,10 @@ def test_whole_cycles_do_not_widen_the_interval_by_the_ties_of_its_ends() -> Non
     held: dict[str, list[float]] = {"mid": [], "plain": []}
     for seed, spread in enumerate(np.linspace(2, 5, 13)):
         past, new = np.round(np.random.default_rng(seed).normal(20, spread, (2, 20_000)))
-        for name, ends in (("mid", mid_quantiles(past, (0.1, 0.9))), ("plain", np.quantile(past, (0.1, 0.9)))):
+        for name, ends in (
+            ("mid", mid_quantiles(past, (0.1, 0.9))),
+            ("plain", np.quantile(past, (0.1, 0.9))),
+        ):
             held[name].append(float(np.mean((new >= ends[0]) & (new <= ends[1]))))
     assert np.mean(held["mid"]) == pytest.approx(0.8, abs=0.015)
     assert np.mean(held["plain"]) > 0.83

@@ -325,7 +325,9 @@ def test_order_of_lines_and_returns_change_nothing_or_little(frames: Tables) -> 
 
 
 def test_what_the_tables_do_not_say_is_said_once(frames: Tables) -> None:
-    output = run({"sales": frames["sales"]}, replayed=False, question="Simule une hausse de nos tarifs de 3 %")
+    output = run(
+        {"sales": frames["sales"]}, replayed=False, question="Simule une hausse de nos tarifs de 3 %"
+    )
     assert len(output.missing) > 1
     told = [one for one in output.unanswered if one.question == "Ce que vos tableaux ne disent pas"]
     assert len(told) == 1

@@ -75,11 +75,15 @@ def test_one_letter_borne_by_two_customers_matches_neither_with_the_other() -> N
     assert told(found) == (120, 120, {"P0": 120})
 
 
-@pytest.mark.parametrize(("age", "band"), [(0, 0), (30, 0), (31, 1), (60, 1), (61, 2), (90, 2), (91, 3), (400, 3)])
+@pytest.mark.parametrize(
+    ("age", "band"), [(0, 0), (30, 0), (31, 1), (60, 1), (61, 2), (90, 2), (91, 3), (400, 3)]
+)
 def test_each_age_falls_in_the_band_that_names_it(age: int, band: int) -> None:
     found = ageing(books([move(age, "10"), move(1, "0.01", "", "AUTRE")]), "receivables", LAST)
     durand = next(one for one in found.parties if one.code == "DURAND")
-    assert [amount / EURO for amount in durand.bands] == [10.0 if place == band else 0.0 for place in range(len(BANDS))]
+    assert [amount / EURO for amount in durand.bands] == [
+        10.0 if place == band else 0.0 for place in range(len(BANDS))
+    ]
     assert durand.oldest == age
 
 

@@ -67,7 +67,9 @@ def test_a_credit_note_is_never_late(owner: Person, company: Company) -> None:
     assert measured(found, "overdue", "overdue_count") == [0.0, 0.0]
 
 
-def test_a_payment_above_the_invoice_is_an_advance_that_lowers_what_is_owed(owner: Person, company: Company) -> None:
+def test_a_payment_above_the_invoice_is_an_advance_that_lowers_what_is_owed(
+    owner: Person, company: Company
+) -> None:
     found = tables(owner, company, {"paid": 0.0}, {"paid": 150.0})
     assert measured(found, "outstanding", "overdue") == [90.0, 120.0]
 
@@ -76,7 +78,9 @@ def test_a_payment_above_the_invoice_is_an_advance_that_lowers_what_is_owed(owne
     (0, "non échue"), (1, "1 à 30 jours"), (30, "1 à 30 jours"), (31, "31 à 60 jours"), (60, "31 à 60 jours"), (61, "61 à 90 jours"),
     (90, "61 à 90 jours"), (91, "plus de 90 jours"),
 ])  # fmt: skip
-def test_ages_change_on_the_days_that_their_names_say(owner: Person, company: Company, late: int, age: str) -> None:
+def test_ages_change_on_the_days_that_their_names_say(
+    owner: Person, company: Company, late: int, age: str
+) -> None:
     found = tables(owner, company, {"due": TODAY - timedelta(days=late)})
     rows = found.query(MeasureQuery(kind="invoices", measures=["outstanding"], dimensions=["age"])).rows
     assert [tuple(row) for row in rows] == [(age, 120.0)]

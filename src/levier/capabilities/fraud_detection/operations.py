@@ -24,7 +24,9 @@ COLUMNS: dict[str, Any] = {
 }  # fmt: skip
 _SUPPLIER = r"achat|fournisseur|recue|recu\b|entrante|purchase|supplier|received|incoming|vendor"
 _SORTS = r"(?:fournisseurs?|clients?|tiers|comptes?|ventes?|achats?|de|au)"
-POOLED = rf"^(?:{_SORTS} )*(?:divers|diverses|autres?|comptoir|passage|occasionnels?)(?: {_SORTS}| france| \d+)*$"
+POOLED = (
+    rf"^(?:{_SORTS} )*(?:divers|diverses|autres?|comptoir|passage|occasionnels?)(?: {_SORTS}| france| \d+)*$"
+)
 """Accounts where many third parties are booked together are no third party; « Comptoir Ingénierie » is one."""
 _CREDIT_NOTE = r"avoir|credit"
 

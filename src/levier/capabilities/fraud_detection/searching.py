@@ -86,7 +86,9 @@ def search(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
             judged=len(lessons.verdicts),
         ),
     )  # fmt: skip
-    return tell(output, [Told(table.facts, table.ledger is not None, table.unread) for table in looked], given)
+    return tell(
+        output, [Told(table.facts, table.ledger is not None, table.unread) for table in looked], given
+    )
 
 
 class _Steps:

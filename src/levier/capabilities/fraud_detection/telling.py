@@ -170,7 +170,13 @@ def _unread(output: FraudDetectionOutput, tables: list[Told]) -> None:
         proof = f"illisibles{place + 1}"
         output.unread[one.facts.kind] = one.unread
         output.evidence.append(
-            Computed(id=proof, path=f"unread.{one.facts.kind}", title=f"Lignes sans date ou sans montant de « {one.facts.title} »", value=one.unread, unit="")
+            Computed(
+                id=proof,
+                path=f"unread.{one.facts.kind}",
+                title=f"Lignes sans date ou sans montant de « {one.facts.title} »",
+                value=one.unread,
+                unit="",
+            )
         )
         s = "s" if one.unread > 1 else ""
         also = " ; les écritures dont une ligne manque paraissent alors déséquilibrées" if one.ledger else ""

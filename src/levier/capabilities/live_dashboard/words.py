@@ -164,7 +164,9 @@ def incomplete(figure: Figure) -> str:
         return ""
     word = OF_GRAIN[figure.grain]
     if figure.begins is not None and figure.begins > figure.end:
-        return f"Les données ne commencent que le {format_date(figure.begins)} : rien à dire de cette période."
+        return (
+            f"Les données ne commencent que le {format_date(figure.begins)} : rien à dire de cette période."
+        )
     if figure.begins is not None:
         return f"Les données commencent le {format_date(figure.begins)} : {word} incomplet{'e' if word in ('semaine', 'année') else ''}."
     if figure.complete:

@@ -196,7 +196,9 @@ def _before_readings(events: pl.DataFrame, frame: pl.DataFrame, remarks: Remarks
     early = events.filter("failed").join(first, on="machine").filter(pl.col("t") < pl.col("first")).height
     if early:
         s = "s" if early > 1 else ""
-        remarks.add(f"{count(early, 'panne')} antérieure{s} au premier relevé de leur machine : comptée{s} pour l'âge, rien n'en est appris des capteurs.")
+        remarks.add(
+            f"{count(early, 'panne')} antérieure{s} au premier relevé de leur machine : comptée{s} pour l'âge, rien n'en est appris des capteurs."
+        )
 
 
 def _at_last_cycle(

@@ -46,7 +46,9 @@ class Shown:
         return self.given.horizon - self.skipped
 
 
-def shown_from(made: Sequence[Made], periods: Calendar, given: SalesForecastInput) -> tuple[list[Made], Shown]:
+def shown_from(
+    made: Sequence[Made], periods: Calendar, given: SalesForecastInput
+) -> tuple[list[Made], Shown]:
     """The items less what comes before ``given.since`` (« le mois prochain » after a month that is not over); each period
     belongs to the side where most of it lies, and the last one is always kept.
     """
@@ -58,7 +60,9 @@ def shown_from(made: Sequence[Made], periods: Calendar, given: SalesForecastInpu
         first += 1
     if not first or not all(isinstance(one.found, Fitted) for one in made):
         return list(made), Shown(periods, given)
-    return [replace(one, found=_later(one.found, first)) for one in made if isinstance(one.found, Fitted)], Shown(periods, given, first)
+    return [
+        replace(one, found=_later(one.found, first)) for one in made if isinstance(one.found, Fitted)
+    ], Shown(periods, given, first)
 
 
 def _later(found: Fitted, first: int) -> Fitted:

@@ -61,9 +61,7 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     made, groups = _coherent(tree, made, periods, beside, given)
     ctx.progress(len(series), len(series), "")
     made, shown = (made, Shown(periods, given)) if groups else shown_from(made, periods, given)
-    output = _output(
-        made, groups, shown, "unités" if given.measure == "quantity" else _currency(facts)
-    )
+    output = _output(made, groups, shown, "unités" if given.measure == "quantity" else _currency(facts))
     output.cleaning, output.influences, output.remarks = _cleaned(made, beside), beside.told(), beside.remarks
     output.unanswered = refused
     output.touched = _touched(ctx, facts, given)

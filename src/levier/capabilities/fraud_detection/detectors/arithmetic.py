@@ -126,7 +126,11 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
     habits = Counter((journal, party) for _, _, _, party, journal in wrong if party)
     # A habit of bills at several rates says nothing of a tax that no rate reaches.
     alike = Counter((journal, party, _beyond(net, vat)) for _, net, vat, party, journal in wrong if party)
-    in_journal = Counter((journal, impossible) for _, net, vat, _, journal in wrong for impossible in {False, _beyond(net, vat)})
+    in_journal = Counter(
+        (journal, impossible)
+        for _, net, vat, _, journal in wrong
+        for impossible in {False, _beyond(net, vat)}
+    )
     # A supplier whose every other bill is right: the one that is not says much.
     billed = Counter((journal, party) for party, journal in checked.select("party", "journal").iter_rows())
     slips = Counter(

@@ -231,12 +231,18 @@ def _alive(frame: pl.DataFrame) -> None:
 
 def _varying(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
     """Readings less the sensors that always said the same: stuck, unplugged or a setting, they tell nothing."""
-    spread = frame.group_by("sensor").agg(pl.col("value").n_unique().alias("values"), pl.len().alias("many")).sort("sensor")
+    spread = (
+        frame.group_by("sensor")
+        .agg(pl.col("value").n_unique().alias("values"), pl.len().alias("many"))
+        .sort("sensor")
+    )
     still = spread.filter((pl.col("values") == 1) & (pl.col("many") >= _ENOUGH_TO_VARY))["sensor"].to_list()
     if not still:
         return frame
     if len(still) == spread.height:
-        remarks.add("Aucun capteur n'a jamais varié : vérifiez leur branchement ; seul l'âge des machines peut prévoir ici.")
+        remarks.add(
+            "Aucun capteur n'a jamais varié : vérifiez leur branchement ; seul l'âge des machines peut prévoir ici."
+        )
         return frame
     names = ", ".join(f"« {name} »" for name in still)
     s = "s" if len(still) > 1 else ""

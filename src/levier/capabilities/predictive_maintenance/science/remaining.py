@@ -52,7 +52,9 @@ class Remaining:
         if open_top and np.quantile(ends, 0.2) >= self.cap * _TRIM:
             return self.cap, self.cap
         middle = float(np.median(ends))
-        low, high = middle + (1.0 if left_out else _GAIN) * (mid_quantiles(ends, (0.2 if open_top else 0.1, 0.9)) - middle)
+        low, high = middle + (1.0 if left_out else _GAIN) * (
+            mid_quantiles(ends, (0.2 if open_top else 0.1, 0.9)) - middle
+        )
         return float(low), self.cap if open_top else float(high)
 
     def survival(self, forecast: float, times: Values) -> Values:
