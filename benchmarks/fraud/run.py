@@ -37,7 +37,9 @@ def _entries() -> None:
         "rounding follow), and the whole is read again. **First hand**: the injector used while the rules were written (development seeds 1000 to 8999, not those judged). "
         "**Second hand**: the same kinds done another way (no least amount, other ways, thresholds and accounts), written once the rules were settled; its very first run "
         "gave 57 % and 61 % on the real files (seeds 7000 …); general faults it showed were then mended (week-ends and holidays counted apart, "
-        "the bank's side, references with letters around, names with figures), so it is no longer blind. All figures below are with seeds never used before. "
+        "the bank's side, references with letters around, names with figures), so it is no longer blind. The evening of the 23rd it was read again on development seeds (8000 to 8059): VAT deducted against an account that neither "
+        "buys nor owes, bills that their payment contradicts, VAT worked out on the sum with tax, references of reminders, bills of a supplier numbered one after another. "
+        "The seeds judged below (60 000 and 70 000 on) were not looked at while doing so. "
         "The alerts that a file raises by itself stand in the list and take its places: with 248 entries, two of the three. Target: 80 % within the first 1 %.\n"
     )
     ledgers = {

@@ -210,7 +210,8 @@ def coverage(features: Features, true: Values, unit: Places, engine: Places) -> 
         print(f"| {kind} | {len(inside)} | {np.mean(inside):.1%} |")
     print(
         f"\nMean width where two ends are told: {np.mean(widths):.0f} cycles. « Beyond 125 » is the cap itself: it cannot be narrowed to be right only 80 % of the "
-        "time, and counted with the others it made the interval look wider still (90.6 % before the upper end was left open). Intervals with two ends stay too wide."
+        "time. Before, the interval held 85.1 % (19 cycles wide): plain quantiles of whole cycles hold the ties of both ends in excess, and its errors came from "
+        "models that had seen a quarter fewer engines. Both were found and mended on the 49 engines that no shuffle leaves out here; these were then measured once."
     )
 
 

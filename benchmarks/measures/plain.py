@@ -133,9 +133,11 @@ def _suppliers(lines: Frame, tables: dict[str, Frame], now: pd.Timestamp) -> Fra
 def _invoices(lines: Frame, tables: dict[str, Frame], now: pd.Timestamp) -> Frame:
     lines["sent"] = ~lines["direction"].map(_flat).str.contains("achat")
     credit = lines["direction"].map(_flat).str.contains("avoir")
-    lines["total"] = lines["gross"].where(~credit, -lines["gross"])
+    for name, column in (("total", "gross"), ("net", "net"), ("vat", "vat")):
+        lines[name] = lines[column].where(~credit, -lines[column])
     lines["due"], lines["paid_on"] = _days(lines["due"]), _days(lines["paid_on"])
-    lines["open"] = (lines["total"] - lines["paid"].fillna(0)).round(4)
+    paid = lines["paid"].fillna(0)
+    lines["open"] = (lines["total"] - paid.where(~credit, -paid.abs())).round(4)
     lines["late"] = (lines["open"] > 0) & (lines["due"] < now)
     lines["age"] = (now - lines["due"]).dt.days
     lines["span"] = (lines["day"].max() - lines["day"].min()).days + 1

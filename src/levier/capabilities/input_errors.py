@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from levier.core.errors import BadInput
+from levier.core.french.numbers import format_number
 
 _SHOWN = 3
 Facts = dict[str, Any]
@@ -16,10 +17,10 @@ _REASONS: dict[str, str | Callable[[Facts], str]] = {
     "string_too_short": lambda f: f"il faut au moins {f['min_length']} caractère(s)",
     "string_too_long": lambda f: f"il faut au plus {f['max_length']} caractères",
     "string_pattern_mismatch": "la forme n'est pas celle attendue",
-    "greater_than": lambda f: f"il faut plus de {f['gt']}",
-    "greater_than_equal": lambda f: f"il faut au moins {f['ge']}",
-    "less_than": lambda f: f"il faut moins de {f['lt']}",
-    "less_than_equal": lambda f: f"il faut au plus {f['le']}",
+    "greater_than": lambda f: f"il faut plus de {_number(f['gt'])}",
+    "greater_than_equal": lambda f: f"il faut au moins {_number(f['ge'])}",
+    "less_than": lambda f: f"il faut moins de {_number(f['lt'])}",
+    "less_than_equal": lambda f: f"il faut au plus {_number(f['le'])}",
     "multiple_of": lambda f: f"il faut un multiple de {f['multiple_of']}",
     "too_short": lambda f: f"il faut au moins {f['min_length']} valeur(s)",
     "too_long": lambda f: f"il faut au plus {f['max_length']} valeurs",
@@ -98,6 +99,11 @@ def _reason(error: Facts) -> str:
 
 def _short(given: Any) -> bool:
     return isinstance(given, str | int | float) and len(str(given)) <= 60
+
+
+def _number(limit: Any) -> str:
+    """« 0 », « 1 000,5 »; a date or a length of time as it is."""
+    return format_number(limit) if isinstance(limit, int | float) else str(limit)
 
 
 def _or(expected: str) -> str:

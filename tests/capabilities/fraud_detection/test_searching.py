@@ -176,3 +176,17 @@ def test_card_payments_without_known_frauds_are_ranked_by_rarity_and_say_so() ->
     assert output.learnt is None
     assert any("rien ne permet de mesurer" in one.text for one in output.sentences)
     assert output.alerts[0].amount == 4000.0
+
+
+def test_lines_without_a_date_are_counted_aloud_and_never_silently_dropped() -> None:
+    frame = ledger().with_row_index("at")
+    holed = frame.with_columns(
+        pl.when(pl.col("at") % 9 == 0).then(None).otherwise("date").alias("date")
+    ).drop("at")
+    output = FraudDetection().run(context(journal_entries=holed), FraudDetectionInput())
+    many = holed["date"].null_count()
+    (said,) = [one.text for one in output.sentences if "n'ont pas été examinées" in one.text]
+    assert said.startswith(f"{many} lignes de « Journal_entries » sans date")
+    assert output.unread == {"journal_entries": many}
+    none = FraudDetection().run(context(invoices=invoices()), FraudDetectionInput())
+    assert not none.unread

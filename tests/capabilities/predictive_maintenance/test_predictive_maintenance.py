@@ -11,7 +11,7 @@ from levier.capabilities.output_check import named
 from levier.capabilities.predictive_maintenance import PredictiveMaintenance, PredictiveMaintenanceOutput
 from levier.core.errors import BadInput, LevierError, NotEnoughData, NotFound
 from levier.validation import validate
-from tests.capabilities.predictive_maintenance.workshop import Tables, run, tables
+from tests.capabilities.predictive_maintenance.workshop import FIRST, Tables, run, tables
 
 TODAY = date(2025, 10, 31)
 
@@ -269,3 +269,20 @@ def test_without_any_table_the_refusal_says_what_to_import() -> None:
     with pytest.raises(NotFound, match="relevés de capteurs") as caught:
         run({})
     assert "modèles" in caught.value.mend
+
+
+def test_a_sensor_that_never_varies_is_left_aside_and_named(frames: Tables) -> None:
+    still = pl.when(pl.col("sensor") == "PRESSION").then(180.0).otherwise("value").alias("value")
+    held = {**frames, "sensor_readings": frames["sensor_readings"].with_columns(still)}
+    told = run(held, today=TODAY, horizon=20)
+    assert "Capteur « PRESSION » laissé de côté : la même valeur dans tous les relevés" in text(told)
+    assert removed(told) == []
+
+
+def test_failures_before_the_first_reading_are_counted_aloud(frames: Tables) -> None:
+    since = FIRST + timedelta(days=120)
+    late = frames["sensor_readings"].filter(pl.col("date") >= since)
+    early = frames["failures"].filter((pl.col("type") == "Curatif") & (pl.col("date") < since)).height
+    told = run({**frames, "sensor_readings": late}, today=TODAY, horizon=20)
+    assert f"{early}\u00a0pannes antérieures au premier relevé de leur machine" in text(told)
+    assert removed(told) == []

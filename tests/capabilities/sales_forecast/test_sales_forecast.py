@@ -268,3 +268,21 @@ def test_any_history_gives_ordered_bounds_and_no_negative_sales(
     for point in output.overall.points:
         assert 0 <= point.low <= point.mean <= point.high
     assert 0 <= output.overall.low <= output.overall.total <= output.overall.high
+
+
+def test_next_month_alone_is_shown_and_set_beside_the_last_sales_known() -> None:
+    whole = forecast(sales(), horizon=8)
+    start = whole.overall.points[4].start
+    late = forecast(sales(), horizon=8, since=start)
+    assert (late.start, late.end, late.horizon) == (start, whole.end, 4)
+    assert late.overall.points == whole.overall.points[4:]
+    assert late.overall.total == sum(point.mean for point in whole.overall.points[4:])
+    assert late.overall.high - late.overall.low < whole.overall.high - whole.overall.low
+    told = named(late, SalesForecastOutput, "s1")
+    assert any("que les 4 dernières semaines connues" in one.text for one in told.sentences)
+    assert validate(told.sentences, told.evidence).removed == []
+
+
+def test_a_first_day_beyond_the_horizon_keeps_the_last_period() -> None:
+    output = forecast(sales(), horizon=4, since=date(2030, 1, 1))
+    assert output.horizon == len(output.overall.points) == 1

@@ -109,3 +109,14 @@ def test_any_percentage_of_price_is_read_with_its_sign(value: int, verb: str) ->
 def test_an_impossible_change_is_refused(given_: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         Change.model_validate(given_)
+
+
+def test_ten_thousand_written_with_a_space_is_a_count_and_too_many_people() -> None:
+    assert read("Et si j'embauche 1 000 personnes à 32 000 € brut par an ?") == [("hiring", 1000)]
+    with pytest.raises(BadInput, match="10\u202f000 personnes, il en faut au plus 1 000"):
+        read("Et si j'embauche 10 000 personnes à 32 000 € brut par an ?")
+
+
+def test_prices_cannot_fall_by_more_than_all() -> None:
+    with pytest.raises(BadInput, match="la baisse doit rester sous 100"):
+        read("Et si je baisse mes prix de 120 % ?")

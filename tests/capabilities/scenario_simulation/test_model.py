@@ -12,6 +12,7 @@ from levier.capabilities.scenario_simulation.drawing import Spread, draw
 from levier.capabilities.scenario_simulation.learning.activity import Expected
 from levier.capabilities.scenario_simulation.model import Effects, central, replace, simulate
 from levier.capabilities.scenario_simulation.rules import (
+    UNREAD,
     company_tax,
     employer_rate,
     out_of_date,
@@ -133,3 +134,11 @@ def test_rates_that_change_with_the_year_are_to_be_read_again_when_it_ends() -> 
     assert not out_of_date("employer", date(2026, 12, 31))
     assert out_of_date("employer", date(2027, 1, 1))
     assert "à relire avant le 01/01/2027" in source("employer")
+
+
+def test_each_contribution_says_whether_its_article_was_read_and_the_page_how_many_were_not() -> None:
+    data = rules()["employer"]
+    states = [one["status"] for one in data["contributions"]]
+    assert set(states) <= {"lu", "lu dans une source secondaire", UNREAD}
+    assert date.fromisoformat(data["review"]) > date.fromisoformat(data["reviewed"])
+    assert f"{states.count(UNREAD)} articles à vérifier dans le texte" in source("employer")

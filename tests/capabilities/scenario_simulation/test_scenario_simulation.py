@@ -322,3 +322,13 @@ def test_order_of_lines_and_returns_change_nothing_or_little(frames: Tables) -> 
     again = run({"sales": shuffled}, replayed=False, question="Simule une hausse de nos tarifs de 3 %")
     assert first.scenarios[1].profit == again.scenarios[1].profit
     assert np.isfinite(again.scenarios[1].profit.mid)
+
+
+def test_what_the_tables_do_not_say_is_said_once(frames: Tables) -> None:
+    output = run(
+        {"sales": frames["sales"]}, replayed=False, question="Simule une hausse de nos tarifs de 3 %"
+    )
+    assert len(output.missing) > 1
+    told = [one for one in output.unanswered if one.question == "Ce que vos tableaux ne disent pas"]
+    assert len(told) == 1
+    assert all(one[1:] in told[0].reason for one in output.missing)

@@ -370,3 +370,21 @@ def test_a_word_that_nobody_read_is_told_beside_the_figure(text: str) -> None:
 )
 def test_ordinary_and_mistyped_words_are_no_names(text: str) -> None:
     assert plan_of(text).refused == []
+
+
+def test_next_month_is_not_answered_with_the_rest_of_this_one() -> None:
+    (step,) = plan_of("Le chiffre d'affaires va-t-il baisser le mois prochain ?").steps
+    assert (step.input["horizon"], step.input["since"]) == (2, "2026-12-01")
+    assert "à partir du 01/12/2026" in step.label
+    (step,) = plan_of("Combien allons-nous vendre sur les 3 prochains mois ?").steps
+    assert "since" not in step.input
+
+
+@pytest.mark.parametrize("question", [
+    "Quels clients risquent de ne plus acheter ?", "Quels clients risquent de nous quitter ?", "Quels clients risquent de ne plus commander ?",
+])  # fmt: skip
+def test_customers_who_may_stop_buying_are_those_who_no_longer_order(question: str) -> None:
+    (step,) = plan_of(question).steps
+    assert step.capability == "table-query"
+    assert step.input["inactive"]
+    assert step.input["dimensions"] == ["customer"]

@@ -134,3 +134,12 @@ def test_the_api_lists_and_judges(owner: Person, table: Dataset) -> None:
         f"/api/v1/alerts/{shown[0]['reference']}", {"verdict": "x"}, content_type="application/json"
     )
     assert wrong.status_code == 422
+
+
+def test_what_is_at_stake_is_shown_where_it_is_not_the_whole_amount(owner: Person, table: Dataset) -> None:
+    alert = first(owner)
+    Alert.objects.filter(pk=alert.pk).update(amount=54.7, shape={"stake": 4.7})
+    page = owner.client.get("/alertes/").content.decode().replace("\u00a0", " ")
+    assert "en jeu : 4,70 €" in page
+    Alert.objects.filter(pk=alert.pk).update(amount=54.7, shape={"stake": 54.7})
+    assert not Alert.objects.get(pk=alert.pk).at_stake

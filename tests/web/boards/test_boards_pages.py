@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -176,3 +177,27 @@ def test_the_same_by_the_api(owner: Person, employee: Person, board: Board) -> N
         employee.client.put(where, json.dumps(given), content_type=headers["Content-Type"]).status_code == 403
     )
     assert client.get(f"/api/v1/boards/{board.pk}/pdf").content.startswith(b"%PDF")
+
+
+def test_the_total_of_the_parts_bears_the_cents_that_they_bear(owner: Person, board: Board) -> None:
+    tile = services.tiles_of(owner.actor, board)[0]
+    page = text(owner.client.get(f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/"))
+    table = page[page.index("Par pays") :]
+    body, foot = table[: table.index("<tfoot>")], table[table.index("<tfoot>") : table.index("</tfoot>")]
+    written = re.compile(r"([+−])([\d ]+,\d\d) €")
+    parts = [one for line in body.split("<tr>")[2:] for one in written.findall(line)[-1:]]
+    (total,) = written.findall(foot)
+
+    def cents(found: tuple[str, str]) -> int:
+        return int(found[1].replace(" ", "").replace(",", "")) * (1 if found[0] == "+" else -1)
+
+    assert parts
+    assert sum(map(cents, parts)) == cents(total)
+
+
+def test_before_the_first_line_of_a_table_no_figure_is_shown(owner: Person, board: Board) -> None:
+    Company.objects.filter(pk=owner.company_id).update(own_today=date(2019, 3, 4))
+    reading.forget()
+    page = text(owner.client.get(f"/indicateurs/tableaux/{board.pk}/"))
+    assert "Les données ne commencent que le" in page
+    assert "0,00 €" not in page

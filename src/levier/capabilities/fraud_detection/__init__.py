@@ -38,6 +38,7 @@ DETECTOR_LABELS: dict[str, str] = {
     "benford": "loi de Benford",
     "unbilled_payment": "paiement sans facture",
     "lettering": "lettrage qui ne s'équilibre plus",
+    "disagreeing": "facture et règlement qui se contredisent",
     "anomaly": "ensemble inhabituel",
     "model": "modèle appris sur vos fraudes connues",
 }
@@ -150,6 +151,7 @@ class FraudDetectionOutput(Result):
     rehearsed: Rehearsed | None = None
     learnt: Learnt | None = None
     weights: dict[str, float] = {}
+    unread: dict[str, int] = {}
 
 
 class FraudDetection(Capability[FraudDetectionInput, FraudDetectionOutput]):

@@ -12,6 +12,8 @@ from levier.capabilities.fraud_detection.detectors import (
     amounts,
     arithmetic,
     benford,
+    deductions,
+    disagreeing,
     duplicates,
     ibans,
     inverted,
@@ -66,14 +68,16 @@ def detectors(
     if ledger is not None:
         yield lambda: arithmetic.find_in_ledger(ledger, money)
         yield lambda: accounts.find_pairs(ledger)
+        yield lambda: deductions.find(ledger)
         yield lambda: inverted.find(ledger)
         yield lambda: benford.find(ledger)
         yield lambda: sequences.find_backdated(operations, ledger)
         yield lambda: settlements.find(ledger, money)
         yield lambda: lettering.find(ledger, money)
+        yield lambda: disagreeing.find(ledger, money)
 
 
-DETECTORS = 19
+DETECTORS = 21
 
 
 def examine(

@@ -23,8 +23,11 @@ COLUMNS: dict[str, Any] = {
     "gross": pl.Float64, "number": pl.String, "place": pl.Int64,
 }  # fmt: skip
 _SUPPLIER = r"achat|fournisseur|recue|recu\b|entrante|purchase|supplier|received|incoming|vendor"
-_POOLED = r"^(?:fournisseurs?|clients?|tiers|comptes?)? ?(?:divers|autres?|comptoir|passage|occasionnels?)\b"
-"""Accounts where many third parties are booked together are no third party."""
+_SORTS = r"(?:fournisseurs?|clients?|tiers|comptes?|ventes?|achats?|de|au)"
+POOLED = (
+    rf"^(?:{_SORTS} )*(?:divers|diverses|autres?|comptoir|passage|occasionnels?)(?: {_SORTS}| france| \d+)*$"
+)
+"""Accounts where many third parties are booked together are no third party; « Comptoir Ingénierie » is one."""
 _CREDIT_NOTE = r"avoir|credit"
 
 
@@ -138,7 +141,7 @@ def _complete(frame: pl.DataFrame, source: str) -> pl.DataFrame:
     whole = frame.with_columns(missing).with_columns(pl.lit(source).alias("source"))
     texts = [pl.col(name).fill_null("") for name, dtype in COLUMNS.items() if dtype == pl.String]
     place = pl.col("place") if "place" in frame.columns else pl.col("row")
-    pooled = pl.col("name").map_elements(fold, return_dtype=pl.String).str.contains(_POOLED)
+    pooled = pl.col("name").map_elements(fold, return_dtype=pl.String).str.contains(POOLED)
     whole = whole.with_columns(
         pl.when(pooled.fill_null(value=False)).then(pl.lit("")).otherwise(pl.col("party")).alias("party")
     )

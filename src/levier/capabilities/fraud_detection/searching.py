@@ -41,11 +41,12 @@ _PAY = re.compile(r"salaire|paie\b|paye\b|note de frais|remboursement de frais|p
 
 @dataclass(frozen=True)
 class Looked:
-    """A table made ready. ``ledger``: its entries, when it is one."""
+    """A table made ready. ``ledger``: its entries, when it is one; ``unread``: its lines without a date or an amount."""
 
     facts: DatasetFacts
     operations: pl.DataFrame
     ledger: Ledger | None
+    unread: int = 0
 
 
 def search(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
@@ -85,7 +86,9 @@ def search(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
             judged=len(lessons.verdicts),
         ),
     )  # fmt: skip
-    return tell(output, [Told(table.facts, table.ledger is not None) for table in looked], given)
+    return tell(
+        output, [Told(table.facts, table.ledger is not None, table.unread) for table in looked], given
+    )
 
 
 class _Steps:
@@ -137,8 +140,11 @@ def _read(ctx: Context, facts: DatasetFacts) -> Looked:
         if not {"date", "account"} <= set(frame.columns) or frame["date"].null_count() == frame.height:
             return Looked(facts, of_invoices(pl.DataFrame(schema={"date": pl.Date})), None)
         ledger = ledger_of(frame)
-        return Looked(facts, of_ledger(ledger), ledger)
-    return Looked(facts, _BUILD[facts.kind](frame), None)
+        return Looked(facts, of_ledger(ledger), ledger, frame["date"].null_count())
+    operations = _BUILD[facts.kind](frame)
+    undated = frame["date"].null_count() if "date" in frame.columns else 0
+    lost = undated if facts.kind == "purchases" else frame.height - operations.height
+    return Looked(facts, operations, None, lost)
 
 
 def _check_period(looked: list[Looked], period: Period | None) -> None:

@@ -25,10 +25,13 @@ CSV, PDF = "alertes.csv", "alertes.pdf"
 
 @dataclass(frozen=True)
 class Told:
-    """A table that was examined, and whether it is a ledger (whose lines open by entry)."""
+    """A table that was examined, whether it is a ledger (whose lines open by entry), and how many of its lines bear no date
+    or no amount.
+    """
 
     facts: DatasetFacts
     ledger: bool
+    unread: int = 0
 
 
 def tell(
@@ -43,6 +46,7 @@ def tell(
     for place, alert in enumerate(output.alerts[:_SPOKEN]):
         _speak(output, place, alert)
     _rehearsal(output)
+    _unread(output, tables)
     _caveats(output, given)
     if output.alerts:
         output.tables = [_list(output)]
@@ -156,6 +160,28 @@ def _rehearsal(output: FraudDetectionOutput) -> None:
             means="Vos données laissent passer trop d'erreurs d'essai : vérifiez aussi les opérations hors de la liste.",
         )
     )  # fmt: skip
+
+
+def _unread(output: FraudDetectionOutput, tables: list[Told]) -> None:
+    """What was not looked at, so that a silence about it is not taken for a sound line."""
+    for place, one in enumerate(tables):
+        if not one.unread:
+            continue
+        proof = f"illisibles{place + 1}"
+        output.unread[one.facts.kind] = one.unread
+        output.evidence.append(
+            Computed(
+                id=proof,
+                path=f"unread.{one.facts.kind}",
+                title=f"Lignes sans date ou sans montant de « {one.facts.title} »",
+                value=one.unread,
+                unit="",
+            )
+        )
+        s = "s" if one.unread > 1 else ""
+        also = " ; les écritures dont une ligne manque paraissent alors déséquilibrées" if one.ledger else ""
+        text = f"{format_number(one.unread, 0)} ligne{s} de « {one.facts.title} » sans date ou sans montant n'{'ont' if s else 'a'} pas été examinée{s}{also}."
+        output.sentences.append(Sentence(text=text, kind="notice", evidence=[proof]))
 
 
 def _caveats(output: FraudDetectionOutput, given: FraudDetectionInput) -> None:

@@ -187,6 +187,8 @@ def _dated(
 ) -> Figure:
     """The figure with its period, and the two it is compared with."""
     zero = 0.0 if figure.value is not None and figure.additive else None
+    # Before the first line of a table nothing is known: nil would be a figure.
+    figure = figure if begun <= there.current.end else figure.model_copy(update={"value": None})
     told = {
         "start": there.current.start, "end": there.current.end, "whole_end": there.whole.end, "complete": there.complete,
         "elapsed": there.elapsed, "days": there.whole.days, "period": spoken(there),

@@ -163,6 +163,10 @@ def incomplete(figure: Figure) -> str:
     if figure.state or figure.end is None:
         return ""
     word = OF_GRAIN[figure.grain]
+    if figure.begins is not None and figure.begins > figure.end:
+        return (
+            f"Les données ne commencent que le {format_date(figure.begins)} : rien à dire de cette période."
+        )
     if figure.begins is not None:
         return f"Les données commencent le {format_date(figure.begins)} : {word} incomplet{'e' if word in ('semaine', 'année') else ''}."
     if figure.complete:

@@ -175,6 +175,7 @@ def _lives(
     if readings is not None and failures is not None and readings.hours and not failures.hours:
         # The hour of the failure is not known: the machine starts anew on the next day at the earliest.
         events = events.with_columns(pl.max_horizontal("back", pl.col("t") + 1.0).alias("back"))
+    _before_readings(events, frame, remarks)
     ended = given.ends_in_failure and events.filter("failed").is_empty()
     ends = [float(one.to_numpy().max()) for one in (frame["t"], events["t"]) if one.len()]
     common = max(ends) if clock == "days" and ends else None
@@ -185,6 +186,19 @@ def _lives(
     ):
         common = float(today)  # no failure noted since the last one: the machines went on until today
     return live(frame, events, ended=ended, common_end=common)
+
+
+def _before_readings(events: pl.DataFrame, frame: pl.DataFrame, remarks: Remarks) -> None:
+    """Failures that came before anything was read of their machine count for its age, and teach the sensors nothing."""
+    if frame.is_empty():
+        return
+    first = frame.group_by("machine").agg(pl.col("t").min().alias("first"))
+    early = events.filter("failed").join(first, on="machine").filter(pl.col("t") < pl.col("first")).height
+    if early:
+        s = "s" if early > 1 else ""
+        remarks.add(
+            f"{count(early, 'panne')} antérieure{s} au premier relevé de leur machine : comptée{s} pour l'âge, rien n'en est appris des capteurs."
+        )
 
 
 def _at_last_cycle(

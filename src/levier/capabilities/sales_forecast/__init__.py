@@ -66,6 +66,11 @@ class SalesForecastInput(BaseModel):
         json_schema_extra={"unit": "%", "labels": {"80": "80 %", "95": "95 %"}},
     )
 
+    since: date | None = Field(
+        default=None,
+        title="À partir du",
+        description="Pour l'ensemble : seulement les périodes qui suivent ce jour ; vide : dès la fin de vos ventes",
+    )
     only: list[str] = Field(
         default=[],
         max_length=100,

@@ -32,6 +32,45 @@ class Shown:
 
     periods: Calendar
     given: SalesForecastInput
+    skipped: int = 0
+    """Periods between the history and the first one shown."""
+
+    @property
+    def first(self) -> int:
+        """The number of the first period shown."""
+        return self.periods.count + self.skipped
+
+    @property
+    def horizon(self) -> int:
+        """How many are shown."""
+        return self.given.horizon - self.skipped
+
+
+def shown_from(
+    made: Sequence[Made], periods: Calendar, given: SalesForecastInput
+) -> tuple[list[Made], Shown]:
+    """The items less what comes before ``given.since`` (« le mois prochain » after a month that is not over); each period
+    belongs to the side where most of it lies, and the last one is always kept.
+    """
+    first = 0
+    while given.since is not None and first < given.horizon - 1:
+        start, end = periods.start(periods.count + first), periods.end(periods.count + first)
+        if start + (end - start) / 2 >= given.since:
+            break
+        first += 1
+    if not first or not all(isinstance(one.found, Fitted) for one in made):
+        return list(made), Shown(periods, given)
+    return [
+        replace(one, found=_later(one.found, first)) for one in made if isinstance(one.found, Fitted)
+    ], Shown(periods, given, first)
+
+
+def _later(found: Fitted, first: int) -> Fitted:
+    replay = found.replay
+    seen = replace(
+        replay, actual=replay.actual[:, first:], ours=replay.ours[:, first:], naive=replay.naive[:, first:], judged=replay.judged[:, first:]
+    )  # fmt: skip
+    return replace(found, mean=found.mean[first:], naive=found.naive[first:], replay=seen)
 
 
 def item_forecast(made: Made, shown: Shown) -> ItemForecast:
@@ -150,7 +189,7 @@ def _forecast(
 ) -> ItemForecast:
     # Rounded to whole units (or euros): more digits would promise what no forecast holds, and text, table
     # and proof must show the very same figure. The total is the sum of what is shown.
-    periods, horizon = shown.periods, shown.given.horizon
+    periods, horizon = shown.periods, shown.horizon
     total, previous = float(mean.sum()), float(np.round(made.values[-horizon:].sum()))
     low, high = bounds
     return ItemForecast(
@@ -166,8 +205,8 @@ def _forecast(
         naive_method="",
         points=[
             Point(
-                start=periods.start(periods.count + step),
-                end=periods.end(periods.count + step),
+                start=periods.start(shown.first + step),
+                end=periods.end(shown.first + step),
                 mean=float(mean[step]),
                 low=float(np.round(max(0.0, low[step]))),
                 high=float(np.round(high[step])),

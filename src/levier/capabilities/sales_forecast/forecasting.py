@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from levier.capabilities.sales_forecast import Cleaning, SalesForecastInput, SalesForecastOutput
 from levier.capabilities.sales_forecast import series as building
-from levier.capabilities.sales_forecast.assembling import Made, Shown, accuracy, item_forecast, overall
+from levier.capabilities.sales_forecast.assembling import (
+    Made,
+    Shown,
+    accuracy,
+    item_forecast,
+    overall,
+    shown_from,
+)
 from levier.capabilities.sales_forecast.backtest import Fitted, fit, shortest_item
 from levier.capabilities.sales_forecast.cleaning import lessons
 from levier.capabilities.sales_forecast.files import CSV
@@ -53,9 +60,8 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     made, refused = _made(ctx, series, beside, given, lines)
     made, groups = _coherent(tree, made, periods, beside, given)
     ctx.progress(len(series), len(series), "")
-    output = _output(
-        made, groups, Shown(periods, given), "unités" if given.measure == "quantity" else _currency(facts)
-    )
+    made, shown = (made, Shown(periods, given)) if groups else shown_from(made, periods, given)
+    output = _output(made, groups, shown, "unités" if given.measure == "quantity" else _currency(facts))
     output.cleaning, output.influences, output.remarks = _cleaned(made, beside), beside.told(), beside.remarks
     output.unanswered = refused
     output.touched = _touched(ctx, facts, given)
@@ -228,9 +234,9 @@ def _output(made: Sequence[Made], groups: Sequence[Made], shown: Shown, unit: st
     replays = [one.found.replay for one in made if isinstance(one.found, Fitted)]
     return SalesForecastOutput(
         keys=[item.item for item in items],
-        start=periods.start(periods.count),
-        end=periods.end(periods.count + given.horizon - 1),
-        horizon=given.horizon,
+        start=periods.start(shown.first),
+        end=periods.end(shown.first + shown.horizon - 1),
+        horizon=shown.horizon,
         grain=given.grain,
         by=given.by,
         measure=given.measure,

@@ -46,7 +46,7 @@ _LEVERS: tuple[tuple[str, Lever], ...] = (
     (r"invest\w*|machine|vehicule|materiel|equipement|travaux|achete\w*|achat d", "investment"),
 )  # fmt: skip
 _PEOPLE = re.compile(
-    r"(?<![a-z])(?P<count>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)? ?(?:nouve\w+ |autres? )?(?P<noun>personnes?|salarie\w*|employe\w*|postes?|vendeu\w+|technicien\w*|commercia\w+|collaborat\w+|apprenti\w*|cdi|temps pleins?|etp|ouvrier\w*|comptables?|assistant\w*)(?![a-z])"
+    r"(?<![a-z])(?P<count>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)? ?(?:nouve\w+ |autres? )?(?P<noun>personnes?|salarie\w*|employe\w*|postes?|vendeu\w+|technicien\w*|commercia\w+|collaborat\w+|apprenti\w*|cdi|temps pleins?|etp|ouvrier\w*|comptables?|assistant\w*)(?![a-z])"
 )
 _WORDS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10}  # fmt: skip
 _COSTS = re.compile(
@@ -219,7 +219,7 @@ def _hiring(text: str, numbers: list[FoundNumber], way: str, start: int) -> Chan
     people = _PEOPLE.search(text)
     count = 1.0
     if people and people["count"]:
-        count = float(_WORDS.get(people["count"]) or float(people["count"]))
+        count = float(_WORDS.get(people["count"]) or re.sub(r"\s", "", people["count"]))
     elif told := next((one for one in numbers if one.unit in ("personne", "salarié", "")), None):
         count = float(told.value)
     gross = next((float(one.value) for one in numbers if one.unit == "€"), None)

@@ -54,7 +54,7 @@ class Change(BaseModel):
             raise ValueError(f"le changement de « {name} » vaut 0 : donnez une valeur ou retirez la ligne")
         if self.lever in PERCENT and value <= -100:
             raise ValueError(
-                f"« {name} » ne peut pas baisser de {format_number(-value)}{NBSP}% : au plus de moins de 100{NBSP}%, sans quoi le montant serait nul ou négatif"
+                f"« {name} » ne peut pas baisser de {format_number(-value)}{NBSP}% : la baisse doit rester sous 100{NBSP}%, sans quoi le montant serait nul ou négatif"
             )
         if self.lever in PERCENT and value > _MOST_PERCENT:
             raise ValueError(

@@ -10,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+UNREAD = "à vérifier"
+"""The rate was read where « read » says; the number of its article, written from memory, was not."""
+
 
 @cache
 def rules() -> dict[str, Any]:
@@ -46,10 +49,12 @@ def company_tax(profit: float, turnover: float) -> float:
 
 
 def source(part: str) -> str:
-    """« … (revu le 23/11/2026, à relire avant le 01/01/2027) »."""
+    """« … (revu le 23/11/2026, à relire avant le 01/01/2027, 6 articles à vérifier) »."""
     data = rules()[part]
     again = f", à relire avant le {_day(data['review'])}" if "review" in data else ""
-    return f"{data['source']} (revu le {_day(data['reviewed'])}{again})"
+    unread = sum(one.get("status") == UNREAD for one in data.get("contributions", ()))
+    doubt = f", {unread} articles à vérifier dans le texte" if unread else ""
+    return f"{data['source']} (revu le {_day(data['reviewed'])}{again}{doubt})"
 
 
 def out_of_date(part: str, today: date) -> bool:
@@ -62,4 +67,4 @@ def _day(iso: str) -> str:
     return f"{date.fromisoformat(iso):%d/%m/%Y}"
 
 
-__all__ = ["company_tax", "employer_rate", "out_of_date", "rules", "source"]
+__all__ = ["UNREAD", "company_tax", "employer_rate", "out_of_date", "rules", "source"]

@@ -69,5 +69,13 @@ class Alert(models.Model):
         """« 1 234,56 € »."""
         return format_money(self.amount, self.currency)
 
+    @property
+    def at_stake(self) -> str:
+        """« 4,70 € »: what may be lost, where it is not the whole amount; else nothing."""
+        stake = float(self.shape.get("stake") or 0.0)
+        return (
+            format_money(stake, self.currency) if stake >= 0.01 and abs(stake - self.amount) >= 0.01 else ""
+        )
+
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

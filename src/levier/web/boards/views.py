@@ -116,6 +116,7 @@ def _explained(request: LevierRequest, one: Tile, tables: BoardTables, against: 
         "before": amount(change.before, change.unit),
         "now": amount(change.now, change.unit),
         "difference": moved(change.difference, change.unit) or amount(0, change.unit),
+        "total": _signed(change.difference, change.unit),
         "splits": splits,
         "factors": factors,
         "finding": where_from(change, first) if first is not None else "",

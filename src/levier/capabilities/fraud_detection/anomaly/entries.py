@@ -78,4 +78,4 @@ def told(operations: pl.DataFrame, row: int) -> str:
     ends = np.where(np.maximum(below, above) > 0.5, np.minimum(1 - below, 1 - above), 1.0)
     order = np.argsort(ends)[:2]
     names = [list(FEATURES.values())[index] for index in order]
-    return f"Ensemble inhabituel ({' ; '.join(names)}) : plus atypique que {format_percent(1 - max(float(ends[order[0]]), 0.001), 0)} des opérations"
+    return f"Ensemble inhabituel ({' et '.join(names)}) : plus atypique que {format_percent(1 - max(float(ends[order[0]]), 0.001), 0)} des opérations"

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from levier.capabilities.fraud_detection.clues import Clue, bounded, surprise
+from levier.capabilities.fraud_detection.detectors.moments import called
 from levier.core.french.numbers import format_money
 
 UNUSUAL, ROUND = "unusual_amount", "round_amount"
@@ -189,7 +190,8 @@ def find_round(operations: pl.DataFrame, currency: str = "EUR") -> list[Clue]:
             if _BANK.search(shape):  # a payment follows what was billed, instalments included
                 odd *= 0.5
             who = f" pour « {name} »" if name else ""
-            who += ", tiers jamais vu ailleurs" if party and times[party] == 1 else ""
+            if party and times[party] == 1:
+                who += f", seule opération de ce tiers dans {called(str(part['group'][0]))}"
             clues.append(
                 Clue(ROUND, (row,), odd, f"Montant rond de {format_money(amount, currency)}{who}, ce qui est rare dans ces opérations",
                      shape={"party": party, "group": str(part["group"][0])})

@@ -12,7 +12,9 @@ from itertools import product
 import polars as pl
 
 from levier.capabilities.fraud_detection.clues import Clue, bounded, surprise
+from levier.capabilities.fraud_detection.operations import POOLED
 from levier.core.french.numbers import format_money, format_percent
+from levier.core.french.text import fold
 from levier.tables.accounting.amounts import EURO
 from levier.tables.accounting.ledger import Ledger
 from levier.tables.accounting.selection import settling_keys
@@ -23,6 +25,8 @@ _USUAL, _IMPOSSIBLE = 0.02, 0.001
 _CENT = 0.02
 _SMALL = 0.5
 """Euros: below, a VAT above the rate is a rounding of many lines."""
+_ON_GROSS, _TELLING = 2.0, 1.0
+"""VAT worked out on the sum with tax is a known slip; below a euro of tax the cents prove nothing."""
 _MOST_LINES = 5
 _SOUND, _SLIP = 3, 0.005
 """Bills of a supplier from which its VAT is known, and how often sound books hold one that is not as the others."""
@@ -70,11 +74,18 @@ def _possible(net: float, vat: float) -> bool:
     return -0.0005 <= ratio <= max(current_rates()) + 0.0005 + _CENT / max(abs(net), 1.0)
 
 
-def _rate_reason(net: float, vat: float, currency: str) -> str:
-    return (
-        f"La TVA ({format_money(vat, currency)}) fait {format_percent(vat / net, 1)} du hors taxes ({format_money(net, currency)}) : "
-        "aucun taux en vigueur ne donne ce montant"
+def _rate_reason(net: float, vat: float, currency: str, on_gross: float = 0.0) -> str:
+    why = (
+        f"c'est le taux de {format_percent(on_gross, 1)} appliqué au montant toutes taxes comprises"
+        if on_gross
+        else "aucun taux en vigueur ne donne ce montant"
     )
+    return f"La TVA ({format_money(vat, currency)}) fait {format_percent(vat / net, 1)} du hors taxes ({format_money(net, currency)}) : {why}"
+
+
+def _pooled() -> pl.Expr:
+    names = pl.col("auxiliary_label").map_elements(fold, return_dtype=pl.String)
+    return names.str.contains(POOLED).fill_null(value=False)
 
 
 def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
@@ -87,7 +98,7 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         lines.group_by("key", maintain_order=True)
         .agg(
             (pl.col("balance").filter(taxed) / EURO).alias("taxes"), (pl.col("balance").filter(base) / EURO).alias("bases"),
-            pl.col("balance").sum().alias("gap"), pl.col("auxiliary").filter(account.str.contains("^4[01]")).first().alias("party"),
+            pl.col("balance").sum().alias("gap"), pl.col("auxiliary").filter(account.str.contains("^4[01]") & ~_pooled()).first().alias("party"),
             pl.col("journal").first(), account.str.contains("^(4[01]|45|46|5)").any().alias("third"),
             (account.filter(taxed).str.contains("^4452").any() | account.str.contains("^4452").any()).alias("reverse"),
         )
@@ -112,20 +123,20 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         judged[journal] = judged.get(journal, 0) + 1
         if not explained(bases, sum(taxes)):
             wrong.append((key, sum(bases), sum(taxes), party or "", journal))
-    habits: dict[tuple[str, str], int] = {}
-    for _, _, _, party, journal in wrong:
-        if party:
-            habits[journal, party] = habits.get((journal, party), 0) + 1
-        habits[journal, ""] = habits.get((journal, ""), 0) + 1
-    impossibles: dict[tuple[str, str], int] = {}
-    for _, net, vat, _, journal in wrong:
-        impossibles[journal, ""] = impossibles.get((journal, ""), 0) + _beyond(net, vat)
+    habits = Counter((journal, party) for _, _, _, party, journal in wrong if party)
+    # A habit of bills at several rates says nothing of a tax that no rate reaches.
+    alike = Counter((journal, party, _beyond(net, vat)) for _, net, vat, party, journal in wrong if party)
+    in_journal = Counter(
+        (journal, impossible)
+        for _, net, vat, _, journal in wrong
+        for impossible in {False, _beyond(net, vat)}
+    )
     # A supplier whose every other bill is right: the one that is not says much.
     billed = Counter((journal, party) for party, journal in checked.select("party", "journal").iter_rows())
     slips = Counter(
         journal
         for (journal, party), wrongs in habits.items()
-        if party and wrongs == 1 and billed[journal, party] > _SOUND
+        if wrongs == 1 and billed[journal, party] > _SOUND
     )
     ratios: dict[str, list[float]] = {}
     for taxes, bases, party in checked.select("taxes", "bases", "party").iter_rows():
@@ -135,11 +146,9 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
         impossible = _beyond(net, vat)
         mixed = not impossible and 0.02 < abs(vat / net) < 0.2 if net else False
         odd = surprise(
-            (impossibles if impossible else habits)[journal, ""] - 1,
-            judged[journal],
-            _IMPOSSIBLE if impossible else _USUAL,
+            in_journal[journal, impossible] - 1, judged[journal], _IMPOSSIBLE if impossible else _USUAL
         )
-        if party and habits[journal, party] > 1:
+        if party and alike[journal, party, impossible] > 1:
             odd *= 0.5
         elif party and billed[journal, party] > _SOUND:
             odd = max(odd, surprise(slips[journal] - 1, judged[journal], _SLIP))
@@ -153,7 +162,9 @@ def find_in_ledger(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
             odd += 2.0
         elif mixed:
             odd *= 0.8
-        clues.append(Clue(NAME, (key,), bounded(odd), _rate_reason(net, vat, currency) if net else "De la TVA sans montant hors taxes",
+        on_gross = _on_gross(net, vat)
+        odd += _ON_GROSS if on_gross else 0.0
+        clues.append(Clue(NAME, (key,), bounded(odd), _rate_reason(net, vat, currency, on_gross) if net else "De la TVA sans montant hors taxes",
                           shape={"party": party, "journal": journal}, stake=max(0.0, abs(vat) - 0.2 * abs(net)) or abs(vat)))  # fmt: skip
     return clues
 
@@ -162,6 +173,16 @@ def _beyond(net: float, vat: float) -> bool:
     """More than the highest rate by more than rounding does, or of the other sign."""
     allowed = max(current_rates()) * abs(net)
     return abs(vat) - allowed > max(_SMALL, 0.01 * abs(net)) or vat * net < -_CENT
+
+
+def _on_gross(net: float, vat: float) -> float:
+    """The rate that was applied to the sum with tax (24 % of the net for a rate of 20 %), to the cent; else 0."""
+    if abs(vat) < _TELLING:
+        return 0.0
+    fit = (
+        rate for rate in current_rates() if rate and abs(abs(vat) - rate * (1 + rate) * abs(net)) <= _CENT / 2
+    )
+    return next(fit, 0.0)
 
 
 def _middle(values: list[float]) -> float:

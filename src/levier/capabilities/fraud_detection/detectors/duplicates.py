@@ -29,7 +29,13 @@ _MONTHLY = 20
 _EQUAL, _PAIRS, _OWN = 0.01, 100.0, 10.0
 """Pairs of a party that bear the same amount by accident, worth as many pairs of the company; pairs the rest is worth to a party."""
 _WHOLE = 4
-"""Letters and figures of a reference from which it is the same with letters around it."""
+"""Letters and figures of a reference, leading zeros counted, from which it is the same with letters around it."""
+_COPY = re.compile(r"\b(?:duplicata|copie|bis|rappel|relance|double)\b")
+"""What a reminder or a copy adds to the number of the bill it repeats."""
+_ROUND = 3.0
+"""A sum in whole tens is taken to come back by accident so many times as often as any sum of the party."""
+_WORDED = -1
+"""Two references, one wording."""
 _COMMON = 0.05
 """A reference borne by more operations than that (a statement, a month) tells nothing."""
 _BOUGHT, _SOLD = 0.9, 0.7
@@ -96,9 +102,8 @@ def _within(
         mine = (equal[who] - 1 + _OWN * everywhere) / (here * (here - 1) // 2 - 1 + _OWN)
         for first, second in pairwise(rows):
             gap = (second["day"] - first["day"]).days
-            same = _alike(first["reference"], second["reference"]) or int(
-                bool(first["words"]) and first["words"] == second["words"]
-            )
+            named = _alike(first["reference"], second["reference"])
+            same = named or int(bool(first["words"]) and first["words"] == second["words"])
             if gap >= _MONTHLY and (regular or not first["numbered"]):
                 continue
             if (
@@ -110,12 +115,13 @@ def _within(
             if bank and asked[who, abs(second["cents"])] >= len(rows):
                 continue
             expected = (here - 1) * min(1.0, (2 * gap + 1) / days) * max(mine, 1e-6)
+            expected *= _ROUND if second["cents"] % 1000 == 0 else 1.0
             if same:
                 alone = references[second["reference"]] - (2 if same == 2 else 1)
                 expected *= min(1.0, (alone + 0.5) / (many + 1) * (1 if same == 2 else 4))
             yield Clue(
                 NAME, (second["row"],), bounded(-math.log(max(expected, 1e-9)) * (0.5 if regular else 1.0 if same else bought)),
-                _reason(first, second, gap, same, currency), beside=(first["row"],),
+                _reason(first, second, gap, named or (_WORDED if same else 0), currency), beside=(first["row"],),
                 shape={"party": who, "group": first["group"]}, stake=float(second["amount"]),
             )  # fmt: skip
 
@@ -132,14 +138,15 @@ def _alike(one: str, other: str) -> int:
         return 0
     if one == other:
         return 2
-    a, b = (re.sub(r"[^0-9a-z]", "", fold(text)).replace("o", "0").lstrip("0") for text in (one, other))
+    whole = [re.sub(r"[^0-9a-z]", "", _COPY.sub("", fold(text))).replace("o", "0") for text in (one, other)]
+    a, b = (text.lstrip("0") for text in whole)
     if len(a) < 3 or len(b) < 3:
         return 0
     if a == b:
         return 1
     if (a.startswith(b) or b.startswith(a)) and abs(len(a) - len(b)) <= 3 and not _counted(a, b):
         return 1
-    if min(len(a), len(b)) >= _WHOLE and _within_other(a, b):
+    if min(map(len, whole)) >= _WHOLE and _within_other(*whole):
         return 1
     if len(a) == len(b) >= 4:
         different = [index for index in range(len(a)) if a[index] != b[index]]
@@ -172,6 +179,8 @@ def _reason(first: dict[str, object], second: dict[str, object], gap: int, same:
     text = f"Le même montant ({amount}){who} figure déjà le {format_date(first['day'])}, {when}"  # type: ignore[arg-type]
     if same == 2:
         return f"{text}, sous la même référence « {second['reference']} »"
+    if same == _WORDED:
+        return f"{text}, sous le même libellé « {second['label']} »"
     if same == 1:
         return f"{text}, sous une référence presque identique (« {first['reference']} » et « {second['reference']} »)"
     return f"{text}, sous une autre référence" if second["reference"] else text

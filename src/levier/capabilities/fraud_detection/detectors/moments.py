@@ -25,6 +25,7 @@ _HOLIDAY = 0.7
 _BANK_USUAL = 0.003
 """Banks settle on working days only (calendar of TARGET): a bank journal that never bears a day off bears none by itself."""
 _BANK_SHAPE = r"(^|\+)51[2-4]"
+_CLOSED = "un jour où les banques ne règlent rien (calendrier TARGET)"
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -51,7 +52,7 @@ def holidays(year: int) -> frozenset[date]:
     })  # fmt: skip
 
 
-def _called(group: str) -> str:
+def called(group: str) -> str:
     """A journal between guillemets, or what invoices and payments are called."""
     return _WORDS.get(group, f"« {group} »")
 
@@ -114,8 +115,8 @@ def _days_off(plain: pl.DataFrame) -> list[Clue]:
             odd *= 0.5
         if day.weekday() < 5 and not settled:
             odd *= _HOLIDAY
-        said = "un jour férié" if day.weekday() < 5 else f"un {_DAYS[day.weekday()]}"
-        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {_called(group)}",
+        said = f"un {_DAYS[day.weekday()]}" if day.weekday() >= 5 else _CLOSED if settled else "un jour férié"
+        clues.append(Clue(WEEKEND, (row,), odd, f"Opération datée du {format_date(day)}, {said}, ce qui est rare dans {called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues
 
@@ -146,6 +147,6 @@ def find_nights(operations: pl.DataFrame) -> list[Clue]:
         timed.filter("dark").select("row", "moment", "source", "group", "party").iter_rows()
     ):
         times, many = share[source, group]
-        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans {_called(group)}",
+        clues.append(Clue(NIGHT, (row,), surprise(times - 1, many, _USUAL), f"Opération faite à {moment:%H h %M}, de nuit, ce qui est rare dans {called(group)}",
                           shape={"party": party, "group": group}))  # fmt: skip
     return clues

@@ -61,7 +61,7 @@ def find(ledger: Ledger, currency: str = "EUR") -> list[Clue]:
             .agg((pl.col("balance") < 0).any())
             .iter_rows()
         }
-        sums = _sums([amount for _, amount in billed])
+        sums = sums_of([amount for _, amount in billed])
         generic = lines["auxiliary"][0] == "" and lines["account"][0].rstrip("0") in ("401", "40")
         for key, day, balance, party, name, lettering in lines.select(
             "key", "date", "balance", "party", "auxiliary_label", "lettering"
@@ -111,7 +111,7 @@ def _reason(one: "_Unasked", currency: str) -> str:
     return f"Paiement de {amount} à « {who} » sans facture de ce montant : le fournisseur devient débiteur de {format_money(one.over, currency)}"
 
 
-def _sums(amounts: list[int]) -> set[int]:
+def sums_of(amounts: list[int]) -> set[int]:
     """What consecutive invoices add up to: one payment often settles several."""
     found: set[int] = set()
     for start in range(len(amounts)):

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -31,6 +32,8 @@ _USUAL = (
 )
 _UNDER = 0.85
 _ONE_PURCHASE = 2.0
+_FOLLOWING = 2.0
+"""Bills of one supplier numbered one after another were written together: it had nothing else to bill in between."""
 
 
 def find(operations: pl.DataFrame, threshold: float | None = None, currency: str = "EUR") -> list[Clue]:
@@ -77,7 +80,7 @@ def find(operations: pl.DataFrame, threshold: float | None = None, currency: str
                     -more * math.log(min(1.0, (others + 0.5) * near * share))
                     - (0.0 if threshold else math.log(3.0))
                     - math.log1p(habit)
-                    + (_ONE_PURCHASE if _one_purchase(run, part) else 0.0)
+                    + (_ONE_PURCHASE if _one_purchase(run, part) else _FOLLOWING if _following(run) else 0.0)
                 )
                 if odd < 2:
                     continue
@@ -128,6 +131,15 @@ def _one_purchase(run: list[dict[str, Any]], part: pl.DataFrame) -> bool:
     elsewhere = part.filter(~pl.col("row").is_in([one["row"] for one in run]))
     alone = bool(label) and label not in elsewhere["label"]
     return alone or (bool(stem) and stem not in {_stem(one) for one in elsewhere["reference"].to_list()})
+
+
+def _following(run: list[dict[str, Any]]) -> bool:
+    """Whether their references are numbers that follow one another, after the same letters."""
+    cut = [re.fullmatch(r"(.*?)(\d{1,12})", one["reference"].strip()) for one in run]
+    if not all(cut) or len({found[1] for found in cut if found}) > 1:
+        return False
+    numbers = sorted(int(found[2]) for found in cut if found)
+    return all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _stem(reference: str) -> str:

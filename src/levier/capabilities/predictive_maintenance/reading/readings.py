@@ -18,6 +18,7 @@ Clock = Literal["days", "cycles"]
 
 _CLOCKED = 0.8
 _CONFLICTS = 0.2
+_ENOUGH_TO_VARY = 30
 _SENTINELS = (-9999.0, -999.0, -99999.0, 9999.0, 99999.0, 999999.0, 65535.0, 32767.0, -32768.0)
 _BAD = (
     r"mauvais|bad|invalid|defaut|erreur|error|hors service|uncertain|douteu|fault|\bko\b|unknown|unavailable"
@@ -77,6 +78,7 @@ def read_readings(table: pl.DataFrame, today: date, remarks: Remarks) -> Reading
     frame = _single(frame, remarks)
     frame, flagged = _state(frame)
     _alive(frame)
+    frame = _varying(frame, remarks)
     times = frame["t"].to_numpy()
     return Readings(frame, clock, units, flagged, bool((times % 1 != 0).any()), machines)
 
@@ -225,6 +227,27 @@ def _alive(frame: pl.DataFrame) -> None:
             f"Tous les relevés sont à zéro ({count(frame.height, 'ligne')})", where="colonne « Valeur » des relevés",
             mend="Vérifiez la colonne choisie à l'importation, ou le branchement des capteurs.",
         )  # fmt: skip
+
+
+def _varying(frame: pl.DataFrame, remarks: Remarks) -> pl.DataFrame:
+    """Readings less the sensors that always said the same: stuck, unplugged or a setting, they tell nothing."""
+    spread = (
+        frame.group_by("sensor")
+        .agg(pl.col("value").n_unique().alias("values"), pl.len().alias("many"))
+        .sort("sensor")
+    )
+    still = spread.filter((pl.col("values") == 1) & (pl.col("many") >= _ENOUGH_TO_VARY))["sensor"].to_list()
+    if not still:
+        return frame
+    if len(still) == spread.height:
+        remarks.add(
+            "Aucun capteur n'a jamais varié : vérifiez leur branchement ; seul l'âge des machines peut prévoir ici."
+        )
+        return frame
+    names = ", ".join(f"« {name} »" for name in still)
+    s = "s" if len(still) > 1 else ""
+    remarks.add(f"Capteur{s} {names} laissé{s} de côté : la même valeur dans tous les relevés.")
+    return frame.filter(~pl.col("sensor").is_in(still))
 
 
 __all__ = ["Clock", "Readings", "key", "read_readings", "shown"]

@@ -223,7 +223,7 @@ def _covered(model: Remaining, life: NDArray[np.int64]) -> float:
     for row in rows:
         others = life != life[row]
         low, high = Remaining(None, model.cap, model.left_out[others], model.true[others]).interval(
-            model.left_out[row]
+            model.left_out[row], left_out=True
         )
         held.append(bool(low - 1e-9 <= model.true[row] <= high + 1e-9))
         told.append(low < model.cap)

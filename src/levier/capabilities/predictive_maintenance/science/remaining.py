@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.capabilities.predictive_maintenance.science.quiet import one_thread
-from levier.capabilities.predictive_maintenance.science.risk import folds
+from levier.capabilities.predictive_maintenance.science.risk import FOLDS, folds
 
 Values = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -19,6 +19,9 @@ Places = NDArray[np.int64]
 _SEED = 7
 _NEIGHBOURS = 150
 _TRIM = 0.999
+_GAIN = (1 - 1 / FOLDS) ** 0.25
+"""The model that answers has seen a quarter more machines than those its errors come from, and errs less: errors fall
+about as the fourth root of the machines seen (29 to 39 engines of FD001 that no benchmark judges)."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,20 @@ class Remaining:
         near = np.argsort(np.abs(self.left_out - forecast), kind="stable")[:_NEIGHBOURS]
         return np.sort(self.true[near])
 
-    def interval(self, forecast: float) -> tuple[float, float]:
+    def interval(self, forecast: float, *, left_out: bool = False) -> tuple[float, float]:
         """80 % of the true remaining lives of like rows: the middle of them, or the upper 80 % where the cap hides how far they
-        go (« at least so long »: an end that cannot be known takes no tenth of the doubt).
+        go (« at least so long »: an end that cannot be known takes no tenth of the doubt). ``left_out``: the forecast is
+        one of those the errors come from, not one of the better model that answers.
         """
         ends = self.alike(forecast)
-        low, high = np.quantile(ends, (0.1, 0.9))
-        if high >= self.cap * _TRIM:
-            low, high = np.quantile(ends, 0.2), self.cap
-        return float(low), float(high)
+        open_top = np.quantile(ends, 0.9) >= self.cap * _TRIM
+        if open_top and np.quantile(ends, 0.2) >= self.cap * _TRIM:
+            return self.cap, self.cap
+        middle = float(np.median(ends))
+        low, high = middle + (1.0 if left_out else _GAIN) * (
+            mid_quantiles(ends, (0.2 if open_top else 0.1, 0.9)) - middle
+        )
+        return float(low), self.cap if open_top else float(high)
 
     def survival(self, forecast: float, times: Values) -> Values:
         """P(alive ``times`` later), from the rows of like forecast; beyond the cap the last share is kept. Half an end more is
@@ -57,6 +65,14 @@ class Remaining:
         ended = np.searchsorted(ends, np.minimum(times, self.cap * _TRIM), side="right")
         alive = 1 - (ended + 0.5 * (np.asarray(times) > 0)) / (ends.size + 1)
         return np.asarray(np.maximum(alive, 0.5 / (ends.size + 1)))
+
+
+def mid_quantiles(values: Values, shares: tuple[float, ...]) -> Values:
+    """Quantiles of counts (Ma, Genton and Parzen, 2011): lives in whole cycles tie, and an interval between plain quantiles holds
+    the ties of both its ends in excess.
+    """
+    distinct, times = np.unique(values, return_counts=True)
+    return np.interp(shares, (np.cumsum(times) - times / 2) / values.size, distinct)
 
 
 def learn(
@@ -89,4 +105,4 @@ def expected(booster: object, matrix: Values, cap: float) -> Values:
         return np.clip(booster.predict(matrix), 0.0, cap)  # type: ignore[attr-defined]
 
 
-__all__ = ["Remaining", "expected", "fit", "learn"]
+__all__ = ["Remaining", "expected", "fit", "learn", "mid_quantiles"]

@@ -28,6 +28,29 @@ def expected(output: SalesForecastOutput, item: ItemForecast, proof: str) -> Sen
     return Sentence(text=text, evidence=[proof])
 
 
+def against_last(
+    output: SalesForecastOutput, item: ItemForecast, periods: Calendar, proof: str
+) -> list[Sentence]:
+    """Rise or fall beside the last sales known, where the first period shown does not follow them."""
+    if item.change is None or output.start <= periods.start(periods.count):
+        return []
+    word = WORDS[output.grain]
+    last = f"{word.last} {word.many} connues" if output.grain == "week" else f"{word.last} {word.many} connus"
+    how = (
+        "autant que"
+        if round(item.change, 2) == 0
+        else f"{format_percent(abs(item.change), 0)} de {'plus' if item.change > 0 else 'moins'} que"
+    )
+    many = (
+        f"les {output.horizon} {last}"
+        if output.horizon > 1
+        else f"{'la dernière' if output.grain == 'week' else 'le dernier'} {word.one} connu{'e' if output.grain == 'week' else ''}"
+    )
+    return [
+        Sentence(text=f"C'est {how} {many} ({amount(output, item.previous_total)}).", evidence=[proof, FRAME])
+    ]
+
+
 def together(output: SalesForecastOutput) -> Sentence:
     """What all the items are to sell."""
     whole = output.overall

@@ -45,7 +45,9 @@ def tell(
         Unanswered(question=f"« {piece} »", reason="Ce passage n'a pas été compris : il n'est pas dans la simulation.")
         for piece in unread
     ]  # fmt: skip
-    output.unanswered += [Unanswered(question="Ce que vos tableaux ne disent pas", reason=sentence(one)) for one in output.missing]  # fmt: skip
+    if output.missing:
+        lacking = " ".join(sentence(one) for one in output.missing)
+        output.unanswered.append(Unanswered(question="Ce que vos tableaux ne disent pas", reason=lacking))
     output.tables = tables(output)
     output.charts = charts(output, past)
     output.signals = signals(output, today)

@@ -39,7 +39,7 @@ def read_forecast(clause: Clause, company: CompanyFacts, before: ForecastFrame |
     past = [found for found in clause.periods if found.tense == "past"]
     span = horizon_of(ahead[-1], company.today, cue_text(clause.text)) if ahead else None
     if span is not None:
-        frame = replace(frame, horizon=span[0], grain=span[1])
+        frame = replace(frame, horizon=span[0], grain=span[1], since=_since(ahead[-1], company.today))
     # The periods to come belong to the forecast; what is left (« au dernier trimestre ») to the ranking.
     said = read(replace(clause, periods=tuple(past)), company)
     frame = _measured(frame, said, cue_text(clause.text))
@@ -61,6 +61,12 @@ def horizon_of(found: FoundPeriod, today: date, flat: str) -> tuple[int, Grain]:
     if days <= 14:
         return max(1, days), "day"
     return min(_MOST["week"], math.ceil(days / 7)), "week"
+
+
+def _since(found: FoundPeriod, today: date) -> str:
+    """« Le mois prochain » begins after a month that is not over, which nobody asked about."""
+    start = found.period.start
+    return start.isoformat() if not found.count and found.grain == "month" and start > today else ""
 
 
 def _counted(count: int, grain: str) -> tuple[int, Grain]:

@@ -81,6 +81,8 @@ class ForecastFrame:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     """Sales to keep and to leave out, as the capability reads them: « pays : France »."""
+    since: str = ""
+    """The first day asked (ISO), when what comes before it is not."""
 
     def to_input(self) -> dict[str, Any]:
         """The capability's input as JSON; items chosen by another step are added by the planner."""
@@ -88,7 +90,8 @@ class ForecastFrame:
             "horizon": self.horizon, "grain": self.grain, "by": self.by, "measure": self.measure,
         }  # fmt: skip
         named = {"items": self.items, "only": self.only, "without": self.without}
-        return given | {name: list(values) for name, values in named.items() if values}
+        since = {"since": self.since} if self.since else {}
+        return given | since | {name: list(values) for name, values in named.items() if values}
 
     @classmethod
     def from_input(cls, given: dict[str, Any], top: TableFrame | None) -> "ForecastFrame":
@@ -98,6 +101,7 @@ class ForecastFrame:
             int(given.get("horizon", 4)), given.get("grain", "week"), str(given.get("by", "total")),
             tuple(items) if isinstance(items, list) else (), given.get("measure", "revenue"), top,
             only=tuple(given.get("only", ())), without=tuple(given.get("without", ())),
+            since=str(given.get("since") or ""),
         )  # fmt: skip
 
 

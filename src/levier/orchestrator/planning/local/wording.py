@@ -1,9 +1,11 @@
 """What a step does, said in French: its label, and the self-standing text of a question that leaned on another."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from levier.core.french.dates import format_period, in_period
 from levier.core.french.numbers import format_number, format_percent
+from levier.core.french.writing_dates import format_date
 from levier.core.measures import Filter
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
 from levier.tables.measures import MODELS
@@ -94,6 +96,8 @@ def describe_forecast(frame: ForecastFrame, dimensions: Mapping[str, str]) -> st
     what = "des quantités vendues" if frame.measure == "quantity" else "du chiffre d’affaires"
     one, many = _GRAINS[frame.grain]
     text = f"Prévision {what} sur {frame.horizon} {one if frame.horizon == 1 else many}"
+    if frame.since:
+        text += f", à partir du {format_date(date.fromisoformat(frame.since))}"
     if frame.by != "total":
         text += f" par {dimensions.get(frame.by, frame.by)}"
     if frame.items:

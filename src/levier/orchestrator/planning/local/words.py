@@ -120,7 +120,7 @@ BETWEEN = re.compile(
 )
 INACTIVE = re.compile(
     r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|n'a (?:plus|pas|rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
-    r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
+    r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|de ne plus (?:nous |rien |me )?(?:(?:re)?acheter|(?:re)?commander|revenir)|(?:de|vont|va) (?:nous quitter|partir a la concurrence)|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
 )
 RHYTHM = (
     ("monthly", re.compile(r"(?:tous les|chaque|tout les|ts les) mois|mensuel\w*|regulier\w*|regulierement|d'habitude|every month|monthly|regularly|usually|chaque mois")),

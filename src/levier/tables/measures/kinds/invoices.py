@@ -28,8 +28,10 @@ _PAID_STATUS = (
     "AND NOT regexp_matches(strip_accents(lower(COALESCE(status, ''))), 'partiel|partial|non')"
 )
 _SETTLED_AMOUNT = (
-    "CASE WHEN paid_on IS NOT NULL AND paid_on > $today THEN 0 WHEN paid IS NOT NULL THEN paid "
-    "WHEN remaining IS NOT NULL THEN total - remaining "
+    "CASE WHEN paid_on IS NOT NULL AND paid_on > $today THEN 0 "
+    # Software writes what was paid back, or is left, of a credit note with either sign.
+    "WHEN paid IS NOT NULL THEN CASE WHEN total < 0 THEN -abs(paid) ELSE paid END "
+    "WHEN remaining IS NOT NULL THEN total - CASE WHEN total < 0 THEN -abs(remaining) ELSE remaining END "
     f"WHEN paid_on IS NOT NULL OR ({_PAID_STATUS}) THEN total ELSE 0 END"
 )
 
@@ -40,7 +42,7 @@ INVOICES = made(
         Measure(
             "billed", "montant facturé HT", "le montant facturé HT",
             "Somme des montants hors taxes des factures émises, avoirs déduits, à la date de facture.",
-            total("net", _SENT), unit="money", columns=("net",), lines=_SENT,
+            total("signed_net", _SENT), unit="money", columns=("net",), lines=_SENT,
             synonyms=("montant facturé", "facturé ht", "facturation", "total facturé", "facturé", "avons-nous facturé",
                       "factures émises en montant", "billed", "invoiced", "chiffre d'affaires facturé"),
         ),
@@ -133,12 +135,12 @@ INVOICES = made(
             synonyms=("facture moyenne", "montant moyen des factures", "montant moyen facturé", "average invoice"),
         ),
         Measure(
-            "vat_billed", "TVA facturée", "la TVA facturée", "Somme de la TVA des factures émises.", total("vat", _SENT),
+            "vat_billed", "TVA facturée", "la TVA facturée", "Somme de la TVA des factures émises, avoirs déduits.", total("signed_vat", _SENT),
             unit="money", columns=("vat",), better="", feminine=True, lines=_SENT, synonyms=("tva collectée", "montant de tva"),
         ),
         Measure(
             "received", "montant des factures reçues HT", "le montant des factures reçues HT",
-            "Somme des montants hors taxes des factures reçues des fournisseurs.", total("net", _GOT), unit="money",
+            "Somme des montants hors taxes des factures reçues des fournisseurs.", total("signed_net", _GOT), unit="money",
             columns=("net", "direction"), better="down", lines=_GOT,
             synonyms=("factures reçues", "factures fournisseurs", "factures d'achat", "montant des factures fournisseurs"),
         ),
@@ -179,7 +181,10 @@ INVOICES = made(
         ("day", "CAST(date AS DATE)"),
         ("side", SIDE),
         ("is_credit", "regexp_matches(strip_accents(lower(COALESCE(direction, ''))), 'avoir|credit') AND COALESCE(gross, net) > 0"),
-        ("total", "CASE WHEN is_credit THEN -1 ELSE 1 END * COALESCE(gross, net + COALESCE(vat, 0))"),
+        ("turned", "CASE WHEN is_credit THEN -1 ELSE 1 END"),
+        ("signed_net", "turned * net"),
+        ("signed_vat", "turned * vat"),
+        ("total", "turned * COALESCE(gross, net + COALESCE(vat, 0))"),
         ("settled_amount", _SETTLED_AMOUNT),
         ("open_amount", "ROUND(total - settled_amount, 4)"),
         ("party_member", "COALESCE(party_name, party)"),
