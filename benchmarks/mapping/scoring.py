@@ -62,7 +62,8 @@ def ours(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, boo
         return "", {}, False
     return (
         found.kind,
-        {match.column: (match.field, match.sure) for match in found.matches},
+        {match.column: (match.field, match.sure) for match in found.matches}
+        | {left.column: ("", False) for left in found.left},
         found.kind_sure,
     )
 
@@ -114,7 +115,13 @@ def unknown_names(tables: list[Export]) -> Iterator[None]:
 
     A header that is also the French label of a field stays known: it is what the page and the templates call it.
     """
-    struck = {plain(column.header) for export in tables for column in export.columns}
+    with struck_names({plain(column.header) for export in tables for column in export.columns}):
+        yield
+
+
+@contextmanager
+def struck_names(struck: set[str]) -> Iterator[None]:
+    """Names, as ``plain`` writes them, out of every list but for the labels of the fields."""
     before = naming.known_as
 
     @cache

@@ -4,33 +4,36 @@ from dataclasses import dataclass, field, replace
 
 from levier.core.errors import BadInput
 from levier.tables.importing.matching.assigning import best_assignment
-from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
-from levier.tables.importing.matching.guessing import agreed, kind_scores
-from levier.tables.importing.matching.looks import looks_of
+from levier.tables.importing.matching.confidence import Rivals, confidence
+from levier.tables.importing.matching.doubt import Table, judges, kind_judge, signs_left, signs_of_kind, signs_used
+from levier.tables.importing.matching.guessing import KindScore, kind_scores
+from levier.tables.importing.matching.looks import Look, looks_of
 from levier.tables.importing.matching.memory import Memory
+from levier.tables.importing.matching.met import Met, met
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
+from levier.tables.importing.matching.reasons import why_checked, why_left
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
-KIND_SURE = 0.52
-"""Below this score a guessed kind is to be checked, whatever comes next."""
 KIND_WORTH = 0.25
 """Below this score no kind is proposed."""
-KIND_MARGIN = 0.08
-"""How far the best kind must be above the next one to be sure."""
 
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """A column of the file and the field it fills; ``confidence`` 0–1; ``why`` and ``label`` in French."""
+    """A column of the file and the field it fills; ``confidence`` 0–1; ``why``, ``label`` and ``doubt`` in French.
+
+    ``doubt``: why a person should look at it; empty when it may be used without being asked.
+    """
 
     column: str
     field: str
     confidence: float
     why: str
     label: str = ""
+    doubt: str = ""
 
     @property
     def source(self) -> str:
@@ -40,7 +43,19 @@ class ColumnMatch:
     @property
     def sure(self) -> bool:
         """Whether it may be used without being asked."""
-        return self.confidence >= SURE
+        return not self.doubt
+
+
+@dataclass(frozen=True)
+class LeftColumn:
+    """A column left aside that may be wanted: ``field`` it would rather fill (or « ») and its French ``label``; ``confidence``
+    (0–1) that it is rightly left; ``doubt`` in French."""
+
+    column: str
+    field: str
+    label: str
+    confidence: float
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,7 @@ class Mapping:
     """How a file is read: its kind, the columns used and those left aside. ``score`` 0–1 for the kind.
 
     ``kind_sure``: no other kind comes near, or the person named it. ``others``: the kinds that come next, likeliest first.
+    ``left``: those of ``ignored`` that a person should look at.
     """
 
     kind: str
@@ -57,6 +73,7 @@ class Mapping:
     missing: tuple[str, ...] = field(default=())
     kind_sure: bool = True
     others: tuple[str, ...] = ()
+    left: tuple[LeftColumn, ...] = ()
 
     @property
     def columns(self) -> dict[str, str]:
@@ -82,11 +99,31 @@ def propose(
     would have filled it is ignored. ``memory``: what the company knows. Raises BadInput when no kind fits or required
     columns are missing.
     """
+    found = likeliest(raw, where, kind, given or {}, memory)
+    return judged(found, given or {}, met(), told=kind is not None)
+
+
+@dataclass(frozen=True)
+class Likeliest:
+    """The best reading before its choices are judged, and what they are judged by. ``scores``: of every kind tried."""
+
+    mapping: Mapping
+    pairs: dict[tuple[str, str], Pair]
+    looks: dict[str, Look]
+    scores: dict[str, KindScore]
+
+
+def likeliest(
+    raw: RawTable, where: str, kind: str | None, given: dict[str, str], memory: Memory = Memory()
+) -> Likeliest:
+    """The kind that explains the table best, and its columns. Raises BadInput as ``propose``."""
     looks, numbers = looks_of(raw)
     evidence = Evidence(looks, numbers, memory)
     kinds = [kind_named(kind)] if kind else [each for each in KINDS.values() if each.guessed]
+    pairs = {each.name: pairs_of(each, evidence) for each in kinds}
     read = {
-        each.name: _reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds
+        each.name: _reading(raw, each, evidence, pairs[each.name], given, where, asked=kind is not None)
+        for each in kinds
     }
     found_by = {
         name: {match.column: (match.field, match.confidence) for match in reading.matches}
@@ -99,32 +136,72 @@ def propose(
     )
     best = tried[0]
     if best.missing or best.score < (0.0 if kind else KIND_WORTH):
-        best = max(tried, key=lambda mapping: mapping.score)
-        found = ", ".join(
-            f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
-        )
-        lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
-        raise BadInput(
-            f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
-            if kind
-            else "Levier ne reconnaît pas de quel type de tableau il s'agit",
-            where=where,
-            mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
-        )
+        raise _unread(raw, where, kind, tried)
     rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
-    near = kind is None and (
-        best.score < KIND_SURE
-        or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
-        or not agreed(scores, best.kind)
+    found = replace(best, others=tuple(each.kind for each in rest[:3]))
+    return Likeliest(found, pairs[best.kind], looks, scores)
+
+
+def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -> BadInput:
+    best = max(tried, key=lambda mapping: mapping.score)
+    found = ", ".join(
+        f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
     )
-    return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
+    lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
+    return BadInput(
+        f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
+        if kind
+        else "Levier ne reconnaît pas de quel type de tableau il s'agit",
+        where=where,
+        mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
+    )
+
+
+def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -> Mapping:
+    """The same reading with the chance of each choice, and what a person should look at: the kind unless it was ``told``, columns
+    used, columns left aside."""
+    mapping, pairs, looks = found.mapping, found.pairs, found.looks
+    kind = KINDS[mapping.kind]
+    used = {match.column: match.field for match in mapping.matches}
+    table = Table(kind, pairs, used, mapping.score, looks)
+    of_used, of_left = judges()
+    confidences = [match.confidence for match in mapping.matches]
+    sure = told or kind_judge().sure_of(signs_of_kind(kind.name, found.scores, confidences, len(looks)))
+
+    def seen(match: ColumnMatch) -> ColumnMatch:
+        pair = pairs.get((match.column, match.field))
+        if given.get(match.field) == match.column or (pair and pair.learned):
+            return match
+        chance = of_used.chance(signs_used(table, known, match.column, match.field, match.confidence))
+        doubt = "" if chance >= of_used.sure else why_checked(table, known, match.column, match.field)
+        return replace(match, confidence=min(round(chance, 3), 0.99), doubt=doubt)
+
+    def asked(column: str) -> LeftColumn | None:
+        chance = of_left.chance(signs_left(table, known, column))
+        field, doubt = why_left(table, column)
+        if chance >= of_left.sure or given.get(field) == "":
+            return None
+        return LeftColumn(column, field, kind.field(field).label if field else "", round(chance, 3), doubt)
+
+    return replace(
+        mapping,
+        kind_sure=sure,
+        matches=tuple(seen(match) for match in mapping.matches),
+        left=tuple(filter(None, map(asked, mapping.ignored))),
+    )
 
 
 def _reading(
-    raw: RawTable, kind: Kind, evidence: Evidence, given: dict[str, str], where: str, *, asked: bool
+    raw: RawTable,
+    kind: Kind,
+    evidence: Evidence,
+    pairs: dict[tuple[str, str], Pair],
+    given: dict[str, str],
+    where: str,
+    *,
+    asked: bool,
 ) -> Mapping:
     said = _given(raw, kind, given, where if asked or not given else "")
-    pairs = pairs_of(kind, evidence)
     spoken = {match.column for match in said}
     held = {match.field for match in said}
     worth = {
