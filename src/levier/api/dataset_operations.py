@@ -285,6 +285,7 @@ def _told(report: "ImportReport") -> dict[str, Any]:
         "sheet": report.sheet,
         "sheets": list(report.sheets),
         "ignored": list(report.ignored),
+        "left_to_check": [asdict(left) for left in report.left],
         "notes": list(report.notes),
         "warnings": list(report.warnings),
         "questions": [asdict(question) for question in report.questions],

@@ -11,7 +11,7 @@ from levier.tables.importing.matching.looks import Look, looks_of
 from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.matching.met import Met, met
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
-from levier.tables.importing.matching.reasons import why_checked, why_left
+from levier.tables.importing.matching.reasons import Doubt, why_checked, why_left
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
@@ -25,7 +25,7 @@ KIND_WORTH = 0.25
 class ColumnMatch:
     """A column of the file and the field it fills; ``confidence`` 0–1; ``why``, ``label`` and ``doubt`` in French.
 
-    ``doubt``: why a person should look at it; empty when it may be used without being asked.
+    ``doubt``: why a person should look at it; None when it may be used without being asked.
     """
 
     column: str
@@ -33,7 +33,7 @@ class ColumnMatch:
     confidence: float
     why: str
     label: str = ""
-    doubt: str = ""
+    doubt: Doubt | None = None
 
     @property
     def source(self) -> str:
@@ -43,19 +43,16 @@ class ColumnMatch:
     @property
     def sure(self) -> bool:
         """Whether it may be used without being asked."""
-        return not self.doubt
+        return self.doubt is None
 
 
 @dataclass(frozen=True)
 class LeftColumn:
-    """A column left aside that may be wanted: ``field`` it would rather fill (or « ») and its French ``label``; ``confidence``
-    (0–1) that it is rightly left; ``doubt`` in French."""
+    """A column left aside that may be wanted; ``label``: in French, of the field it would rather fill (« » when there is none)."""
 
     column: str
-    field: str
     label: str
-    confidence: float
-    doubt: str
+    doubt: Doubt
 
 
 @dataclass(frozen=True)
@@ -173,15 +170,14 @@ def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -
         if given.get(match.field) == match.column or (pair and pair.learned):
             return match
         chance = of_used.chance(signs_used(table, known, match.column, match.field, match.confidence))
-        doubt = "" if chance >= of_used.sure else why_checked(table, known, match.column, match.field)
+        doubt = None if chance >= of_used.sure else why_checked(table, known, match.column, match.field)
         return replace(match, confidence=min(round(chance, 3), 0.99), doubt=doubt)
 
     def asked(column: str) -> LeftColumn | None:
-        chance = of_left.chance(signs_left(table, known, column))
-        field, doubt = why_left(table, column)
-        if chance >= of_left.sure or given.get(field) == "":
+        doubt = why_left(table, column)
+        if given.get(doubt.field) == "" or of_left.sure_of(signs_left(table, known, column)):
             return None
-        return LeftColumn(column, field, kind.field(field).label if field else "", round(chance, 3), doubt)
+        return LeftColumn(column, kind.field(doubt.field).label if doubt.field else "", doubt)
 
     return replace(
         mapping,

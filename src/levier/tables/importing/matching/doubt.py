@@ -102,7 +102,7 @@ def signs_left(table: Table, met: Met, column: str) -> list[float]:
         said.seen,
         said.words,
         said.best_word,
-        max((met.says(column, kind.name, each.name).words for each in open_fields), default=-3.0),
+        met.words_say(column, kind.name, [each.name for each in open_fields]),
         float(look.is_empty),
         float(_seems(look) == "date"),
         float(_seems(look) == "number"),

@@ -6,7 +6,7 @@
 
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +15,7 @@ from pathlib import Path
 from levier.tables.importing.matching.words import plain, senses
 
 FILE = Path(__file__).with_name("met.json")
+_ALL = "*"
 _HALF = 0.5
 _PRIOR = 2.0
 _PRIOR_SHARE = 0.3
@@ -49,20 +50,21 @@ class Met:
 
     @cached_property
     def _words(self) -> dict[str, Counts]:
-        words: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        """Word → counts, those of all kinds under the kind « », and those of all fields under the field « * »."""
+        words: dict[str, Counts] = {}
         for key, counts in self._headers.items():
             for word in key.split():
-                for which, count in counts.items():
-                    words[word][which] += count  # type: ignore[assignment]
-        return {word: dict(counts) for word, counts in words.items()}
+                _add(words.setdefault(word, defaultdict(float)), counts)
+        return words
 
     def says(self, header: str, kind: str, field: str) -> Said:
         """What is known of this header for this field of this kind; ``field`` « » for none."""
         key = key_of(header)
-        counts = self._headers.get(key, {})
-        mine, here = _told(counts, kind, field)
-        same, whole = _told(counts, "", field)
-        shares = [self._share(word, kind, field) for word in key.split()]
+        counts: Counts = defaultdict(float)
+        _add(counts, self._headers.get(key, {}))
+        mine, here = counts.get((kind, field), 0.0), counts.get((kind, _ALL), 0.0)
+        same, whole = counts.get(("", field), 0.0), counts.get(("", _ALL), 0.0)
+        shares = self._shares(key, kind, field)
         return Said(
             math.log((mine + _HALF) / (here - mine + _HALF)),
             math.log((same + _HALF) / (whole - same + _HALF)),
@@ -71,22 +73,27 @@ class Met:
             max(shares, default=_UNHEARD),
         )
 
-    def _share(self, word: str, kind: str, field: str) -> float:
-        """The kind's own tables count twice."""
-        counts = self._words.get(word, {})
-        mine, here = _told(counts, kind, field)
-        same, whole = _told(counts, "", field)
-        return math.log((mine + same + _PRIOR * _PRIOR_SHARE) / (here + whole + _PRIOR))
+    def words_say(self, header: str, kind: str, fields: Iterable[str]) -> float:
+        """The mean log-share of the header's words that went to the likeliest of these fields."""
+        key = key_of(header)
+        each = [self._shares(key, kind, field) for field in fields]
+        return max((sum(shares) / len(shares) for shares in each if shares), default=_UNHEARD)
+
+    def _shares(self, key: str, kind: str, field: str) -> list[float]:
+        """Of each word, the log-share that went to the field; the kind's own tables count twice."""
+        found = []
+        for word in key.split():
+            counts = self._words.get(word, {})
+            mine = counts.get((kind, field), 0.0) + counts.get(("", field), 0.0)
+            whole = counts.get((kind, _ALL), 0.0) + counts.get(("", _ALL), 0.0)
+            found.append(math.log((mine + _PRIOR * _PRIOR_SHARE) / (whole + _PRIOR)))
+        return found
 
 
-def _told(counts: Counts, kind: str, field: str) -> tuple[float, float]:
-    """How many went to the field, and how many there are; of one kind, or of all when it is « »."""
-    mine = whole = 0.0
-    for (of, what), count in counts.items():
-        if not kind or of == kind:
-            whole += count
-            mine += count if what == field else 0.0
-    return mine, whole
+def _add(total: Counts, counts: Counts) -> None:
+    for (kind, field), count in counts.items():
+        for which in ((kind, field), ("", field), (kind, _ALL), ("", _ALL)):
+            total[which] += count
 
 
 @cache

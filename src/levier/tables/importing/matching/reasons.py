@@ -1,4 +1,6 @@
-"""Why a column is to be checked, in French, in the words of the page."""
+"""Why a column is to be checked, in French, in the words of the page, and the choice that comes next."""
+
+from dataclasses import dataclass
 
 from levier.tables.importing.matching.doubt import CLOSE, Rival, Table
 from levier.tables.importing.matching.met import Met
@@ -9,36 +11,46 @@ _TWIN = 0.5
 _HINT = 0.2
 
 
-def why_checked(table: Table, met: Met, column: str, field: str) -> str:
+@dataclass(frozen=True)
+class Doubt:
+    """``said``: in French. ``column`` in ``field``: what would be right if the choice is wrong; « » when nothing is likelier."""
+
+    said: str
+    field: str = ""
+    column: str = ""
+
+
+def why_checked(table: Table, met: Met, column: str, field: str) -> Doubt:
     """Of a column that is used, without certainty."""
     pair = table.pairs.get((column, field)) or Pair(0.0, 0.0, 0.0, ())
     label = table.kind.field(field).label
     if other := _rival_column(table, column, field, pair):
-        return f"deux colonnes se disputent « {label} » : « {other.name} » pourrait convenir aussi"
+        return Doubt(f"deux colonnes se disputent « {label} » : l'autre est « {other.name} »", field, other.name)
     if other := _rival_field(table, column, field, pair):
-        return f"pourrait être « {table.kind.field(other.name).label} »"
+        return Doubt(f"pourrait aussi être « {table.kind.field(other.name).label} »", other.name, column)
     if pair.values < 0.8 and len(pair.why) > 1 and pair.why[1]:
-        return f"valeurs inattendues pour « {label} » : {pair.why[1]}"
+        return Doubt(f"valeurs inattendues pour « {label} » : {pair.why[1]}")
     said = met.says(column, table.kind.name, field)
     if said.seen and said.here < 0 and said.anywhere < 0:
-        return f"ce nom désigne d'ordinaire autre chose que « {label} »"
+        return Doubt(f"ce nom désigne souvent autre chose que « {label} »")
     if pair.why and pair.why[0] == "nom connu":
-        return "ce nom peut désigner plusieurs choses"
-    return "nom proche, jamais rencontré tel quel" if pair.name > 0.15 else "reconnue à ses seules valeurs"
+        return Doubt("ce nom peut désigner plusieurs choses")
+    return Doubt("nom proche, jamais rencontré tel quel" if pair.name > 0.15 else "reconnue à ses seules valeurs")
 
 
-def why_left(table: Table, column: str) -> tuple[str, str]:
-    """Of a column left aside that may be wanted: the field it would rather fill (or « »), and why."""
+def why_left(table: Table, column: str) -> Doubt:
+    """Of a column left aside that may be wanted."""
     filled = {name: used for used, name in table.used.items()}
     fields = sorted(table.fields_for(column), key=lambda item: (-item[1].score, item[0]))
     free = next((name for name, pair in fields if name not in filled and pair.score >= _HINT), "")
     if free:
-        return free, f"ressemble à « {table.kind.field(free).label} »"
+        return Doubt(f"ressemble à « {table.kind.field(free).label} »", free, column)
     taken = next((name for name, pair in fields if name in filled and pair.score >= _TWIN), "")
     if taken:
         label = table.kind.field(taken).label
-        return taken, f"deux colonnes se disputent « {label} » : « {filled[taken]} » a été préférée"
-    return "", "aucun champ ne porte ce nom : elle vous est peut-être utile"
+        said = f"deux colonnes se disputent « {label} » : « {filled[taken]} » a été préférée"
+        return Doubt(said, taken, column)
+    return Doubt("aucun champ ne porte ce nom : vous est-elle utile ?")
 
 
 def _rival_column(table: Table, column: str, field: str, pair: Pair) -> Rival | None:
