@@ -90,12 +90,16 @@ def fitted(cases: Cases, bound: float, tables: int) -> dict[str, object]:
     signs, right = np.array(cases.signs), np.array(cases.right)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=5000))
     folds = GroupKFold(_FOLDS)
-    chances = cross_val_predict(model, signs, right, groups=cases.program, cv=folds, method="predict_proba")[:, 1]
+    chances = cross_val_predict(model, signs, right, groups=cases.program, cv=folds, method="predict_proba")[
+        :, 1
+    ]
     sure, silent = threshold(chances, right, np.array(cases.columns), bound, tables)
     scale, regression = model.fit(signs, right)
     weights = regression.coef_[0] / scale.scale_
     bias = regression.intercept_[0] - float(weights @ scale.mean_)
-    worst = sorted((c, name) for c, ok, name in zip(chances, right, cases.named, strict=True) if not ok and c >= sure)
+    worst = sorted(
+        (c, name) for c, ok, name in zip(chances, right, cases.named, strict=True) if not ok and c >= sure
+    )
     for chance, name in worst:
         print(f"    {chance:.3f} {name}")
     return {
@@ -111,7 +115,11 @@ def fitted(cases: Cases, bound: float, tables: int) -> dict[str, object]:
 
 
 def threshold(
-    chances: NDArray[np.float64], right: NDArray[np.bool_], columns: NDArray[np.int64], bound: float, tables: int
+    chances: NDArray[np.float64],
+    right: NDArray[np.bool_],
+    columns: NDArray[np.int64],
+    bound: float,
+    tables: int,
 ) -> tuple[float, int]:
     """The lowest one under the bound, and how many are wrong above it."""
     wrong = np.flatnonzero(~right)
@@ -128,7 +136,9 @@ def threshold(
 def calibration(chances: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     """Expected calibration error over ten bins of as many choices (Naeini et al. 2015)."""
     bins = np.array_split(np.argsort(chances), 10)
-    return float(sum(abs(chances[each].mean() - right[each].mean()) * len(each) for each in bins) / len(chances))
+    return float(
+        sum(abs(chances[each].mean() - right[each].mean()) * len(each) for each in bins) / len(chances)
+    )
 
 
 def main() -> None:

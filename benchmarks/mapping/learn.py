@@ -18,9 +18,7 @@ from benchmarks.mapping.exports import Export, exports  # noqa: E402 - Django mu
 from levier.tables.importing.matching import met, vocabulary  # noqa: E402
 from levier.tables.importing.matching.vocabulary import words_of  # noqa: E402
 
-LEARNED_FROM = (
-    "development held_out fresh last final verdict practice sealed trial nothing".split()
-)
+LEARNED_FROM = "development held_out fresh last final verdict practice sealed trial nothing".split()
 
 
 def counted(tables: list[Export]) -> dict[str, object]:

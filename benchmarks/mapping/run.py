@@ -58,7 +58,9 @@ def main() -> None:
         " *silent error* is a wrong column (or kind) that is not shown to the person as to be checked, a *silent omission* a column left"
         " aside wrongly and without a mark. Target: ≥ 95 % of columns right, no silent error.\n"
     )
-    print("| set | contender | kinds right | columns right | silent errors | silent omissions | columns to be checked |")
+    print(
+        "| set | contender | kinds right | columns right | silent errors | silent omissions | columns to be checked |"
+    )
     print("|---|---|---|---|---|---|---|")
     scores: dict[str, Score] = {}
     for side, found in sets.items():
@@ -97,7 +99,10 @@ def interval(side: str, score: Score) -> str:
     rng = random.Random(side)
     draws = [rng.choices(score.by_table, k=len(score.by_table)) for _ in range(_DRAWS)]
     right, silent = (
-        sorted(sum(sum(table[place] for place in places) for table in drawn) / sum(t[0] for t in drawn) for drawn in draws)
+        sorted(
+            sum(sum(table[place] for place in places) for table in drawn) / sum(t[0] for t in drawn)
+            for drawn in draws
+        )
         for places in ((1,), (2, 3))
     )
     low, high = int(0.025 * _DRAWS), int(0.975 * _DRAWS)

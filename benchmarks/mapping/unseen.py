@@ -6,6 +6,7 @@ all that is counted. What is learned from such readings (doubts, thresholds) hol
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from benchmarks.mapping.exports import Export, exports
@@ -50,7 +51,7 @@ def unseen() -> Iterator[Unseen]:
                 continue
             own = {plain(column.header) for column in table.columns}
             struck = set() if table.side == "trial" else {name for name in own if programs[name] == {program}}
-            with struck_names(struck), _rates(rates):
+            with struck_names(struck), _counted(rates):
                 yield from _read(table, known)
 
 
@@ -64,14 +65,12 @@ def _read(table: Export, known: Met) -> Iterator[Unseen]:
         yield Unseen(table, raw.frame.columns, None, known)
 
 
-class _rates:  # noqa: N801 - used as a context manager
+@contextmanager
+def _counted(rates: dict[str, dict[str, float]]) -> Iterator[None]:
     """The counts of words of other programs, in the place of those that Levier ships with."""
-
-    def __init__(self, rates: dict[str, dict[str, float]]) -> None:
-        self.rates, self.before = rates, vocabulary._rates
-
-    def __enter__(self) -> None:
-        vocabulary._rates = lambda: self.rates  # type: ignore[assignment]
-
-    def __exit__(self, *_: object) -> None:
-        vocabulary._rates = self.before
+    before = vocabulary._rates
+    vocabulary._rates = lambda: rates  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        vocabulary._rates = before

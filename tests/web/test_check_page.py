@@ -4,7 +4,13 @@ from levier.web.data.checking import _said
 
 
 def test_a_button_puts_a_column_into_a_field() -> None:
-    typed = {"was.net": "Montant HT", "map.net": "Montant HT", "was.gross": "TTC", "map.gross": "TTC", "use": "net=Total HT"}
+    typed = {
+        "was.net": "Montant HT",
+        "map.net": "Montant HT",
+        "was.gross": "TTC",
+        "map.gross": "TTC",
+        "use": "net=Total HT",
+    }
     assert _said(typed) == {"net": "Total HT"}
 
 

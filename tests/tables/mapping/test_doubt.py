@@ -26,8 +26,12 @@ def read(headers: str = INVOICES, given: dict[str, str] | None = None) -> Mappin
 
 def test_two_columns_that_contend_for_a_field_are_said_to() -> None:
     mapping = read()
-    contended = [match.doubt for match in mapping.matches if match.doubt] + [left.doubt for left in mapping.left]
-    said = [doubt for doubt in contended if doubt.said.startswith("deux colonnes se disputent « Montant HT »")]
+    contended = [match.doubt for match in mapping.matches if match.doubt] + [
+        left.doubt for left in mapping.left
+    ]
+    said = [
+        doubt for doubt in contended if doubt.said.startswith("deux colonnes se disputent « Montant HT »")
+    ]
     assert said
     assert {doubt.column for doubt in said} <= {"Montant HT", "Total HT"}
     assert {doubt.field for doubt in said} == {"net"}
@@ -70,5 +74,7 @@ def test_a_header_says_what_it_filled_elsewhere() -> None:
     met = Met([("note", {("payments", ""): 3.0, ("reviews", "rating"): 2.0})])
     assert met.says("Note", "payments", "label").here < 0
     assert met.says("Note", "reviews", "rating").here > 0
-    assert met.says("Note interne", "payments", "").words > met.says("Note interne", "payments", "label").words
+    assert (
+        met.says("Note interne", "payments", "").words > met.says("Note interne", "payments", "label").words
+    )
     assert met.says("Zorglub", "payments", "label").seen == 0

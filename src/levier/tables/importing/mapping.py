@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 from levier.core.errors import BadInput
 from levier.tables.importing.matching.assigning import best_assignment
 from levier.tables.importing.matching.confidence import Rivals, confidence
-from levier.tables.importing.matching.doubt import Table, judges, kind_judge, signs_left, signs_of_kind, signs_used
+from levier.tables.importing.matching.doubt import (
+    Table,
+    judges,
+    kind_judge,
+    signs_left,
+    signs_of_kind,
+    signs_used,
+)
 from levier.tables.importing.matching.guessing import KindScore, kind_scores
 from levier.tables.importing.matching.looks import Look, looks_of
 from levier.tables.importing.matching.memory import Memory
@@ -17,6 +24,8 @@ from levier.tables.kinds import KINDS, Kind, kind_named
 
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
+_BY_VALUES = 0.5
+"""The confidence in a column that nothing but its values speaks for: never sure."""
 KIND_WORTH = 0.25
 """Below this score no kind is proposed."""
 
@@ -170,6 +179,8 @@ def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -
         if given.get(match.field) == match.column or (pair and pair.learned):
             return match
         chance = of_used.chance(signs_used(table, known, match.column, match.field, match.confidence))
+        if match.confidence <= _BY_VALUES:
+            chance = match.confidence
         doubt = None if chance >= of_used.sure else why_checked(table, known, match.column, match.field)
         return replace(match, confidence=min(round(chance, 3), 0.99), doubt=doubt)
 
@@ -259,7 +270,9 @@ def _main_day(
     if not free:
         return _moved_day(kind, matches)
     best = max(free, key=lambda item: (item[0], item[1], item[2]))[2]
-    return [ColumnMatch(best, kind.day, 0.5, "colonne de dates, à vérifier", kind.field(kind.day).label)]
+    return [
+        ColumnMatch(best, kind.day, _BY_VALUES, "colonne de dates, à vérifier", kind.field(kind.day).label)
+    ]
 
 
 def _moved_day(kind: Kind, matches: list[ColumnMatch]) -> list[ColumnMatch]:
@@ -332,7 +345,9 @@ def _by_values(
             ]
         if fits:
             added.append(
-                ColumnMatch(fits[0], wanted.name, 0.5, "reconnue à ses valeurs, à vérifier", wanted.label)
+                ColumnMatch(
+                    fits[0], wanted.name, _BY_VALUES, "reconnue à ses valeurs, à vérifier", wanted.label
+                )
             )
             taken_fields.add(wanted.name)
             free.remove(fits[0])

@@ -174,6 +174,7 @@ class Reading:
                 for column in report.ignored
                 if column not in {left.column for left in report.left}
             ],
+            "notes": [note for note in report.notes if "à vérifier" not in note[:20].lower()],
             "confirm": report.reject_rate > MOST_REJECTS,
             "existing": visible.first(),
             "heads": [labels.get(head, head) for head in heads],

@@ -25,7 +25,9 @@ def why_checked(table: Table, met: Met, column: str, field: str) -> Doubt:
     pair = table.pairs.get((column, field)) or Pair(0.0, 0.0, 0.0, ())
     label = table.kind.field(field).label
     if other := _rival_column(table, column, field, pair):
-        return Doubt(f"deux colonnes se disputent « {label} » : l'autre est « {other.name} »", field, other.name)
+        return Doubt(
+            f"deux colonnes se disputent « {label} » : l'autre est « {other.name} »", field, other.name
+        )
     if other := _rival_field(table, column, field, pair):
         return Doubt(f"pourrait aussi être « {table.kind.field(other.name).label} »", other.name, column)
     if pair.values < 0.8 and len(pair.why) > 1 and pair.why[1]:
@@ -35,7 +37,9 @@ def why_checked(table: Table, met: Met, column: str, field: str) -> Doubt:
         return Doubt(f"ce nom désigne souvent autre chose que « {label} »")
     if pair.why and pair.why[0] == "nom connu":
         return Doubt("ce nom peut désigner plusieurs choses")
-    return Doubt("nom proche, jamais rencontré tel quel" if pair.name > 0.15 else "reconnue à ses seules valeurs")
+    return Doubt(
+        "nom proche, jamais rencontré tel quel" if pair.name > 0.15 else "reconnue à ses seules valeurs"
+    )
 
 
 def why_left(table: Table, column: str) -> Doubt:

@@ -167,7 +167,15 @@ _SENSE = {
 }
 
 
-_CUT = {"ach": "achat", "ven": "vente", "vte": "vente", "cli": "client", "four": "fournisseur", "fourn": "fournisseur", "fact": "facture"}
+_CUT = {
+    "ach": "achat",
+    "ven": "vente",
+    "vte": "vente",
+    "cli": "client",
+    "four": "fournisseur",
+    "fourn": "fournisseur",
+    "fact": "facture",
+}
 """Words cut short where names are written in one."""
 _GLUED = frozenset(
     "code nom libelle numero num ref reference prix montant mnt qte quantite taux total date unite poids famille marque compte solde tiers "
