@@ -1,95 +1,26 @@
 """Which kind of table a file is, and which of its columns fills which field — with a confidence and its reason."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from levier.core.errors import BadInput
+from levier.tables.importing.choices import ColumnMatch, LeftColumn, Likeliest, Mapping
+from levier.tables.importing.judging import BY_VALUES, judged
 from levier.tables.importing.matching.assigning import best_assignment
 from levier.tables.importing.matching.confidence import Rivals, confidence
-from levier.tables.importing.matching.doubt import (
-    Table,
-    judges,
-    kind_judge,
-    signs_left,
-    signs_of_kind,
-    signs_used,
-)
-from levier.tables.importing.matching.guessing import KindScore, kind_scores
-from levier.tables.importing.matching.looks import Look, looks_of
+from levier.tables.importing.matching.guessing import kind_scores
+from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
-from levier.tables.importing.matching.met import Met, met
+from levier.tables.importing.matching.met import met
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
-from levier.tables.importing.matching.reasons import Doubt, why_checked, why_left
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
+__all__ = ["ColumnMatch", "LeftColumn", "Likeliest", "Mapping", "likeliest", "propose"]
+
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
-_BY_VALUES = 0.5
-"""The confidence in a column that nothing but its values speaks for: never sure."""
 KIND_WORTH = 0.25
 """Below this score no kind is proposed."""
-
-
-@dataclass(frozen=True)
-class ColumnMatch:
-    """A column of the file and the field it fills; ``confidence`` 0–1; ``why``, ``label`` and ``doubt`` in French.
-
-    ``doubt``: why a person should look at it; None when it may be used without being asked.
-    """
-
-    column: str
-    field: str
-    confidence: float
-    why: str
-    label: str = ""
-    doubt: Doubt | None = None
-
-    @property
-    def source(self) -> str:
-        """The column of the file, under the name the terminal uses."""
-        return self.column
-
-    @property
-    def sure(self) -> bool:
-        """Whether it may be used without being asked."""
-        return self.doubt is None
-
-
-@dataclass(frozen=True)
-class LeftColumn:
-    """A column left aside that may be wanted; ``label``: in French, of the field it would rather fill (« » when there is none)."""
-
-    column: str
-    label: str
-    doubt: Doubt
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """How a file is read: its kind, the columns used and those left aside. ``score`` 0–1 for the kind.
-
-    ``kind_sure``: no other kind comes near, or the person named it. ``others``: the kinds that come next, likeliest first.
-    ``left``: those of ``ignored`` that a person should look at.
-    """
-
-    kind: str
-    matches: tuple[ColumnMatch, ...]
-    ignored: tuple[str, ...]
-    score: float
-    missing: tuple[str, ...] = field(default=())
-    kind_sure: bool = True
-    others: tuple[str, ...] = ()
-    left: tuple[LeftColumn, ...] = ()
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Field → column of the file."""
-        return {match.field: match.column for match in self.matches}
-
-    @property
-    def doubtful(self) -> tuple[ColumnMatch, ...]:
-        """The columns that must be looked at by a person."""
-        return tuple(match for match in self.matches if not match.sure)
 
 
 def propose(
@@ -107,16 +38,6 @@ def propose(
     """
     found = likeliest(raw, where, kind, given or {}, memory)
     return judged(found, given or {}, met(), told=kind is not None)
-
-
-@dataclass(frozen=True)
-class Likeliest:
-    """The best reading before its choices are judged, and what they are judged by. ``scores``: of every kind tried."""
-
-    mapping: Mapping
-    pairs: dict[tuple[str, str], Pair]
-    looks: dict[str, Look]
-    scores: dict[str, KindScore]
 
 
 def likeliest(
@@ -160,41 +81,6 @@ def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -
         else "Levier ne reconnaît pas de quel type de tableau il s'agit",
         where=where,
         mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
-    )
-
-
-def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -> Mapping:
-    """The same reading with the chance of each choice, and what a person should look at: the kind unless it was ``told``, columns
-    used, columns left aside."""
-    mapping, pairs, looks = found.mapping, found.pairs, found.looks
-    kind = KINDS[mapping.kind]
-    used = {match.column: match.field for match in mapping.matches}
-    table = Table(kind, pairs, used, mapping.score, looks)
-    of_used, of_left = judges()
-    confidences = [match.confidence for match in mapping.matches]
-    sure = told or kind_judge().sure_of(signs_of_kind(kind.name, found.scores, confidences, len(looks)))
-
-    def seen(match: ColumnMatch) -> ColumnMatch:
-        pair = pairs.get((match.column, match.field))
-        if given.get(match.field) == match.column or (pair and pair.learned):
-            return match
-        chance = of_used.chance(signs_used(table, known, match.column, match.field, match.confidence))
-        if match.confidence <= _BY_VALUES:
-            chance = match.confidence
-        doubt = None if chance >= of_used.sure else why_checked(table, known, match.column, match.field)
-        return replace(match, confidence=min(round(chance, 3), 0.99), doubt=doubt)
-
-    def asked(column: str) -> LeftColumn | None:
-        doubt = why_left(table, column)
-        if given.get(doubt.field) == "" or of_left.sure_of(signs_left(table, known, column)):
-            return None
-        return LeftColumn(column, kind.field(doubt.field).label if doubt.field else "", doubt)
-
-    return replace(
-        mapping,
-        kind_sure=sure,
-        matches=tuple(seen(match) for match in mapping.matches),
-        left=tuple(filter(None, map(asked, mapping.ignored))),
     )
 
 
@@ -271,7 +157,7 @@ def _main_day(
         return _moved_day(kind, matches)
     best = max(free, key=lambda item: (item[0], item[1], item[2]))[2]
     return [
-        ColumnMatch(best, kind.day, _BY_VALUES, "colonne de dates, à vérifier", kind.field(kind.day).label)
+        ColumnMatch(best, kind.day, BY_VALUES, "colonne de dates, à vérifier", kind.field(kind.day).label)
     ]
 
 
@@ -346,7 +232,7 @@ def _by_values(
         if fits:
             added.append(
                 ColumnMatch(
-                    fits[0], wanted.name, _BY_VALUES, "reconnue à ses valeurs, à vérifier", wanted.label
+                    fits[0], wanted.name, BY_VALUES, "reconnue à ses valeurs, à vérifier", wanted.label
                 )
             )
             taken_fields.add(wanted.name)

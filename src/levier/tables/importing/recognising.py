@@ -41,7 +41,9 @@ def to_check(mapping: Mapping) -> list[str]:
         for match in mapping.matches
         if match.doubt
     ]
-    said += [f"À vérifier : « {left.column} » est laissée de côté ({left.doubt.said})." for left in mapping.left]
+    said += [
+        f"À vérifier : « {left.column} » est laissée de côté ({left.doubt.said})." for left in mapping.left
+    ]
     if not mapping.kind_sure:
         others = " ou ".join(f"« {KINDS[name].label} »" for name in mapping.others[:2])
         said.insert(
