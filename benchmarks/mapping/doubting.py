@@ -74,7 +74,7 @@ def collected(read: Sequence[Unseen]) -> dict[str, Cases]:
         if mapping.kind != one.export.kind:
             continue
         used = {match.column: match.field for match in mapping.matches}
-        table = Table(KINDS[mapping.kind], one.found.pairs, used, mapping.score, one.found.looks)
+        table = Table(KINDS[mapping.kind], one.found.pairs, used, one.found.looks)
         for match in mapping.matches:
             signs = signs_used(table, one.met, match.column, match.field, match.confidence)
             right = match.field in one.right[match.column]

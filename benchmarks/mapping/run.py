@@ -115,13 +115,17 @@ def interval(side: str, score: Score) -> str:
 
 
 FIRST = (
-    "None of these sets is unseen any more. What to expect of tables never seen is told by the first measure of `sealed`, 43 tables and"
-    " 644 columns (230 without a field) that were locked before the work on the recognition of kinds: **before it 524 columns (81.4 %), 35"
-    " of 43 kinds, 13 silent errors; after it 552 (85.7 %), 37 kinds, 24 silent errors**, two thirds of them in two tables of a wrong kind. Then it"
-    " was learned from: the doubt about the kind (both witnesses must agree) and the names that stand for several things come from it. Half-way"
-    " measures on tables not yet learned from: the first 55 of `practice` 447 of 558 columns (80.1 %) with 59 silent errors before the work, the"
-    " last 15 of `practice` 188 of 204 (92.2 %), all kinds, 1 silent error. `verdict` first measured 454 of 494 (91.9 %). **The targets (95 %, no"
-    " silent error) are not met on tables never seen.** The same hand wrote `practice`, `sealed` and the changes."
+    "What to expect of tables never seen is told by first measures only. `trial_sealed` (35 tables, 464 columns) and `byhand_sealed` (16"
+    " tables, 150 columns) were written and sealed (`exports/seals.txt`) before the work on doubt; the lines « Levier before » are their first"
+    " measure. **The targets (95 %, no silent error) are not met: 79.5 % and 74.7 % of columns are right, 15.5 and 20.3 points short, and the work on"
+    " doubt did not move that; most of what is wrong stands in tables of no kind read as one, or in tables taken for another kind or for none. What it moved is what passes"
+    " without a mark: errors and omissions together from 17 to 6 and from 5 to 2. Silent errors alone did not fall (3 and 0, before and after): omissions did,"
+    " from 14 to 3 and from 5 to 2. The price is marks: 11 and 9 % of columns before, 20 and 19 % after.** They were measured twice after the work: the first"
+    " time gave 4 and 3 on `trial_sealed`, 0 and 1 on `byhand_sealed`, with a quarter of columns marked; then a fault seen on the page was mended (marks that went when the"
+    " kind was told back), which changed the judges, and nothing else was touched. Three silent errors are .6 % of the columns of `trial_sealed`, above the bound of"
+    " .35 % the threshold was set by: new programs are further from the known ones than those are from each other. In cross-validation by program (408 tables, their own"
+    " headers struck out) 6 of 3 215 columns used and 30 of 1 026 left aside are wrong without a mark, with 24 % of each marked; calibration error .4 and"
+    " 2.3 points. The same hand wrote all sets and the changes. Earlier first measures: `sealed` 85.7 % and 24 silent errors, `verdict` 91.9 %."
 )
 
 

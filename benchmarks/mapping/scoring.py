@@ -99,7 +99,7 @@ def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> 
             if not right:
                 wanted = "/".join(sorted(column.right)) or "-"
                 score.wrong.append(
-                    f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if sure and said else ''}"
+                    f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if sure and kind_sure and (said or kind == export.kind) else ''}"
                 )
                 if said and sure and kind_sure:
                     score.silent.append(f"{export.name}: « {column.header} » {said} for {wanted}")

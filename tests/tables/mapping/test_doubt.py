@@ -78,3 +78,13 @@ def test_a_header_says_what_it_filled_elsewhere() -> None:
         met.says("Note interne", "payments", "").words > met.says("Note interne", "payments", "label").words
     )
     assert met.says("Zorglub", "payments", "label").seen == 0
+
+
+def test_a_mark_does_not_go_when_the_kind_is_told() -> None:
+    """It once did: the page tells the kind back, and pressing one button made the other marks vanish unseen."""
+    raw = open_table(table(INVOICES), "factures.csv")
+    guessed = recognised(raw, "factures.csv", None, {})
+    assert guessed.kind == "invoices"
+    told = recognised(raw, "factures.csv", "invoices", {})
+    assert told.matches == guessed.matches
+    assert told.left == guessed.left

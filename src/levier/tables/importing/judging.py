@@ -26,7 +26,7 @@ def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -
     aside. A column likelier wrong than right is left aside, unless the kind cannot do without it."""
     mapping = found.mapping
     kind = KINDS[mapping.kind]
-    table = Table(kind, found.pairs, _fields(mapping.matches), mapping.score, found.looks)
+    table = Table(kind, found.pairs, _fields(mapping.matches), found.looks)
     confidences = [match.confidence for match in mapping.matches]
     signs = signs_of_kind(kind.name, found.scores, confidences, len(found.looks))
     chances = {match.column: _chance(match, table, given, known) for match in mapping.matches}
@@ -38,7 +38,7 @@ def judged(found: Likeliest, given: dict[str, str], known: Met, *, told: bool) -
         or match.field in required
         or match.confidence <= BY_VALUES
     )
-    used = Table(kind, found.pairs, _fields(kept), mapping.score, found.looks)
+    used = Table(kind, found.pairs, _fields(kept), found.looks)
     dropped = set(chances) - {match.column for match in kept}
     ignored = tuple(column for column in found.looks if column in dropped or column in mapping.ignored)
     return replace(

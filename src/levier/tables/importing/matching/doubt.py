@@ -34,12 +34,14 @@ class Rival:
 
 @dataclass(frozen=True)
 class Table:
-    """What a kind makes of a table: ``pairs`` (column, field) → pair, ``used`` column → field, ``score`` of the kind, the looks."""
+    """What a kind makes of a table: ``pairs`` (column, field) → pair, ``used`` column → field, the looks.
+
+    Nothing here depends on the other kinds: a mark does not go when the kind is told.
+    """
 
     kind: Kind
     pairs: Mapping[tuple[str, str], Pair]
     used: Mapping[str, str]
-    score: float
     looks: Mapping[str, Look]
 
     def columns_for(self, field: str, but: str) -> list[tuple[str, Pair]]:
@@ -77,7 +79,6 @@ def signs_used(table: Table, met: Met, column: str, field: str, confidence: floa
         said.seen,
         said.words,
         said.best_word,
-        table.score,
     ]
 
 
@@ -111,7 +112,6 @@ def signs_left(table: Table, met: Met, column: str) -> list[float]:
         float(len(set(look.values)) <= 1),
         float(look.booleans > 0.9),
         look.distinct,
-        table.score,
         len(table.used) / len(table.looks),
     ]
 
