@@ -28,7 +28,7 @@ class Column:
 
 @dataclass
 class Export:
-    """A table as a program exports it. ``side``: development or held_out."""
+    """A table as a program exports it. ``side``: the set it is of. ``kind``: « none » when it is of no kind of Levier."""
 
     program: str
     table: str

@@ -4,7 +4,9 @@ Prints the Markdown of its section. The tables are those of ``exports/*.txt``, w
 opened from their bytes as an import does. How each set was used is said beside its figures.
 """
 
+import hashlib
 import os
+import random
 import tempfile
 import time
 
@@ -15,8 +17,8 @@ import django
 django.setup()
 
 from benchmarks.mapping import rivals  # noqa: E402 - Django must be set up before the models are imported
-from benchmarks.mapping.exports import exports  # noqa: E402
-from benchmarks.mapping.scoring import Mapper, Score, ours, scored, unknown_names  # noqa: E402
+from benchmarks.mapping.exports import HERE, exports  # noqa: E402
+from benchmarks.mapping.scoring import NONE, Mapper, Score, ours, scored, unknown_names  # noqa: E402
 from levier.tables.importing.raw import RawTable  # noqa: E402
 from levier.tables.kinds import KINDS  # noqa: E402
 
@@ -29,49 +31,101 @@ SETS = {
     "verdict": "again other programs, written apart; learned from once measured",
     "practice": "small French programs, headers read in public code; written to learn from",
     "sealed": "written before anything was changed after `verdict`; learned from once measured",
+    "trial": "a seventh set, the half that was worked on",
+    "nothing": "tables of no kind, written to learn from",
 }
+UNSEEN = {
+    "trial_sealed": "the other half of the seventh set: never read, never learned from",
+    "byhand_sealed": "sheets kept by hand: never read, never learned from",
+}
+BEFORE = {"trial_sealed": (26, 367, 3, 14, 51), "byhand_sealed": (12, 113, 0, 5, 13)}
+"""Measured once before the work: kinds, columns right, silent, dropped, marked."""
+_DRAWS = 2000
 
 
 def main() -> None:
-    """Every set, every contender, the errors left on `sealed` one by one."""
+    """Every set, every contender, the sets never seen with their intervals, their errors one by one."""
     started = time.perf_counter()
-    sets = {side: exports(side) for side in SETS}
+    check_seals()
+    sets = {side: exports(side) for side in (*SETS, *UNSEEN)}
     tables = [each for found in sets.values() for each in found]
     programs = {each.program for each in tables}
-    kinds = {each.kind for each in tables}
+    kinds = {each.kind for each in tables} - {NONE}
     told = exports("told")
     print(
         f"{len(tables)} tables of {len(programs)} programs, {len(kinds)} of the {len(KINDS)} kinds, {sum(len(t.columns) for t in tables)}"
-        " columns. A column is right when it fills the field it should, or none when none takes it. A *silent error* is a wrong column"
-        " (or kind) that is not shown to the person as to be checked. Target: ≥ 95 % of columns right, no silent error.\n"
+        " columns; some tables are of no kind. A column is right when it fills the field it should, or none when none takes it. A"
+        " *silent error* is a wrong column (or kind) that is not shown to the person as to be checked, a *silent omission* a column left"
+        " aside wrongly and without a mark. Target: ≥ 95 % of columns right, no silent error.\n"
     )
-    print("| set | contender | kinds right | columns right | silent errors | used columns to be checked |")
-    print("|---|---|---|---|---|---|")
-    sealed = Score()
+    print(
+        "| set | contender | kinds right | columns right | silent errors | silent omissions | columns to be checked |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    scores: dict[str, Score] = {}
     for side, found in sets.items():
+        what = (SETS | UNSEEN)[side]
+        if side in BEFORE:
+            before_line(side, what, len(found), sum(len(each.columns) for each in found))
         for name, mapper in contenders().items():
             score = scored(found, mapper)
-            line(f"{side}: {SETS[side]}" if name == "Levier" else "", name, score)
-            if side == "sealed" and name == "Levier":
-                sealed = score
-        with unknown_names(found):
-            line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
+            line(f"{side}: {what}" if name == "Levier" and side not in BEFORE else "", name, score)
+            if name == "Levier":
+                scores[side] = score
+        if side in SETS:
+            with unknown_names(found):
+                line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
     line("`invoice_lines`, a kind never guessed: told", "Levier", scored(told, ours, kind_told=True))
-    print(f"\n{FIRST}")
-    print("\nWhat is still wrong on `sealed`:\n")
-    for error in sealed.wrong:
-        print(f"- {error.replace(' SURE', ' (silent)')}")
+    print(f"\n{FIRST}\n")
+    for side in UNSEEN:
+        print(f"- {interval(side, scores[side])}")
+    for side in UNSEEN:
+        print(f"\nWhat is wrong on `{side}`:\n")
+        for error in scores[side].wrong:
+            print(f"- {error.replace(' SURE', ' (without a mark)')}")
     print(f"\n{time.perf_counter() - started:.0f} s, load {os.getloadavg()[0]:.1f}.")
 
 
+def check_seals() -> None:
+    """Raises ValueError when a sealed set is not what was sealed."""
+    for text in (HERE / "seals.txt").read_text().splitlines():
+        seal, name = text.split()
+        if hashlib.sha256((HERE / name).read_bytes()).hexdigest() != seal:
+            raise ValueError(f"{name} is not what was sealed")
+
+
+def interval(side: str, score: Score) -> str:
+    """Columns right and errors without a mark, with their 95 % intervals: tables drawn again with replacement."""
+    rng = random.Random(side)
+    draws = [rng.choices(score.by_table, k=len(score.by_table)) for _ in range(_DRAWS)]
+    right, silent = (
+        sorted(
+            sum(sum(table[place] for place in places) for table in drawn) / sum(t[0] for t in drawn)
+            for drawn in draws
+        )
+        for places in ((1,), (2, 3))
+    )
+    low, high = int(0.025 * _DRAWS), int(0.975 * _DRAWS)
+    unmarked = len(score.silent) + len(score.dropped)
+    return (
+        f"`{side}`: {100 * score.share:.1f} % of columns right ({100 * right[low]:.1f} to {100 * right[high]:.1f}), "
+        f"{unmarked} errors and omissions without a mark, {100 * unmarked / score.columns:.2f} % of columns "
+        f"({100 * silent[low]:.2f} to {100 * silent[high]:.2f}), {100 * (score.asked + score.told) / score.columns:.1f} % of columns marked."
+    )
+
+
 FIRST = (
-    "None of these sets is unseen any more. What to expect of tables never seen is told by the first measure of `sealed`, 43 tables and"
-    " 644 columns (230 without a field) that were locked before the work on the recognition of kinds: **before it 524 columns (81.4 %), 35"
-    " of 43 kinds, 13 silent errors; after it 552 (85.7 %), 37 kinds, 24 silent errors**, two thirds of them in two tables of a wrong kind. Then it"
-    " was learned from: the doubt about the kind (both witnesses must agree) and the names that stand for several things come from it. Half-way"
-    " measures on tables not yet learned from: the first 55 of `practice` 447 of 558 columns (80.1 %) with 59 silent errors before the work, the"
-    " last 15 of `practice` 188 of 204 (92.2 %), all kinds, 1 silent error. `verdict` first measured 454 of 494 (91.9 %). **The targets (95 %, no"
-    " silent error) are not met on tables never seen.** The same hand wrote `practice`, `sealed` and the changes."
+    "What to expect of tables never seen is told by first measures only. `trial_sealed` (35 tables, 464 columns) and `byhand_sealed` (16"
+    " tables, 150 columns) were written and sealed (`exports/seals.txt`) before the work on doubt; the lines « Levier before » are their first"
+    " measure. **The targets (95 %, no silent error) are not met: 79.5 % and 74.7 % of columns are right, 15.5 and 20.3 points short, and the work on"
+    " doubt did not move that; most of what is wrong stands in tables of no kind read as one, or in tables taken for another kind or for none. What it moved is what passes"
+    " without a mark: errors and omissions together from 17 to 6 and from 5 to 2. Silent errors alone did not fall (3 and 0, before and after): omissions did,"
+    " from 14 to 3 and from 5 to 2. The price is marks: 11 and 9 % of columns before, 20 and 19 % after.** They were measured twice after the work: the first"
+    " time gave 4 and 3 on `trial_sealed`, 0 and 1 on `byhand_sealed`, with a quarter of columns marked; then a fault seen on the page was mended (marks that went when the"
+    " kind was told back), which changed the judges, and nothing else was touched. Three silent errors are .6 % of the columns of `trial_sealed`, above the bound of"
+    " .35 % the threshold was set by: new programs are further from the known ones than those are from each other. In cross-validation by program (408 tables, their own"
+    " headers struck out) 6 of 3 215 columns used and 30 of 1 026 left aside are wrong without a mark, with 24 % of each marked; calibration error .4 and"
+    " 2.3 points. The same hand wrote all sets and the changes. Earlier first measures: `sealed` 85.7 % and 24 silent errors, `verdict` 91.9 %."
 )
 
 
@@ -91,8 +145,17 @@ def line(which: str, contender: str, score: Score) -> None:
     """One line of the table."""
     print(
         f"| {which} | {contender} | {score.kinds}/{score.tables} | {score.right}/{score.columns} = {100 * score.share:.1f} % |"
-        f" {len(score.silent)} | {score.asked}/{score.used} |",
+        f" {len(score.silent)} | {len(score.dropped)} | {score.asked + score.told}/{score.columns} |",
         flush=True,
+    )
+
+
+def before_line(side: str, what: str, tables: int, columns: int) -> None:
+    """What was measured before the work."""
+    kinds, right, silent, dropped, marked = BEFORE[side]
+    print(
+        f"| {side}: {what} | Levier before | {kinds}/{tables} | {right}/{columns} = {100 * right / columns:.1f} % | {silent} | {dropped} |"
+        f" {marked}/{columns} |"
     )
 
 

@@ -17,12 +17,21 @@ from levier.tables.importing.recognising import best_table
 from levier.tables.kinds import KINDS
 
 Mapper = Callable[[RawTable, str | None], tuple[str, dict[str, tuple[str, bool]], bool]]
-"""A table and its kind if it is told → kind, column → (field, sure), whether the kind is sure."""
+"""A table and its kind if it is told → kind (« » none), column → (field, sure), whether the kind is sure. A column left out with a
+mark is given as (« », False)."""
+
+
+NONE = "none"
+"""The kind of a table that is of no kind of Levier."""
 
 
 @dataclass
 class Score:
-    """``silent``: wrong columns said without a doubt; ``asked``: columns used that a person is asked to look at."""
+    """``silent``: wrong columns said without a doubt; ``asked``: columns used that a person is asked to look at.
+
+    ``dropped``: columns left out although a field takes them, the kind right and sure, and nobody told; ``told``: columns left out
+    that a person is asked to look at. ``by_table``: columns, right ones, silent ones, dropped ones, marked ones of each table.
+    """
 
     tables: int = 0
     kinds: int = 0
@@ -30,12 +39,19 @@ class Score:
     right: int = 0
     asked: int = 0
     used: int = 0
+    told: int = 0
+    dropped: list[str] = field(default_factory=list)
+    by_table: list[tuple[int, int, int, int, int]] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     @property
     def share(self) -> float:
         return self.right / max(self.columns, 1)
+
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """Columns, right, silent, dropped, marked (used or left out) so far."""
+        return self.columns, self.right, len(self.silent), len(self.dropped), self.asked + self.told
 
 
 def ours(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, bool]], bool]:
@@ -46,7 +62,8 @@ def ours(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, boo
         return "", {}, False
     return (
         found.kind,
-        {match.column: (match.field, match.sure) for match in found.matches},
+        {match.column: (match.field, match.sure) for match in found.matches}
+        | {left.column: ("", False) for left in found.left},
         found.kind_sure,
     )
 
@@ -60,29 +77,35 @@ def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> 
         if raw.kind:
             continue  # a format of its own, read by its own reader: nothing to guess
         kind, found, kind_sure = mapper(raw, export.kind if kind_told else None)
+        kind = kind or NONE
+        before = score.counts()
         score.tables += 1
         score.kinds += kind == export.kind
-        if kind != export.kind and kind and kind_sure:
+        if kind not in (export.kind, NONE) and kind_sure:
             score.silent.append(f"{export.name}: kind {kind} for {export.kind}")
         if kind != export.kind:
-            score.wrong.append(f"{export.name}: kind {kind or 'none'} for {export.kind}")
+            score.wrong.append(f"{export.name}: kind {kind} for {export.kind}")
         names = raw.frame.columns
         if len(names) != len(export.columns):
             score.wrong.append(f"{export.name}: {len(names)} columns read, {len(export.columns)} written")
         for place, column in enumerate(export.columns):
-            said, sure = found.get(names[place], ("", False)) if place < len(names) else ("", False)
+            said, sure = found.get(names[place], ("", True)) if place < len(names) else ("", True)
             score.columns += 1
             right = said in column.right if kind == export.kind else "" in column.right and not said
             score.right += right
             score.used += bool(said)
             score.asked += bool(said) and not sure
+            score.told += not said and not sure
             if not right:
                 wanted = "/".join(sorted(column.right)) or "-"
                 score.wrong.append(
-                    f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if sure and said else ''}"
+                    f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if sure and kind_sure and (said or kind == export.kind) else ''}"
                 )
                 if said and sure and kind_sure:
                     score.silent.append(f"{export.name}: « {column.header} » {said} for {wanted}")
+                if not said and sure and kind_sure and kind == export.kind:
+                    score.dropped.append(f"{export.name}: « {column.header} » for {wanted}")
+        score.by_table.append(tuple(now - then for now, then in zip(score.counts(), before, strict=True)))  # type: ignore[arg-type]
     return score
 
 
@@ -92,7 +115,13 @@ def unknown_names(tables: list[Export]) -> Iterator[None]:
 
     A header that is also the French label of a field stays known: it is what the page and the templates call it.
     """
-    struck = {plain(column.header) for export in tables for column in export.columns}
+    with struck_names({plain(column.header) for export in tables for column in export.columns}):
+        yield
+
+
+@contextmanager
+def struck_names(struck: set[str]) -> Iterator[None]:
+    """Names, as ``plain`` writes them, out of every list but for the labels of the fields."""
     before = naming.known_as
 
     @cache

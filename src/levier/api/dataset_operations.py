@@ -82,6 +82,8 @@ class Imported(Schema):
     sheet: str = ""
     sheets: list[str] = []
     ignored: list[str] = []
+    left_to_check: list[dict[str, Any]] = []
+    kind_sure: bool = True
     notes: list[str] = []
     warnings: list[str] = []
     questions: list[QuestionShown] = []
@@ -285,6 +287,8 @@ def _told(report: "ImportReport") -> dict[str, Any]:
         "sheet": report.sheet,
         "sheets": list(report.sheets),
         "ignored": list(report.ignored),
+        "kind_sure": report.kind_sure,
+        "left_to_check": [asdict(left) for left in report.left],
         "notes": list(report.notes),
         "warnings": list(report.warnings),
         "questions": [asdict(question) for question in report.questions],

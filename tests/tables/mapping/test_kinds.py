@@ -2,6 +2,7 @@
 
 import json
 
+from levier.tables.importing.matching.guessing import NO_KIND
 from levier.tables.importing.matching.vocabulary import FILE, votes
 from levier.tables.importing.opening import open_table
 from levier.tables.importing.recognising import recognised
@@ -63,6 +64,6 @@ def test_the_words_of_a_header_line_vote_for_the_kinds_they_are_met_in() -> None
 
 def test_what_was_learned_holds_nothing_but_counts_of_known_kinds() -> None:
     learned = json.loads(FILE.read_text(encoding="utf-8"))
-    assert set(learned["tables"]) <= set(KINDS)
+    assert set(learned["tables"]) <= {*KINDS, NO_KIND}
     for met in learned["words"].values():
         assert all(0 < count <= learned["tables"][kind] for kind, count in met.items())

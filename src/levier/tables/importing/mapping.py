@@ -1,72 +1,26 @@
 """Which kind of table a file is, and which of its columns fills which field — with a confidence and its reason."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from levier.core.errors import BadInput
+from levier.tables.importing.choices import ColumnMatch, LeftColumn, Likeliest, Mapping
+from levier.tables.importing.judging import BY_VALUES, judged
 from levier.tables.importing.matching.assigning import best_assignment
-from levier.tables.importing.matching.confidence import SURE, Rivals, confidence
-from levier.tables.importing.matching.guessing import agreed, kind_scores
+from levier.tables.importing.matching.confidence import Rivals, confidence
+from levier.tables.importing.matching.guessing import kind_scores
 from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
+from levier.tables.importing.matching.met import met
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
+__all__ = ["ColumnMatch", "LeftColumn", "Likeliest", "Mapping", "likeliest", "propose"]
+
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
-KIND_SURE = 0.52
-"""Below this score a guessed kind is to be checked, whatever comes next."""
 KIND_WORTH = 0.25
 """Below this score no kind is proposed."""
-KIND_MARGIN = 0.08
-"""How far the best kind must be above the next one to be sure."""
-
-
-@dataclass(frozen=True)
-class ColumnMatch:
-    """A column of the file and the field it fills; ``confidence`` 0–1; ``why`` and ``label`` in French."""
-
-    column: str
-    field: str
-    confidence: float
-    why: str
-    label: str = ""
-
-    @property
-    def source(self) -> str:
-        """The column of the file, under the name the terminal uses."""
-        return self.column
-
-    @property
-    def sure(self) -> bool:
-        """Whether it may be used without being asked."""
-        return self.confidence >= SURE
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """How a file is read: its kind, the columns used and those left aside. ``score`` 0–1 for the kind.
-
-    ``kind_sure``: no other kind comes near, or the person named it. ``others``: the kinds that come next, likeliest first.
-    """
-
-    kind: str
-    matches: tuple[ColumnMatch, ...]
-    ignored: tuple[str, ...]
-    score: float
-    missing: tuple[str, ...] = field(default=())
-    kind_sure: bool = True
-    others: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Field → column of the file."""
-        return {match.field: match.column for match in self.matches}
-
-    @property
-    def doubtful(self) -> tuple[ColumnMatch, ...]:
-        """The columns that must be looked at by a person."""
-        return tuple(match for match in self.matches if not match.sure)
 
 
 def propose(
@@ -82,11 +36,21 @@ def propose(
     would have filled it is ignored. ``memory``: what the company knows. Raises BadInput when no kind fits or required
     columns are missing.
     """
+    found = likeliest(raw, where, kind, given or {}, memory)
+    return judged(found, given or {}, met(), told=kind is not None)
+
+
+def likeliest(
+    raw: RawTable, where: str, kind: str | None, given: dict[str, str], memory: Memory = Memory()
+) -> Likeliest:
+    """The kind that explains the table best, and its columns. Raises BadInput as ``propose``."""
     looks, numbers = looks_of(raw)
     evidence = Evidence(looks, numbers, memory)
     kinds = [kind_named(kind)] if kind else [each for each in KINDS.values() if each.guessed]
+    pairs = {each.name: pairs_of(each, evidence) for each in kinds}
     read = {
-        each.name: _reading(raw, each, evidence, given or {}, where, asked=kind is not None) for each in kinds
+        each.name: _reading(raw, each, evidence, pairs[each.name], given, where, asked=kind is not None)
+        for each in kinds
     }
     found_by = {
         name: {match.column: (match.field, match.confidence) for match in reading.matches}
@@ -99,32 +63,38 @@ def propose(
     )
     best = tried[0]
     if best.missing or best.score < (0.0 if kind else KIND_WORTH):
-        best = max(tried, key=lambda mapping: mapping.score)
-        found = ", ".join(
-            f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
-        )
-        lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
-        raise BadInput(
-            f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
-            if kind
-            else "Levier ne reconnaît pas de quel type de tableau il s'agit",
-            where=where,
-            mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
-        )
+        raise _unread(raw, where, kind, tried)
     rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
-    near = kind is None and (
-        best.score < KIND_SURE
-        or (bool(rest) and best.score - rest[0].score < KIND_MARGIN)
-        or not agreed(scores, best.kind)
+    found = replace(best, others=tuple(each.kind for each in rest[:3]))
+    return Likeliest(found, pairs[best.kind], looks, scores)
+
+
+def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -> BadInput:
+    best = max(tried, key=lambda mapping: mapping.score)
+    found = ", ".join(
+        f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
     )
-    return replace(best, kind_sure=not near, others=tuple(each.kind for each in rest[:3]))
+    lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
+    return BadInput(
+        f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
+        if kind
+        else "Levier ne reconnaît pas de quel type de tableau il s'agit",
+        where=where,
+        mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
+    )
 
 
 def _reading(
-    raw: RawTable, kind: Kind, evidence: Evidence, given: dict[str, str], where: str, *, asked: bool
+    raw: RawTable,
+    kind: Kind,
+    evidence: Evidence,
+    pairs: dict[tuple[str, str], Pair],
+    given: dict[str, str],
+    where: str,
+    *,
+    asked: bool,
 ) -> Mapping:
     said = _given(raw, kind, given, where if asked or not given else "")
-    pairs = pairs_of(kind, evidence)
     spoken = {match.column for match in said}
     held = {match.field for match in said}
     worth = {
@@ -186,7 +156,9 @@ def _main_day(
     if not free:
         return _moved_day(kind, matches)
     best = max(free, key=lambda item: (item[0], item[1], item[2]))[2]
-    return [ColumnMatch(best, kind.day, 0.5, "colonne de dates, à vérifier", kind.field(kind.day).label)]
+    return [
+        ColumnMatch(best, kind.day, BY_VALUES, "colonne de dates, à vérifier", kind.field(kind.day).label)
+    ]
 
 
 def _moved_day(kind: Kind, matches: list[ColumnMatch]) -> list[ColumnMatch]:
@@ -259,7 +231,9 @@ def _by_values(
             ]
         if fits:
             added.append(
-                ColumnMatch(fits[0], wanted.name, 0.5, "reconnue à ses valeurs, à vérifier", wanted.label)
+                ColumnMatch(
+                    fits[0], wanted.name, BY_VALUES, "reconnue à ses valeurs, à vérifier", wanted.label
+                )
             )
             taken_fields.add(wanted.name)
             free.remove(fits[0])

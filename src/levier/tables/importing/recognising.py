@@ -30,14 +30,19 @@ def recognised(
     asked = kind or raw.kind or (recalled.kind if recalled else "") or None
     found = propose(raw, where, asked, {**fixed, **before, **given}, memory)
     matches = tuple(_explained(match, given, before, fixed, recalled) for match in found.matches)
-    return replace(found, matches=matches)
+    return replace(found, matches=matches, left=() if recalled else found.left)
 
 
 def to_check(mapping: Mapping) -> list[str]:
-    """What a person should look at, in French: a column that is not surely what it is read as, a kind that is not sure."""
+    """What a person should look at, in French: a column that is not surely what it is read as, one that may be missed, a kind
+    that is not sure."""
     said = [
-        f"À vérifier : « {match.column} » est lue comme « {match.label} » ({match.why})."
-        for match in mapping.doubtful
+        f"À vérifier : « {match.column} » est lue comme « {match.label} » ({match.doubt.said})."
+        for match in mapping.matches
+        if match.doubt
+    ]
+    said += [
+        f"À vérifier : « {left.column} » est laissée de côté ({left.doubt.said})." for left in mapping.left
     ]
     if not mapping.kind_sure:
         others = " ou ".join(f"« {KINDS[name].label} »" for name in mapping.others[:2])

@@ -8,7 +8,7 @@ import polars as pl
 
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.importing.how import Question
-from levier.tables.importing.mapping import ColumnMatch
+from levier.tables.importing.mapping import ColumnMatch, LeftColumn
 from levier.tables.profile.shape import Profile
 
 
@@ -29,7 +29,7 @@ class ImportReport:
     ``questions``: what must be said before it can be imported (dry runs only: an import raises instead). ``warnings``: what
     is wrong with the file as a whole. ``sheet`` was read among ``sheets`` (empty when there is only one). ``rejects``: the
     lines set aside, of a dry run. ``kind_sure``: no other kind of table comes near.
-    ``cells``: by column of the file, a few of its cells as they are written.
+    ``left``: the ignored columns that a person should look at. ``cells``: by column of the file, a few of its cells as they are written.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class ImportReport:
     rejects: pl.DataFrame | None = None
     kind_sure: bool = True
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    left: tuple[LeftColumn, ...] = ()
 
     @property
     def reject_rate(self) -> float:

@@ -62,6 +62,7 @@ def report_of(
         sheets=sheets,
         rejects=cleaned.rejects if version is None else None,
         kind_sure=mapping.kind_sure,
+        left=mapping.left,
         cells={name: _cells(raw.frame[name]) for name in raw.frame.columns},
     )
 

@@ -147,6 +147,7 @@ Campaigns = Kind(
             "Impressions",
             "integer",
             names(
+                "displays, "
                 "impressions, impr, affichages, vues, impr total, nombre impressions, "
                 "nombre affichages, nombre vues, nb impressions, nb affichages, nb vues, "
                 "total impressions, total vues, impressions totales, views, total views, "

@@ -306,6 +306,7 @@ Contacts = Kind(
             "Consentement",
             "boolean",
             names(
+                "abonne email, abonne newsletter, inscrit newsletter, "
                 "consentement, opt in, optin, rgpd, consent, newsletter, abonne, inscrit newsletter, "
                 "email opt in, accepte emails, accepts marketing, opt in email, subscribed, "
                 "accepts email marketing, marketing contact status, consentement rgpd, consentement email, "

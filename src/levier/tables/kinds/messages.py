@@ -251,6 +251,7 @@ Messages = Kind(
             "Répondu le",
             "datetime",
             names(
+                "initial response time, "
                 "repondu le, date reponse, answered, answered at, closed at, date cloture, "
                 "date premiere reponse, resolved at, resolu le, date resolution, first reply, "
                 "date de cloture, closed, solved at, resolved time, ferme le, close date, date fermeture, "

@@ -15,6 +15,7 @@ SensorReadings = Kind(
             "Machine",
             "code",
             names(
+                "enregistreur, logger, "
                 "machine, equipement, equipment, asset, unit, unit number, product id, id machine, "
                 "id equipement, machine id, machineid, device, device id, deviceid, devicename, "
                 "entity name, poste, ligne, code equipement, equipment id, appareil, asset id, "

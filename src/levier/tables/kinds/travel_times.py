@@ -16,7 +16,10 @@ TravelTimes = Kind(
             "origin",
             "Départ",
             "text",
-            names("depart, origine, de, from, origin, lieu de depart"),
+            names(
+                "origin address, adresse origine, adresse depart, "
+                "depart, origine, de, from, origin, lieu de depart"
+            ),
             example="Annecy",
             description="Le client, l'identifiant du passage ou le dépôt d'où l'on part.",
         ),
@@ -24,7 +27,10 @@ TravelTimes = Kind(
             "destination",
             "Arrivée",
             "text",
-            names("arrivee, destination, vers, a, to, lieu d arrivee"),
+            names(
+                "destination address, adresse destination, adresse arrivee, "
+                "arrivee, destination, vers, a, to, lieu d arrivee"
+            ),
             example="C00125",
             description="Le client, l'identifiant du passage ou le dépôt où l'on va.",
         ),
@@ -32,7 +38,7 @@ TravelTimes = Kind(
             "distance",
             "Distance",
             "number",
-            names("distance, km, distance km, kilometres"),
+            names("distance m, distance metres, distance, km, distance km, kilometres"),
             unit="km",
             low=0,
             high=5_000,
@@ -43,7 +49,10 @@ TravelTimes = Kind(
             "travel_time",
             "Temps de trajet",
             "number",
-            names("temps, temps de trajet, minutes, duree, travel time, duration, duree min"),
+            names(
+                "duration s, duree s, "
+                "temps, temps de trajet, minutes, duree, travel time, duration, duree min"
+            ),
             unit="min",
             low=0,
             high=5_000,

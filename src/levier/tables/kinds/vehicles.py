@@ -153,6 +153,7 @@ Vehicles = Kind(
             "Kilométrage",
             "number",
             names(
+                "odometre, odometer, releve odometre, "
                 "kilometrage, km, compteur, mileage, odometer, km compteur, dernier kilometrage, "
                 "odometer km, releve km, kilometres, kilometrage actuel, current odometer, "
                 "total km, km actuel, km actuels, km reel, km total, km parcourus, km releve, "

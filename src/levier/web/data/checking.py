@@ -14,12 +14,15 @@ from levier.web.data.readers import chosen, widest
 
 if TYPE_CHECKING:
     from levier.tables.importing import How, ImportReport
+    from levier.tables.importing.mapping import ColumnMatch
+    from levier.tables.importing.matching.reasons import Doubt
 
 
 @dataclass(frozen=True)
 class FieldLine:
     """A field of the kind, the column that fills it and why. ``confidence``: 0–100; ``needed``: French, or nothing;
-    ``description``: what the field holds; ``cells``: a few of the column's."""
+    ``description``: what the field holds; ``cells``: a few of the column's; ``doubt``: why it is to be checked, and the choice
+    that comes next (``instead``: its French label or column)."""
 
     name: str
     label: str
@@ -32,6 +35,8 @@ class FieldLine:
     cells: tuple[str, ...] = ()
     told: bool = False
     """The person chose it, or left the field empty on purpose."""
+    doubt: "Doubt | None" = None
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,14 @@ class Reading:
             "fields": (fields := field_lines(kind, report, self.mapping)),
             "filled": [line for line in fields if line.column or line.needed],
             "unfilled": [line for line in fields if not (line.column or line.needed)],
-            "to_check": sum(not line.sure for line in fields if line.column),
-            "ignored": [(column, report.cells.get(column, ())) for column in report.ignored],
+            "doubtful": [line for line in fields if line.doubt],
+            "missed": [(left, report.cells.get(left.column, ())) for left in report.left],
+            "ignored": [
+                (column, report.cells.get(column, ()))
+                for column in report.ignored
+                if column not in {left.column for left in report.left}
+            ],
+            "notes": [note for note in report.notes if "à vérifier" not in note[:20].lower()],
             "confirm": report.reject_rate > MOST_REJECTS,
             "existing": visible.first(),
             "heads": [labels.get(head, head) for head in heads],
@@ -183,9 +194,16 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def _said(typed: Mapping[str, str]) -> dict[str, str]:
-    """Field → column, where the person says otherwise than Levier proposed (``was.``): the rest stays a proposal."""
+    """Field → column, where the person says otherwise than Levier proposed (``was.``): the rest stays a proposal.
+
+    ``use``: a button that puts a column into a field, « field=column »; the field that this column filled is left to be found anew.
+    """
     shown = {key.removeprefix("map."): typed[key] for key in typed if key.startswith("map.")}
-    return {name: column for name, column in shown.items() if typed.get(f"was.{name}") != column}
+    said = {name: column for name, column in shown.items() if typed.get(f"was.{name}") != column}
+    field, pressed, column = typed.get("use", "").partition("=")
+    if pressed:
+        said = {name: other for name, other in said.items() if other != column} | {field: column}
+    return said
 
 
 def field_lines(kind: Kind, report: "ImportReport", said: Mapping[str, str]) -> list[FieldLine]:
@@ -208,11 +226,20 @@ def field_lines(kind: Kind, report: "ImportReport", said: Mapping[str, str]) -> 
                     field.description,
                     report.cells.get(match.column, ()),
                     told,
+                    match.doubt,
+                    _instead(match, kind),
                 )
             )
         else:
             lines.append(FieldLine(field.name, field.label, needed, description=field.description, told=told))
     return lines
+
+
+def _instead(match: "ColumnMatch", kind: Kind) -> str:
+    """The column, or the field, that comes next."""
+    if match.doubt is None or not match.doubt.field:
+        return ""
+    return match.doubt.column if match.doubt.field == match.field else kind.field(match.doubt.field).label
 
 
 def _needed(group: tuple[str, ...], name: str, kind: Kind) -> str:

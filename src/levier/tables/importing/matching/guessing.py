@@ -23,7 +23,8 @@ _ONE_A_LINE = {
 }  # fmt: skip
 """What a list of reference names once: where it comes back line after line, the table is about what was done with it."""
 _REPEATED = 0.7
-_AS_LIKELY = 0.02
+NO_KIND = "none"
+"""Tables that are of no kind (payslips, quotations, budgets …): their words vote too."""
 _COMMON = 0.3
 """Keeps a column that one kind alone knows from weighing more than this allows."""
 _MONEY = 0.6
@@ -41,14 +42,6 @@ class KindScore:
     @property
     def total(self) -> float:
         return max(self.columns + self.words, 0.0)
-
-
-def agreed(scores: Mapping[str, KindScore], best: str) -> bool:
-    """Whether both witnesses, each by itself, say this kind."""
-    return (
-        scores[best].columns >= max(score.columns for score in scores.values())
-        and scores[best].words >= -_AS_LIKELY
-    )
 
 
 def kind_scores(
@@ -73,8 +66,8 @@ def kind_scores(
                 weights[column] = max(weights[column], _MONEY)
     whole = sum(weights.values()) or 1.0
     phrases = {senses(header) for header in looks}
-    said = votes(list(looks), found)
-    return {
+    said = votes(list(looks), [*found, NO_KIND])
+    scored = {
         name: KindScore(
             min(
                 _score(kinds[name], columns, weights, whole)
@@ -86,6 +79,7 @@ def kind_scores(
         )
         for name, columns in found.items()
     }
+    return scored | {NO_KIND: KindScore(0.0, said[NO_KIND])}
 
 
 def _own_party(kind: str, phrases: set[tuple[str, ...]]) -> float:

@@ -107,6 +107,8 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
     if name > 0.99 and values < _KEPT and (each.is_date or each.is_number):
         # A name that is known keeps its field though most values are broken: each line then says what is wrong with it.
         values = _KEPT
+    if own_field(column, kind.name) == each.name:
+        values = max(values, _KEPT)
     if name < _OWN_NAME and not each.is_number and _known_otherwise(column, kind, each):
         name *= _BY_LIKENESS
     own = own_field(column, kind.name)

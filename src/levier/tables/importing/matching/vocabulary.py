@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from levier.tables.importing.matching.words import senses
 
@@ -46,8 +47,11 @@ def votes(headers: Sequence[str], kinds: Iterable[str]) -> dict[str, float]:
 
 @cache
 def _rates() -> Mapping[str, Mapping[str, float]]:
-    """Word → kind → log-ratio; a word met in one table only says nothing."""
-    learned = json.loads(FILE.read_text(encoding="utf-8"))
+    return rates_of(json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def rates_of(learned: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Word → kind → log-ratio; a word met in one table only says nothing. ``learned``: « tables » by kind, « words » by kind."""
     tables: dict[str, int] = learned["tables"]
     whole = sum(tables.values())
     rates: dict[str, dict[str, float]] = {}

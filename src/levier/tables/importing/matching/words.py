@@ -167,6 +167,25 @@ _SENSE = {
 }
 
 
+_CUT = {
+    "ach": "achat",
+    "ven": "vente",
+    "vte": "vente",
+    "cli": "client",
+    "four": "fournisseur",
+    "fourn": "fournisseur",
+    "fact": "facture",
+}
+"""Words cut short where names are written in one."""
+_GLUED = frozenset(
+    "code nom libelle numero num ref reference prix montant mnt qte quantite taux total date unite poids famille marque compte solde tiers "
+    "client clients fournisseur article produit facture commande livraison reglement echeance creation achat vente stock mini maxi net brut "
+    "remise barre barres postal ville pays adresse rue tel email mail siret siren devise debit credit journal piece lettrage "
+    "vehicule chauffeur machine depot magasin".split()
+) | frozenset(_CUT)
+"""What names written in one are made of."""
+
+
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """In lower case, without accents, signs and links; « N° » is « no »."""
@@ -184,9 +203,21 @@ def senses(name: str) -> tuple[str, ...]:
     """The words of a name, each under the one that stands for all its ways of being said, without repeats."""
     found: list[str] = []
     for word in plain(name).split():
-        for part in _SPLIT.get(word, word).split():
+        for part in _parts(word):
             found.append(_SENSE.get(part) or _SENSE.get(_singular(part)) or _singular(part))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """Words written in one, each known: « CODEFAMILLE », « PRIXACH », « poidsnet »."""
+    if word in _SPLIT:
+        return tuple(_SPLIT[word].split())
+    if len(word) < 6 or word in _SENSE or _singular(word) in _SENSE or not word.isalpha():
+        return (word,)
+    cuts = range(len(word) - 3, 2, -1)
+    glued = next(((word[:at], word[at:]) for at in cuts if {word[:at], word[at:]} <= _GLUED), (word,))
+    return tuple(_CUT.get(part, part) for part in glued)
 
 
 @lru_cache(maxsize=20_000)
