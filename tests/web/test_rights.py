@@ -285,6 +285,8 @@ TABLE = [
     post("vendor_remove", GOVERNED_NOWHERE),
     Line("bias", GOVERNORS),
     post("bias", (422, 422, 403, 403, 422, 302)),
+    Line("bias_result", GOVERNORS),
+    post("bias_result", (422, 422, 403, 403, 422, 302)),
     Line("bias_report", GOVERNED_NOWHERE),
     Line("bias_pdf", GOVERNED_NOWHERE),
     Line("explanations", ALL),
