@@ -10,7 +10,17 @@ from pydantic import Field
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.indicators.measuring import timing
-from levier.method.pilots import baseline, board, deciding, drafting, finding, running, starting, telling
+from levier.method.pilots import (
+    baseline,
+    board,
+    deciding,
+    drafting,
+    finding,
+    proposing,
+    running,
+    starting,
+    telling,
+)
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.describing import described
 from levier.method.pilots.effect import effect_of
@@ -69,6 +79,22 @@ class PilotGiven(Schema):
     sponsor: int | None = None
     team: list[int] = []
     given: dict[str, Any] = Field(default={}, description="Ce avec quoi le savoir-faire est lancé")
+
+
+class PilotProposed(Schema):
+    """What would stand in the form; ``why``: where it comes from. Send it back, corrected, to prepare the pilot."""
+
+    use_case: int | None
+    title: str
+    capability: str
+    scope: str
+    design: str
+    measure: str
+    expected: float
+    starts: date
+    ends: date
+    sponsor: int | None
+    why: str
 
 
 class PilotChanged(PilotGiven):
@@ -140,6 +166,14 @@ def listing(request: HttpRequest) -> list[dict[str, Any]]:
 def create(request: HttpRequest, given: PilotGiven) -> Status[dict[str, Any]]:
     """Un pilote en préparation."""
     return Status(201, described(drafting.create(caller(request), _draft(given))))
+
+
+@router.get("/proposal", response={200: PilotProposed, REFUSALS: Problem}, summary="Se faire proposer un pilote")
+def proposal(request: HttpRequest, use_case: int | None = None, capability: str = "") -> Any:
+    """Rempli d'après le projet (à défaut, le seul retenu), ce que son savoir-faire fait bouger et les tableaux de l'entreprise."""
+    actor = caller(request)
+    case = finding.case_of(actor, use_case) if use_case is not None else None
+    return proposing.proposed(actor, case, capability)
 
 
 @router.get("/{pilot}", response={200: PilotShown, REFUSALS: Problem}, summary="Lire un pilote")
