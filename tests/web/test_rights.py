@@ -359,6 +359,8 @@ TABLE = [
     Line("review", STEERS),
     post("review", (422, 422, 403, 422, 422, 302)),
     Line("review_kept", NOT_THERE_STEERS),
+    Line("review_pdf", STEERS),
+    Line("review_kept_pdf", NOT_THERE_STEERS),
     post("review_roadmap_read", (302, 302, 403, 302, 302, 302)),
     Line("ideas", ALL),
     post("ideas", (422, 422, 422, 422, 422, 302)),

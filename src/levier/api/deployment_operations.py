@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
@@ -71,6 +71,13 @@ class GivenReturn(Schema):
     why: str = Field(default="", max_length=500)
 
 
+class GivenWithdrawal(Schema):
+    """Why it is withdrawn."""
+
+    why: str = Field(max_length=500)
+    revision: int
+
+
 class GivenPause(Schema):
     """Suspended, or taken up again."""
 
@@ -135,6 +142,15 @@ def price(request: HttpRequest, key: str, given: GivenPrice) -> dict[str, Any]:
 def integration(request: HttpRequest) -> list[dict[str, Any]]:
     """Par logiciel, coché par ce qui existe."""
     return telling.software(checklist.checklist(caller(request)))
+
+
+@router.get("/promises", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Promis, et mesuré depuis")
+def promises(request: HttpRequest) -> list[dict[str, Any]]:
+    """Pour chaque savoir-faire en service : la fourchette promise, le gain mesuré avec son intervalle, et la conclusion."""
+    return [
+        {"service": one.pk, "title": one.title, "promises": [each.plain() for each in found]}
+        for one, found in every_promise(caller(request))
+    ]
 
 
 @router.get("/alerts", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Lister les alertes")
@@ -218,13 +234,17 @@ def book(request: HttpRequest, service: int) -> HttpResponse:
     )
 
 
-@router.get("/promises", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Promis, et mesuré depuis")
-def promises(request: HttpRequest) -> list[dict[str, Any]]:
-    """Pour chaque savoir-faire en service : la fourchette promise, le gain mesuré avec son intervalle, et la conclusion."""
-    return [
-        {"service": one.pk, "title": one.title, "promises": [each.plain() for each in found]}
-        for one, found in every_promise(caller(request))
-    ]
+@router.post("/{service}/withdrawal", response={204: None, 409: Problem, REFUSALS: Problem}, summary="Retirer du service")
+def withdraw(request: HttpRequest, service: int, given: GivenWithdrawal) -> Status[None]:
+    """Horaires, versions et alertes partent ; les résultats restent, et le journal garde la raison."""
+    deploying.withdraw(caller(request), service, given.why, given.revision)
+    return Status(204, None)
+
+
+@router.post("/alerts/{number}/seen", response={200: dict[str, Any], REFUSALS: Problem}, summary="Dire qu'une alerte est lue")
+def seen(request: HttpRequest, number: int) -> dict[str, Any]:
+    """Elle reste ouverte tant que sa cause dure."""
+    return telling.alert(ringing.see(caller(request), number))
 
 
 def _service(request: HttpRequest, one: Service) -> dict[str, Any]:

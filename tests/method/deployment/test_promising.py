@@ -13,6 +13,7 @@ from levier.method.deployment.promising import Span, every_promise, promises_of,
 from levier.method.pilots import baseline, deciding, drafting, starting
 from levier.method.pilots.drafting import Draft
 from levier.method.review.measuring import facts_of
+from levier.method.review.paper import review_paper
 from levier.method.roadmap.models import UseCase
 from levier.operations.watching.models import Service
 from tests.cast import Person
@@ -126,7 +127,10 @@ def test_page_review_indicators_and_command_say_it_alike(
         shown = owner.client.get(address, follow=True)
         assert shown.status_code == 200, address
         assert "u-dessus de la fourchette promise" in shown.content.decode(), address
-    assert any(one.name == "promises" for one in facts_of(owner.actor).findings)
+    [finding] = [one for one in facts_of(owner.actor).findings if one.name == "promises"]
+    assert finding.title == "Promesses : 1 au-dessus de la promesse"
+    assert "Recherche" not in finding.said
+    assert review_paper(owner.actor).startswith(b"%PDF")
     assert status_of(["deployment", "promises", "--company", owner.company.slug, "--json"]) == 0
     [told] = json.loads(capsys.readouterr().out)
     assert told["promises"][0]["standing"] == "above"

@@ -128,14 +128,14 @@ def _deployed(actor: Actor, start: date) -> Finding:
 
 
 def _promised(actor: Actor) -> list[Finding]:
-    """What capabilities in service were promised to bring, beside what they bring; nothing where nothing was promised."""
-    found = [(service, one) for service, promises in every_promise(actor) for one in promises]
+    """Counts only, as above; nothing where nothing was promised."""
+    found = [one for _, promises in every_promise(actor) for one in promises]
     if not found:
         return []
-    counts = Counter(one.verdict for _, one in found)
+    counts = Counter(one.verdict for one in found)
     title = f"Promesses : {', '.join(f'{number} {verdict}' for verdict, number in counts.most_common())}"
-    said = " ".join(f"« {service.title} » — {one.said}" for service, one in found[:_SHOWN])
-    measured = any(one.measured is not None for _, one in found)
+    said = "La feuille de route ou le pilote avaient promis une fourchette ; le gain mesuré depuis y est comparé, savoir-faire par savoir-faire."
+    measured = any(one.measured is not None for one in found)
     return [Finding(name="promises", title=title, said=said, address="/methode/deploiement/", measured=measured)]
 
 
