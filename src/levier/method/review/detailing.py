@@ -51,4 +51,4 @@ def _so_far(actor: Actor, pilot: Pilot) -> str:
     try:
         return effect_of(actor, pilot).said
     except LevierError as error:
-        return f"Effet pas encore mesuré : {error.what[:1].lower()}{error.what[1:]}."
+        return f"Effet pas encore mesuré : {error.what[:1].lower()}{error.what[1:].rstrip('.')}."
