@@ -17,7 +17,7 @@ from tests.cast import Person
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db
-_OPERATING = tuple(f"{one}" for one in (60, 61, 62, 63, 64, 65, 681, 70, 71, 72, 74, 75, 781))
+_OPERATING = tuple(f"{one}" for one in (60, 61, 62, 63, 64, 65, 681, 70, 71, 72, 74, 75, 781, 79))
 _CASH = ("512", "514", "517", "518", "53", "54")
 _AFTER = {"000000000FEC20231231.txt.gz": date(2023, 7, 1), "111111111FEC20221231.txt.gz": date(2023, 8, 1)}
 """The day after the last entry of each file. Neither holds a whole year with sales: the first has some in 2023 only, the second
