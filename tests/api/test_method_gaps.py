@@ -12,7 +12,9 @@ from tests.cast import Person
 pytestmark = pytest.mark.django_db
 
 
-def test_an_objective_and_a_pilot_are_proposed_then_written(owner: Person, program: Any, pilot_case: UseCase, weekly_sales: int) -> None:
+def test_an_objective_and_a_pilot_are_proposed_then_written(
+    owner: Person, program: Any, pilot_case: UseCase, weekly_sales: int
+) -> None:
     me: Program = program(owner)
     aim = me.get("/api/v1/method/objective-proposal").json()
     assert aim["indicator"] == "time-saved"
@@ -23,7 +25,9 @@ def test_an_objective_and_a_pilot_are_proposed_then_written(owner: Person, progr
     assert me.get("/api/v1/pilots/proposal?use_case=999").status_code == 404
 
 
-def test_the_company_lives_at_a_past_day_and_comes_back(owner: Person, employee: Person, program: Any) -> None:
+def test_the_company_lives_at_a_past_day_and_comes_back(
+    owner: Person, employee: Person, program: Any
+) -> None:
     me: Program = program(owner)
     today = me.get("/api/v1/companies/date").json()["today"]
     assert me.put("/api/v1/companies/date", {"day": "2025-03-03"}).json()["own"] is True
@@ -36,8 +40,16 @@ def test_the_plan_and_the_hypotheses_are_changed_and_given_back(owner: Person, p
     me: Program = program(owner)
     plan = me.get("/api/v1/method/plan").json()
     start = (owner.company.today + timedelta(days=30)).isoformat()
-    assert me.put("/api/v1/method/plan", {"start": start, "budget": 5000, "revision": plan["revision"]}).json()["budget"] == 5000
-    assert me.put("/api/v1/method/plan", {"budget": -1, "revision": plan["revision"]}).status_code in (409, 422)
+    assert (
+        me.put("/api/v1/method/plan", {"start": start, "budget": 5000, "revision": plan["revision"]}).json()[
+            "budget"
+        ]
+        == 5000
+    )
+    assert me.put("/api/v1/method/plan", {"budget": -1, "revision": plan["revision"]}).status_code in (
+        409,
+        422,
+    )
     said = {"low": 20, "central": 30, "high": 40, "origin": "Liasse 2025"}
     assert me.put("/api/v1/method/assumptions/gross-margin", said).status_code == 204
     own = [one for one in me.get("/api/v1/method/assumptions").json() if one["own"]]
@@ -52,7 +64,12 @@ def test_costs_files_and_the_price_of_an_hour_are_kept_and_taken_back(owner: Per
     assert [one["label"] for one in me.get("/api/v1/indicators/costs").json()] == ["Licence"]
     assert me.delete(f"/api/v1/indicators/costs/{number}").status_code == 204
     known = me.get("/api/v1/indicators/assumptions").json()
-    assert me.put("/api/v1/indicators/assumptions", {"hour_cost": 30, "revision": known["revision"]}).json()["hour_cost"] == 30
+    assert (
+        me.put("/api/v1/indicators/assumptions", {"hour_cost": 30, "revision": known["revision"]}).json()[
+            "hour_cost"
+        ]
+        == 30
+    )
     file = me.post("/api/v1/indicators/timings/table-query", {"way": "without", "minutes": 12}).json()["id"]
     assert me.get("/api/v1/indicators/timings/table-query").json()[0]["minutes"] == 12
     assert me.delete(f"/api/v1/indicators/timed-files/{file}").status_code == 204
@@ -68,13 +85,29 @@ def test_registers_vendors_and_impacts_are_written(owner: Person, employee: Pers
         if register == "processings":
             begun = me.post(f"{base}/impacts/of/{key}", {}).json()
             read = me.get(f"{base}/impacts/{begun['id']}").json()
-            assert me.put(f"{base}/impacts/{begun['id']}", {"content": read["content"], "revision": read["revision"]}).status_code == 200
+            assert (
+                me.put(
+                    f"{base}/impacts/{begun['id']}",
+                    {"content": read["content"], "revision": read["revision"]},
+                ).status_code
+                == 200
+            )
             assert me.get(f"{base}/impacts/{begun['id']}/impact.pdf").content[:4] == b"%PDF"
         assert me.delete(f"{base}/{register}/{key}").status_code == 204
     vendor = me.post(f"{base}/vendors", {"name": "Hébergeur"}).json()["id"]
-    assert me.put(f"{base}/vendors/{vendor}", {"name": "Hébergeur", "country": "France", "revision": 7}).status_code == 409
+    assert (
+        me.put(
+            f"{base}/vendors/{vendor}", {"name": "Hébergeur", "country": "France", "revision": 7}
+        ).status_code
+        == 409
+    )
     assert me.delete(f"{base}/vendors/{vendor}").status_code == 204
-    assert me.put(f"{base}/organisation", {"contact": "donnees@martin.example", "revision": 0}).json()["revision"] == 1
+    assert (
+        me.put(f"{base}/organisation", {"contact": "donnees@martin.example", "revision": 0}).json()[
+            "revision"
+        ]
+        == 1
+    )
     assert me.get(f"{base}/retention").json()["rules"] == []
     assert me.get(f"{base}/notices").status_code == 200
     assert me.post(f"{base}/explanations", {"step": 999, "person": "Jean Dupuis"}).status_code == 404

@@ -200,7 +200,9 @@ def test_the_api_lists_results_and_keeps_the_report(
     assert made.json()["verdict"] == "alert"
     [kept] = client.get("/api/v1/governance/bias", headers=bearer).json()
     assert client.get(f"/api/v1/governance/bias/{kept['id']}", headers=bearer).json() == made.json()
-    assert client.get(f"/api/v1/governance/bias/{kept['id']}/report.pdf", headers=bearer).content[:4] == b"%PDF"
+    assert (
+        client.get(f"/api/v1/governance/bias/{kept['id']}/report.pdf", headers=bearer).content[:4] == b"%PDF"
+    )
     refused = client.post(address, {**asked, "groups": []}, content_type="application/json", headers=bearer)
     assert refused.status_code == 422
     assert "Aucun groupe" in refused.json()["what"]

@@ -144,7 +144,9 @@ def integration(request: HttpRequest) -> list[dict[str, Any]]:
     return telling.software(checklist.checklist(caller(request)))
 
 
-@router.get("/promises", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Promis, et mesuré depuis")
+@router.get(
+    "/promises", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Promis, et mesuré depuis"
+)
 def promises(request: HttpRequest) -> list[dict[str, Any]]:
     """Pour chaque savoir-faire en service : la fourchette promise, le gain mesuré avec son intervalle, et la conclusion."""
     return [
@@ -234,14 +236,22 @@ def book(request: HttpRequest, service: int) -> HttpResponse:
     )
 
 
-@router.post("/{service}/withdrawal", response={204: None, 409: Problem, REFUSALS: Problem}, summary="Retirer du service")
+@router.post(
+    "/{service}/withdrawal",
+    response={204: None, 409: Problem, REFUSALS: Problem},
+    summary="Retirer du service",
+)
 def withdraw(request: HttpRequest, service: int, given: GivenWithdrawal) -> Status[None]:
     """Horaires, versions et alertes partent ; les résultats restent, et le journal garde la raison."""
     deploying.withdraw(caller(request), service, given.why, given.revision)
     return Status(204, None)
 
 
-@router.post("/alerts/{number}/seen", response={200: dict[str, Any], REFUSALS: Problem}, summary="Dire qu'une alerte est lue")
+@router.post(
+    "/alerts/{number}/seen",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Dire qu'une alerte est lue",
+)
 def seen(request: HttpRequest, number: int) -> dict[str, Any]:
     """Elle reste ouverte tant que sa cause dure."""
     return telling.alert(ringing.see(caller(request), number))

@@ -13,7 +13,8 @@ from levier.api.security import caller
 from levier.capabilities import registry
 from levier.indicators.measuring import timing
 from levier.indicators.surveys import services as surveys
-from levier.operations.gains import describing, following, keeping, measuring, net, projecting, reporting
+from levier.method.earning import earned
+from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
 
 router = Router(tags=["Indicateurs"])
 
@@ -122,7 +123,7 @@ class TimingShown(TimingGiven):
 @router.get("/gains", response={200: dict[str, Any], REFUSALS: Problem}, summary="Gains nets")
 def gains(request: HttpRequest, start: date | None = None, end: date | None = None) -> dict[str, Any]:
     """Heures gagnées et, pour qui conduit la méthode, euros nets de tous les coûts."""
-    return describing.described(net.gains(caller(request), start, end))
+    return earned(caller(request), start, end).plain()
 
 
 @router.get("/gains.pdf", summary="Le rapport des gains, en PDF")
@@ -154,32 +155,42 @@ def remove_cost(request: HttpRequest, number: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/assumptions", response={200: AssumptionsShown, REFUSALS: Problem}, summary="Coût d'une heure, taux")
+@router.get(
+    "/assumptions", response={200: AssumptionsShown, REFUSALS: Problem}, summary="Coût d'une heure, taux"
+)
 def assumptions(request: HttpRequest) -> Any:
     """Ce qui traduit les heures en argent."""
     return keeping.assumptions(caller(request))
 
 
-@router.put("/assumptions", response={200: AssumptionsShown, 409: Problem, REFUSALS: Problem}, summary="Les changer")
+@router.put(
+    "/assumptions", response={200: AssumptionsShown, 409: Problem, REFUSALS: Problem}, summary="Les changer"
+)
 def assume(request: HttpRequest, given: AssumptionsGiven) -> Any:
     """Refusé (409) si quelqu'un les a changés depuis « revision »."""
     return keeping.assume(caller(request), **given.model_dump())
 
 
-@router.get("/timings/{task}", response={200: list[TimingShown], REFUSALS: Problem}, summary="Dossiers chronométrés")
+@router.get(
+    "/timings/{task}", response={200: list[TimingShown], REFUSALS: Problem}, summary="Dossiers chronométrés"
+)
 def timings(request: HttpRequest, task: str) -> list[Any]:
     """D'une tâche, sans ou avec Levier ; aucun nom."""
     return list(timing.of(caller(request), task))
 
 
-@router.post("/timings/{task}", response={201: dict[str, int], REFUSALS: Problem}, summary="Chronométrer un dossier")
+@router.post(
+    "/timings/{task}", response={201: dict[str, int], REFUSALS: Problem}, summary="Chronométrer un dossier"
+)
 def time(request: HttpRequest, task: str, given: TimingGiven) -> Status[dict[str, int]]:
     """Aucun nom n'est conservé."""
     known = registry.get(task)
     return Status(201, {"id": timing.add(caller(request), known.name, **given.model_dump()).pk})
 
 
-@router.delete("/timed-files/{number}", response={204: None, REFUSALS: Problem}, summary="Retirer un chronométrage")
+@router.delete(
+    "/timed-files/{number}", response={204: None, REFUSALS: Problem}, summary="Retirer un chronométrage"
+)
 def remove_timing(request: HttpRequest, number: int) -> Status[None]:
     """Il ne compte plus."""
     timing.remove(caller(request), number)

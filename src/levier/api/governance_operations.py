@@ -194,7 +194,9 @@ class GivenOutcome(Schema):
     listed: str = Field(default="", title="Liste du résultat (son chemin ou son titre)")
     key: str = Field(default="", title="Colonne de la liste qui nomme la personne")
     table_key: str = Field(default="", title="Colonne du tableau qui nomme la personne")
-    decision: str = Field(default="", title="Colonne de la liste qui décide ou note ; vide : être dans la liste")
+    decision: str = Field(
+        default="", title="Colonne de la liste qui décide ou note ; vide : être dans la liste"
+    )
     at_least: float | None = Field(default=None, title="Note à partir de laquelle on est retenu")
     against: bool = Field(default=False, title="Être retenu, ou bien noté, est défavorable à la personne")
     favourable: str = ""
@@ -420,7 +422,9 @@ def examine(request: HttpRequest, given: GivenExamination) -> BiasReport:
     return BiasReport.model_validate(bias.of_table(caller(request), given.dataset, asked).report)
 
 
-@router.get("/bias", response={200: list[KeptBias], REFUSALS: Problem}, summary="Les rapports d'équité gardés")
+@router.get(
+    "/bias", response={200: list[KeptBias], REFUSALS: Problem}, summary="Les rapports d'équité gardés"
+)
 def reports(request: HttpRequest) -> list[dict[str, Any]]:
     """Les derniers d'abord."""
     found = bias.kept(caller(request))[:200]
@@ -428,7 +432,9 @@ def reports(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get(
-    "/bias/results", response={200: list[ExaminableShown], REFUSALS: Problem}, summary="Les résultats à examiner"
+    "/bias/results",
+    response={200: list[ExaminableShown], REFUSALS: Problem},
+    summary="Les résultats à examiner",
 )
 def examinable(request: HttpRequest) -> list[dict[str, Any]]:
     """Vos derniers résultats, et ceux que vous validez, qui listent, notent ou classent ; données personnelles d'abord."""
@@ -443,7 +449,9 @@ def examinable(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post(
-    "/bias/results/{request_id}", response={200: BiasReport, REFUSALS: Problem}, summary="Examiner l'équité d'un résultat"
+    "/bias/results/{request_id}",
+    response={200: BiasReport, REFUSALS: Problem},
+    summary="Examiner l'équité d'un résultat",
 )
 def examine_result(request: HttpRequest, request_id: int, given: GivenOutcome) -> BiasReport:
     """Le résultat d'un savoir-faire, joint aux groupes d'un tableau de l'entreprise ; le rapport est gardé, sans aucun nom."""
@@ -456,7 +464,9 @@ def examine_result(request: HttpRequest, request_id: int, given: GivenOutcome) -
     return BiasReport.model_validate(bias.of_result(caller(request), outcome, asked).report)
 
 
-@router.get("/bias/{number}", response={200: BiasReport, REFUSALS: Problem}, summary="Lire un rapport d'équité")
+@router.get(
+    "/bias/{number}", response={200: BiasReport, REFUSALS: Problem}, summary="Lire un rapport d'équité"
+)
 def report(request: HttpRequest, number: int) -> BiasReport:
     """Un rapport gardé."""
     return BiasReport.model_validate(bias.one(caller(request), number).report)

@@ -108,14 +108,26 @@ def conclude(request: HttpRequest, idea: int, given: GivenEnd) -> dict[str, Any]
     return told(box.idea_of(caller(request), idea))
 
 
-@router.get("/lessons", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les leçons des essais")
+@router.get(
+    "/lessons", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les leçons des essais"
+)
 def lessons(request: HttpRequest) -> list[dict[str, Any]]:
     """Tous les essais finis, ratés compris."""
     actor = caller(request)
     require(actor, Permission.ASK)
-    found = Trial.objects.filter(idea__in=box.ideas_of(actor).values("pk")).exclude(outcome="").select_related("idea")
+    found = (
+        Trial.objects.filter(idea__in=box.ideas_of(actor).values("pk"))
+        .exclude(outcome="")
+        .select_related("idea")
+    )
     return [
-        {"idea": one.idea_id, "title": one.idea.title, "outcome": one.outcome, "lesson": one.lesson, "closed": one.closed_on}
+        {
+            "idea": one.idea_id,
+            "title": one.idea.title,
+            "outcome": one.outcome,
+            "lesson": one.lesson,
+            "closed": one.closed_on,
+        }
         for one in found.order_by("-closed_on")
     ]
 

@@ -184,7 +184,9 @@ def create(request: HttpRequest, given: PilotGiven) -> Status[dict[str, Any]]:
     return Status(201, described(drafting.create(caller(request), _draft(given))))
 
 
-@router.get("/proposal", response={200: PilotProposed, REFUSALS: Problem}, summary="Se faire proposer un pilote")
+@router.get(
+    "/proposal", response={200: PilotProposed, REFUSALS: Problem}, summary="Se faire proposer un pilote"
+)
 def proposal(request: HttpRequest, use_case: int | None = None, capability: str = "") -> Any:
     """Rempli d'après le projet (à défaut, le seul retenu), ce que son savoir-faire fait bouger et les tableaux de l'entreprise."""
     actor = caller(request)
@@ -315,7 +317,9 @@ def move_card(request: HttpRequest, pilot: int, card: int, given: CardMoved) -> 
 
 
 @router.put(
-    "/{pilot}/cards/{card}", response={200: CardShown, 409: Problem, REFUSALS: Problem}, summary="Récrire une carte"
+    "/{pilot}/cards/{card}",
+    response={200: CardShown, 409: Problem, REFUSALS: Problem},
+    summary="Récrire une carte",
 )
 def edit_card(request: HttpRequest, pilot: int, card: int, given: CardChanged) -> Any:
     """409 si quelqu'un l'a modifiée depuis ``revision``."""
@@ -324,7 +328,9 @@ def edit_card(request: HttpRequest, pilot: int, card: int, given: CardChanged) -
 
 
 @router.delete(
-    "/{pilot}/cards/{card}", response={204: None, 409: Problem, REFUSALS: Problem}, summary="Retirer une carte"
+    "/{pilot}/cards/{card}",
+    response={204: None, 409: Problem, REFUSALS: Problem},
+    summary="Retirer une carte",
 )
 def remove_card(request: HttpRequest, pilot: int, card: int, revision: int) -> Status[None]:
     """409 si quelqu'un l'a modifiée depuis ``revision``."""
@@ -332,14 +338,18 @@ def remove_card(request: HttpRequest, pilot: int, card: int, revision: int) -> S
     return Status(204, None)
 
 
-@router.get("/{pilot}/sprints", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les sprints")
+@router.get(
+    "/{pilot}/sprints", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les sprints"
+)
 def sprints(request: HttpRequest, pilot: int) -> list[dict[str, Any]]:
     """Leurs dates, et ce qui a été dit à chaque démonstration."""
     return [_sprint(one) for one in finding.get(caller(request), pilot).sprints.all()]
 
 
 @router.post(
-    "/{pilot}/sprints/{number}/demonstration", response={200: dict[str, Any], REFUSALS: Problem}, summary="Noter une démonstration"
+    "/{pilot}/sprints/{number}/demonstration",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Noter une démonstration",
 )
 def shown(request: HttpRequest, pilot: int, number: int, given: DemonstrationGiven) -> dict[str, Any]:
     """À la fin de chaque sprint."""
@@ -358,7 +368,13 @@ def paper(request: HttpRequest, pilot: int) -> HttpResponse:
 
 
 def _sprint(one: Sprint) -> dict[str, Any]:
-    return {"number": one.number, "starts": one.starts, "ends": one.ends, "shown_on": one.shown_on, "said": one.said}
+    return {
+        "number": one.number,
+        "starts": one.starts,
+        "ends": one.ends,
+        "shown_on": one.shown_on,
+        "said": one.said,
+    }
 
 
 def _draft(given: PilotGiven) -> drafting.Draft:

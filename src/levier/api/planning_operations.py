@@ -82,7 +82,9 @@ class OwnerGiven(Schema):
 
 
 @router.get(
-    "/objective-proposal", response={200: AimShown, REFUSALS: Problem}, summary="Se faire proposer un objectif"
+    "/objective-proposal",
+    response={200: AimShown, REFUSALS: Problem},
+    summary="Se faire proposer un objectif",
 )
 def aim(request: HttpRequest, indicator: str = aiming.TIME) -> dict[str, Any]:
     """Son point de départ mesuré, sa cible et son échéance à ajuster ; à défaut d'indicateur, le temps gagné."""
@@ -112,7 +114,9 @@ def plan(request: HttpRequest) -> dict[str, Any]:
     """Début, budget, temps des personnes, poids."""
     actor = caller(request)
     require(actor, Permission.STEER)
-    return _plan(Plan.objects.filter(company_id=actor.company_id).first() or Plan(company_id=actor.company_id))
+    return _plan(
+        Plan.objects.filter(company_id=actor.company_id).first() or Plan(company_id=actor.company_id)
+    )
 
 
 @router.put("/plan", response={200: PlanShown, 409: Problem, REFUSALS: Problem}, summary="Changer le plan")
@@ -144,14 +148,20 @@ def say_assumption(request: HttpRequest, name: str, given: AssumptionGiven) -> S
     return Status(204, None)
 
 
-@router.delete("/assumptions/{name}", response={204: None, REFUSALS: Problem}, summary="Revenir à la référence")
+@router.delete(
+    "/assumptions/{name}", response={204: None, REFUSALS: Problem}, summary="Revenir à la référence"
+)
 def forget_assumption(request: HttpRequest, name: str) -> Status[None]:
     """Oublie celle de l'entreprise."""
     editing.forget_assumption(caller(request), name)
     return Status(204, None)
 
 
-@router.put("/tables/{dataset}/owner", response={204: None, REFUSALS: Problem}, summary="Nommer qui répond d'un tableau")
+@router.put(
+    "/tables/{dataset}/owner",
+    response={204: None, REFUSALS: Problem},
+    summary="Nommer qui répond d'un tableau",
+)
 def name_owner(request: HttpRequest, dataset: int, given: OwnerGiven) -> Status[None]:
     """Le diagnostic compte les tableaux dont quelqu'un répond."""
     services.name_owner(caller(request), dataset, given.person)

@@ -79,10 +79,14 @@ class GivenLetter(Schema):
     person: str
 
 
-@router.post("/processings", response={201: dict[str, str], REFUSALS: Problem}, summary="Ajouter un traitement")
+@router.post(
+    "/processings", response={201: dict[str, str], REFUSALS: Problem}, summary="Ajouter un traitement"
+)
 def add_processing(request: HttpRequest, given: GivenLine) -> Status[dict[str, str]]:
     """Une activité hors de Levier."""
-    return Status(201, {"key": completing.add(caller(request), Register.PROCESSING, given.title, given.purpose).key})
+    return Status(
+        201, {"key": completing.add(caller(request), Register.PROCESSING, given.title, given.purpose).key}
+    )
 
 
 @router.delete("/processings/{key}", response={204: None, REFUSALS: Problem}, summary="Retirer un traitement")
@@ -105,40 +109,60 @@ def remove_system(request: HttpRequest, key: str) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/systems/{key}/card.pdf", response={200: None, REFUSALS: Problem}, summary="La fiche d'un modèle")
+@router.get(
+    "/systems/{key}/card.pdf", response={200: None, REFUSALS: Problem}, summary="La fiche d'un modèle"
+)
 def system_card(request: HttpRequest, key: str) -> HttpResponse:
     """En PDF."""
     actor = caller(request)
-    return HttpResponse(exporting.card_pdf(actor, cards.model_card(actor, key)), content_type="application/pdf")
+    return HttpResponse(
+        exporting.card_pdf(actor, cards.model_card(actor, key)), content_type="application/pdf"
+    )
 
 
-@router.get("/tables/{dataset}/card.pdf", response={200: None, REFUSALS: Problem}, summary="La fiche d'un tableau")
+@router.get(
+    "/tables/{dataset}/card.pdf", response={200: None, REFUSALS: Problem}, summary="La fiche d'un tableau"
+)
 def dataset_card(request: HttpRequest, dataset: int) -> HttpResponse:
     """En PDF."""
     actor = caller(request)
-    return HttpResponse(exporting.card_pdf(actor, cards.dataset_card(actor, dataset)), content_type="application/pdf")
+    return HttpResponse(
+        exporting.card_pdf(actor, cards.dataset_card(actor, dataset)), content_type="application/pdf"
+    )
 
 
-@router.get("/organisation", response={200: dict[str, Any], REFUSALS: Problem}, summary="Qui répond des données")
+@router.get(
+    "/organisation", response={200: dict[str, Any], REFUSALS: Problem}, summary="Qui répond des données"
+)
 def organisation(request: HttpRequest) -> dict[str, Any]:
     """Telles que les registres et les notices les écrivent."""
     found = completing.organisation(caller(request))
-    return {name: getattr(found, name) for name in ("representative", "address", "contact", "dpo", "revision")}
+    return {
+        name: getattr(found, name) for name in ("representative", "address", "contact", "dpo", "revision")
+    }
 
 
-@router.put("/organisation", response={200: dict[str, Any], 409: Problem, REFUSALS: Problem}, summary="Le dire")
+@router.put(
+    "/organisation", response={200: dict[str, Any], 409: Problem, REFUSALS: Problem}, summary="Le dire"
+)
 def set_organisation(request: HttpRequest, given: GivenOrganisation) -> dict[str, Any]:
     """Refusé (409) si quelqu'un l'a changé depuis « revision »."""
     completing.set_organisation(caller(request), given.model_dump(exclude={"revision"}), given.revision)
     return organisation(request)
 
 
-@router.get("/retention", response={200: dict[str, Any], REFUSALS: Problem}, summary="Ce qui est gardé, et combien de temps")
+@router.get(
+    "/retention",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Ce qui est gardé, et combien de temps",
+)
 def kept(request: HttpRequest) -> dict[str, Any]:
     """Les règles, et ce qui a réellement été supprimé depuis un an."""
     actor = caller(request)
     rules = retention.kept(actor, Company.objects.get(pk=actor.company_id).today)
-    told = [{"source": one.source, "documents": one.documents, "kept": one.words, "due": one.due} for one in rules]
+    told = [
+        {"source": one.source, "documents": one.documents, "kept": one.words, "due": one.due} for one in rules
+    ]
     return {"rules": told, "deleted": retention.counted(retention.deleted(actor))}
 
 
@@ -148,7 +172,11 @@ def add_vendor(request: HttpRequest, given: GivenVendor) -> Status[dict[str, int
     return Status(201, {"id": vendors.save(caller(request), given.model_dump(exclude={"revision"})).pk})
 
 
-@router.put("/vendors/{number}", response={200: dict[str, int], 409: Problem, REFUSALS: Problem}, summary="Changer un prestataire")
+@router.put(
+    "/vendors/{number}",
+    response={200: dict[str, int], 409: Problem, REFUSALS: Problem},
+    summary="Changer un prestataire",
+)
 def change_vendor(request: HttpRequest, number: int, given: GivenVendor) -> dict[str, int]:
     """Refusé (409) si quelqu'un l'a changé depuis « revision »."""
     made = vendors.save(caller(request), given.model_dump(exclude={"revision"}), number, given.revision)
@@ -162,25 +190,39 @@ def remove_vendor(request: HttpRequest, number: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/impacts/of/{key}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Ouvrir une analyse d'impact")
+@router.post(
+    "/impacts/of/{key}",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Ouvrir une analyse d'impact",
+)
 def begin_impact(request: HttpRequest, key: str) -> dict[str, Any]:
     """Pour une ligne du registre ; celle qui existe est rendue."""
     return _impact(impact.begin(caller(request), key))
 
 
-@router.get("/impacts/{number}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Lire une analyse d'impact")
+@router.get(
+    "/impacts/{number}",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Lire une analyse d'impact",
+)
 def read_impact(request: HttpRequest, number: int) -> dict[str, Any]:
     """Ses réponses, et si elle est obligatoire."""
     return _impact(impact.one(caller(request), number))
 
 
-@router.put("/impacts/{number}", response={200: dict[str, Any], 409: Problem, REFUSALS: Problem}, summary="Répondre")
+@router.put(
+    "/impacts/{number}", response={200: dict[str, Any], 409: Problem, REFUSALS: Problem}, summary="Répondre"
+)
 def answer_impact(request: HttpRequest, number: int, given: GivenImpact) -> dict[str, Any]:
     """Une analyse validée redevient un projet."""
     return _impact(impact.answer(caller(request), number, given.content, given.revision))
 
 
-@router.post("/impacts/{number}/outcome", response={200: dict[str, Any], 409: Problem, REFUSALS: Problem}, summary="Conclure")
+@router.post(
+    "/impacts/{number}/outcome",
+    response={200: dict[str, Any], 409: Problem, REFUSALS: Problem},
+    summary="Conclure",
+)
 def conclude_impact(request: HttpRequest, number: int, given: GivenOutcome) -> dict[str, Any]:
     """Valider, refuser, ou saisir la CNIL."""
     return _impact(
@@ -188,16 +230,25 @@ def conclude_impact(request: HttpRequest, number: int, given: GivenOutcome) -> d
     )
 
 
-@router.get("/impacts/{number}/impact.pdf", response={200: None, REFUSALS: Problem}, summary="Imprimer une analyse d'impact")
+@router.get(
+    "/impacts/{number}/impact.pdf",
+    response={200: None, REFUSALS: Problem},
+    summary="Imprimer une analyse d'impact",
+)
 def impact_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """En PDF."""
     return HttpResponse(impact.pdf(caller(request), number), content_type="application/pdf")
 
 
-@router.get("/notices", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les notices de transparence")
+@router.get(
+    "/notices", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les notices de transparence"
+)
 def listed_notices(request: HttpRequest) -> list[dict[str, Any]]:
     """Avec ce qui manque encore à chacune."""
-    return [{"title": one.title, "paragraphs": list(one.paragraphs), "missing": list(one.missing)} for one in notices.notices(caller(request))]
+    return [
+        {"title": one.title, "paragraphs": list(one.paragraphs), "missing": list(one.missing)}
+        for one in notices.notices(caller(request))
+    ]
 
 
 @router.get("/notices.pdf", response={200: None, REFUSALS: Problem}, summary="Imprimer les notices")
@@ -206,7 +257,11 @@ def notices_pdf(request: HttpRequest, name: str = "toutes") -> HttpResponse:
     return HttpResponse(notices.pdf(caller(request), name), content_type="application/pdf")
 
 
-@router.post("/explanations", response={200: dict[str, Any], REFUSALS: Problem}, summary="Expliquer un résultat à une personne")
+@router.post(
+    "/explanations",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Expliquer un résultat à une personne",
+)
 def explain(request: HttpRequest, given: GivenLetter) -> dict[str, Any]:
     """La lettre, partie par partie ; elle ne parle que de la personne nommée."""
     written = letters.letter(caller(request), given.step, given.person)
@@ -218,7 +273,9 @@ def explain(request: HttpRequest, given: GivenLetter) -> dict[str, Any]:
 def explain_pdf(request: HttpRequest, given: GivenLetter) -> HttpResponse:
     """À imprimer et envoyer."""
     actor = caller(request)
-    return HttpResponse(letters.pdf(actor, letters.letter(actor, given.step, given.person)), content_type="application/pdf")
+    return HttpResponse(
+        letters.pdf(actor, letters.letter(actor, given.step, given.person)), content_type="application/pdf"
+    )
 
 
 def _impact(one: Impact) -> dict[str, Any]:

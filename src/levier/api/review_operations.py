@@ -58,7 +58,9 @@ def closed_paper(request: HttpRequest, review: int) -> HttpResponse:
     return HttpResponse(review_paper(caller(request), review), content_type="application/pdf")
 
 
-@router.post("/roadmap-read", response={204: None, REFUSALS: Problem}, summary="La feuille de route a été relue")
+@router.post(
+    "/roadmap-read", response={204: None, REFUSALS: Problem}, summary="La feuille de route a été relue"
+)
 def roadmap_read(request: HttpRequest) -> Status[None]:
     """Répond à ce qu'un bilan demandait."""
     closing.roadmap_read(caller(request))

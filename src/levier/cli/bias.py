@@ -28,7 +28,9 @@ def bias(
     ] = None,
     decision: Annotated[
         str,
-        typer.Option(help="La colonne de la décision ; d'un résultat : sa colonne de note, ou rien pour « être dans la liste »."),
+        typer.Option(
+            help="La colonne de la décision ; d'un résultat : sa colonne de note, ou rien pour « être dans la liste »."
+        ),
     ] = "",
     group: Annotated[
         list[str] | None, typer.Option(help="Une colonne de groupe ; répétez l'option pour en croiser.")
@@ -36,14 +38,24 @@ def bias(
     request: Annotated[
         int | None, typer.Option(help="Examiner le résultat de cette demande (voir « --results »).")
     ] = None,
-    table: Annotated[str, typer.Option(help="Le tableau de l'entreprise qui porte les groupes : nom ou numéro.")] = "",
-    results: Annotated[bool, typer.Option("--results", help="Lister les résultats que l'on peut examiner.")] = False,
+    table: Annotated[
+        str, typer.Option(help="Le tableau de l'entreprise qui porte les groupes : nom ou numéro.")
+    ] = "",
+    results: Annotated[
+        bool, typer.Option("--results", help="Lister les résultats que l'on peut examiner.")
+    ] = False,
     step: Annotated[str, typer.Option(help="L'étape de la demande, s'il y en a plusieurs.")] = "",
     listed: Annotated[str, typer.Option("--list", help="La liste du résultat (devinée).")] = "",
     key: Annotated[str, typer.Option(help="La colonne du résultat qui nomme la personne (devinée).")] = "",
-    table_key: Annotated[str, typer.Option(help="La colonne du tableau qui nomme la personne (devinée).")] = "",
-    at_least: Annotated[float | None, typer.Option(help="La note à partir de laquelle on est retenu.")] = None,
-    against: Annotated[bool, typer.Option("--against", help="Être retenu, ou bien noté, est défavorable.")] = False,
+    table_key: Annotated[
+        str, typer.Option(help="La colonne du tableau qui nomme la personne (devinée).")
+    ] = "",
+    at_least: Annotated[
+        float | None, typer.Option(help="La note à partir de laquelle on est retenu.")
+    ] = None,
+    against: Annotated[
+        bool, typer.Option("--against", help="Être retenu, ou bien noté, est défavorable.")
+    ] = False,
     favourable: Annotated[str, typer.Option(help="La valeur favorable (devinée pour oui/non).")] = "",
     truth: Annotated[str, typer.Option(help="La colonne de ce qui s'est révélé juste.")] = "",
     truth_favourable: Annotated[str, typer.Option(help="Sa valeur favorable.")] = "",
@@ -54,10 +66,14 @@ def bias(
     reference: Annotated[
         str, typer.Option(help="Le groupe de référence (par défaut : le plus favorisé).")
     ] = "",
-    least: Annotated[int, typer.Option(min=5, help="Groupes plus petits : cachés (d'un résultat : 20).")] = 20,
+    least: Annotated[
+        int, typer.Option(min=5, help="Groupes plus petits : cachés (d'un résultat : 20).")
+    ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Un seul objet JSON.")] = False,
     company: Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")] = None,
-    person: Annotated[str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")
+    ] = None,
 ) -> None:
     """Taux par groupe, écarts avec leur intervalle (Newcombe), quatre cinquièmes, égalité des chances, remèdes. Sortie 0.
 
@@ -75,12 +91,16 @@ def bias(
             mend="Écrivez « levier bias FICHIER … » ou « levier bias --request NUMÉRO --table TABLEAU … ».",
         )
     if file is not None:
-        asked = Asked(decision, group or [], favourable, truth, truth_favourable, score, given, reference, least)
+        asked = Asked(
+            decision, group or [], favourable, truth, truth_favourable, score, given, reference, least
+        )
         report = services.of_file(file, asked)
     else:
         assert request is not None
         acting = actor(company, person)
-        outcome = Outcome(request, _table(acting, table), step, listed, key, table_key, decision, at_least, against)
+        outcome = Outcome(
+            request, _table(acting, table), step, listed, key, table_key, decision, at_least, against
+        )
         asked = Asked("", group or [], favourable, truth, truth_favourable, "", given, reference)
         report = BiasReport.model_validate(services.of_result(acting, outcome, asked).report)
     if as_json:
@@ -104,7 +124,9 @@ def _results(company: str | None, person: str | None, as_json: bool) -> None:
     for one, lists in found:
         told = "\n".join(f"{each.path} : {', '.join(each.frame.columns)}" for each in lists)
         shown.add_row(str(one.request.pk), one.step, one.label, format_date(one.request.today), told)
-    Console(highlight=False).print(shown if found else "Aucun résultat terminé ne liste, ne note ni ne classe.")
+    Console(highlight=False).print(
+        shown if found else "Aucun résultat terminé ne liste, ne note ni ne classe."
+    )
 
 
 def _table(acting: Actor, name: str) -> int:

@@ -72,10 +72,17 @@ def promises(company: Company = None, person: Person = None, as_json: Json = Fal
     """Ce qui avait été promis, et ce qui est mesuré depuis la mise en service."""
     found = every_promise(actor(company, person))
     if as_json:
-        _print([{"service": one.pk, "title": one.title, "promises": [each.plain() for each in made]} for one, made in found])
+        _print(
+            [
+                {"service": one.pk, "title": one.title, "promises": [each.plain() for each in made]}
+                for one, made in found
+            ]
+        )
         return
     if not found:
-        console.print("Rien n'a été promis : ni pilote décidé, ni estimation de la feuille de route à la mise en service.")
+        console.print(
+            "Rien n'a été promis : ni pilote décidé, ni estimation de la feuille de route à la mise en service."
+        )
     for one, made in found:
         console.print(f"[bold]{escape(one.title)}[/bold]")
         for each in made:

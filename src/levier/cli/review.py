@@ -28,7 +28,9 @@ def review(
         typer.Option(help="À rouvrir : assessment (diagnostic), roadmap (feuille de route)."),
     ] = None,
     revision: Annotated[int | None, typer.Option(help="Celle du bilan déjà clos que vous réécrivez.")] = None,
-    pdf: Annotated[Path | None, typer.Option("--pdf", help="Écrire le bilan du trimestre dans ce fichier.")] = None,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="Écrire le bilan du trimestre dans ce fichier.")
+    ] = None,
     company: Annotated[str | None, typer.Option(help="L'entreprise (son nom court).")] = None,
     person: Annotated[
         str | None, typer.Option("--as", help="L'adresse e-mail de la personne qui agit.")
@@ -39,7 +41,9 @@ def review(
     who = actor(company, person)
     if pdf:
         pdf.write_bytes(review_paper(who))
-        typer.echo(json.dumps({"file": str(pdf)}, ensure_ascii=False)) if as_json else console.print(f"[green]✓[/green] {escape(str(pdf))}")
+        typer.echo(json.dumps({"file": str(pdf)}, ensure_ascii=False)) if as_json else console.print(
+            f"[green]✓[/green] {escape(str(pdf))}"
+        )
         return
     if close or reopen:
         made = closing.close(who, close, reopen or (), revision)
@@ -54,9 +58,14 @@ def review(
     for one in facts.findings:
         console.print(f"• {escape(one.title)}. [dim]{escape(one.said)}[/dim]")
     details = details_of(who)
-    for heading, lines in (("Pilotes en cours", details.pilots), ("Promis, et mesuré depuis", details.promises)):
+    for heading, lines in (
+        ("Pilotes en cours", details.pilots),
+        ("Promis, et mesuré depuis", details.promises),
+    ):
         for number, line in enumerate(lines):
-            console.print(f"{'' if number else f'[bold]{heading}[/bold]' + chr(10)}• {escape(line.title)}. [dim]{escape(line.said)}[/dim]")
+            console.print(
+                f"{'' if number else f'[bold]{heading}[/bold]' + chr(10)}• {escape(line.title)}. [dim]{escape(line.said)}[/dim]"
+            )
     for again in facts.reopenings:
         reasons = " ".join(again.reasons) or "aucune raison mesurée de rouvrir."
         console.print(f"{again.label} : {escape(reasons)}")

@@ -72,7 +72,9 @@ def test_minutes_saved_below_the_promise_are_said_to_be_below(
     owner: Person, employee: Person, timed_draft: Draft, weekly_sales: int
 ) -> None:
     for place, minutes in enumerate((20, 21, 19, 20, 22)):
-        timing.add(employee.actor, "table-query", "without", minutes, day=date(2026, 9, 1) + timedelta(days=place))
+        timing.add(
+            employee.actor, "table-query", "without", minutes, day=date(2026, 9, 1) + timedelta(days=place)
+        )
     pilot_days = [date(2026, 10, 6) + timedelta(days=one) for one in range(5)]
     for day, minutes in zip(pilot_days, (5, 6, 5.5, 5, 6.5), strict=True):
         timing.add(employee.actor, "table-query", "with", minutes, day=day)
@@ -93,7 +95,9 @@ def test_the_roadmaps_range_is_kept_the_day_of_service_and_compared_with_hours_t
     owner: Person, worked_company: Person
 ) -> None:
     on_day(owner, TODAY - timedelta(days=50))
-    UseCase.objects.create(company=owner.company, title="Chercher", capability=TASK, problem="On cherche trop.")
+    UseCase.objects.create(
+        company=owner.company, title="Chercher", capability=TASK, problem="On cherche trop."
+    )
     service = deploying.deploy(owner.actor, TASK, {"question": "contrat"}, {"title": "Recherche"})
     assert service.promised["day"] == (TODAY - timedelta(days=50)).isoformat()
     service.promised |= {"low": 100.0, "central": 200.0, "high": 300.0}

@@ -38,7 +38,9 @@ def lines_of(path: Path) -> Iterator[tuple[str, str, float]]:
     for row in rows:
         if len(row) < len(header):
             continue
-        debit, credit = (float(row[header.index(name)].replace(",", ".") or 0) for name in ("debit", "credit"))
+        debit, credit = (
+            float(row[header.index(name)].replace(",", ".") or 0) for name in ("debit", "credit")
+        )
         yield row[at["comptenum"]].strip(), row[at["ecrituredate"]].strip(), debit - credit
 
 
@@ -65,15 +67,19 @@ def test_the_operating_margin_of_half_a_year_is_that_of_the_file(owner: Person, 
 @pytest.mark.parametrize("name", _AFTER)
 def test_part_of_a_year_makes_no_yearly_margin_and_says_why(owner: Person, name: str) -> None:
     books(owner, name)
-    with pytest.raises(NotEnoughData, match="toute l'année|aucun chiffre d'affaires"):
+    with pytest.raises(NotEnoughData, match=r"toute l'année|aucun chiffre d'affaires"):
         last_figure(owner.actor, definition("operating-margin"))
 
 
 @pytest.mark.parametrize("name", _AFTER)
-def test_the_cash_position_is_the_balance_of_bank_and_till_at_the_end_of_the_month(owner: Person, name: str) -> None:
+def test_the_cash_position_is_the_balance_of_bank_and_till_at_the_end_of_the_month(
+    owner: Person, name: str
+) -> None:
     lines = books(owner, name)
     figure, span = last_figure(owner.actor, definition("cash-position"))
     assert span.end == _AFTER[name] - timedelta(days=1)
     until = span.end.strftime("%Y%m%d")
-    cash = sum(amount for account, day, amount in lines if account.startswith(_CASH) and "20230101" <= day <= until)
+    cash = sum(
+        amount for account, day, amount in lines if account.startswith(_CASH) and "20230101" <= day <= until
+    )
     assert figure.value == pytest.approx(cash, abs=0.01)

@@ -19,7 +19,17 @@ from levier.governance.explaining.letters import results_of
 from levier.orchestrator.models import StepRecord, StepStatus
 
 CHOSEN = "retenu"
-_SHARED = ("sentences", "evidence", "tables", "charts", "unanswered", "actions", "downloads", "signals", "touched")
+_SHARED = (
+    "sentences",
+    "evidence",
+    "tables",
+    "charts",
+    "unanswered",
+    "actions",
+    "downloads",
+    "signals",
+    "touched",
+)
 _VALUE = "value"
 _LEAST_MATCHED = 0.5
 _MOST_DEEP = 3
@@ -41,7 +51,7 @@ class Listed:
         for key, label in self.labels.items():
             values = [one.get(key) for one in self.rows]
             plain = all(
-                one is None or isinstance(one, int | float) and not isinstance(one, bool) for one in values
+                one is None or (isinstance(one, int | float) and not isinstance(one, bool)) for one in values
             )
             made[label] = values if plain else [None if one is None else _said(one) for one in values]
         return pl.DataFrame(made, strict=False)
@@ -109,9 +119,13 @@ def step_of(actor: Actor, request: int, step: str = "") -> StepRecord:
     done = [one for one in wanted if one.status == StepStatus.DONE and one.output]
     if not done:
         running = any(one.status in (StepStatus.WAITING, StepStatus.RUNNING) for one in wanted)
-        said = "n'est pas encore terminé" if running and not wanted[0].request.is_finished else "n'a pas abouti"
+        said = (
+            "n'est pas encore terminé" if running and not wanted[0].request.is_finished else "n'a pas abouti"
+        )
         raise NotEnoughData(
-            f"Ce résultat {said}", where=f"demande {request}", mend="Attendez sa fin, ou relancez le savoir-faire."
+            f"Ce résultat {said}",
+            where=f"demande {request}",
+            mend="Attendez sa fin, ou relancez le savoir-faire.",
         )
     with_lists = [one for one in done if lists_of(one)]
     if len(with_lists) > 1:
@@ -119,7 +133,8 @@ def step_of(actor: Actor, request: int, step: str = "") -> StepRecord:
         raise BadInput("Plusieurs étapes ont un résultat", where="étape", mend=f"Choisissez parmi : {names}.")
     if not with_lists:
         raise NotEnoughData(
-            "Ce résultat ne liste, ne note et ne classe rien", mend="Choisissez un résultat qui tient en lignes."
+            "Ce résultat ne liste, ne note et ne classe rien",
+            mend="Choisissez un résultat qui tient en lignes.",
         )
     return with_lists[0]
 
@@ -138,17 +153,21 @@ def lists_of(record: StepRecord) -> list[Listed]:
     return [one for one in found if one.rows and one.labels]
 
 
-def join(record: StepRecord, asked: Outcome, table: pl.DataFrame, named: str, reserved: Sequence[str]) -> Joined:
+def join(
+    record: StepRecord, asked: Outcome, table: pl.DataFrame, named: str, reserved: Sequence[str]
+) -> Joined:
     """One line a person. ``reserved``: columns of the table that are groups, truth … and so cannot name the person.
 
     Raises BadInput (a list, a column), NotEnoughData (nobody of the list is in the table).
     """
     lists = _chosen(lists_of(record), asked.listed)
-    pairs = [
-        pair for one in lists if (pair := _meeting(one, asked, table, reserved)) is not None
-    ]
+    pairs = [pair for one in lists if (pair := _meeting(one, asked, table, reserved)) is not None]
     if not pairs:
-        sides = f" (« {asked.key or '…'} » et « {asked.table_key or '…'} »)" if asked.key or asked.table_key else ""
+        sides = (
+            f" (« {asked.key or '…'} » et « {asked.table_key or '…'} »)"
+            if asked.key or asked.table_key
+            else ""
+        )
         raise NotEnoughData(
             f"Les lignes de ce résultat ne se retrouvent pas dans « {named} »{sides}",
             mend="Choisissez un tableau où chaque personne porte le même nom ou code que dans le résultat.",
@@ -162,14 +181,20 @@ def join(record: StepRecord, asked: Outcome, table: pl.DataFrame, named: str, re
     )
     if not asked.decision:
         if asked.at_least is not None:
-            raise BadInput("Un seuil demande une colonne de note", where="decision", mend="Nommez la colonne de la note.")
+            raise BadInput(
+                "Un seuil demande une colonne de note", where="decision", mend="Nommez la colonne de la note."
+            )
         chosen = people.with_columns(_yes(pl.col("_who").is_in(lines["_who"].to_list())).alias(CHOSEN))
         among = f"La décision est d'être dans la liste « {listed.title} », parmi {format_count(people.height, 'personne')}."
-        return Joined(chosen.drop("_who"), CHOSEN, "non" if asked.against else "oui", "", listed, (*met, among))
+        return Joined(
+            chosen.drop("_who"), CHOSEN, "non" if asked.against else "oui", "", listed, (*met, among)
+        )
     return _decided(lines, people, listed, asked, met)
 
 
-def _decided(lines: pl.DataFrame, people: pl.DataFrame, listed: Listed, asked: Outcome, met: tuple[str, ...]) -> Joined:
+def _decided(
+    lines: pl.DataFrame, people: pl.DataFrame, listed: Listed, asked: Outcome, met: tuple[str, ...]
+) -> Joined:
     column = asked.decision
     if column not in lines.columns or column == "_who":
         raise BadInput(
@@ -187,7 +212,9 @@ def _decided(lines: pl.DataFrame, people: pl.DataFrame, listed: Listed, asked: O
     name = f"{column} ≥ {format_number(limit, 3)}"
     signed = -pl.col(column) if asked.against else pl.col(column)
     both = both.with_columns(_yes(pl.col(column) >= limit).alias(name), signed.cast(pl.Float64).alias("note"))
-    said = "" if asked.at_least is not None else " (la valeur médiane : donnez votre seuil si vous en avez un)"
+    said = (
+        "" if asked.at_least is not None else " (la valeur médiane : donnez votre seuil si vous en avez un)"
+    )
     told = f"Est retenue une personne dont « {column} » vaut au moins {format_number(limit, 3)}{said}."
     return Joined(both, name, "non" if asked.against else "oui", "note", listed, (*met, told))
 
@@ -196,12 +223,23 @@ def _meeting(
     one: Listed, asked: Outcome, table: pl.DataFrame, reserved: Sequence[str]
 ) -> tuple[Listed, str, str, int] | None:
     """The two columns by which most people of the list are found in the table, and how many are; None under one half."""
-    for name, columns, where in ((asked.key, one.frame.columns, "clé du résultat"), (asked.table_key, table.columns, "clé du tableau")):
+    for name, columns, where in (
+        (asked.key, one.frame.columns, "clé du résultat"),
+        (asked.table_key, table.columns, "clé du tableau"),
+    ):
         if name and name not in columns:
             if where == "clé du résultat" and not asked.listed:
                 return None
-            raise BadInput(f"La colonne « {name} » n'existe pas", where=where, mend=f"Choisissez parmi : {', '.join(columns[:40])}.")
-    ours = [asked.key] if asked.key else [name for name in one.frame.columns if not one.frame[name].dtype.is_float()]
+            raise BadInput(
+                f"La colonne « {name} » n'existe pas",
+                where=where,
+                mend=f"Choisissez parmi : {', '.join(columns[:40])}.",
+            )
+    ours = (
+        [asked.key]
+        if asked.key
+        else [name for name in one.frame.columns if not one.frame[name].dtype.is_float()]
+    )
     theirs = [asked.table_key] if asked.table_key else [
         name for name in table.columns if name not in reserved and (table[name].dtype == pl.String or table[name].dtype.is_integer())
     ]  # fmt: skip
@@ -221,7 +259,9 @@ def _chosen(lists: list[Listed], path: str) -> list[Listed]:
     found = [one for one in lists if not path or path in (one.path, one.title)]
     if not found:
         known = ", ".join(f"{one.path} (« {one.title} »)" for one in lists)
-        raise BadInput(f"Ce résultat n'a pas de liste « {path} »", where="liste", mend=f"Choisissez parmi : {known}.")
+        raise BadInput(
+            f"Ce résultat n'a pas de liste « {path} »", where="liste", mend=f"Choisissez parmi : {known}."
+        )
     return found
 
 
@@ -233,7 +273,9 @@ def _one_each(frame: pl.DataFrame, key: str) -> pl.DataFrame:
 
 def _names(values: pl.Series) -> pl.Series:
     """Names and codes as they are compared: without case nor needless spaces."""
-    plain = values.cast(pl.String).str.replace_all(r"[\s\u00a0\u202f]+", " ").str.strip_chars().str.to_lowercase()
+    plain = (
+        values.cast(pl.String).str.replace_all(r"[\s\u00a0\u202f]+", " ").str.strip_chars().str.to_lowercase()
+    )
     return pl.select(pl.when(plain == "").then(None).otherwise(plain)).to_series()
 
 
@@ -241,7 +283,9 @@ def _yes(condition: pl.Expr) -> pl.Expr:
     return pl.when(condition).then(pl.lit("oui")).when(condition.is_not_null()).then(pl.lit("non"))
 
 
-def _walk(path: str, value: Any, titles: dict[str, str], deep: int = 0) -> Iterator[tuple[str, dict[str, str], list[dict[str, Any]]]]:
+def _walk(
+    path: str, value: Any, titles: dict[str, str], deep: int = 0
+) -> Iterator[tuple[str, dict[str, str], list[dict[str, Any]]]]:
     """Every list of records (or of names) inside a value; those of a list's records are put end to end."""
     if deep > _MOST_DEEP:
         return
@@ -254,7 +298,11 @@ def _walk(path: str, value: Any, titles: dict[str, str], deep: int = 0) -> Itera
         keys = list(dict.fromkeys(key for one in value for key in one))
         flat = [key for key in keys if not any(isinstance(one.get(key), list | dict) for one in value)]
         if flat:
-            yield path, {key: titles.get(key, key) for key in flat}, [{key: one.get(key) for key in flat} for one in value]
+            yield (
+                path,
+                {key: titles.get(key, key) for key in flat},
+                [{key: one.get(key) for key in flat} for one in value],
+            )
         for key in keys:
             inner = [one for record in value if isinstance(record.get(key), list) for one in record[key]]
             yield from _walk(f"{path}.{key}", inner, titles, deep + 1)
@@ -268,7 +316,10 @@ def _titles(capability: str) -> dict[str, str]:
     schema = known.Output.model_json_schema()
     shapes = [schema, *schema.get("$defs", {}).values()]
     return {
-        key: str(one["title"]) for shape in shapes for key, one in shape.get("properties", {}).items() if "title" in one
+        key: str(one["title"])
+        for shape in shapes
+        for key, one in shape.get("properties", {}).items()
+        if "title" in one
     }
 
 

@@ -47,9 +47,7 @@ def of_table(actor: Actor, dataset: int, asked: "Asked") -> KeptReport:
 
     require(actor, Permission.GOVERN)
     held = reading.of_dataset(actor, dataset)
-    return _keep(
-        actor, measuring.examine(held.frame, _named(asked, held.column), held.name), dataset=dataset
-    )
+    return _keep(actor, measuring.examine(held.frame, _named(asked, held.column), held.name), dataset=dataset)
 
 
 def of_result(actor: Actor, outcome: "Outcome", asked: "Asked") -> KeptReport:
@@ -68,7 +66,9 @@ def of_result(actor: Actor, outcome: "Outcome", asked: "Asked") -> KeptReport:
     measuring.check_groups(held.frame, asked)
     reserved = [one for one in (*asked.groups, asked.truth, asked.given) if one]
     made = outcomes.join(record, outcome, held.frame, held.name, reserved)
-    wanted = replace(asked, decision=made.decision, favourable=asked.favourable or made.favourable, score=made.score)
+    wanted = replace(
+        asked, decision=made.decision, favourable=asked.favourable or made.favourable, score=made.score
+    )
     title = registry.get(record.capability).title
     source = f"« {title} » du {format_date(record.request.today)}, avec « {held.name} »"
     report = measuring.examine(made.frame, wanted, source)

@@ -65,7 +65,9 @@ def results_of(actor: Actor, *, finished: bool = True) -> QuerySet[StepRecord]:
     """
     require(actor, Permission.RUN)
     shared = deciding.queue(actor).filter(request__isnull=False).values("request", "step")
-    queued = StepRecord.objects.filter(Exists(shared.filter(request=OuterRef("request"), step=OuterRef("step"))))
+    queued = StepRecord.objects.filter(
+        Exists(shared.filter(request=OuterRef("request"), step=OuterRef("step")))
+    )
     own = Q(request__person_id=actor.person_id) | Q(pk__in=queued.values("pk"))
     found = StepRecord.objects.filter(own, company_id=actor.company_id).order_by("-pk")
     return found.filter(status=StepStatus.DONE).exclude(output=None) if finished else found

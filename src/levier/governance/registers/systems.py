@@ -115,7 +115,9 @@ def begin(actor: Actor, title: str, purpose: str, case: str = "") -> Entry:
     return entry
 
 
-def draft(company: int, person: int, key: int, title: str, purpose: str, capability: str, case: str = "") -> None:
+def draft(
+    company: int, person: int, key: int, title: str, purpose: str, capability: str, case: str = ""
+) -> None:
     """The entry of a company's own idea (``key``: its number) that a pilot begins to try with AI: a draft, its questionnaire begun
     from the common use it was said to be; people complete it. The one there is already stays as it is.
     """
@@ -129,7 +131,9 @@ def draft(company: int, person: int, key: int, title: str, purpose: str, capabil
         },
     )  # fmt: skip
     if new:
-        journal.record(company, person, "register.drafted", f"{completing.IDEA}{key}", {"register": str(Register.SYSTEM)})
+        journal.record(
+            company, person, "register.drafted", f"{completing.IDEA}{key}", {"register": str(Register.SYSTEM)}
+        )
 
 
 def _of_capability(

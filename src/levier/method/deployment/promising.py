@@ -87,7 +87,14 @@ def promised(actor: Actor, capability: str) -> dict[str, Any]:
         found = roadmap_of(actor)
     except LevierError:
         return {}
-    one = next((each for each in found.evaluated if each.candidate.capability and each.candidate.capability.name == capability), None)
+    one = next(
+        (
+            each
+            for each in found.evaluated
+            if each.candidate.capability and each.candidate.capability.name == capability
+        ),
+        None,
+    )
     kept = {"day": found.today.isoformat()}
     if one is None or one.estimate.gross is None:
         return kept
@@ -97,7 +104,11 @@ def promised(actor: Actor, capability: str) -> dict[str, Any]:
 def promises_of(actor: Actor, service: Service) -> list[Promise]:
     """Those of a service, the pilot's first; none when neither a pilot nor the roadmap promised anything."""
     company = Company.objects.get(pk=actor.company_id)
-    since = date.fromisoformat(service.promised["day"]) if service.promised else timezone.localdate(service.created)
+    since = (
+        date.fromisoformat(service.promised["day"])
+        if service.promised
+        else timezone.localdate(service.created)
+    )
     since = min(since, company.today)
     made = [_of_pilot(actor, one, since, company) for one in _gone(actor, service.capability)]
     if "central" in service.promised:
@@ -127,7 +138,11 @@ def stands(promised: Span, measured: Span | None) -> Standing:
 def _gone(actor: Actor, capability: str) -> list[Decision]:
     """The last decision to go on, of the pilot of this capability whose effect was then measured."""
     pilots = Pilot.objects.visible_to(actor).filter(capability=capability)
-    found = Decision.objects.filter(pilot__in=pilots, verdict=Verdict.GO).select_related("pilot").order_by("-day", "-pk")
+    found = (
+        Decision.objects.filter(pilot__in=pilots, verdict=Verdict.GO)
+        .select_related("pilot")
+        .order_by("-day", "-pk")
+    )
     return [one for one in found if "estimate" in one.effect][:1]
 
 
@@ -157,13 +172,18 @@ def _since(actor: Actor, pilot: Pilot, since: date, today: date) -> effects.Effe
     """The same effect as the pilot's, with the days in service in place of those of the pilot. Raises TooFew, NotFound."""
     if not pilot.way.on_tables:
         without = [one.total for one in timing.of(actor, pilot.capability, Way.WITHOUT)]
-        return effects.welch([one.total for one in timing.of(actor, pilot.capability, Way.WITH, since=since)], without)
+        return effects.welch(
+            [one.total for one in timing.of(actor, pilot.capability, Way.WITH, since=since)], without
+        )
     series = followed(actor, pilot, today)
     before = [one for one in series.points if one.end < pilot.starts]
     after = [one for one in series.points if one.start >= since]
     grain = Grain(pilot.grain)
     return effects.interrupted(
-        [one.value for one in before + after], len(before), cycle=CYCLES[grain], times=times_of(before + after, grain)
+        [one.value for one in before + after],
+        len(before),
+        cycle=CYCLES[grain],
+        times=times_of(before + after, grain),
     )
 
 
@@ -180,7 +200,9 @@ def _of_roadmap(actor: Actor, service: Service, since: date, company: Company) -
         if task is None:
             lacking = "Ce savoir-faire n'a pas encore servi depuis sa mise en service."
         elif task.hours is None or task.hours_low is None or task.hours_high is None:
-            lacking = "Le temps gagné n'est pas chronométré : trois dossiers sans Levier et trois avec suffisent."
+            lacking = (
+                "Le temps gagné n'est pas chronométré : trois dossiers sans Levier et trois avec suffisent."
+            )
         elif found.hour_cost is None:
             lacking = "Le coût d'une heure de travail n'est pas dit : écrivez-le dans « Gains », « Coûts »."
         else:
@@ -191,7 +213,17 @@ def _of_roadmap(actor: Actor, service: Service, since: date, company: Company) -
         return f"{about(value, company.currency)} par an"
 
     source = f"la feuille de route le {format_date(since)}, avant les coûts"
-    return _told("roadmap", "Gain par an, au rythme mesuré", company.currency, promise, measured, since, source, written, lacking)
+    return _told(
+        "roadmap",
+        "Gain par an, au rythme mesuré",
+        company.currency,
+        promise,
+        measured,
+        since,
+        source,
+        written,
+        lacking,
+    )
 
 
 def _told(

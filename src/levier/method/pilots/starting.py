@@ -53,7 +53,9 @@ def _enter_register(actor: Actor, pilot: Pilot) -> None:
     """A capability of the catalogue enters the register of AI systems by itself when it runs; the company's own idea does here."""
     case = pilot.use_case
     if not case.capability:
-        systems.draft(pilot.company_id, actor.person_id, case.pk, case.title, case.problem, pilot.capability, case.usage)
+        systems.draft(
+            pilot.company_id, actor.person_id, case.pk, case.title, case.problem, pilot.capability, case.usage
+        )
 
 
 def _lay_out_sprints(pilot: Pilot) -> None:

@@ -38,7 +38,11 @@ def details_of(actor: Actor) -> Details:
         left = (one.ends - today).days
         span = f"Du {format_date(one.starts)} au {format_date(one.ends)}, "
         span += f"encore {format_count(left, 'jour')}." if left > 0 else "terme atteint : à décider."
-        pilots.append(Detail(title=one.title, said=f"{span} {_so_far(actor, one)}", address=f"/methode/pilotes/{one.pk}/"))
+        pilots.append(
+            Detail(
+                title=one.title, said=f"{span} {_so_far(actor, one)}", address=f"/methode/pilotes/{one.pk}/"
+            )
+        )
     promises = [
         Detail(title=service.title, said=one.said, address=f"/methode/deploiement/{service.pk}/")
         for service, found in every_promise(actor)

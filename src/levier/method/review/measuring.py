@@ -136,7 +136,9 @@ def _promised(actor: Actor) -> list[Finding]:
     title = f"Promesses : {', '.join(f'{number} {verdict}' for verdict, number in counts.most_common())}"
     said = "La feuille de route ou le pilote avaient promis une fourchette ; le gain mesuré depuis y est comparé, savoir-faire par savoir-faire."
     measured = any(one.measured is not None for one in found)
-    return [Finding(name="promises", title=title, said=said, address="/methode/deploiement/", measured=measured)]
+    return [
+        Finding(name="promises", title=title, said=said, address="/methode/deploiement/", measured=measured)
+    ]
 
 
 def _assessment(actor: Actor, today: date) -> Finding:

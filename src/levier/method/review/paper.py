@@ -29,7 +29,12 @@ def review_paper(actor: Actor, number: int | None = None) -> bytes:
     if closed is None:
         details = details_of(actor)
         _details(document, "Pilotes en cours", details.pilots, "Aucun pilote n'est en cours.")
-        _details(document, "Promis, et mesuré depuis", details.promises, "Rien de ce qui est en service n'a fait l'objet d'une promesse chiffrée.")
+        _details(
+            document,
+            "Promis, et mesuré depuis",
+            details.promises,
+            "Rien de ce qui est en service n'a fait l'objet d'une promesse chiffrée.",
+        )
     _reopenings(document, facts)
     document.note(
         "Les chiffres sont ceux des pages « Gains », « Pilotes », « Déploiement » et « Diagnostic » à la date du bilan ; intervalles à 95 %."
@@ -49,7 +54,9 @@ def _conclusions(document: Document, review: Review) -> None:
 def _facts(document: Document, facts: Facts) -> None:
     document.heading("Ce qui a bougé")
     if not facts.anything:
-        document.text("**Rien n'est encore mesuré ce trimestre.** Commencez par un diagnostic, puis chronométrez trois dossiers d'une tâche.")
+        document.text(
+            "**Rien n'est encore mesuré ce trimestre.** Commencez par un diagnostic, puis chronométrez trois dossiers d'une tâche."
+        )
     for one in facts.findings:
         document.text(f"**{one.title.rstrip('.')}.** {one.said}")
 

@@ -19,4 +19,8 @@ def told(review: Review) -> dict[str, Any]:
 
 def quarter(facts: Facts, closed: Review | None, details: Details) -> dict[str, Any]:
     """The quarter as measured now, beside its review when it was closed."""
-    return {"facts": facts.model_dump(mode="json"), "review": told(closed) if closed else None, **details.model_dump()}
+    return {
+        "facts": facts.model_dump(mode="json"),
+        "review": told(closed) if closed else None,
+        **details.model_dump(),
+    }

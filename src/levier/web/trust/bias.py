@@ -100,7 +100,9 @@ def result(request: LevierRequest) -> HttpResponse:
     except LevierError as fault:
         error = fault
     shown = {
-        "found": [(one, registry.get(one.capability).title, one.pk == (chosen and chosen[0].pk)) for one, _ in found],
+        "found": [
+            (one, registry.get(one.capability).title, one.pk == (chosen and chosen[0].pk)) for one, _ in found
+        ],
         "chosen": chosen,
         "datasets": Dataset.objects.visible_to(request.actor).filter(current__gt=0),
         "dataset": dataset,
@@ -116,9 +118,13 @@ def _examined_result(request: LevierRequest, record: StepRecord | None, dataset:
     from levier.governance.bias.outcomes import Outcome  # noqa: PLC0415 - heavy
 
     if record is None:
-        raise BadInput("Il manque le résultat", where="résultat", mend="Choisissez l'un des résultats terminés.")
+        raise BadInput(
+            "Il manque le résultat", where="résultat", mend="Choisissez l'un des résultats terminés."
+        )
     if not dataset.isdigit():
-        raise BadInput("Il manque le tableau qui porte les groupes", where="tableau", mend="Choisissez un tableau.")
+        raise BadInput(
+            "Il manque le tableau qui porte les groupes", where="tableau", mend="Choisissez un tableau."
+        )
 
     def said(name: str) -> str:
         return str(request.POST.get(name, "")).strip()
