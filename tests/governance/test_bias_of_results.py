@@ -98,6 +98,23 @@ def test_a_score_is_cut_at_the_threshold_asked_and_gives_the_remedy_by_threshold
     assert "la valeur médiane" in " ".join(halved.limits)
 
 
+def test_codes_written_as_numbers_are_found_again(owner: Person, tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    lines = [f"{14000 + n};{side};{size}" for n, (_, side, size) in enumerate(PEOPLE)]
+    path.write_text("Code client;Région;Taille\n" + "\n".join(lines), encoding="utf-8")
+    table = import_file(owner.actor, path, name="Codes", kind="customers").dataset_id
+    assert table
+    columns = [{"key": "who", "label": "Client", "unit": ""}]
+    rows = [{"who": str(14000 + n)} for n in range(0, 120, 2)]
+    record = done(
+        owner, "table-query", output={"tables": [{"title": "Choisis", "columns": columns, "rows": rows}]}
+    )
+    groups = {
+        one.name: one.selected.rate for one in examined(owner, record, table, ["Région"]).sections[0].groups
+    }
+    assert groups == {"Nord": 0.6, "Sud": 0.0}
+
+
 def test_a_column_of_the_table_makes_people_comparable(owner: Person, regions: int) -> None:
     small = {name: 1.0 for name, _, size in PEOPLE if size == "petit"}
     record = done(owner, "fraud-detection", output=ranking(small))

@@ -63,10 +63,10 @@ def gains(
         console.print(
             f"[bold]Gain net : {format_money(found.net, found.currency)}[/bold] (dépensé : {format_money(found.spent or 0, found.currency)})"
         )
-    for one in every.margins:
-        told = "" if one.added else " (non ajouté : l'effet ne se distingue pas encore du hasard)"
+    for margin in every.margins:
+        told = "" if margin.added else " (non ajouté : l'effet ne se distingue pas encore du hasard)"
         console.print(
-            f"Marge du pilote « {one.title} » : {format_money(one.gained, found.currency, 0)}{told}"
+            f"Marge du pilote « {margin.title} » : {format_money(margin.gained, found.currency, 0)}{told}"
         )
     if every.net is not None and any(one.added for one in every.margins):
         console.print(

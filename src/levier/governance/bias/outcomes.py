@@ -235,13 +235,9 @@ def _meeting(
                 where=where,
                 mend=f"Choisissez parmi : {', '.join(columns[:40])}.",
             )
-    ours = (
-        [asked.key]
-        if asked.key
-        else [name for name in one.frame.columns if not one.frame[name].dtype.is_float()]
-    )
+    ours = [asked.key] if asked.key else [name for name in one.frame.columns if _may_name(one.frame[name])]
     theirs = [asked.table_key] if asked.table_key else [
-        name for name in table.columns if name not in reserved and (table[name].dtype == pl.String or table[name].dtype.is_integer())
+        name for name in table.columns if name not in reserved and _may_name(table[name])
     ]  # fmt: skip
     known = {name: set(_names(table[name]).drop_nulls().to_list()) for name in theirs}
     best: tuple[Listed, str, str, int] | None = None
@@ -272,11 +268,21 @@ def _one_each(frame: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def _names(values: pl.Series) -> pl.Series:
-    """Names and codes as they are compared: without case nor needless spaces."""
+    """Names and codes as they are compared: without case nor needless spaces; a code read as a number without its « .0 »."""
+    if values.dtype.is_float() and _may_name(values):
+        values = values.cast(pl.Int64, strict=False)
     plain = (
         values.cast(pl.String).str.replace_all(r"[\s\u00a0\u202f]+", " ").str.strip_chars().str.to_lowercase()
     )
     return pl.select(pl.when(plain == "").then(None).otherwise(plain)).to_series()
+
+
+def _may_name(values: pl.Series) -> bool:
+    """Whether a column may hold names or codes: texts, whole numbers, codes read as numbers."""
+    if values.dtype.is_float():
+        known = values.drop_nulls()
+        return bool(known.len() and known.is_finite().all() and known.eq(known.floor()).all())
+    return values.dtype == pl.String or values.dtype.is_integer()
 
 
 def _yes(condition: pl.Expr) -> pl.Expr:

@@ -146,7 +146,7 @@ def one(request: LevierRequest, number: int) -> HttpResponse:
     shown = {
         "record": record, "report": report, "verdict": services.VERDICTS[report.verdict],
         "sections": [(section, results.chart(_chart(section))) for section in report.sections], "tab": "bias",
-        "mine": bool(report.request) and history(request.actor).filter(pk=report.request).exists(),
+        "mine": report.request is not None and history(request.actor).filter(pk=report.request).exists(),
     }  # fmt: skip
     return render(request, "trust/bias_report.html", shown)
 
