@@ -23,6 +23,12 @@ class Program:
     def post(self, path: str, body: Any = None) -> Any:
         return self._client.post(path, data=body if body is not None else {}, content_type="application/json")
 
+    def put(self, path: str, body: Any) -> Any:
+        return self._client.put(path, data=body, content_type="application/json")
+
+    def delete(self, path: str) -> Any:
+        return self._client.delete(path)
+
     def upload(self, path: str, **fields: Any) -> Any:
         return self._client.post(path, data=fields)
 

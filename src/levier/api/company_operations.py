@@ -1,15 +1,19 @@
 """The companies a person follows, by REST: where each stands, what waits, what was gained."""
 
+from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 
 from levier.accounts.companies import memberships_of
-from levier.accounts.models import User
+from levier.accounts.models import Company, User
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
+from levier.core.actor import Actor
 from levier.method.following.companies import followed
+from levier.operations.own_date import day_after_data, live_at
+from levier.policy.rights import Permission, require
 
 router = Router(tags=["Entreprises"])
 
@@ -54,3 +58,35 @@ def listing(
     first = max(0, offset)
     every = followed(found, sort=sort, keep=keep, words=name[:100])
     return [one.plain() for one in every[first : first + max(1, min(limit, 100))]]
+
+
+class DateShown(Schema):
+    """The day a company lives at. ``own``: one of its own, not the calendar's; ``after_data``: the day after its last data."""
+
+    today: date
+    own: bool
+    after_data: date | None
+
+
+class DateGiven(Schema):
+    """A past day to live at; None: the calendar's."""
+
+    day: date | None
+
+
+@router.get("/date", response={200: DateShown, REFUSALS: Problem}, summary="La date de l'entreprise")
+def lived_at(request: HttpRequest) -> dict[str, Any]:
+    """Celle du calendrier, ou celle qu'elle s'est donnée pour essayer Levier sur d'anciennes données."""
+    actor = caller(request)
+    require(actor, Permission.SEE_DATA)
+    return _date(actor, Company.objects.get(pk=actor.company_id))
+
+
+@router.put("/date", response={200: DateShown, REFUSALS: Problem}, summary="Changer la date de l'entreprise")
+def live(request: HttpRequest, given: DateGiven) -> dict[str, Any]:
+    """Un jour passé, ou rien pour revenir au calendrier."""
+    return _date(caller(request), live_at(caller(request), given.day))
+
+
+def _date(actor: Actor, found: Company) -> dict[str, Any]:
+    return {"today": found.today, "own": found.own_today is not None, "after_data": day_after_data(actor)}

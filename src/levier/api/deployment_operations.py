@@ -3,12 +3,14 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.method.deployment import checklist, costing, deploying, ringing, runbook, telling, versions
+from levier.method.deployment.promising import every_promise, promises_of
+from levier.operations.watching.models import Service
 
 router = Router(tags=["Déploiement"])
 
@@ -69,6 +71,13 @@ class GivenReturn(Schema):
     why: str = Field(default="", max_length=500)
 
 
+class GivenWithdrawal(Schema):
+    """Why it is withdrawn."""
+
+    why: str = Field(max_length=500)
+    revision: int
+
+
 class GivenPause(Schema):
     """Suspended, or taken up again."""
 
@@ -99,7 +108,7 @@ def listing(request: HttpRequest) -> list[dict[str, Any]]:
 def deploy(request: HttpRequest, given: GivenService) -> dict[str, Any]:
     """Il tourne aussitôt : ce premier lancement sert de repère."""
     how = given.how()
-    return telling.service(deploying.deploy(caller(request), how.pop("capability"), how.pop("input"), how))
+    return _service(request, deploying.deploy(caller(request), how.pop("capability"), how.pop("input"), how))
 
 
 @router.get(
@@ -135,6 +144,17 @@ def integration(request: HttpRequest) -> list[dict[str, Any]]:
     return telling.software(checklist.checklist(caller(request)))
 
 
+@router.get(
+    "/promises", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Promis, et mesuré depuis"
+)
+def promises(request: HttpRequest) -> list[dict[str, Any]]:
+    """Pour chaque savoir-faire en service : la fourchette promise, le gain mesuré avec son intervalle, et la conclusion."""
+    return [
+        {"service": one.pk, "title": one.title, "promises": [each.plain() for each in found]}
+        for one, found in every_promise(caller(request))
+    ]
+
+
 @router.get("/alerts", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Lister les alertes")
 def alerts(request: HttpRequest) -> list[dict[str, Any]]:
     """Celles qui durent d'abord."""
@@ -146,13 +166,13 @@ def alerts(request: HttpRequest) -> list[dict[str, Any]]:
 )
 def one(request: HttpRequest, service: int) -> dict[str, Any]:
     """Ses versions, ses lancements, sa dérive, sa candidate."""
-    return telling.service(deploying.service_of(caller(request), service))
+    return _service(request, deploying.service_of(caller(request), service))
 
 
 @router.put("/{service}", response={200: dict[str, Any], REFUSALS: Problem}, summary="Changer son réglage")
 def change(request: HttpRequest, service: int, given: GivenChange) -> dict[str, Any]:
     """Refusé si quelqu'un l'a changé entre-temps."""
-    return telling.service(deploying.change(caller(request), service, given.dict(), given.revision))
+    return _service(request, deploying.change(caller(request), service, given.dict(), given.revision))
 
 
 @router.post("/{service}/run", response={200: dict[str, Any], REFUSALS: Problem}, summary="Lancer maintenant")
@@ -167,7 +187,7 @@ def run(request: HttpRequest, service: int) -> dict[str, Any]:
 )
 def pause(request: HttpRequest, service: int, given: GivenPause) -> dict[str, Any]:
     """Suspendu, il ne part plus à l'heure dite."""
-    return telling.service(deploying.set_paused(caller(request), service, given.paused, given.revision))
+    return _service(request, deploying.set_paused(caller(request), service, given.paused, given.revision))
 
 
 @router.post(
@@ -176,7 +196,7 @@ def pause(request: HttpRequest, service: int, given: GivenPause) -> dict[str, An
 def look(request: HttpRequest, service: int) -> dict[str, Any]:
     """Données, résultats, échecs, coût."""
     raised = ringing.look_now(caller(request), service)
-    return {"raised": raised, **telling.service(deploying.service_of(caller(request), service))}
+    return {"raised": raised, **_service(request, deploying.service_of(caller(request), service))}
 
 
 @router.post(
@@ -187,7 +207,7 @@ def look(request: HttpRequest, service: int) -> dict[str, Any]:
 def candidate(request: HttpRequest, service: int, given: GivenCandidate) -> dict[str, Any]:
     """Elle et la version en service tournent sur les mêmes données."""
     versions.try_candidate(caller(request), service, given.input, given.revision)
-    return telling.service(deploying.service_of(caller(request), service))
+    return _service(request, deploying.service_of(caller(request), service))
 
 
 @router.post(
@@ -196,7 +216,7 @@ def candidate(request: HttpRequest, service: int, given: GivenCandidate) -> dict
 def decision(request: HttpRequest, service: int, given: GivenDecision) -> dict[str, Any]:
     """Toujours avec une raison."""
     versions.decide(caller(request), service, given.promote, given.why, given.revision)
-    return telling.service(deploying.service_of(caller(request), service))
+    return _service(request, deploying.service_of(caller(request), service))
 
 
 @router.post(
@@ -205,7 +225,7 @@ def decision(request: HttpRequest, service: int, given: GivenDecision) -> dict[s
 def rollback(request: HttpRequest, service: int, given: GivenReturn) -> dict[str, Any]:
     """Une version qui a déjà été en service."""
     versions.roll_back(caller(request), service, given.version, given.revision, given.why)
-    return telling.service(deploying.service_of(caller(request), service))
+    return _service(request, deploying.service_of(caller(request), service))
 
 
 @router.get("/{service}/runbook", response={200: None, REFUSALS: Problem}, summary="Lire la conduite à tenir")
@@ -214,3 +234,28 @@ def book(request: HttpRequest, service: int) -> HttpResponse:
     return HttpResponse(
         runbook.markdown(caller(request), service), content_type="text/markdown; charset=utf-8"
     )
+
+
+@router.post(
+    "/{service}/withdrawal",
+    response={204: None, 409: Problem, REFUSALS: Problem},
+    summary="Retirer du service",
+)
+def withdraw(request: HttpRequest, service: int, given: GivenWithdrawal) -> Status[None]:
+    """Horaires, versions et alertes partent ; les résultats restent, et le journal garde la raison."""
+    deploying.withdraw(caller(request), service, given.why, given.revision)
+    return Status(204, None)
+
+
+@router.post(
+    "/alerts/{number}/seen",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Dire qu'une alerte est lue",
+)
+def seen(request: HttpRequest, number: int) -> dict[str, Any]:
+    """Elle reste ouverte tant que sa cause dure."""
+    return telling.alert(ringing.see(caller(request), number))
+
+
+def _service(request: HttpRequest, one: Service) -> dict[str, Any]:
+    return telling.service(one, promises_of(caller(request), one))

@@ -10,8 +10,11 @@ from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
+from levier.capabilities import registry
+from levier.indicators.measuring import timing
 from levier.indicators.surveys import services as surveys
-from levier.operations.gains import describing, following, keeping, measuring, net, projecting, reporting
+from levier.method.earning import earned
+from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
 
 router = Router(tags=["Indicateurs"])
 
@@ -39,6 +42,7 @@ class IndicatorGiven(Schema):
 class ValueShown(Schema):
     """One value of an indicator, where it comes from and how it was computed."""
 
+    id: int
     indicator: str
     definition: str
     family: str
@@ -71,10 +75,55 @@ class Addresses(Schema):
     addresses: list[str] = Field(max_length=500)
 
 
+class CostShown(Schema):
+    """A cost said."""
+
+    id: int
+    label: str
+    kind: str
+    rhythm: str
+    amount: float
+    start: date
+    end: date | None
+    task: str
+
+
+class AssumptionsShown(Schema):
+    """What turns hours into money. ``discount``: a ratio a year."""
+
+    hour_cost: float | None
+    discount: float
+    revision: int
+
+
+class AssumptionsGiven(Schema):
+    """The same, with the revision that was read."""
+
+    hour_cost: Decimal | None = None
+    discount: float = 0.08
+    revision: int
+
+
+class TimingGiven(Schema):
+    """One file timed; nobody's name."""
+
+    way: Literal["without", "with"]
+    minutes: float
+    checking: float = 0
+    wrong: bool | None = None
+    day: date | None = None
+
+
+class TimingShown(TimingGiven):
+    """The same, with its number."""
+
+    id: int
+
+
 @router.get("/gains", response={200: dict[str, Any], REFUSALS: Problem}, summary="Gains nets")
 def gains(request: HttpRequest, start: date | None = None, end: date | None = None) -> dict[str, Any]:
     """Heures gagnées et, pour qui conduit la méthode, euros nets de tous les coûts."""
-    return describing.described(net.gains(caller(request), start, end))
+    return earned(caller(request), start, end).plain()
 
 
 @router.get("/gains.pdf", summary="Le rapport des gains, en PDF")
@@ -91,6 +140,61 @@ def gains_pdf(request: HttpRequest, start: date | None = None, end: date | None 
 def projection(request: HttpRequest, task: str) -> dict[str, Any]:
     """Valeur actuelle nette, délai de retour, et ce dont le résultat dépend."""
     return describing.projected(projecting.project(caller(request), task))
+
+
+@router.get("/costs", response={200: list[CostShown], REFUSALS: Problem}, summary="Les dépenses")
+def costs(request: HttpRequest) -> list[Any]:
+    """Ce qui a été dit ; les appels de modèles se comptent seuls."""
+    return keeping.costs(caller(request))
+
+
+@router.delete("/costs/{number}", response={204: None, REFUSALS: Problem}, summary="Retirer une dépense")
+def remove_cost(request: HttpRequest, number: int) -> Status[None]:
+    """Elle ne compte plus."""
+    keeping.remove_cost(caller(request), number)
+    return Status(204, None)
+
+
+@router.get(
+    "/assumptions", response={200: AssumptionsShown, REFUSALS: Problem}, summary="Coût d'une heure, taux"
+)
+def assumptions(request: HttpRequest) -> Any:
+    """Ce qui traduit les heures en argent."""
+    return keeping.assumptions(caller(request))
+
+
+@router.put(
+    "/assumptions", response={200: AssumptionsShown, 409: Problem, REFUSALS: Problem}, summary="Les changer"
+)
+def assume(request: HttpRequest, given: AssumptionsGiven) -> Any:
+    """Refusé (409) si quelqu'un les a changés depuis « revision »."""
+    return keeping.assume(caller(request), **given.model_dump())
+
+
+@router.get(
+    "/timings/{task}", response={200: list[TimingShown], REFUSALS: Problem}, summary="Dossiers chronométrés"
+)
+def timings(request: HttpRequest, task: str) -> list[Any]:
+    """D'une tâche, sans ou avec Levier ; aucun nom."""
+    return list(timing.of(caller(request), task))
+
+
+@router.post(
+    "/timings/{task}", response={201: dict[str, int], REFUSALS: Problem}, summary="Chronométrer un dossier"
+)
+def time(request: HttpRequest, task: str, given: TimingGiven) -> Status[dict[str, int]]:
+    """Aucun nom n'est conservé."""
+    known = registry.get(task)
+    return Status(201, {"id": timing.add(caller(request), known.name, **given.model_dump()).pk})
+
+
+@router.delete(
+    "/timed-files/{number}", response={204: None, REFUSALS: Problem}, summary="Retirer un chronométrage"
+)
+def remove_timing(request: HttpRequest, number: int) -> Status[None]:
+    """Il ne compte plus."""
+    timing.remove(caller(request), number)
+    return Status(204, None)
 
 
 @router.post("/costs", response={201: dict[str, int], REFUSALS: Problem}, summary="Ajouter une dépense")
@@ -153,10 +257,17 @@ def invite(request: HttpRequest, survey: int, given: Addresses) -> dict[str, int
     return {"sent": surveys.invite(caller(request), survey, given.addresses, site)}
 
 
+@router.delete("/{number}", response={204: None, REFUSALS: Problem}, summary="Ne plus suivre un indicateur")
+def unfollow(request: HttpRequest, number: int) -> Status[None]:
+    """Ses valeurs mesurées partent avec lui."""
+    following.unfollow(caller(request), number)
+    return Status(204, None)
+
+
 def _shown(branch: following.Branch) -> dict[str, Any]:
     last, kept = branch.last, branch.indicator
     return {
-        "indicator": kept.label, "definition": branch.definition.name, "family": branch.definition.family, "unit": branch.definition.unit,
+        "id": kept.pk, "indicator": kept.label, "definition": branch.definition.name, "family": branch.definition.family, "unit": branch.definition.unit,
         "start": last.start if last else None, "end": last.end if last else None, "value": last.value if last else None,
         "low": last.low if last else None, "high": last.high if last else None, "n": last.n if last else 0,
         "how": last.how if last else "", "source": last.source if last else "",

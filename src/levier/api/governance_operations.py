@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema, Status
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from levier.accounts.models import Company
 from levier.api.problems import REFUSALS, Problem
@@ -181,6 +181,59 @@ class GivenExamination(Schema):
     score: str = ""
     given: str = ""
     reference: str = ""
+
+
+class GivenOutcome(Schema):
+    """Which finished result, and the table whose columns hold the groups. What is left empty is guessed and told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    dataset: int = Field(title="Tableau de l'entreprise qui porte les groupes")
+    groups: list[str] = Field(title="Colonnes des groupes")
+    step: str = Field(default="", title="Étape de la demande")
+    listed: str = Field(default="", title="Liste du résultat (son chemin ou son titre)")
+    key: str = Field(default="", title="Colonne de la liste qui nomme la personne")
+    table_key: str = Field(default="", title="Colonne du tableau qui nomme la personne")
+    decision: str = Field(
+        default="", title="Colonne de la liste qui décide ou note ; vide : être dans la liste"
+    )
+    at_least: float | None = Field(default=None, title="Note à partir de laquelle on est retenu")
+    against: bool = Field(default=False, title="Être retenu, ou bien noté, est défavorable à la personne")
+    favourable: str = ""
+    truth: str = ""
+    truth_favourable: str = ""
+    given: str = ""
+    reference: str = ""
+
+
+class ListShown(Schema):
+    """A list of a result."""
+
+    path: str
+    title: str
+    columns: list[str]
+    rows: int
+
+
+class ExaminableShown(Schema):
+    """A finished result whose fairness may be examined."""
+
+    request: int
+    step: str
+    capability: str
+    label: str
+    today: date
+    lists: list[ListShown]
+
+
+class KeptBias(Schema):
+    """A report kept."""
+
+    id: int
+    title: str
+    capability: str
+    verdict: str
+    created: datetime
 
 
 class DeletedShown(Schema):
@@ -367,6 +420,64 @@ def examine(request: HttpRequest, given: GivenExamination) -> BiasReport:
 
     asked = Asked(**given.model_dump(exclude={"dataset"}))
     return BiasReport.model_validate(bias.of_table(caller(request), given.dataset, asked).report)
+
+
+@router.get(
+    "/bias", response={200: list[KeptBias], REFUSALS: Problem}, summary="Les rapports d'équité gardés"
+)
+def reports(request: HttpRequest) -> list[dict[str, Any]]:
+    """Les derniers d'abord."""
+    found = bias.kept(caller(request))[:200]
+    return [{"id": one.pk, **{name: getattr(one, name) for name in ("title", "capability", "verdict", "created")}} for one in found]  # fmt: skip
+
+
+@router.get(
+    "/bias/results",
+    response={200: list[ExaminableShown], REFUSALS: Problem},
+    summary="Les résultats à examiner",
+)
+def examinable(request: HttpRequest) -> list[dict[str, Any]]:
+    """Vos derniers résultats, et ceux que vous validez, qui listent, notent ou classent ; données personnelles d'abord."""
+    return [
+        {
+            "request": record.request.pk, "step": record.step, "capability": record.capability, "label": record.label,
+            "today": record.request.today,
+            "lists": [{"path": one.path, "title": one.title, "columns": one.frame.columns, "rows": len(one.rows)} for one in lists],
+        }
+        for record, lists in bias.examinable(caller(request))
+    ]  # fmt: skip
+
+
+@router.post(
+    "/bias/results/{request_id}",
+    response={200: BiasReport, REFUSALS: Problem},
+    summary="Examiner l'équité d'un résultat",
+)
+def examine_result(request: HttpRequest, request_id: int, given: GivenOutcome) -> BiasReport:
+    """Le résultat d'un savoir-faire, joint aux groupes d'un tableau de l'entreprise ; le rapport est gardé, sans aucun nom."""
+    from levier.governance.bias.measuring import Asked  # noqa: PLC0415 - heavy
+    from levier.governance.bias.outcomes import Outcome  # noqa: PLC0415 - heavy
+
+    of_table = ("groups", "favourable", "truth", "truth_favourable", "given", "reference")
+    asked = Asked(decision="", **given.model_dump(include=set(of_table)))
+    outcome = Outcome(request=request_id, **given.model_dump(exclude=set(of_table)))
+    return BiasReport.model_validate(bias.of_result(caller(request), outcome, asked).report)
+
+
+@router.get(
+    "/bias/{number}", response={200: BiasReport, REFUSALS: Problem}, summary="Lire un rapport d'équité"
+)
+def report(request: HttpRequest, number: int) -> BiasReport:
+    """Un rapport gardé."""
+    return BiasReport.model_validate(bias.one(caller(request), number).report)
+
+
+@router.get("/bias/{number}/report.pdf", response={REFUSALS: Problem}, summary="Imprimer un rapport d'équité")
+def bias_pdf(request: HttpRequest, number: int) -> HttpResponse:
+    """Un rapport gardé, en PDF."""
+    response = HttpResponse(bias.pdf(caller(request), number), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="equite-{number}.pdf"'
+    return response
 
 
 @router.get("/legal", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les faits juridiques")

@@ -10,7 +10,9 @@ from pydantic import Field
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.method.ideas import answering, box
+from levier.method.ideas.models import IdeaBox, Trial
 from levier.method.ideas.telling import told
+from levier.policy.rights import Permission, require
 
 router = Router(tags=["Boîte à idées"])
 
@@ -49,6 +51,14 @@ class GivenEnd(Schema):
     lesson: str = Field(max_length=2_000)
     spent_days: float
     spent_money: float = 0
+
+
+class GivenRules(Schema):
+    """``days``: to answer an idea; what tries may take a quarter, in days of work and in money."""
+
+    days: int
+    quarter_days: float
+    quarter_money: float
 
 
 @router.get("", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Lister les idées")
@@ -96,3 +106,45 @@ def conclude(request: HttpRequest, idea: int, given: GivenEnd) -> dict[str, Any]
     """La leçon rejoint les documents de l'entreprise."""
     answering.conclude(caller(request), idea, given.model_dump())
     return told(box.idea_of(caller(request), idea))
+
+
+@router.get(
+    "/lessons", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les leçons des essais"
+)
+def lessons(request: HttpRequest) -> list[dict[str, Any]]:
+    """Tous les essais finis, ratés compris."""
+    actor = caller(request)
+    require(actor, Permission.ASK)
+    found = (
+        Trial.objects.filter(idea__in=box.ideas_of(actor).values("pk"))
+        .exclude(outcome="")
+        .select_related("idea")
+    )
+    return [
+        {
+            "idea": one.idea_id,
+            "title": one.idea.title,
+            "outcome": one.outcome,
+            "lesson": one.lesson,
+            "closed": one.closed_on,
+        }
+        for one in found.order_by("-closed_on")
+    ]
+
+
+@router.get("/rules", response={200: dict[str, Any], REFUSALS: Problem}, summary="Les règles de la boîte")
+def rules(request: HttpRequest) -> dict[str, Any]:
+    """Délai de réponse, et ce que les essais peuvent coûter par trimestre."""
+    actor = caller(request)
+    require(actor, Permission.ASK)
+    return _rules(box.box_of(actor.company_id))
+
+
+@router.put("/rules", response={200: dict[str, Any], REFUSALS: Problem}, summary="Les changer")
+def set_rules(request: HttpRequest, given: GivenRules) -> dict[str, Any]:
+    """Pour qui conduit la méthode."""
+    return _rules(answering.set_rules(caller(request), given.days, given.quarter_days, given.quarter_money))
+
+
+def _rules(one: IdeaBox) -> dict[str, Any]:
+    return {"days": one.days, "quarter_days": one.quarter_days, "quarter_money": one.quarter_money}

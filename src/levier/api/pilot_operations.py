@@ -9,12 +9,25 @@ from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
+from levier.core.errors import NotFound
 from levier.indicators.measuring import timing
-from levier.method.pilots import baseline, board, deciding, drafting, finding, running, starting, telling
+from levier.method.pilots import (
+    baseline,
+    board,
+    deciding,
+    drafting,
+    finding,
+    proposing,
+    running,
+    starting,
+    telling,
+)
 from levier.method.pilots.criteria import criteria
 from levier.method.pilots.describing import described
 from levier.method.pilots.effect import effect_of
+from levier.method.pilots.models import Sprint
 from levier.method.pilots.worth import worth_of
+from levier.method.roadmap.models import UseCase
 
 router = Router(tags=["Pilotes"])
 
@@ -71,6 +84,22 @@ class PilotGiven(Schema):
     given: dict[str, Any] = Field(default={}, description="Ce avec quoi le savoir-faire est lancé")
 
 
+class PilotProposed(Schema):
+    """What would stand in the form; ``why``: where it comes from. Send it back, corrected, to prepare the pilot."""
+
+    use_case: int | None
+    title: str
+    capability: str
+    scope: str
+    design: str
+    measure: str
+    expected: float
+    starts: date
+    ends: date
+    sponsor: int | None
+    why: str
+
+
 class PilotChanged(PilotGiven):
     """The same, with the revision that was read."""
 
@@ -123,6 +152,19 @@ class CardGiven(Schema):
     mvp: bool = False
 
 
+class CardChanged(CardGiven):
+    """A card written anew, with the revision that was read."""
+
+    revision: int
+
+
+class DemonstrationGiven(Schema):
+    """What was said at the demonstration that ends a sprint."""
+
+    said: str
+    day: date | None = None
+
+
 class CardMoved(Schema):
     """Where it goes, and the revision that was read."""
 
@@ -140,6 +182,18 @@ def listing(request: HttpRequest) -> list[dict[str, Any]]:
 def create(request: HttpRequest, given: PilotGiven) -> Status[dict[str, Any]]:
     """Un pilote en préparation."""
     return Status(201, described(drafting.create(caller(request), _draft(given))))
+
+
+@router.get(
+    "/proposal", response={200: PilotProposed, REFUSALS: Problem}, summary="Se faire proposer un pilote"
+)
+def proposal(request: HttpRequest, use_case: int | None = None, capability: str = "") -> Any:
+    """Rempli d'après le projet (à défaut, le seul retenu), ce que son savoir-faire fait bouger et les tableaux de l'entreprise."""
+    actor = caller(request)
+    case = UseCase.objects.visible_to(actor).filter(pk=use_case).first() if use_case is not None else None
+    if use_case is not None and case is None:
+        raise NotFound(f"Le cas d'usage n° {use_case} n'existe pas", mend="Voyez la feuille de route.")
+    return proposing.proposed(actor, case, capability)
 
 
 @router.get("/{pilot}", response={200: PilotShown, REFUSALS: Problem}, summary="Lire un pilote")
@@ -262,6 +316,46 @@ def move_card(request: HttpRequest, pilot: int, card: int, given: CardMoved) -> 
     return board.move(caller(request), pilot, card, given.column, given.revision)
 
 
+@router.put(
+    "/{pilot}/cards/{card}",
+    response={200: CardShown, 409: Problem, REFUSALS: Problem},
+    summary="Récrire une carte",
+)
+def edit_card(request: HttpRequest, pilot: int, card: int, given: CardChanged) -> Any:
+    """409 si quelqu'un l'a modifiée depuis ``revision``."""
+    said = given.model_dump(include={"title", "note", "mvp"})
+    return board.edit(caller(request), pilot, card, given.revision, **said)
+
+
+@router.delete(
+    "/{pilot}/cards/{card}",
+    response={204: None, 409: Problem, REFUSALS: Problem},
+    summary="Retirer une carte",
+)
+def remove_card(request: HttpRequest, pilot: int, card: int, revision: int) -> Status[None]:
+    """409 si quelqu'un l'a modifiée depuis ``revision``."""
+    board.remove(caller(request), pilot, card, revision)
+    return Status(204, None)
+
+
+@router.get(
+    "/{pilot}/sprints", response={200: list[dict[str, Any]], REFUSALS: Problem}, summary="Les sprints"
+)
+def sprints(request: HttpRequest, pilot: int) -> list[dict[str, Any]]:
+    """Leurs dates, et ce qui a été dit à chaque démonstration."""
+    return [_sprint(one) for one in finding.get(caller(request), pilot).sprints.all()]
+
+
+@router.post(
+    "/{pilot}/sprints/{number}/demonstration",
+    response={200: dict[str, Any], REFUSALS: Problem},
+    summary="Noter une démonstration",
+)
+def shown(request: HttpRequest, pilot: int, number: int, given: DemonstrationGiven) -> dict[str, Any]:
+    """À la fin de chaque sprint."""
+    return _sprint(board.shown(caller(request), pilot, number, given.said, given.day))
+
+
 @router.get(
     "/{pilot}/communication.pdf", summary="La page pour l'équipe", response={200: None, REFUSALS: Problem}
 )
@@ -271,6 +365,16 @@ def paper(request: HttpRequest, pilot: int) -> HttpResponse:
     return HttpResponse(
         telling.communication(actor, finding.get(actor, pilot)), content_type="application/pdf"
     )
+
+
+def _sprint(one: Sprint) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "starts": one.starts,
+        "ends": one.ends,
+        "shown_on": one.shown_on,
+        "said": one.said,
+    }
 
 
 def _draft(given: PilotGiven) -> drafting.Draft:

@@ -13,12 +13,12 @@ from levier.api.deployment_operations import router as deployment
 from levier.api.documentation import LocalSwagger
 from levier.api.firm_operations import router as firm
 from levier.api.gain_operations import router as gains
-from levier.api.governance_operations import router as governance
 from levier.api.idea_operations import router as ideas
 from levier.api.invoice_operations import router as invoices
-from levier.api.method_operations import router as method
 from levier.api.pilot_operations import router as pilots
+from levier.api.planning_operations import router as method
 from levier.api.problems import speak_problems
+from levier.api.register_operations import router as governance
 from levier.api.request_operations import router as requests
 from levier.api.review_operations import router as review
 from levier.api.search_operations import router as search

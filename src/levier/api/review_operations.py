@@ -2,14 +2,16 @@
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from levier.api.problems import REFUSALS, Problem
 from levier.api.security import caller
 from levier.method.review import closing
+from levier.method.review.detailing import details_of
 from levier.method.review.measuring import facts_of
+from levier.method.review.paper import review_paper
 from levier.method.review.telling import quarter, told
 
 router = Router(tags=["Méthode"])
@@ -26,7 +28,8 @@ class GivenReview(Schema):
 @router.get("", response={200: dict[str, Any], REFUSALS: Problem}, summary="Le bilan du trimestre")
 def current(request: HttpRequest) -> dict[str, Any]:
     """Ce qui a bougé, mesuré aujourd'hui, et ce qu'il faudrait rouvrir avec ses raisons."""
-    return quarter(facts_of(caller(request)), closing.current(caller(request)))
+    actor = caller(request)
+    return quarter(facts_of(actor), closing.current(actor), details_of(actor))
 
 
 @router.post("", response={200: dict[str, Any], REFUSALS: Problem}, summary="Clore le bilan du trimestre")
@@ -41,3 +44,24 @@ def close(request: HttpRequest, given: GivenReview) -> dict[str, Any]:
 def closed(request: HttpRequest) -> list[dict[str, Any]]:
     """Le dernier d'abord, tels qu'ils ont été mesurés."""
     return [told(one) for one in closing.reviews_of(caller(request))]
+
+
+@router.get("/review.pdf", response={200: None, REFUSALS: Problem}, summary="Le bilan du trimestre, imprimé")
+def paper(request: HttpRequest) -> HttpResponse:
+    """Le trimestre en cours, tel qu'il est mesuré aujourd'hui."""
+    return HttpResponse(review_paper(caller(request)), content_type="application/pdf")
+
+
+@router.get("/closed/{review}.pdf", response={200: None, REFUSALS: Problem}, summary="Un bilan clos, imprimé")
+def closed_paper(request: HttpRequest, review: int) -> HttpResponse:
+    """Tel qu'il a été gardé."""
+    return HttpResponse(review_paper(caller(request), review), content_type="application/pdf")
+
+
+@router.post(
+    "/roadmap-read", response={204: None, REFUSALS: Problem}, summary="La feuille de route a été relue"
+)
+def roadmap_read(request: HttpRequest) -> Status[None]:
+    """Répond à ce qu'un bilan demandait."""
+    closing.roadmap_read(caller(request))
+    return Status(204, None)

@@ -13,6 +13,7 @@ from levier.cli.inline import worker
 from levier.cli.person import actor
 from levier.core.errors import BadInput
 from levier.method.deployment import checklist, costing, deploying, ringing, runbook, telling, versions
+from levier.method.deployment.promising import every_promise
 from levier.method.money import about
 from levier.operations.watching import clock, running
 from levier.operations.watching.models import Service
@@ -64,6 +65,28 @@ def listing(
             str(one.pk), escape(one.title), "suspendu" if one.paused else hours, str(one.number), ringing_now
         )
     console.print(table)
+
+
+@app.command()
+def promises(company: Company = None, person: Person = None, as_json: Json = False) -> None:
+    """Ce qui avait été promis, et ce qui est mesuré depuis la mise en service."""
+    found = every_promise(actor(company, person))
+    if as_json:
+        _print(
+            [
+                {"service": one.pk, "title": one.title, "promises": [each.plain() for each in made]}
+                for one, made in found
+            ]
+        )
+        return
+    if not found:
+        console.print(
+            "Rien n'a été promis : ni pilote décidé, ni estimation de la feuille de route à la mise en service."
+        )
+    for one, made in found:
+        console.print(f"[bold]{escape(one.title)}[/bold]")
+        for each in made:
+            console.print(f"  {escape(each.said)}", soft_wrap=True)
 
 
 @app.command()

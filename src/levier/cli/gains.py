@@ -14,8 +14,9 @@ from levier.cli.person import actor, membership
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money, format_number
 from levier.indicators.measuring.models import Rhythm, Spending
+from levier.method.earning import earned
 from levier.method.roadmap.evaluating import assumptions_of
-from levier.operations.gains import describing, following, keeping, measuring, net, projecting, reporting
+from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
 
 app = typer.Typer(
     add_completion=False,
@@ -41,9 +42,10 @@ def gains(
     """Ce que Levier a fait gagner, tous coûts déduits."""
     if context.invoked_subcommand:
         return
-    found = net.gains(actor(company, person), _day(since), _day(until))
+    every = earned(actor(company, person), _day(since), _day(until))
+    found = every.gains
     if as_json:
-        typer.echo(json.dumps(describing.described(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(every.plain(), ensure_ascii=False, indent=2))
         return
     table = Table("Tâche", "Dossiers", "Heures gagnées", "Dépensé", "Gain net", "D'où vient ce chiffre")
     for one in found.tasks:
@@ -60,6 +62,15 @@ def gains(
     if found.net is not None:
         console.print(
             f"[bold]Gain net : {format_money(found.net, found.currency)}[/bold] (dépensé : {format_money(found.spent or 0, found.currency)})"
+        )
+    for margin in every.margins:
+        told = "" if margin.added else " (non ajouté : l'effet ne se distingue pas encore du hasard)"
+        console.print(
+            f"Marge du pilote « {margin.title} » : {format_money(margin.gained, found.currency, 0)}{told}"
+        )
+    if every.net is not None and any(one.added for one in every.margins):
+        console.print(
+            f"[bold]Gain net, pilotes compris : {format_money(every.net, found.currency, 0)}[/bold]"
         )
     for said in found.lacking:
         console.print(f"[yellow]○[/yellow] {said}")

@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from levier import __version__
 from levier.cli.failing import for_people, tell
+from levier.cli.french_help import speak_french
 from levier.cli.usage import in_french
 from levier.core.errors import BadInput
 
@@ -130,6 +131,8 @@ def load(name: str) -> Any:
     app = importlib.import_module(entry.module).app
     command = get_command(app) if isinstance(app, typer.Typer) else app
     command.context_settings.setdefault("help_option_names", ["-h", "--help"])
+    if isinstance(app, typer.Typer):
+        speak_french(command)
     return command
 
 

@@ -1,10 +1,12 @@
 """An effect on sales is worth the margin it brings, by a rate that was measured or said with its source."""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from levier.method.earning import earned
 from levier.method.pilots import baseline, drafting, finding, starting
 from levier.method.pilots.drafting import Draft
 from levier.method.pilots.effect import effect_of
@@ -84,3 +86,17 @@ def test_only_those_who_steer_read_it_and_only_of_sales(
     assert worth_of(employee.actor, running, measured) is None
     running.measure = "orders"
     assert worth_of(owner.actor, running, measured) is None
+
+
+def test_the_margin_of_a_pilot_joins_the_net_total_once_its_effect_is_certain(
+    owner: Person, running: Pilot
+) -> None:
+    assert earned(owner.actor).margins == []
+    editing.save_assumption(owner.actor, "gross-margin", "20", "30", "40", "Liasse 2025")
+    found = earned(owner.actor)
+    [margin] = found.margins
+    assert margin.added
+    assert margin.low < margin.gained < margin.high
+    assert found.net == pytest.approx(margin.gained - (found.gains.spent or 0))
+    assert earned(owner.actor, STARTS - timedelta(days=60), STARTS - timedelta(days=30)).margins == []
+    assert "marge des pilotes comprise" in owner.client.get("/indicateurs/gains/").content.decode()

@@ -60,21 +60,35 @@ def examine(frame: pl.DataFrame, asked: Asked, source: str = "") -> BiasReport:
     )  # fmt: skip
 
 
-def _check(frame: pl.DataFrame, asked: Asked, wanted: Sequence[str]) -> None:
+def check_groups(frame: pl.DataFrame, asked: Asked) -> None:
+    """Raises BadInput: no group, or a column of groups, truth or comparison that the frame lacks."""
     if not asked.groups:
         raise BadInput(
-            "Aucun groupe n'est choisi", where="group", mend="Choisissez au moins une colonne de groupe."
+            "Aucun groupe n'est choisi", where="groupe", mend="Choisissez au moins une colonne de groupe."
         )
+    _check_columns(frame, [one for one in (*asked.groups, asked.truth, asked.given) if one])
+
+
+def _check(frame: pl.DataFrame, asked: Asked, wanted: Sequence[str]) -> None:
+    check_groups(frame, asked)
+    if not asked.decision:
+        raise BadInput(
+            "La colonne de la décision manque", where="décision", mend="Nommez la colonne qui dit oui ou non."
+        )
+    _check_columns(frame, wanted)
+    if asked.decision in asked.groups:
+        raise BadInput("La décision ne peut pas être aussi le groupe", where=asked.decision)
+    if asked.score and not frame[asked.score].dtype.is_numeric():
+        raise BadInput("La note doit être un nombre", where=asked.score)
+
+
+def _check_columns(frame: pl.DataFrame, wanted: Sequence[str]) -> None:
     for name in wanted:
         if name not in frame.columns:
             raise BadInput(
                 f"La colonne « {name} » n'existe pas",
                 mend=f"Les colonnes sont : {', '.join(frame.columns[:40])}.",
             )
-    if asked.decision in asked.groups:
-        raise BadInput("La décision ne peut pas être aussi le groupe", where=asked.decision)
-    if asked.score and not frame[asked.score].dtype.is_numeric():
-        raise BadInput("La note doit être un nombre", where=asked.score)
 
 
 def _guess(frame: pl.DataFrame, column: str) -> str:

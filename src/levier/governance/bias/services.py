@@ -1,13 +1,16 @@
 """Bias reports by any face: make one, keep it, read it again, print it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levier.accounts.models import Company
+from levier.capabilities import registry
 from levier.core.actor import Actor
 from levier.core.errors import NotFound
 from levier.core.french.numbers import format_number, format_percent
-from levier.core.french.writing_dates import format_long_date
+from levier.core.french.writing_dates import format_date, format_long_date
 from levier.governance.bias.models import BiasQuerySet, KeptReport
 from levier.governance.bias.shapes import BiasReport
 from levier.governance.bias.telling import interval, points
@@ -17,6 +20,8 @@ from levier.printing import Column, Document
 
 if TYPE_CHECKING:
     from levier.governance.bias.measuring import Asked
+    from levier.governance.bias.outcomes import Listed, Outcome
+    from levier.orchestrator.models import StepRecord
 
 VERDICTS = {"none": "aucun écart établi", "watch": "écart à surveiller", "alert": "écart établi et important"}
 
@@ -41,8 +46,43 @@ def of_table(actor: Actor, dataset: int, asked: "Asked") -> KeptReport:
     from levier.governance.bias import measuring, reading  # noqa: PLC0415 - heavy
 
     require(actor, Permission.GOVERN)
-    name, frame = reading.of_dataset(actor, dataset)
-    return _keep(actor, measuring.examine(frame, asked, name), dataset=dataset)
+    held = reading.of_dataset(actor, dataset)
+    return _keep(actor, measuring.examine(held.frame, _named(asked, held.column), held.name), dataset=dataset)
+
+
+def of_result(actor: Actor, outcome: "Outcome", asked: "Asked") -> KeptReport:
+    """The report on the finished result of a capability, joined with the groups of a table of the company.
+
+    ``asked``: its groups, truth and « given » are columns of the table; its decision and score come from ``outcome``.
+    Raises NotAllowed, NotFound, BadInput, NotEnoughData (not finished, nobody found again, groups too small).
+    """
+    from levier.governance.bias import measuring, outcomes, reading  # noqa: PLC0415 - heavy
+
+    require(actor, Permission.GOVERN)
+    record = outcomes.step_of(actor, outcome.request, outcome.step)
+    held = reading.of_dataset(actor, outcome.dataset)
+    asked = _named(asked, held.column)
+    outcome = replace(outcome, table_key=held.column(outcome.table_key))
+    measuring.check_groups(held.frame, asked)
+    reserved = [one for one in (*asked.groups, asked.truth, asked.given) if one]
+    made = outcomes.join(record, outcome, held.frame, held.name, reserved)
+    wanted = replace(
+        asked, decision=made.decision, favourable=asked.favourable or made.favourable, score=made.score
+    )
+    title = registry.get(record.capability).title
+    source = f"« {title} » du {format_date(record.request.today)}, avec « {held.name} »"
+    report = measuring.examine(made.frame, wanted, source)
+    report.limits = [*made.met, *report.limits]
+    report.capability, report.request, report.step = record.capability, record.request.pk, record.step
+    return _keep(actor, report, dataset=outcome.dataset)
+
+
+def examinable(actor: Actor) -> "list[tuple[StepRecord, list[Listed]]]":
+    """The finished results whose fairness this person may examine, with their lists. Raises NotAllowed."""
+    from levier.governance.bias import outcomes  # noqa: PLC0415 - heavy
+
+    require(actor, Permission.GOVERN)
+    return outcomes.examinable(actor)
 
 
 def columns_of(actor: Actor, dataset: int) -> list[str]:
@@ -50,7 +90,7 @@ def columns_of(actor: Actor, dataset: int) -> list[str]:
     from levier.governance.bias import reading  # noqa: PLC0415 - heavy
 
     require(actor, Permission.GOVERN)
-    return reading.of_dataset(actor, dataset)[1].columns
+    return reading.of_dataset(actor, dataset).frame.columns
 
 
 def kept(actor: Actor) -> BiasQuerySet:
@@ -108,9 +148,17 @@ def pdf(actor: Actor, number: int) -> bytes:
     return document.bytes()
 
 
+def _named(asked: "Asked", column: Callable[[str], str]) -> "Asked":
+    """The same question with the columns as the table shows them."""
+    return replace(
+        asked, decision=column(asked.decision), groups=[column(one) for one in asked.groups], truth=column(asked.truth),
+        score=column(asked.score), given=column(asked.given),
+    )  # fmt: skip
+
+
 def _keep(actor: Actor, report: BiasReport, dataset: int | None = None) -> KeptReport:
     record = KeptReport.objects.create(
-        company_id=actor.company_id, dataset_id=dataset, title=f"{report.source} : {report.decision}"[:200],
+        company_id=actor.company_id, dataset_id=dataset, capability=report.capability, title=f"{report.source} : {report.decision}"[:200],
         verdict=report.verdict, report=report.model_dump(mode="json"), created_by_id=actor.person_id,
     )  # fmt: skip
     details = {"verdict": report.verdict, "people": report.people}

@@ -107,7 +107,9 @@ class Section(BaseModel):
 
 
 class BiasReport(BaseModel):
-    """The whole report. ``verdict``: "none", "watch" or "alert"."""
+    """The whole report. ``verdict``: "none", "watch" or "alert". ``capability``, ``request`` and ``step``: those of the result
+    examined, if any.
+    """
 
     source: str
     decision: str
@@ -121,3 +123,6 @@ class BiasReport(BaseModel):
     verdict: str
     summary: str
     limits: list[str]
+    capability: str = ""
+    request: int | None = None
+    step: str = ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from levier.accounts.models import Company
@@ -55,18 +56,21 @@ class Letter:
 
 def explainable(actor: Actor) -> list[StepRecord]:
     """The results that this person may explain: their own, and those in the queue they may see; last first."""
+    return list(results_of(actor).select_related("request")[:100])
+
+
+def results_of(actor: Actor, *, finished: bool = True) -> QuerySet[StepRecord]:
+    """The steps of this person's own requests and of those in the queue they may see, last first; without ``finished``,
+    those that wait, run or failed too. Raises NotAllowed.
+    """
     require(actor, Permission.RUN)
-    shared = deciding.queue(actor).filter(request__isnull=False).values_list("run", "step")
-    own = StepRecord.objects.filter(request__company_id=actor.company_id, request__person_id=actor.person_id)
-    kept = own.filter(status=StepStatus.DONE).exclude(output=None)
-    others = StepRecord.objects.filter(
-        request__run__in=[run for run, _ in shared], company_id=actor.company_id, status=StepStatus.DONE
-    ).exclude(output=None)
-    found = {
-        one.pk: one
-        for one in [*kept.select_related("request")[:200], *others.select_related("request")[:200]]
-    }
-    return sorted(found.values(), key=lambda one: one.pk, reverse=True)[:100]
+    shared = deciding.queue(actor).filter(request__isnull=False).values("request", "step")
+    queued = StepRecord.objects.filter(
+        Exists(shared.filter(request=OuterRef("request"), step=OuterRef("step")))
+    )
+    own = Q(request__person_id=actor.person_id) | Q(pk__in=queued.values("pk"))
+    found = StepRecord.objects.filter(own, company_id=actor.company_id).order_by("-pk")
+    return found.filter(status=StepStatus.DONE).exclude(output=None) if finished else found
 
 
 def letter(actor: Actor, step: int, person: str, *, decided: str = "") -> Letter:

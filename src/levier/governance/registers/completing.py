@@ -22,6 +22,11 @@ class Conflict(BadInput):
     http_status = 409
 
 
+IDEA = "idea:"
+OWN = ("own:", IDEA)
+"""Keys of the lines that the company may take away: those it added, and those that a pilot of its own idea opened."""
+
+
 def entries(actor: Actor, register: Register) -> dict[str, Entry]:
     """What people said, by key. Raises NotAllowed."""
     require(actor, Permission.GOVERN)
@@ -88,7 +93,7 @@ def remove(actor: Actor, register: Register, key: str) -> None:
     """Take a line of the company's own away. Raises NotAllowed, NotFound (measured lines cannot be)."""
     require(actor, Permission.GOVERN)
     found = Entry.objects.filter(company_id=actor.company_id, register=register, key=key)
-    if not key.startswith("own:") or not found.exists():
+    if not key.startswith(OWN) or not found.exists():
         raise NotFound(
             "Seules les lignes ajoutées par l'entreprise se retirent",
             mend="Une ligne mesurée disparaît quand ses données sont supprimées.",

@@ -24,10 +24,12 @@ from levier.governance.registers import completing
 from levier.governance.registers.measuring import Measured, measured
 from levier.governance.registers.models import Entry, Register
 from levier.inference.models import Endpoint
+from levier.policy import journal
 from levier.policy.models import JournalEntry
 from levier.policy.rights import Permission, require
 
 ROLES = {"deployer": "déployeur", "provider": "fournisseur"}
+_DRAFT = "Projet de fiche, ouvert par un pilote d'une idée de l'entreprise : répondez au questionnaire pour la compléter."
 _LEVELS = {
     "none": "aucune validation demandée",
     "person": "par la personne qui demande",
@@ -73,7 +75,7 @@ def systems(actor: Actor) -> list[System]:
         for one in measured(actor)
         if one.used or one.ready
     ]
-    found += [_own(entry) for key, entry in said.items() if key.startswith("own:")]
+    found += [_own(entry) for key, entry in said.items() if key.startswith(completing.OWN)]
     return sorted(found, key=lambda one: (ORDER.index(one.classified.risk), not one.used, one.title))
 
 
@@ -111,6 +113,27 @@ def begin(actor: Actor, title: str, purpose: str, case: str = "") -> Entry:
         entry.answers = dict(known.answers)
         entry.save(update_fields=["answers"])
     return entry
+
+
+def draft(
+    company: int, person: int, key: int, title: str, purpose: str, capability: str, case: str = ""
+) -> None:
+    """The entry of a company's own idea (``key``: its number) that a pilot begins to try with AI: a draft, its questionnaire begun
+    from the common use it was said to be; people complete it. The one there is already stays as it is.
+    """
+    known = use_case(case) if case else None
+    tried = registry.get(capability)
+    _, new = Entry.objects.get_or_create(
+        company_id=company, register=Register.SYSTEM, key=f"{completing.IDEA}{key}",
+        defaults={
+            "title": title[:200], "purpose": purpose, "updated_by_id": person, "answers": dict(known.answers) if known else {},
+            "said": {"models": tried.title, "oversight": _LEVELS[tried.card.approval]},
+        },
+    )  # fmt: skip
+    if new:
+        journal.record(
+            company, person, "register.drafted", f"{completing.IDEA}{key}", {"register": str(Register.SYSTEM)}
+        )
 
 
 def _of_capability(
@@ -164,7 +187,7 @@ def _own(entry: Entry) -> System:
     said = entry.said
     return System(
         entry.key, entry.title, entry.purpose, role if role in ROLES else "deployer", True, True, 0,
-        classify(entry.answers, role), "", dict(entry.answers), _lines(said.get("models")), _lines(said.get("data")),
+        classify(entry.answers, role), _DRAFT if entry.key.startswith(completing.IDEA) and not entry.revision else "", dict(entry.answers), _lines(said.get("models")), _lines(said.get("data")),
         _lines(said.get("oversight")), _lines(said.get("logs")), str(said.get("version", "")), entry,
     )  # fmt: skip
 

@@ -97,18 +97,14 @@ def plan_on_paper(actor: Actor) -> bytes:
         page.text("Aucun message n'est encore prévu.")
     else:
         page.table(
-            [Column("Pourquoi", share=2.2), Column("Message", share=3), Column("À qui", share=1.2), Column("Moyen", share=1.1),
+            [Column("Pourquoi", share=2), Column("Message", share=4), Column("À qui", share=1.2), Column("Moyen", share=1.1),
              Column("Quand, par qui", share=1.3)],
-            [[_short(one.why, 180), _short(one.body, 300), one.audience, one.get_channel_display(), _when(one)] for one in found],
+            [[one.why, one.body, one.audience, one.get_channel_display(), _when(one)] for one in found],
         )  # fmt: skip
     page.note(
         "L'outil propose, une personne décide. L'usage est compté par groupes d'au moins cinq personnes, jamais personne par personne."
     )
     return page.bytes()
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _when(one: Message) -> str:

@@ -10,6 +10,7 @@ from levier.accounts.models import Membership
 from levier.capabilities import inputs, registry
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
+from levier.method.deployment.promising import promised
 from levier.method.pilots.models import State
 from levier.method.roadmap.models import Stage, UseCase
 from levier.method.typed import amount
@@ -53,7 +54,7 @@ def deploy(actor: Actor, capability: str, given: Mapping[str, Any], how: Mapping
     require(actor, Permission.STEER)
     kind = registry.get(capability)
     typed = inputs.read(kind.Input, given).model_dump(mode="json", include=set(given))
-    settled = _how(actor, {"title": kind.title, **how})
+    settled = _how(actor, {"title": kind.title, **how}) | {"promised": promised(actor, capability)}
     with transaction.atomic():
         if Service.objects.filter(company_id=actor.company_id, title__iexact=settled["title"]).exists():
             raise _taken(settled["title"])

@@ -1,17 +1,19 @@
 """Services, candidates and options as plain JSON."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from levier.method.deployment.checklist import Software
 from levier.method.deployment.costing import Options
+from levier.method.deployment.promising import Promise
 from levier.method.deployment.versions import comparison_of
 from levier.operations.watching import clock
 from levier.operations.watching.models import Run, Service, ServiceAlert, Setting
 
 
-def service(one: Service) -> dict[str, Any]:
-    """A service with its versions, its latest runs, its open alerts and its candidate."""
+def service(one: Service, promises: Sequence[Promise] = ()) -> dict[str, Any]:
+    """A service with its versions, its latest runs, its open alerts, its candidate, and what became of its promises."""
     found = comparison_of(one)
     return {
         "id": one.pk, "title": one.title, "capability": one.capability, "owner": str(one.owner) if one.owner else None,
@@ -20,6 +22,7 @@ def service(one: Service) -> dict[str, Any]:
         "revision": one.revision, "versions": [_setting(each) for each in one.settings.all()],
         "runs": [_run(each) for each in one.runs.all()[:20]], "drift": one.drift,
         "alerts": [alert(each) for each in one.alerts.filter(ended=None)],
+        "promises": [each.plain() for each in promises],
         "candidate": None if found is None else {
             "version": found.candidate.number, "ready": found.ready, "same_data": found.same_data, "said": found.said, "changed": list(found.changed),
             "figures": [asdict(line) | {"verdict": line.verdict} for line in found.lines],

@@ -1,5 +1,6 @@
 """The effect of a pilot, measured with its uncertainty by the design chosen before."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -69,7 +70,7 @@ def _on_table(actor: Actor, pilot: Pilot, today: date) -> Measured:
         return _switched(pilot, series, during, today)
     found = effects.interrupted(
         [point.value for point in before + during], len(before), cycle=CYCLES[Grain(pilot.grain)],
-        times=_times(before + during, Grain(pilot.grain)),
+        times=times_of(before + during, Grain(pilot.grain)),
     )  # fmt: skip
     return _measured(pilot, found, series, [(one, one in during) for one in before + during], today)
 
@@ -79,12 +80,12 @@ def _switched(pilot: Pilot, series: Followed, during: list[Point], today: date) 
     found = effects.switchback(
         [point.value for point in during[: len(turns)]],
         turns,
-        times=_times(during[: len(turns)], Grain(pilot.grain)),
+        times=times_of(during[: len(turns)], Grain(pilot.grain)),
     )
     return _measured(pilot, found, series, list(zip(during, turns, strict=False)), today)
 
 
-def _times(points: list[Point], grain: Grain) -> list[int]:
+def times_of(points: Sequence[Point], grain: Grain) -> list[int]:
     """The place of each period since the first, so that one that lacks leaves a gap."""
     if not points:
         return []
@@ -161,4 +162,6 @@ def _change(value: float, found: Effect, unit: str) -> str:
 def _size(value: float, found: Effect, unit: str) -> str:
     if found.without and unit != "%":
         return format_percent(abs(value) / abs(found.without), 0 if abs(value / found.without) >= 0.1 else 1)
-    return format_quantity(round(abs(value), 2), "points" if unit == "%" else unit)
+    if unit == "%":
+        return format_quantity(round(100 * abs(value), 1), "points")
+    return format_quantity(round(abs(value), 2), unit)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from levier.core.actor import Actor
 from levier.core.errors import BadInput
+from levier.governance.registers import systems
 from levier.indicators.catalogue import catalogue
 from levier.indicators.models import Indicator
 from levier.method.pilots.criteria import criteria
@@ -38,6 +39,7 @@ def start(actor: Actor, pk: int) -> Pilot:
         pilot.save(update_fields=["state", "revision"])
         _lay_out_sprints(pilot)
         _keep_indicator(pilot)
+        _enter_register(actor, pilot)
         pilot.use_case.stage = Stage.PILOT
         pilot.use_case.save(update_fields=["stage"])
         journal.record(
@@ -45,6 +47,15 @@ def start(actor: Actor, pk: int) -> Pilot:
             {"criteria": {one.name: one.met for one in checked}, "baseline": pilot.baseline.get("value")},
         )  # fmt: skip
     return pilot
+
+
+def _enter_register(actor: Actor, pilot: Pilot) -> None:
+    """A capability of the catalogue enters the register of AI systems by itself when it runs; the company's own idea does here."""
+    case = pilot.use_case
+    if not case.capability:
+        systems.draft(
+            pilot.company_id, actor.person_id, case.pk, case.title, case.problem, pilot.capability, case.usage
+        )
 
 
 def _lay_out_sprints(pilot: Pilot) -> None:

@@ -1,5 +1,6 @@
 """What moved in the quarter. Figures are those of the pages they open; findings never name what a table reserves."""
 
+from collections import Counter
 from datetime import date
 
 from levier.accounts.models import Company
@@ -8,6 +9,7 @@ from levier.core.french.calendar import unit_span
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_count, format_money, format_number
 from levier.method.assessment.services import closed_assessments, snapshot_of
+from levier.method.deployment.promising import every_promise
 from levier.method.ideas.models import Trial
 from levier.method.pilots.models import Decision, Pilot, State, Verdict
 from levier.method.review.reopening import assessment_again, roadmap_again
@@ -35,6 +37,7 @@ def facts_of(actor: Actor) -> Facts:
         _gains(actor, quarter.start, today, company.currency),
         _pilots(actor, decisions),
         _deployed(actor, quarter.start),
+        *_promised(actor),
         _assessment(actor, today),
         _roadmap(actor, today),
         _lessons(actor, decisions, quarter.start, today),
@@ -122,6 +125,20 @@ def _deployed(actor: Actor, start: date) -> Finding:
         f"{format_count(still, 'alerte ouverte', 'alertes ouvertes')}" if still else "aucune alerte ouverte"
     )
     return Finding(name="deployed", title=title, said=said, address="/methode/deploiement/")
+
+
+def _promised(actor: Actor) -> list[Finding]:
+    """Counts only, as above; nothing where nothing was promised."""
+    found = [one for _, promises in every_promise(actor) for one in promises]
+    if not found:
+        return []
+    counts = Counter(one.verdict for one in found)
+    title = f"Promesses : {', '.join(f'{number} {verdict}' for verdict, number in counts.most_common())}"
+    said = "La feuille de route ou le pilote avaient promis une fourchette ; le gain mesuré depuis y est comparé, savoir-faire par savoir-faire."
+    measured = any(one.measured is not None for one in found)
+    return [
+        Finding(name="promises", title=title, said=said, address="/methode/deploiement/", measured=measured)
+    ]
 
 
 def _assessment(actor: Actor, today: date) -> Finding:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from levier.method.review.closing import kept
+from levier.method.review.detailing import Details
 from levier.method.review.models import Review
 from levier.method.review.shape import Facts
 
@@ -16,6 +17,10 @@ def told(review: Review) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def quarter(facts: Facts, closed: Review | None) -> dict[str, Any]:
+def quarter(facts: Facts, closed: Review | None, details: Details) -> dict[str, Any]:
     """The quarter as measured now, beside its review when it was closed."""
-    return {"facts": facts.model_dump(mode="json"), "review": told(closed) if closed else None}
+    return {
+        "facts": facts.model_dump(mode="json"),
+        "review": told(closed) if closed else None,
+        **details.model_dump(),
+    }

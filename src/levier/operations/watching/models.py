@@ -39,7 +39,8 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 class Service(models.Model):
     """A capability deployed. ``owner``: who answers for it; it runs with this person's rights. ``number``: the version of its
     setting in service. ``next_run``: None when it runs by hand. ``stale_days``, ``most_seconds``, ``most_cost``: limits the
-    company chose, else they are measured. ``notes``: what people added to the runbook."""
+    company chose, else they are measured. ``notes``: what people added to the runbook. ``promised``: what the roadmap estimated
+    the day it was deployed: ``day``, and ``low``, ``central``, ``high`` in money a year."""
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="services")
     capability = models.CharField("savoir-faire", max_length=100)
@@ -59,6 +60,8 @@ class Service(models.Model):
     number = models.PositiveIntegerField(default=1)
     looked = models.DateTimeField(null=True)
     drift = models.JSONField(default=list)
+    promised = models.JSONField(default=dict)
+    promised = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
     revision = models.PositiveIntegerField(default=1)
     changed = models.DateTimeField(default=timezone.now)

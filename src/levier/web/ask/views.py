@@ -12,7 +12,7 @@ from levier.core.errors import LevierError, NotFound
 from levier.method.pilots import running
 from levier.orchestrator import files, services
 from levier.orchestrator.models import Request
-from levier.policy.rights import Permission
+from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
 from levier.web.ask import examples, exporting, past_requests, proofs, turns, why
 from levier.web.streaming import event_stream
@@ -95,7 +95,11 @@ def ask_why(request: LevierRequest, id: int) -> HttpResponse:
     """« Pourquoi cette réponse ? »"""
     asked, whole = _answered(request, id)
     records = past_requests.step_records(request.actor, id)
-    return render(request, "ask/why.html", {"why": why.explain(whole, id, asked.today, records)})
+    shown = {
+        "why": why.explain(whole, id, asked.today, records),
+        "may_govern": may(request.actor, Permission.GOVERN),
+    }
+    return render(request, "ask/why.html", shown)
 
 
 @require_GET

@@ -55,6 +55,8 @@ class WhyStep:
     reason: str
     touched: Sequence[Touched] = ()
     span: tuple[str, str] | None = None
+    number: int | None = None
+    """Of its record, where it has a result that may be examined."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ def _steps(plan: Mapping[str, Any], records: Mapping[str, StepRecord]) -> list[W
                 reason=step.get("reason", ""),
                 touched=[_touched(one) for one in record.touched] if record else [],
                 span=spans.get(step["id"]),
+                number=record.pk if record and output else None,
             )
         )
     return shown

@@ -6,10 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from levier.capabilities import registry
 from levier.core.errors import BadInput, LevierError, NotEnoughData
 from levier.core.result import Chart, Series
 from levier.governance.bias import services
 from levier.governance.bias.shapes import BiasReport, Section
+from levier.method.typed import figure
+from levier.orchestrator.models import StepRecord
+from levier.orchestrator.services import history
 from levier.policy.rights import Permission
 from levier.tables.models import Dataset
 from levier.web import results
@@ -65,7 +69,7 @@ def _examined(request: LevierRequest) -> int:
     return services.of_table(request.actor, int(dataset), asked).pk
 
 
-def _asked(request: LevierRequest) -> "Asked":
+def _asked(request: LevierRequest, decision: str | None = None) -> "Asked":
     from levier.governance.bias.measuring import Asked  # noqa: PLC0415 - heavy
 
     def said(name: str) -> str:
@@ -73,9 +77,64 @@ def _asked(request: LevierRequest) -> "Asked":
 
     groups = [one.strip() for one in said("groups").split(",") if one.strip()]
     return Asked(
-        said("decision"), groups, said("favourable"), said("truth"), said("truth_favourable"), said("score"), said("given"),
+        said("decision") if decision is None else decision, groups, said("favourable"), said("truth"), said("truth_favourable"), said("score"), said("given"),
         said("reference"),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.GOVERN)
+def result(request: LevierRequest) -> HttpResponse:
+    """The fairness of a capability's finished result: choose it and the table of the groups; a POST examines."""
+    error: LevierError | None = None
+    columns: list[str] = []
+    given = request.POST or request.GET
+    found = services.examinable(request.actor)
+    wanted = str(given.get("resultat", "")).strip()
+    chosen = next(((one, lists) for one, lists in found if str(one.pk) == wanted), None)
+    dataset = str(given.get("tableau", "")).strip()
+    try:
+        columns = services.columns_of(request.actor, int(dataset)) if dataset.isdigit() else []
+        if request.method == "POST":
+            return redirect("bias_report", _examined_result(request, chosen[0] if chosen else None, dataset))
+    except LevierError as fault:
+        error = fault
+    shown = {
+        "found": [
+            (one, registry.get(one.capability).title, one.pk == (chosen and chosen[0].pk)) for one, _ in found
+        ],
+        "chosen": chosen,
+        "datasets": Dataset.objects.visible_to(request.actor).filter(current__gt=0),
+        "dataset": dataset,
+        "columns": columns,
+        "typed": given,
+        "error": error,
+        "tab": "bias",
+    }
+    return render(request, "trust/bias_result.html", shown, status=error.http_status if error else 200)
+
+
+def _examined_result(request: LevierRequest, record: StepRecord | None, dataset: str) -> int:
+    from levier.governance.bias.outcomes import Outcome  # noqa: PLC0415 - heavy
+
+    if record is None:
+        raise BadInput(
+            "Il manque le résultat", where="résultat", mend="Choisissez l'un des résultats terminés."
+        )
+    if not dataset.isdigit():
+        raise BadInput(
+            "Il manque le tableau qui porte les groupes", where="tableau", mend="Choisissez un tableau."
+        )
+
+    def said(name: str) -> str:
+        return str(request.POST.get(name, "")).strip()
+
+    outcome = Outcome(
+        record.request.pk, int(dataset), record.step, said("listed"), said("key"), said("table_key"), said("decision"),
+        float(figure(limit, "seuil", "Écrivez par exemple 0,5.")) if (limit := said("at_least")) else None,
+        bool(said("against")),
+    )  # fmt: skip
+    return services.of_result(request.actor, outcome, _asked(request, decision="")).pk
 
 
 @require_GET
@@ -87,6 +146,7 @@ def one(request: LevierRequest, number: int) -> HttpResponse:
     shown = {
         "record": record, "report": report, "verdict": services.VERDICTS[report.verdict],
         "sections": [(section, results.chart(_chart(section))) for section in report.sections], "tab": "bias",
+        "mine": report.request is not None and history(request.actor).filter(pk=report.request).exists(),
     }  # fmt: skip
     return render(request, "trust/bias_report.html", shown)
 

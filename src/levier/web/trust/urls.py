@@ -45,6 +45,7 @@ urlpatterns = [
     path("confiance/prestataires/<int:number>/", vendors.one, name="vendor"),
     path("confiance/prestataires/<int:number>/retirer/", vendors.remove, name="vendor_remove"),
     path("confiance/equite/", bias.listing, name="bias"),
+    path("confiance/equite/resultat/", bias.result, name="bias_result"),
     path("confiance/equite/<int:number>/", bias.one, name="bias_report"),
     path("confiance/equite/<int:number>/rapport.pdf", bias.pdf, name="bias_pdf"),
     path("confiance/explications/", explaining.letters, name="explanations"),

@@ -71,6 +71,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "approval.decided": ("Résultat validé ou refusé", "clipboard-check"),
     "register.completed": ("Registre complété", "list-details"),
     "register.added": ("Ligne ajoutée à un registre", "plus"),
+    "register.drafted": ("Projet de fiche ouvert par un pilote", "plus"),
     "register.removed": ("Ligne retirée d'un registre", "trash"),
     "register.organisation": ("Coordonnées du responsable changées", "building"),
     "register.exported": ("Registre exporté", "download"),

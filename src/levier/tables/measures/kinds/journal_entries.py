@@ -179,7 +179,8 @@ JOURNAL_ENTRIES = made(
          "COALESCE(is_closing, regexp_matches(strip_accents(lower(COALESCE(label, ''))), "
          "'clotur|solde (des |de )?(comptes? de )?(gestion|charges|produits)|resultat de l.exercice|determination du resultat'))"),
         ("settling", "COALESCE(settles_vat, FALSE)"),
-        ("reopened", "opens AND day > MIN(day) OVER () + 31"),
+        # A balance carried forward repeats what earlier entries of the same account said; without any, it is all that is known of it.
+        ("reopened", "opens AND day > MIN(day) OVER (PARTITION BY account) + 31"),
     ),
     main="accounted_turnover",
     lines="lignes d'écriture",

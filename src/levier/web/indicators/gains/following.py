@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from levier.core.errors import BadInput, LevierError
+from levier.method.deployment.promising import every_promise
 from levier.operations.gains import following
 from levier.operations.gains.measuring import measure_all
 from levier.policy.rights import Permission, may, require
@@ -65,6 +66,7 @@ def _page(request: LevierRequest, *, error: LevierError | None = None) -> HttpRe
         "families": families,
         "any": any(family.followed for family in families),
         "steers": may(request.actor, Permission.STEER),
+        "services": every_promise(request.actor) if may(request.actor, Permission.STEER) else [],
         "error": error,
         "typed": request.POST if error else {},
     }

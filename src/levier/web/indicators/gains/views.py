@@ -14,6 +14,7 @@ from levier.core.french.numbers import format_money, parse_number
 from levier.core.result import Chart, Series
 from levier.indicators.measuring import timing
 from levier.indicators.measuring.models import Rhythm, Spending, Way
+from levier.method.earning import earned
 from levier.method.roadmap.evaluating import assumptions_of
 from levier.operations.gains import keeping, net, reporting
 from levier.operations.gains.projecting import Projection, project
@@ -29,11 +30,13 @@ def gains(request: LevierRequest) -> HttpResponse:
     error = None
     try:
         start, end = read_day(request.GET.get("du", ""), "Du"), read_day(request.GET.get("au", ""), "Au")
-        found = net.gains(request.actor, start, end)
+        every = earned(request.actor, start, end)
     except LevierError as refused:
-        error, found = refused, net.gains(request.actor)
+        error, every = refused, earned(request.actor)
+    found = every.gains
     page = {
         "found": found,
+        "every": every,
         "low": found.interval[0],
         "high": found.interval[1],
         "timed": any(one.saved for one in found.tasks),

@@ -13,6 +13,7 @@ from levier.capabilities import registry
 from levier.core.errors import BadInput, LevierError
 from levier.method.deployment import checklist as plugging
 from levier.method.deployment import costing, deploying, ringing, runbook, versions
+from levier.method.deployment.promising import promises_of
 from levier.operations.boards.locking import Conflict
 from levier.operations.watching import clock, looking, running
 from levier.operations.watching.models import Every, Service
@@ -116,7 +117,7 @@ def _service(request: LevierRequest, found: Service, error: LevierError | None =
         "service": found, "hours": _hours(found), "setting": setting, "error": error, "comparison": comparison,
         "lines": _beside(comparison), "alerts": found.alerts.filter(ended=None), "past_alerts": found.alerts.exclude(ended=None)[:5],
         "runs": found.runs.select_related("setting")[:10], "versions": found.settings.select_related("decided_by", "made_by"),
-        "figures": figures, "mine": request.actor.person_id, "typed": request.POST,
+        "figures": figures, "promises": promises_of(request.actor, found), "mine": request.actor.person_id, "typed": request.POST,
     }  # fmt: skip
     return render(request, "method/deployment/service.html", page, status=error.http_status if error else 200)
 

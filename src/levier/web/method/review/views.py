@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from levier.core.errors import LevierError
 from levier.method.review import closing
+from levier.method.review.detailing import details_of
 from levier.method.review.measuring import facts_of
+from levier.method.review.paper import review_paper
 from levier.method.roadmap.editing import Changed
 from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
@@ -32,7 +34,7 @@ def review(request: LevierRequest) -> HttpResponse:
     facts, closed = facts_of(request.actor), closing.current(request.actor)
     words = closed.conclusions if closed else facts.draft
     page = {
-        "facts": facts, "closed": closed, "error": error, "changed": isinstance(error, Changed),
+        "facts": facts, "details": details_of(request.actor), "closed": closed, "error": error, "changed": isinstance(error, Changed),
         "conclusions": typed.get("conclusions", "") if error else words,
         "chosen": typed.getlist("reopen") if error else [] if closed else [one.name for one in facts.reopenings if one.reasons and not one.under_way],
         "past": [one for one in closing.reviews_of(request.actor) if closed is None or one.pk != closed.pk],
@@ -46,6 +48,15 @@ def kept(request: LevierRequest, review: int) -> HttpResponse:
     """One closed, as it was measured that day."""
     found = closing.review_of(request.actor, review)
     return render(request, "method/review/kept.html", {"review": found, "facts": closing.kept(found)})
+
+
+@require_GET
+@needs(Permission.STEER)
+def paper(request: LevierRequest, review: int | None = None) -> HttpResponse:
+    """The current quarter, or one closed, as PDF."""
+    answer = HttpResponse(review_paper(request.actor, review), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="bilan-{request.company.slug}.pdf"'
+    return answer
 
 
 @require_POST
