@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from levier.capabilities.stock_replenishment import StockReplenishmentInput, StockReplenishmentOutput
-from levier.capabilities.stock_replenishment.proposing import Basis, propose
+from levier.capabilities.stock_replenishment.basis import Basis
+from levier.capabilities.stock_replenishment.proposing import propose
 from levier.capabilities.stock_replenishment.reading.articles import read_articles
 from levier.capabilities.stock_replenishment.reading.columns import Asides
 from levier.capabilities.stock_replenishment.reading.incoming import read_incoming
