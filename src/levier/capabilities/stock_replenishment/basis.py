@@ -14,6 +14,7 @@ from levier.capabilities.stock_replenishment.reading.waits import Wait
 from levier.capabilities.stock_replenishment.science.demand import History, Values, pace
 from levier.capabilities.stock_replenishment.science.interval import level, risk
 from levier.capabilities.stock_replenishment.science.judging import Judged
+from levier.capabilities.stock_replenishment.science.season import shifts
 from levier.core.capability import Context
 
 
@@ -42,15 +43,24 @@ class Basis:
 
 @dataclass(frozen=True)
 class Today:
-    """Demand until the goods of the next order come: mean, variance, level; and what there is to meet it."""
+    """Demand until the goods of the next order come: mean, variance, level and ``high`` (exceeded once in ten); what there is
+    to meet it. ``daily``: at this season, ``usual``: whatever the season.
+    """
 
     daily: Values
+    usual: Values
     mean: Values
     variance: Values
     level: Values
     usable: Values
     coming: Values
     in_time: Values
+    high: Values
+
+    def season(self, place: int) -> float:
+        """How far the season moves the demand, as a ratio: 0.4 for 40 % more."""
+        usual = float(self.usual[place])
+        return float(self.daily[place]) / usual - 1 if usual > 0 else 0.0
 
     def risk(self, place: int, stock: float) -> float:
         return float(risk(np.array(stock), self.mean[place], self.variance[place]))
@@ -60,7 +70,8 @@ def today(
     ctx: Context, basis: Basis, judged: Judged, stock: Stock, incoming: dict[str, list[Coming]]
 ) -> Today:
     """What each article needs and has, as known today."""
-    now = pace(basis.history, basis.history.periods, judged.setting)
+    usual = pace(basis.history, basis.history.periods, judged.setting)
+    now = usual.moved(season_now(basis, judged))
     mean, variance = now.over(basis.cover, basis.spread)
     daily = now.mean / 7
     refs = basis.frame["ref"].to_list()
@@ -82,7 +93,15 @@ def today(
             for ref, end in zip(refs, ends, strict=True)
         ]
     )
-    return Today(daily, mean, variance, level(judged.risks, mean, variance), usable, coming, in_time)
+    high = level(0.1, mean, variance)
+    levels = level(judged.risks, mean, variance)
+    return Today(daily, usual.mean / 7, mean, variance, levels, usable, coming, in_time, high)
+
+
+def season_now(basis: Basis, judged: Judged) -> Values:
+    """What the season adds to a usual week of the weeks to cover, (references,)."""
+    at = np.array([basis.history.periods])
+    return shifts(basis.history, at, basis.cover, judged.setting.smoothing)[:, 0]
 
 
 __all__ = ["Basis", "Today", "today"]

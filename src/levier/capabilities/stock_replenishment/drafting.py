@@ -2,8 +2,6 @@
 
 from hashlib import sha256
 
-import numpy as np
-
 from levier.capabilities.stock_replenishment import (
     Line,
     Order,
@@ -12,10 +10,12 @@ from levier.capabilities.stock_replenishment import (
 from levier.capabilities.stock_replenishment.basis import Basis, Today
 from levier.capabilities.stock_replenishment.ordering import Want
 from levier.capabilities.stock_replenishment.reading.suppliers import Suppliers
-from levier.capabilities.stock_replenishment.science.interval import level
 from levier.core.capability import Context
 from levier.core.errors import BadInput
+from levier.core.french.numbers import format_number, format_percent
 
+SEASONAL = 0.1
+"""Change of the demand from which the season is told."""
 URGENT = 0.5
 """Risk of running out from which a line is urgent."""
 
@@ -35,8 +35,13 @@ def draft(
         notes.append(
             "Ce fournisseur n'est pas dans votre fichier des fournisseurs : son franco et son adresse manquent."
         )
-    under = bool(lines) and 0 < amount < supplier.least
-    if under:
+    unpriced = sum(line.amount is None for line in lines)
+    under = not unpriced and 0 < amount < supplier.least
+    if unpriced and target:
+        notes.append(
+            f"{format_number(unpriced)} ligne{'s' if unpriced > 1 else ''} sans coût d'achat connu : vérifiez le franco avant d'envoyer."
+        )
+    elif under:
         notes.append("Le minimum de commande de ce fournisseur n'est pas atteint.")
     elif lines and amount < target:
         notes.append(
@@ -44,29 +49,35 @@ def draft(
             if urgent
             else "Le franco n'est pas atteint et rien ne presse : mieux vaut attendre."
         )
-    wait = bool(lines) and amount < target and (under or not urgent)
+    short = bool(lines) and not unpriced and amount < target
     return Order(
         supplier=ref, code=code, name=supplier.name, address=supplier.address, email=supplier.email,
         number=f"BC-{ctx.today:%Y%m%d}-{slug(code)}", lines=sorted(lines, key=lambda one: (-one.risk_without, one.code)), amount=amount,
-        unpriced=sum(line.amount is None for line in lines), franco=target, missing=round(max(0.0, target - amount), 2),
-        urgent=urgent, state="wait" if wait else "proposed", note=" ".join(notes),
+        unpriced=unpriced, franco=target, missing=round(target - amount, 2) if short else 0.0,
+        urgent=urgent, state="wait" if short and (under or not urgent) else "proposed", note=" ".join(notes),
     )  # fmt: skip
+
+
+def _of_season(change: float) -> list[str]:
+    if abs(change) < SEASONAL:
+        return []
+    return [f"saison : demande {'relevée' if change > 0 else 'abaissée'} de {format_percent(abs(change), 0)}"]
 
 
 def _line(place: int, want: Want, basis: Basis, now: Today, supplier: str) -> Line:
     one, wait = basis.frame.row(place, named=True), basis.waits[place]
-    usable = float(now.usable[place])
-    high = float(level(np.array(0.1), now.mean[place], now.variance[place]))
+    usable, season = float(now.usable[place]), now.season(place)
     return Line(
         code=one["code"], name=one["name"], category=one["category"] or "", supplier=supplier, abc=str(basis.abc[place]),
         xyz=str(basis.xyz[place]), service=round(float(basis.service[place]), 3), on_hand=round(usable, 2),
         incoming=float(now.coming[place]), level=want.level, quantity=want.quantity, packs=round(want.quantity / want.pack, 2),
         pack=want.pack, unit_cost=want.cost, amount=None if want.cost is None else round(want.amount, 2),
         daily=round(want.daily, 3), wait_days=round(wait.mean, 1), wait_deviation=round(wait.deviation, 1),
-        wait_source=wait.source, demand=round(float(now.mean[place]), 1), demand_high=high,
+        wait_source=wait.source, demand=round(float(now.mean[place]), 1), demand_high=float(now.high[place]),
         risk_without=round(now.risk(place, usable + float(now.in_time[place])), 3),
         risk_after=round(now.risk(place, want.position + want.quantity), 3),
-        cover_days=round(max(0.0, usable) / want.daily, 0) if want.daily > 0 else None, reason=" ; ".join(want.reasons),
+        cover_days=round(max(0.0, usable) / want.daily, 0) if want.daily > 0 else None, season=round(season, 3),
+        reason=" ; ".join([*_of_season(season), *want.reasons]),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def rhythms_of(
     yearly: dict[str, float] = {}
     for place, one in enumerate(basis.frame.iter_rows(named=True)):
         if one["supplier"] and one["cost"] and (chosen is None or one["supplier"] in chosen):
-            spent = 365 * float(now.daily[place]) * one["cost"]
+            spent = 365 * float(now.usual[place]) * one["cost"]
             yearly[one["supplier"]] = yearly.get(one["supplier"], 0.0) + spent
     found = []
     for ref, spent in sorted(yearly.items(), key=lambda one: (-one[1], one[0])):

@@ -8,7 +8,7 @@ from levier.capabilities.stock_replenishment import (
     StockReplenishmentOutput,
 )  # fmt: skip
 from levier.capabilities.stock_replenishment.basis import Basis, Today, today
-from levier.capabilities.stock_replenishment.drafting import URGENT, approve, draft, number_of
+from levier.capabilities.stock_replenishment.drafting import SEASONAL, URGENT, approve, draft, number_of
 from levier.capabilities.stock_replenishment.ordering import Want, ask, complete, within
 from levier.capabilities.stock_replenishment.overview import (
     classes_of,
@@ -23,7 +23,7 @@ from levier.capabilities.stock_replenishment.reading.positions import Stock
 from levier.capabilities.stock_replenishment.reading.suppliers import Suppliers
 from levier.capabilities.stock_replenishment.science.judging import Judged
 from levier.core.capability import Context
-from levier.core.french.numbers import CURRENCY_SIGNS, format_number
+from levier.core.french.numbers import CURRENCY_SIGNS, format_number, format_percent
 from levier.core.result import Unanswered
 
 _MOST_SURPLUS = 200
@@ -44,6 +44,7 @@ def propose(
             target = max(suppliers.get(ref).franco, suppliers.get(ref).least)
             if 0 < sum(one.amount for _, one in some) < target:
                 complete([one for _, one in some], target)
+    wanted = sum(one.amount for _, one in wants)
     cut = within([one for _, one in wants], given.budget) if given.budget is not None else 0
     orders = [draft(ctx, ref, some, basis, now, suppliers) for ref, some in sorted(by_supplier.items())]
     orders = sorted(
@@ -94,7 +95,10 @@ def propose(
         order_cost=given.order_cost,
         holding_rate=given.holding_rate,
         rhythms=rhythms_of(given, basis, now, suppliers, chosen),
-        unanswered=[*lost, *set_aside(basis.everything, asides)],
+        wanted=round(wanted, 2),
+        seasonal=sum(abs(now.season(place)) >= SEASONAL for place in kept),
+        history_weeks=basis.history.periods,
+        unanswered=[*lost, *_postponed(wants, basis), *set_aside(basis.everything, asides)],
     )
 
 
@@ -130,6 +134,27 @@ def _wants(
             )
         )
     return wants, lost
+
+
+def _postponed(wants: list[tuple[int, Want]], basis: Basis) -> list[Unanswered]:
+    """What the budget leaves for later, the most exposed to running out first."""
+    left = [(place, one) for place, one in wants if one.reasons and one.reasons[-1].startswith("reporté")]
+    if not left:
+        return []
+    left.sort(key=lambda one: -one[1].risk(one[1].position))
+    names = basis.frame["code"].to_list()
+    shown = ", ".join(
+        f"{names[place]} (risque de rupture {format_percent(one.risk(one.position), 0)})"
+        for place, one in left[:8]
+    )
+    more = f" et {format_number(len(left) - 8)} autres" if len(left) > 8 else ""
+    unpriced = sum(not one.cost for _, one in left)
+    why = (
+        f" {format_number(unpriced)} n'ont pas de coût d'achat connu : remplissez-le sur la fiche article."
+        if unpriced
+        else ""
+    )
+    return [Unanswered(question="Références reportées par le budget", reason=f"{shown}{more}.{why}")]
 
 
 __all__ = ["propose"]

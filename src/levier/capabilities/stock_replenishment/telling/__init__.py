@@ -13,6 +13,7 @@ from levier.capabilities.stock_replenishment.telling.sentences import (
     notices,
     rhythm,
     risk,
+    season,
     suppliers,
     whole_of,
 )
@@ -27,7 +28,7 @@ def tell(
     """``output`` with its sentences, evidence, tables, charts, signals, files and what to do next."""
     output.evidence = [*proofs(output), *rhythm_proof(output)]
     output.sentences = [
-        judged(output), whole_of(output), *suppliers(output), *risk(output), *freed(output), *rhythm(output), *notices(output, asides),
+        judged(output), whole_of(output), *suppliers(output), *risk(output), *season(output), *freed(output), *rhythm(output), *notices(output, asides),
     ]  # fmt: skip
     output.tables = tables(output)
     output.charts = charts(output)

@@ -1,7 +1,7 @@
 """The charts of a proposal; their titles are findings."""
 
 from levier.capabilities.stock_replenishment import StockReplenishmentOutput
-from levier.capabilities.stock_replenishment.telling.words import amount_unit, money
+from levier.capabilities.stock_replenishment.telling.words import amount_unit, price
 from levier.core.french.numbers import format_percent
 from levier.core.result import Chart, Series
 
@@ -37,7 +37,7 @@ def charts(output: StockReplenishmentOutput) -> list[Chart]:
         best = max(some, key=lambda order: order.amount)
         charts.append(
             Chart(
-                title=f"{best.name} reçoit la plus grosse commande : {money(output, best.amount)}" if output.unit != "unités" else "Montant des commandes",
+                title=f"{best.name} reçoit la plus grosse commande : {price(output, best.amount)}",
                 x=[order.name for order in some], layout="horizontal",
                 series=[Series(name="Montant", kind="bar", y=[order.amount for order in some])],
                 unit=amount_unit(output.unit), evidence=["ensemble", *(f"commande{place + 1}" for place in range(len(some)))],

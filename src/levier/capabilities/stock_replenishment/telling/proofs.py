@@ -22,10 +22,11 @@ def proofs(output: StockReplenishmentOutput) -> list[Computed]:
         "waiting_count": sum(one.state == "wait" for one in output.orders), "lines_count": output.lines_count, "proposal": output.proposal,
         "references_count": output.references, "at_risk_count": output.at_risk, "without_count": round(output.risk_without, 0),
         "after_count": round(output.risk_after, 0), "cut_count": output.cut, "set_aside_count": output.set_aside,
+        "wanted": round(output.wanted, 0), "seasonal_count": output.seasonal, "unpriced_count": sum(one.unpriced for one in output.orders),
         "sales_end": output.sales_end.isoformat(), "day": output.day.isoformat(),
     }  # fmt: skip
     if output.budget is not None:
-        whole["budget"] = round(output.budget, 0)
+        whole["budget"] = round(output.budget, 2)
     surplus = {
         "surplus_value": round(output.surplus_value, 0), "surplus_count": len(output.surplus), "stock_value": round(output.stock_value, 0)
     }  # fmt: skip
@@ -38,14 +39,14 @@ def proofs(output: StockReplenishmentOutput) -> list[Computed]:
                  value={key: one for key, one in shares.items() if one is not None}),
         Computed(id="rejeu", path="replayed", title="Stock moyen en rejouant vos ventes", unit=unit, method=method,
                  value={key: one for key, one in stocks.items() if one is not None}),
-        Computed(id="ensemble", path="", title="Ensemble des propositions", unit=unit, value=whole),
+        Computed(id="ensemble", path="", title="Ensemble des propositions", unit=amount_unit(unit), value=whole),
         Computed(id="surplus", path="surplus", title="Stock au-delà du besoin", unit=unit, value=surplus),
         Computed(id="classes", path="classes", title="Classes et taux de service", value=[one.model_dump() for one in output.classes]),
     ]  # fmt: skip
     for place, order in enumerate(output.orders):
         value = {
             "name": order.name, "code": order.code, "amount": round(order.amount, 0), "lines_count": len(order.lines),
-            "urgent_count": order.urgent, "franco": round(order.franco, 0), "missing": round(order.missing, 0), "number": order.number,
+            "urgent_count": order.urgent, "franco": round(order.franco, 0), "missing": round(order.missing, 0), "number": order.number, "unpriced_count": order.unpriced,
         }  # fmt: skip
         found.append(
             Computed(
@@ -53,7 +54,7 @@ def proofs(output: StockReplenishmentOutput) -> list[Computed]:
                 path=f"orders.{place}",
                 title=f"Commande à {order.name}",
                 value=value,
-                unit=unit,
+                unit=amount_unit(unit),
             )
         )
     return found

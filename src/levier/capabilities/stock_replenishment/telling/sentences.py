@@ -2,11 +2,12 @@
 
 from levier.capabilities.stock_replenishment import StockReplenishmentOutput
 from levier.capabilities.stock_replenishment.reading.columns import Asides
-from levier.capabilities.stock_replenishment.telling.words import amount_unit, money, yearly
+from levier.capabilities.stock_replenishment.telling.words import amount_unit, money, price, yearly
 from levier.core.french.numbers import format_number, format_percent
 from levier.core.result import Sentence
 
 _MOST_SENTENCES = 6
+_SEASON_WEEKS = 78
 SHORT = 0.03
 """Share served below the one promised from which it is said."""
 
@@ -34,22 +35,29 @@ def judged(output: StockReplenishmentOutput) -> Sentence:
 def whole_of(output: StockReplenishmentOutput) -> Sentence:
     """How many orders, for how much."""
     asked = sum(one.state != "wait" for one in output.orders)
+    if not output.orders and output.cut:
+        text = (
+            f"Le budget de {format_number(output.budget or 0)}\u00a0{amount_unit(output.unit)} ne permet aucune ligne : les "
+            f"{format_number(output.cut)} qu'il faudrait commander sont reportées."
+        )
+        return Sentence(text=text, evidence=["ensemble"])
     if not output.orders:
         text = f"Rien à commander aujourd'hui : les {format_number(output.references)} références suivies ont de quoi tenir."
         return Sentence(text=text, evidence=["ensemble"])
     state = "validées" if output.approved_by else "proposées"
     plural = "s" if output.lines_count > 1 else ""
+    total = _priced(output, output.amount, sum(one.unpriced for one in output.orders))
     if asked > 1:
         start = f"{format_number(asked)} commandes {state}"
     elif asked == 1:
         start = "Une commande proposée" if not output.approved_by else "Une commande validée"
     else:
         start = "Aucune commande pressante"
-    text = f"{start} ({output.proposal}), {format_number(output.lines_count)} ligne{plural} en tout pour {money(output, output.amount)}."
+    text = f"{start} ({output.proposal}), {format_number(output.lines_count)} ligne{plural} en tout{total}."
     if output.approved_by:
         done = sum(one.state == "approved" for one in output.orders)
         if done != asked:
-            text = f"{output.proposal} : {format_number(output.lines_count)} ligne{plural} en tout pour {money(output, output.amount)}, dont une partie est validée."
+            text = f"{output.proposal} : {format_number(output.lines_count)} ligne{plural} en tout{total}, dont une partie est validée."
     return Sentence(text=text, evidence=["ensemble"])
 
 
@@ -58,14 +66,39 @@ def suppliers(output: StockReplenishmentOutput) -> list[Sentence]:
     told = []
     for place, order in enumerate(output.orders[:_MOST_SENTENCES]):
         plural = "s" if len(order.lines) > 1 else ""
-        text = f"{order.name} : {format_number(len(order.lines))} ligne{plural} pour {money(output, order.amount)}"
+        text = f"{order.name} : {format_number(len(order.lines))} ligne{plural}{_priced(output, order.amount, order.unpriced)}"
         if order.urgent:
-            text += f", dont {format_number(order.urgent)} qui risquent fort de manquer d'ici la livraison suivante"
+            verb = "risquent" if order.urgent > 1 else "risque"
+            text += (
+                f", dont {format_number(order.urgent)} qui {verb} fort de manquer d'ici la livraison suivante"
+            )
         if order.missing:
-            text += f" ; il manque {money(output, order.missing)} pour atteindre {money(output, order.franco)} (franco ou minimum)"
+            text += f" ; il manque {price(output, order.missing)} pour atteindre {price(output, order.franco)} (franco ou minimum)"
             text += ", mieux vaut attendre" if order.state == "wait" else ""
         told.append(Sentence(text=f"{text}.", evidence=[f"commande{place + 1}"]))
     return told
+
+
+def _priced(output: StockReplenishmentOutput, amount: float, unpriced: int) -> str:
+    """« pour 1 234 € », and how many lines have no known cost."""
+    if not unpriced:
+        return f" pour {price(output, amount)}"
+    plural = "s" if unpriced > 1 else ""
+    if not amount:
+        return ", sans coût d'achat connu"
+    return f" pour {price(output, amount)} ({format_number(unpriced)} autre{plural} sans coût d'achat connu)"
+
+
+def season(output: StockReplenishmentOutput) -> list[Sentence]:
+    """Whose demand the time of the year moves."""
+    if not output.seasonal:
+        return []
+    one = output.seasonal == 1
+    text = (
+        f"La saison relève ou abaisse d'un dixième au moins la demande attendue de {format_number(output.seasonal)} "
+        f"référence{'' if one else 's'}, comme les années passées à la même époque."
+    )
+    return [Sentence(text=text, evidence=["ensemble"])]
 
 
 def risk(output: StockReplenishmentOutput) -> list[Sentence]:
@@ -127,7 +160,12 @@ def notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]:
         )
     if output.cut:
         told.append(
-            f"Le budget réduit ou reporte {format_number(output.cut)} ligne{'s' if output.cut > 1 else ''} ; les plus exposées à la rupture passent d'abord."
+            f"Le budget réduit ou reporte {format_number(output.cut)} ligne{'s' if output.cut > 1 else ''} ; les plus exposées à la rupture passent d'abord"
+            + (f" ; tout commander coûterait {price(output, output.wanted)}." if output.wanted else ".")
+        )
+    if output.history_weeks < _SEASON_WEEKS:
+        told.append(
+            "Votre historique est trop court pour voir revenir une saison (un an et demi de ventes au moins) : relisez vos articles saisonniers."
         )
     if output.unit == "unités":
         told.append(
@@ -139,4 +177,4 @@ def notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]:
     return [Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told]
 
 
-__all__ = ["SHORT", "freed", "judged", "notices", "rhythm", "risk", "suppliers", "whole_of"]
+__all__ = ["SHORT", "freed", "judged", "notices", "rhythm", "risk", "season", "suppliers", "whole_of"]

@@ -9,6 +9,11 @@ def money(output: StockReplenishmentOutput, value: float) -> str:
     return f"{format_number(value, 0)}\u00a0{output.unit}"
 
 
+def price(output: StockReplenishmentOutput, value: float) -> str:
+    """« 1 234 € », whatever the stock is counted in."""
+    return f"{format_number(value, 0)}\u00a0{amount_unit(output.unit)}"
+
+
 def amount_unit(unit: str) -> str:
     """The unit of amounts, which stay money where the stock is counted in units."""
     return "€" if unit == "unités" else unit
@@ -19,4 +24,4 @@ def yearly(output: StockReplenishmentOutput) -> tuple[float, float]:
     return round(sum(one.now for one in output.rhythms), 0), round(sum(one.best for one in output.rhythms), 0)
 
 
-__all__ = ["amount_unit", "money", "yearly"]
+__all__ = ["amount_unit", "money", "price", "yearly"]
