@@ -123,6 +123,11 @@ def _fleet(
                     "véhicules vendus ou immobilisés restent au dépôt",
                 )
             )
+        empty = fleet.without_room(table)
+        if empty:
+            notices.append(
+                f"Capacité nulle ou négative, lue comme inconnue et sans limite : {', '.join(empty[:5])}. Corrigez-la, ou retirez ces véhicules."
+            )
         if trucks:
             return trucks
     if named := fleet.from_visits(visits):

@@ -259,14 +259,17 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
     fine = ("service_a", "service_b", "service_c", "lead_days", "complete_franco", "approve", "proposal")
     examples = (
         "Que dois-je commander cette semaine ?",
+        "Que faut-il commander cette semaine ?",
         "Prépare les commandes fournisseurs",
         "Quelles références réapprovisionner et en quelle quantité ?",
         "Propose un réassort avec un budget de 10 000 €",
         "Fais les bons de commande de la semaine",
         "Quels articles risquent la rupture et combien en recommander ?",
         "Combien de stock pouvons-nous libérer sans risquer de ruptures ?",
+        "Combien de stock peut-on libérer ?",
         "Calcule le réapprovisionnement de nos articles",
     )
+    said_by = ("réapprovisionner", "réassortir")
     typical_seconds = 12.0
     upkeep = Upkeep(
         relearns="À chaque demande : délais, demande et risques sont réappris sur les données du jour.",
