@@ -270,3 +270,11 @@ def test_a_visit_in_the_middle_of_the_sea_has_its_coordinates_doubted() -> None:
     output = run({"visits": moved, "vehicles": vehicles()})
     assert [one.visit for one in output.unserved] == ["INT-003"]
     assert "Vérifiez ses coordonnées et sa durée" in output.unserved[0].mend
+
+
+def test_a_simple_method_that_leaves_other_visits_out_is_not_said_to_do_the_same_work() -> None:
+    output = run({"visits": visits(60), "vehicles": vehicles().head(1)})
+    assert output.unserved
+    assert any("qui ne sont pas toutes les mêmes" in one.text for one in output.sentences)
+    whole = run({"visits": visits(6), "vehicles": vehicles()})
+    assert not any("qui ne sont pas toutes les mêmes" in one.text for one in whole.sentences)
