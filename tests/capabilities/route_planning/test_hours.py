@@ -16,6 +16,9 @@ from levier.capabilities.route_planning.reading.hours import seconds, window, wr
         ("2026-11-24 08:30:00", 30600),
         ("0,5", 43200),
         ("24:00", 86400),
+        ("2026-11-24T08:00:00Z", 32400),
+        ("2026-11-24T09:00:00+01:00", 32400),
+        ("2026-07-14 08:00+00:00", 36000),
     ],
 )
 def test_an_hour_is_read(text: str, expected: int) -> None:
@@ -36,4 +39,5 @@ def test_a_window_in_one_cell_is_both_ends() -> None:
 
 def test_the_next_day_is_said() -> None:
     assert written(25 * 3600) == "01:00 (+1)"
+    assert written(52 * 3600 + 60) == "04:01 (+2)"
     assert written(9 * 3600 + 300) == "09:05"

@@ -252,3 +252,29 @@ def test_no_road_server_is_asked_unless_an_administrator_allowed_one(monkeypatch
 def test_the_declaration_bounds_its_numbers() -> None:
     with pytest.raises(ValueError, match="seconds"):
         RoutePlanningInput(seconds=0)
+
+
+def test_a_capacity_of_nothing_is_told_to_be_read_as_unknown() -> None:
+    fleet = vehicles().with_columns(capacity=pl.lit(0.0))
+    output = run({"visits": visits(), "vehicles": fleet})
+    assert any("Capacité nulle ou négative, lue comme inconnue" in one.text for one in output.sentences)
+
+
+def test_a_visit_in_the_middle_of_the_sea_has_its_coordinates_doubted() -> None:
+    places = visits()
+    far = pl.when(pl.col("visit") == "INT-003")
+    moved = places.with_columns(
+        far.then(44.0).otherwise("latitude").alias("latitude"),
+        far.then(-6.0).otherwise("longitude").alias("longitude"),
+    )
+    output = run({"visits": moved, "vehicles": vehicles()})
+    assert [one.visit for one in output.unserved] == ["INT-003"]
+    assert "Vérifiez ses coordonnées et sa durée" in output.unserved[0].mend
+
+
+def test_a_simple_method_that_leaves_other_visits_out_is_not_said_to_do_the_same_work() -> None:
+    output = run({"visits": visits(60), "vehicles": vehicles().head(1)})
+    assert output.unserved
+    assert any("qui ne sont pas toutes les mêmes" in one.text for one in output.sentences)
+    whole = run({"visits": visits(6), "vehicles": vehicles()})
+    assert not any("qui ne sont pas toutes les mêmes" in one.text for one in whole.sentences)

@@ -290,3 +290,88 @@ def test_the_rhythm_of_orders_is_the_one_of_wilson_and_costs_least() -> None:
     assert rhythm(1, 10_000, 0.01, 7).days == 365
     with pytest.raises(ValueError, match="positive"):
         rhythm(0, 40, 0.2, 7)
+
+
+def test_a_budget_that_buys_no_pack_never_says_that_nothing_is_needed(frames: Tables) -> None:
+    output = run(frames, budget=0.5)
+    assert not output.orders
+    assert "Le budget de 0,5\u00a0€ ne permet aucune ligne" in output.sentences[1].text
+    assert "R01 (risque de rupture" in reasons(output)
+
+
+def test_amounts_without_a_cost_are_not_said_to_be_nil(frames: Tables) -> None:
+    cards = frames["products"].drop("purchase_price")
+    output = run({**frames, "products": cards, "purchases": frames["purchases"].drop("unit_price")})
+    said = " ".join(one.text for one in output.sentences)
+    assert "sans coût d'achat connu" in said
+    assert "0\u00a0unités" not in said
+    assert all(order.missing == 0 and order.state == "proposed" for order in output.orders)
+    assert any("vérifiez le franco" in order.note for order in output.orders)
+
+
+def test_what_cannot_be_counted_in_a_budget_is_told(frames: Tables) -> None:
+    cards = frames["products"].drop("purchase_price")
+    output = run(
+        {**frames, "products": cards, "purchases": frames["purchases"].drop("unit_price")}, budget=900
+    )
+    assert "n'ont pas de coût d'achat connu" in reasons(output)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("pack_size", 0.0, "conditionnement de 0"),
+        ("min_order", -3.0, "minimum de commande négatif"),
+        ("purchase_price", -1.0, "prix d'achat nul ou négatif"),
+    ],
+)
+def test_a_card_that_makes_no_sense_is_told(frames: Tables, column: str, value: float, said: str) -> None:
+    output = run(changed(frames, "products", "R03", column, value))
+    assert any(f"1 article a un {said}" in one.text for one in output.sentences)
+
+
+def test_cards_that_disagree_are_told(frames: Tables) -> None:
+    other = (
+        frames["products"].filter(pl.col("product_code") == "R03").with_columns(purchase_price=pl.lit(99.0))
+    )
+    output = run({**frames, "products": pl.concat([frames["products"], other])})
+    assert any("1 article a plusieurs fiches" in one.text for one in output.sentences)
+
+
+def test_two_counts_of_one_place_on_one_day_are_told(frames: Tables) -> None:
+    other = frames["stock"].filter(pl.col("product_code") == "R03").with_columns(pl.col("on_hand") + 1)
+    output = run({**frames, "stock": pl.concat([frames["stock"], other])})
+    assert any("1 référence a plusieurs quantités le même jour" in one.text for one in output.sentences)
+
+
+def test_a_price_in_another_currency_is_not_taken_for_ours(frames: Tables) -> None:
+    bought = frames["purchases"].with_columns(currency=pl.lit("USD"), unit_price=pl.lit(1000.0))
+    output = run({**frames, "purchases": bought, "products": frames["products"].drop("purchase_price")})
+    assert any("dans une autre devise que EUR" in one.text for one in output.sentences)
+    assert all(line.unit_cost is None for order in output.orders for line in order.lines)
+
+
+def test_a_stock_dated_tomorrow_says_so(frames: Tables) -> None:
+    late = frames["stock"].with_columns(date=pl.lit(TODAY + timedelta(days=3)))
+    with pytest.raises(NotEnoughData, match="daté d'après aujourd'hui"):
+        run({**frames, "stock": late})
+
+
+def test_a_seasonal_article_is_ordered_for_the_weeks_to_come(frames: Tables) -> None:
+    """Three years in which one article sells from March to May alone; today is the 2nd of March."""
+    days = [TODAY - timedelta(days=back) for back in range(1, 3 * 365)]
+    spring = pl.DataFrame(
+        {
+            "date": [day for day in days if 3 <= day.month <= 5] + [day for day in days if day.day % 9 == 0],
+            "product_code": "R02",
+            "quantity": 9.0,
+            "unit_price": 10.0,
+        }
+    )
+    older = frames["sales"].filter(pl.col("product_code") != "R02")
+    output = run({**frames, "sales": pl.concat([older, spring], how="diagonal")})
+    line = next(line for order in output.orders for line in order.lines if line.code == "R02")
+    assert line.season > 0.5
+    assert line.reason.startswith("saison : demande relevée de")
+    assert line.demand > 3 * 9 * 7 / 2
+    assert any("La saison relève ou abaisse" in one.text for one in output.sentences)

@@ -80,3 +80,25 @@ def test_an_order_whose_object_is_nothing_of_the_company_is_refused(order: str) 
 )
 def test_an_order_about_what_the_capability_is_asked_stays_its_own(order: str) -> None:
     assert [name for name, _ in inputs(order)] == ["stock-replenishment"]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Que faut-il commander cette semaine ?", "stock-replenishment"),
+        ("Combien de stock peut-on libérer ?", "stock-replenishment"),
+        ("Qui livre demain ?", "route-planning"),
+    ],
+)
+def test_a_question_whose_table_is_missing_still_goes_to_who_knows_what_is_missing(
+    question: str, asked: str
+) -> None:
+    assert [name for name, _ in inputs(question)] == [asked]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Faut-il un contrat écrit pour commander ?", "Que dit le contrat de livraison des palettes en retard ?"],
+)
+def test_a_rule_about_orders_stays_a_question_to_the_documents(question: str) -> None:
+    assert [name for name, _ in inputs(question)] == ["knowledge-search"]

@@ -310,6 +310,8 @@ class RoutePlanning(Capability[RoutePlanningInput, RoutePlanningOutput]):
     )  # fmt: skip
     examples = (
         "Planifie les tournées de demain",
+        "Qui livre demain, et dans quel ordre ?",
+        "Qui livre demain ?",
         "Organise les tournées des techniciens",
         "Optimise les tournées de livraison du jour",
         "Le camion est en panne : refais les tournées",

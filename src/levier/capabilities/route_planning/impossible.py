@@ -9,6 +9,8 @@ from levier.capabilities.route_planning.scheduling import schedule
 from levier.core.french.numbers import format_number
 
 _NEAREST = 6
+_FAR = 6 * 3600
+"""Seconds missing beyond which no longer day would help: the line itself must be wrong."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _too_far(problem: Problem, stop: Stop, alone: dict[int, Schedule]) -> Reason
     return Reason(
         "hours",
         words.get(fault.kind, "aucun véhicule ne peut la faire dans sa journée"),
-        f"Il manque {_minutes(fault.amount)} : avancez son créneau, allongez la journée, ou partez d'un dépôt plus proche.",
+        f"Il manque {_minutes(fault.amount)} : avancez son créneau, allongez la journée, ou partez d'un dépôt plus proche."
+        if fault.amount < _FAR
+        else "Vérifiez ses coordonnées et sa durée : aucune journée de travail n'y suffirait.",
     )
 
 

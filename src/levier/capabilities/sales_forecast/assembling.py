@@ -13,6 +13,8 @@ from levier.capabilities.sales_forecast.newcomers import Analogy
 from levier.capabilities.sales_forecast.periods import Calendar
 
 Values = NDArray[np.float64]
+_ROUNDED_APART = 3.0
+"""Units a period from which each period may be rounded for itself."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class Made:
     found: Fitted | Analogy
     label: str = ""
     """The method in French, when it is not the fitted one's own."""
+
+
+def whole_units(values: Values) -> Values:
+    """Whole numbers whose running sum is that of ``values`` to half a unit: what sells once in four weeks is one unit in four
+    weeks, and not four times nothing.
+    """
+    if values.min(initial=np.inf) >= _ROUNDED_APART:
+        rounded: Values = np.round(values)
+        return rounded
+    found: Values = np.diff(np.floor(np.cumsum(values) + 0.5 + 1e-9), prepend=0.0)
+    return found
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def item_forecast(made: Made, shown: Shown) -> ItemForecast:
         return _new(made, made.found, shown)
     found, level = made.found, shown.given.level / 100
     width, wide = period_width(found.replay, level), total_width(found.replay, level)
-    mean = np.round(found.mean)
+    mean = whole_units(found.mean)
     total = float(mean.sum())
     return _forecast(
         made,
@@ -102,7 +115,7 @@ def overall(parts: Sequence[Made], shown: Shown) -> ItemForecast:
     """All the items together: the sum of their forecasts as they are shown, with the interval of the sum."""
     fitted = [(one, one.found) for one in parts if isinstance(one.found, Fitted)]
     shape = fitted[0][1]
-    mean = np.sum([np.round(one.found.mean) for one in parts], axis=0)
+    mean = np.sum([whole_units(one.found.mean) for one in parts], axis=0)
     summed = replace(
         shape,
         mean=mean,
@@ -148,7 +161,7 @@ def accuracy(replays: Sequence[Replay], level: float) -> Accuracy:
 def _new(made: Made, found: Analogy, shown: Shown) -> ItemForecast:
     """A new product, forecast by analogy."""
     level = shown.given.level / 100
-    mean = np.round(found.mean)
+    mean = whole_units(found.mean)
     low, high = found.bounds(level)
     family = "de la même famille" if found.same_category else "de toutes les familles"
     forecast = _forecast(
@@ -235,4 +248,4 @@ def _ratio(errors: float, sold: float) -> float | None:
     return round(errors / sold, 3) if sold > 0 else None
 
 
-__all__ = ["Made", "Shown", "accuracy", "item_forecast", "overall"]
+__all__ = ["Made", "Shown", "accuracy", "item_forecast", "overall", "whole_units"]

@@ -19,6 +19,7 @@ from levier.capabilities.sales_forecast.assembling import (
 )
 from levier.capabilities.sales_forecast.backtest import Fitted, fit, shortest_item
 from levier.capabilities.sales_forecast.cleaning import lessons
+from levier.capabilities.sales_forecast.doubts import doubts
 from levier.capabilities.sales_forecast.files import CSV
 from levier.capabilities.sales_forecast.influences import Known, known
 from levier.capabilities.sales_forecast.levels import Tree, added_up, planted, reconciled
@@ -43,6 +44,8 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     facts = _facts(ctx)
     lines = building.sales_lines(ctx.tables.frame("sales"), given.measure)
     lines = narrowed(_with_categories(ctx, lines, given), given.only, given.without)
+    if given.measure == "revenue":
+        building.one_currency(lines)
     asked, given = given, in_weeks(lines, ctx.today, given)
     periods = history(lines, ctx.today, given)
     tree = (
@@ -62,7 +65,8 @@ def forecast(ctx: Context, given: SalesForecastInput) -> SalesForecastOutput:
     ctx.progress(len(series), len(series), "")
     made, shown = (made, Shown(periods, given)) if groups else shown_from(made, periods, given)
     output = _output(made, groups, shown, "unités" if given.measure == "quantity" else _currency(facts))
-    output.cleaning, output.influences, output.remarks = _cleaned(made, beside), beside.told(), beside.remarks
+    output.cleaning, output.influences = _cleaned(made, beside), beside.told()
+    output.remarks = [*beside.remarks, *doubts(lines, periods, ctx.today)]
     output.unanswered = refused
     output.touched = _touched(ctx, facts, given)
     output.downloads = [
@@ -201,8 +205,29 @@ def _made(
                 for one in series
                 if one.item in {had.item for had in made}
             ]
-        raise NotEnoughData(refused[0].reason if refused else "La prévision a été interrompue")
+        if ctx.cancelled():
+            raise NotEnoughData("La prévision a été interrompue", mend="Relancez la demande.")
+        if not refused or not any(one.values.size for one in series):
+            raise _nothing_sold(lines)
+        raise NotEnoughData(
+            refused[0].reason, mend="Importez un historique plus long, ou prévoyez l'ensemble des ventes."
+        )
     return with_pool(made, given, ctx.cancelled), refused
+
+
+def _nothing_sold(lines: pl.DataFrame) -> NotEnoughData:
+    """What to say of sales that sum to nothing."""
+    if (lines["value"] < 0).any():
+        return NotEnoughData(
+            "Vos ventes sont toutes négatives ou annulées par des retours : il n'y a rien à prévoir",
+            where="colonnes « Quantité » et « Montant » des ventes",
+            mend="Vérifiez le signe de l'export.",
+        )
+    return NotEnoughData(
+        "Toutes vos ventes sont nulles : il n'y a rien à prévoir",
+        where="colonnes « Quantité » et « Montant » des ventes",
+        mend="Vérifiez que la colonne des quantités est bien celle qui a été importée.",
+    )
 
 
 def _coherent(

@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from levier.capabilities.sales_forecast import SalesForecastInput
-from levier.capabilities.sales_forecast.assembling import Made
+from levier.capabilities.sales_forecast.assembling import Made, whole_units
 from levier.capabilities.sales_forecast.backtest import Fitted, fit, together
 from levier.capabilities.sales_forecast.coherence import coherent
 from levier.capabilities.sales_forecast.influences import Known
@@ -18,6 +18,7 @@ from levier.capabilities.sales_forecast.series import TOTAL, build, labelled
 Values = NDArray[np.float64]
 _PRODUCTS = 40
 _CUSTOMERS = 10
+_FAMILIES = 30
 _RECENT_DAYS = 182
 _REST = "Autres"
 OTHER_CUSTOMERS = "Autres clients"
@@ -48,20 +49,11 @@ def planted(lines: pl.DataFrame, periods: Calendar, needed: int) -> Tree:
             [named, lines.join(named, on=lines.columns, how="anti", nulls_equal=True)], how="diagonal"
         )
     since = periods.start(periods.count - needed)
-    family = pl.col("category").cast(pl.String).fill_null("Sans famille")
-    old_families = _old(named.with_columns(family.alias("_member")), since)
+    family = pl.col("category").cast(pl.String).str.strip_chars().replace("", None).fill_null("Sans famille")
+    old_families = _best(named.with_columns(family.alias("_member")), since, _FAMILIES)
     family = pl.when(family.is_in(old_families)).then(family).otherwise(pl.lit(f"{_REST} familles"))
     named = named.with_columns(family.alias("family"), pl.col("item").alias("_member"))
-    recent = named.filter(pl.col("day") > pl.col("day").max() - pl.duration(days=_RECENT_DAYS))
-    best = (
-        recent.filter(pl.col("_member").is_in(_old(named, since)) & pl.col("_member").is_not_null())
-        .group_by("_member")
-        .agg(pl.col("value").sum())
-        .filter(pl.col("value") > 0)
-        .sort("value", "_member", descending=[True, False])
-        .head(_PRODUCTS)["_member"]
-        .to_list()
-    )
+    best = _best(named, since, _PRODUCTS)
     usual = (
         named.group_by("_member", "family")
         .len()
@@ -167,22 +159,27 @@ def _old(lines: pl.DataFrame, since: object) -> list[str]:
     return first.filter(pl.col("day") <= pl.lit(since))["_member"].drop_nulls().to_list()
 
 
+def _best(lines: pl.DataFrame, since: object, most: int) -> list[str]:
+    """The members sold before a day that sold most lately, the best first."""
+    recent = lines.filter(pl.col("day") > pl.col("day").max() - pl.duration(days=_RECENT_DAYS))
+    return (
+        recent.filter(pl.col("_member").is_in(_old(lines, since)) & pl.col("_member").is_not_null())
+        .group_by("_member")
+        .agg(pl.col("value").sum())
+        .filter(pl.col("value") > 0)
+        .sort("value", "_member", descending=[True, False])
+        .head(most)["_member"]
+        .to_list()
+    )
+
+
 def _with_buyers(lines: pl.DataFrame, since: object) -> tuple[pl.DataFrame, list[str]]:
     """The lines with their customer: the best ones by name, the others together; none when the sales name none."""
     code, name = (pl.col(column).cast(pl.String) for column in ("customer", "customer_name"))
     named = lines.with_columns(pl.coalesce(name, code).alias("_member"))
     if named["_member"].null_count() > 0.5 * named.height:
         return lines, []
-    recent = named.filter(pl.col("day") > pl.col("day").max() - pl.duration(days=_RECENT_DAYS))
-    best = (
-        recent.filter(pl.col("_member").is_in(_old(named, since)))
-        .group_by("_member")
-        .agg(pl.col("value").sum())
-        .filter(pl.col("value") > 0)
-        .sort("value", "_member", descending=[True, False])
-        .head(_CUSTOMERS)["_member"]
-        .to_list()
-    )
+    best = _best(named, since, _CUSTOMERS)
     if not best:
         return lines, []
     buyer = pl.when(pl.col("_member").is_in(best)).then("_member").otherwise(pl.lit(OTHER_CUSTOMERS))
@@ -203,7 +200,7 @@ def _fitted(
 
 
 def _rounded(one: Made) -> Made:
-    return replace(one, found=replace(one.found, mean=np.round(one.found.mean)))
+    return replace(one, found=replace(one.found, mean=whole_units(one.found.mean)))
 
 
 def _summed(group: Made, members: Sequence[Made], *, moved: bool) -> Made:

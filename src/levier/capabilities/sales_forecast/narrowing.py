@@ -16,6 +16,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "pays": ("country",),
     "magasin": ("store",),
     "canal": ("channel",),
+    "devise": ("currency",),
 }
 """The axes in French, and the columns that name their members."""
 _ALIKE = {

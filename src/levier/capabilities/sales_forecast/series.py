@@ -30,6 +30,7 @@ COLUMNS = (
     "invoice",
     "store",
     "channel",
+    "currency",
 )
 TOTAL = "Ensemble des ventes"
 _BEST = 20
@@ -82,6 +83,19 @@ def sales_lines(frame: Any, measure: Measure) -> pl.DataFrame:
     return lines
 
 
+def one_currency(lines: pl.DataFrame) -> None:
+    """Raises BadInput when amounts of several currencies would be added."""
+    known = _text("currency").str.to_uppercase()
+    found = lines.select(known.alias("currency")).drop_nulls()["currency"].value_counts(sort=True)
+    if found.height > 1:
+        names = found["currency"].to_list()
+        raise BadInput(
+            f"Vos ventes sont en {len(names)} devises ({', '.join(names[:5])}), qui ne s'additionnent pas",
+            where="colonne « Devise » des ventes",
+            mend=f"Choisissez-en une dans « Seulement » (« devise : {names[0]} »), ou prévoyez les quantités.",
+        )
+
+
 def labelled(lines: pl.DataFrame, by: Dimension) -> tuple[pl.DataFrame, dict[str, str]]:
     """``lines`` with their ``item``, and every folded name or code an item answers to.
 
@@ -111,7 +125,7 @@ def labelled(lines: pl.DataFrame, by: Dimension) -> tuple[pl.DataFrame, dict[str
     named = named.filter(pl.col("item").is_not_null())
     if named.is_empty():
         raise NotEnoughData(
-            f"Vos ventes ne disent pas le {_NOUNS[by]} de chaque ligne",
+            f"Vos ventes ne disent pas {'la' if by == 'category' else 'le'} {_NOUNS[by]} de chaque ligne",
             mend=f"Importez un fichier avec une colonne « {_NOUNS[by]} », ou prévoyez l'ensemble des ventes.",
         )
     return named, _aliases(named)

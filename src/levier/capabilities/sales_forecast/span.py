@@ -55,6 +55,12 @@ def _ends(lines: pl.DataFrame, today: date) -> tuple[date, date]:
     stretch the history.
     """
     days = lines["day"].unique().sort()
+    if days[0] >= today:
+        raise NotEnoughData(
+            "Toutes vos ventes sont datées d'aujourd'hui ou d'après",
+            where=f"ventes du {days[0]:%d/%m/%Y} au {days[-1]:%d/%m/%Y}",
+            mend="Vérifiez le format des dates de l'export (jour et mois inversés ?).",
+        )
     return days[0], _with_closed_days(min(days[-1], today - timedelta(days=1)), today, days)
 
 

@@ -82,7 +82,8 @@ class StockReplenishmentInput(BaseModel):
 
 class Line(BaseModel):
     """One article to order. Quantities in units; risks are probabilities that the demand until the goods of the next
-    order come exceeds what there is: ``risk_without`` this order and ``risk_after`` it.
+    order come exceeds what there is: ``risk_without`` this order and ``risk_after`` it. ``season``: how far the time of the
+    year moves the demand (ratio).
     """
 
     code: str
@@ -109,6 +110,7 @@ class Line(BaseModel):
     risk_without: float
     risk_after: float
     cover_days: float | None
+    season: float = 0.0
     reason: str = ""
 
 
@@ -190,7 +192,8 @@ class Family(BaseModel):
 class StockReplenishmentOutput(Result):
     """Order proposals by supplier, the risks, the money that can be freed, and the replay that judges the rule.
 
-    ``risk_without``, ``risk_after``: references expected to run out before the next goods, without and with the orders.
+    ``wanted``: money that all the lines would take without the budget. ``seasonal``: references whose demand the time of the
+    year moves by a tenth or more. ``risk_without``, ``risk_after``: references expected to run out before the next goods, without and with the orders.
     """
 
     proposal: str
@@ -214,6 +217,9 @@ class StockReplenishmentOutput(Result):
     classes: list[Family]
     set_aside: int
     approved_by: str = ""
+    wanted: float = 0.0
+    seasonal: int = 0
+    history_weeks: int = 0
     review_days: int = 7
     order_cost: float = 40.0
     holding_rate: float = 20.0
@@ -253,14 +259,17 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
     fine = ("service_a", "service_b", "service_c", "lead_days", "complete_franco", "approve", "proposal")
     examples = (
         "Que dois-je commander cette semaine ?",
+        "Que faut-il commander cette semaine ?",
         "Prépare les commandes fournisseurs",
         "Quelles références réapprovisionner et en quelle quantité ?",
         "Propose un réassort avec un budget de 10 000 €",
         "Fais les bons de commande de la semaine",
         "Quels articles risquent la rupture et combien en recommander ?",
         "Combien de stock pouvons-nous libérer sans risquer de ruptures ?",
+        "Combien de stock peut-on libérer ?",
         "Calcule le réapprovisionnement de nos articles",
     )
+    said_by = ("réapprovisionner", "réassortir")
     typical_seconds = 12.0
     upkeep = Upkeep(
         relearns="À chaque demande : délais, demande et risques sont réappris sur les données du jour.",

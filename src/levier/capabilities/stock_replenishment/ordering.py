@@ -94,7 +94,9 @@ def _days(want: Want, quantity: float) -> float:
 
 
 def within(wants: list[Want], budget: float) -> int:
-    """Spend ``budget`` where the risk of running out is greatest, pack by pack; the number of lines cut."""
+    """Spend ``budget`` where the risk of running out is greatest, pack by pack; the number of lines cut. What has no known
+    cost is left for later: no budget could be held with it.
+    """
     asked = {id(one): one.quantity for one in wants}
     for one in wants:
         one.quantity = 0.0
@@ -120,7 +122,8 @@ def within(wants: list[Want], budget: float) -> int:
     cut = 0
     for one in wants:
         if one.quantity < asked[id(one)] - 1e-9:
-            one.reasons.append("réduit par le budget" if one.quantity else "reporté : budget épuisé")
+            why = "budget épuisé" if one.cost else "coût d'achat inconnu, il ne peut entrer dans un budget"
+            one.reasons.append("réduit par le budget" if one.quantity else f"reporté : {why}")
             cut += 1
     return cut
 

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from levier.capabilities.stock_replenishment import StockReplenishmentInput, StockReplenishmentOutput
-from levier.capabilities.stock_replenishment.proposing import Basis, propose
+from levier.capabilities.stock_replenishment.basis import Basis
+from levier.capabilities.stock_replenishment.proposing import propose
 from levier.capabilities.stock_replenishment.reading.articles import read_articles
 from levier.capabilities.stock_replenishment.reading.columns import Asides
 from levier.capabilities.stock_replenishment.reading.incoming import read_incoming
@@ -17,6 +18,7 @@ from levier.capabilities.stock_replenishment.reading.waits import Wait, learn_wa
 from levier.capabilities.stock_replenishment.science.classes import abc, service, xyz
 from levier.capabilities.stock_replenishment.science.demand import History, Values, pace
 from levier.capabilities.stock_replenishment.science.judging import Judged, Past, judge
+from levier.capabilities.stock_replenishment.science.season import shifts
 from levier.capabilities.stock_replenishment.telling import tell
 from levier.core.actor import Role
 from levier.core.capability import Context, DatasetFacts
@@ -26,6 +28,7 @@ from levier.core.french.text import fold
 _SEED = 20261123
 _MOST_REPLAYED = 800
 _LEAST_SALES = 2
+_YEAR = 52
 
 
 def replenish(ctx: Context, given: StockReplenishmentInput) -> StockReplenishmentOutput:
@@ -39,7 +42,7 @@ def replenish(ctx: Context, given: StockReplenishmentInput) -> StockReplenishmen
     asides, read = Asides(), _Tables(ctx)
     stock = read_stock(read.needed("stock", "un état de stock"), ctx.today, asides)
     purchases = read.optional("purchases")
-    bought = read_purchases(purchases, ctx.today, asides) if purchases is not None else None
+    bought = read_purchases(purchases, ctx.today, read.unit, asides) if purchases is not None else None
     suppliers = Suppliers(read.optional("suppliers"), bought)
     if bought is not None:
         keys = [suppliers.key(one) for one in bought["from"].to_list()]
@@ -176,7 +179,7 @@ def _basis(
     given: StockReplenishmentInput,
 ) -> Basis:
     frame = articles[usable.tolist()]
-    history = History(sold.weeks.demand[usable], sold.weeks.first[usable])
+    history = History(sold.weeks.demand[usable], sold.weeks.first[usable], _YEAR)
     kept = [waits[ref] for ref in frame["ref"].to_list()]
     cover = np.array([(one.mean + given.review_days) / 7 for one in kept])
     spread = np.array([one.deviation**2 / 49 for one in kept])
@@ -204,7 +207,7 @@ def _judged(basis: Basis, given: StockReplenishmentInput) -> Judged:
     waits = np.stack([np.round(random.choice(basis.waits[one].seen, weeks)) for one in places]).astype(
         np.int64
     )
-    history = History(basis.history.demand[places], basis.history.first[places])
+    history = History(basis.history.demand[places], basis.history.first[places], _YEAR)
     days = basis.sold.days(basis.rows[places])
     # The first sale of a reference could not be foreseen by any rule: it is not held against either.
     born = history.first[:, None] == np.arange(weeks)[None, :]
@@ -229,7 +232,9 @@ def _bias(basis: Basis, judged: Judged) -> float | None:
     """How far the demand expected eight weeks ago was from what came, over what came, all references together."""
     weeks = 8
     at = basis.history.periods - weeks
-    expected = float((pace(basis.history, at, judged.setting).mean * basis.value).sum() * weeks)
+    season = shifts(basis.history, np.array([at]), np.full(basis.rows.size, weeks), judged.setting.smoothing)
+    then = pace(basis.history, at, judged.setting).moved(season[:, 0])
+    expected = float((then.mean * basis.value).sum() * weeks)
     came = float((basis.history.demand[:, at:].sum(axis=1) * basis.value).sum())
     return expected / came - 1 if came > 0 else None
 

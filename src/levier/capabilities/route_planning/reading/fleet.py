@@ -99,6 +99,14 @@ def _hour(text: str, vehicle: str, label: str) -> int | None:
         ) from None
 
 
+def without_room(raw: pl.DataFrame) -> list[str]:
+    """The vehicles whose written capacity is nil or negative."""
+    if not {"vehicle", "capacity"} <= set(raw.columns):
+        return []
+    bad = raw.filter(pl.col("capacity").cast(pl.Float64, strict=False) <= 0)
+    return [str(one) for one in bad["vehicle"].drop_nulls().unique(maintain_order=True)]
+
+
 def from_visits(visits: Sequence[Visit]) -> list[Truck]:
     """One vehicle for each vehicle, else each person, that the visits name."""
     named: dict[str, Truck] = {}

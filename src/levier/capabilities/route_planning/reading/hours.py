@@ -1,16 +1,25 @@
 """Hours as people write them: « 8h30 », « 08:00 », « 14 h », « 2026-11-24 08:30:00 »."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 _HOUR = re.compile(r"(?<![\d:h])(\d{1,2})\s*(?:[h:]\s*(\d{2})?)(?:\s*[:m]\s*\d{0,2})?(?![\d])", re.I)
 _BARE = re.compile(r"^\s*(\d{1,2})\s*$")
 _FRACTION = re.compile(r"^\s*0?[.,]\d+\s*$")
+_ZONED = re.compile(r"^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})$")
+_HERE = ZoneInfo("Europe/Paris")
 _MOST = 48 * 3600
 
 
 def seconds(text: str) -> int:
-    """Seconds from midnight. Raises ValueError when it is no hour."""
+    """Seconds from midnight, in France where the text names a zone (« 2026-11-24T08:00:00Z » is nine o'clock). Raises ValueError
+    when it is no hour.
+    """
     plain = text.strip().lower()
+    if _ZONED.search(plain):
+        here = datetime.fromisoformat(plain.upper()).astimezone(_HERE)
+        return here.hour * 3600 + here.minute * 60
     if _FRACTION.match(plain):  # spreadsheets keep 08:00 as a third of a day
         return round(float(plain.replace(",", ".")) * 86_400)
     found = _BARE.match(plain) or _HOUR.search(plain)
@@ -38,7 +47,8 @@ def window(start: str, end: str) -> tuple[int | None, int | None]:
 
 
 def written(moment: int) -> str:
-    """« 09:05 »; the next day's hours go on: « 25:10 » is written « 01:10 (+1) »."""
+    """« 09:05 »; the next days' hours go on: « 25:10 » is written « 01:10 (+1) »."""
     minutes = round(moment / 60)
     hours, rest = divmod(minutes, 60)
-    return f"{hours:02d}:{rest:02d}" if hours < 24 else f"{hours - 24:02d}:{rest:02d} (+1)"
+    days, hours = divmod(hours, 24)
+    return f"{hours:02d}:{rest:02d}{f' (+{days})' if days else ''}"

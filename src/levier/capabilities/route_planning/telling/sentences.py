@@ -40,7 +40,13 @@ def simple(output: RoutePlanningOutput) -> list[Sentence]:
         return []
     text = (
         f"La méthode simple (aller chaque fois à la visite la plus proche) demande {format_number(one.km)}\u00a0km pour "
-        f"{one.visits} visite{'s' if one.visits > 1 else ''}."
+        f"{one.visits} visite{'s' if one.visits > 1 else ''}"
+        # It takes what is near, whoever is in a hurry: on a day that is too full, the two do not serve the same people.
+        + (
+            ", qui ne sont pas toutes les mêmes : elle ne fait pas passer les urgentes d'abord."
+            if output.unserved
+            else "."
+        )
     )
     return [
         Sentence(text=f"Les équipages y travaillent {_worked(output.totals.hours)}.", evidence=["total_h"]),

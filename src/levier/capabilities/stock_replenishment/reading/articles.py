@@ -44,6 +44,7 @@ def _with_cards(stock: pl.DataFrame, cards: pl.DataFrame | None, asides: Asides)
     units = lines.group_by("ref").agg(pl.col("unit").str.to_lowercase().drop_nulls().unique().sort())
     for ref, several in units.filter(pl.col("unit").list.len() > 1).iter_rows():
         asides.put(ref, f"unités mélangées sur ses fiches ({', '.join(several)}) : gardez-en une seule")
+    _told_apart(lines, asides)
     last = lines.unique("ref", keep="last", maintain_order=True).select(
         "ref",
         pl.col("product").alias("card_name"),
@@ -52,7 +53,7 @@ def _with_cards(stock: pl.DataFrame, cards: pl.DataFrame | None, asides: Asides)
         pl.col("supplier").alias("card_supplier"),
         pl.col("purchase_price").alias("card_cost"),
         pl.col("sale_price").alias("price"),
-        pl.col("lead_time").alias("lead"),
+        pl.when(pl.col("lead_time") >= 0).then(pl.col("lead_time")).alias("lead"),
         pl.col("pack_size").fill_null(1.0).alias("pack"),
         pl.col("min_order").fill_null(0.0).clip(lower_bound=0).alias("least"),
         pl.when(pl.col("shelf_life") > 0).then(pl.col("shelf_life")).alias("shelf"),
@@ -68,6 +69,31 @@ def _with_cards(stock: pl.DataFrame, cards: pl.DataFrame | None, asides: Asides)
         pl.coalesce(key("card_supplier"), key("supplier")).alias("supplier_told"),
         pl.when(pl.col("card_cost") > 0).then(pl.col("card_cost")).alias("card_cost"),
     ).drop("card_name", "card_category", "card_supplier", "supplier")
+
+
+_CARD = ("supplier", "purchase_price", "lead_time", "pack_size", "min_order", "shelf_life")
+
+
+def _told_apart(lines: pl.DataFrame, asides: Asides) -> None:
+    """What the cards say twice in two ways, or cannot mean."""
+    several = lines.group_by("ref").agg(pl.col(name).drop_nulls().n_unique() for name in _CARD)
+    differ = several.filter(pl.any_horizontal(pl.col(name) > 1 for name in _CARD)).height
+    if differ:
+        asides.remarks.append(
+            f"{format_number(differ)} article{'s' if differ > 1 else ''} {'ont' if differ > 1 else 'a'} plusieurs fiches qui ne disent pas la "
+            "même chose (fournisseur, prix, conditionnement ou délai) : la dernière est lue."
+        )
+    for column, bad, said in (
+        ("purchase_price", pl.col("purchase_price") <= 0, "un prix d'achat nul ou négatif : il est ignoré"),
+        ("pack_size", pl.col("pack_size") == 0, "un conditionnement de 0 : il est lu comme 1"),
+        ("min_order", pl.col("min_order") < 0, "un minimum de commande négatif : il est ignoré"),
+        ("lead_time", pl.col("lead_time") < 0, "un délai négatif : il est ignoré"),
+    ):
+        count = lines.filter(pl.col(column).is_not_null() & bad)["ref"].n_unique()
+        if count:
+            asides.remarks.append(
+                f"{format_number(count)} article{'s' if count > 1 else ''} {'ont' if count > 1 else 'a'} {said}."
+            )
 
 
 def _with_purchases(found: pl.DataFrame, purchases: pl.DataFrame | None) -> pl.DataFrame:

@@ -48,6 +48,12 @@ def read_stock(raw: pl.DataFrame, today: date, asides: Asides) -> Stock:
         & pl.col("on_hand").is_not_null()
         & ((pl.col("date") <= today) | pl.col("date").is_null())
     )
+    if lines.is_empty() and ahead:
+        raise NotEnoughData(
+            "Tout votre état de stock est daté d'après aujourd'hui",
+            where="tableau du stock, colonne « Date »",
+            mend="Vérifiez le format des dates (jour et mois inversés ?), puis importez-le de nouveau.",
+        )
     if lines.is_empty():
         raise NotEnoughData(
             "Votre tableau de stock ne donne aucune quantité par code article",
@@ -66,6 +72,12 @@ def read_stock(raw: pl.DataFrame, today: date, asides: Asides) -> Stock:
             one["ref"],
             f"stock négatif ({format_number(one['on_hand'])}) : une sortie a été saisie sans entrée ; comptez-la, puis "
             "importez l'état corrigé",
+        )
+    same = lines.group_by("ref", "place", "date", "lot").len().filter(pl.col("len") > 1)["ref"].n_unique()
+    if same:
+        asides.remarks.append(
+            f"{format_number(same)} référence{'s' if same > 1 else ''} {'ont' if same > 1 else 'a'} plusieurs quantités le même jour au même "
+            "endroit : elles sont additionnées ; vérifiez qu'il ne s'agit pas d'une saisie en double."
         )
     frame = (
         lines.group_by("ref", maintain_order=True)

@@ -36,14 +36,17 @@ class Wait:
     source: str
 
 
-def read_purchases(raw: pl.DataFrame, today: date, asides: Asides) -> pl.DataFrame:
-    """The lines of orders, with ``ref``, ``from`` (supplier) and ``days`` from order to delivery (null when unknown)."""
+def read_purchases(raw: pl.DataFrame, today: date, currency: str, asides: Asides) -> pl.DataFrame:
+    """The lines of orders, with ``ref``, ``from`` (supplier) and ``days`` from order to delivery (null when unknown); prices in
+    another ``currency`` than that of the stock are left out.
+    """
     lines = made(raw, _TEXTS, _NUMBERS, _DAYS).unique(maintain_order=True)
     lines = lines.with_columns(
         key("product_code").alias("ref"),
         pl.coalesce(key("supplier"), key("supplier_name")).alias("from"),
         (pl.col("delivered") - pl.col("date")).dt.total_days().alias("days"),
     ).filter(pl.col("date").is_not_null() & (pl.col("date") <= today))
+    lines = _of_currency(lines, currency, asides)
     odd = lines.filter(
         (pl.col("days") < 0) | (pl.col("days") > _LONGEST_DAYS) | (pl.col("delivered") > today)
     ).height
@@ -54,6 +57,20 @@ def read_purchases(raw: pl.DataFrame, today: date, asides: Asides) -> pl.DataFra
         )
     sound = pl.col("days").is_between(0, _LONGEST_DAYS) & (pl.col("delivered") <= today)
     return lines.with_columns(pl.when(sound).then(pl.col("days")).alias("days"))
+
+
+def _of_currency(lines: pl.DataFrame, currency: str, asides: Asides) -> pl.DataFrame:
+    other = (pl.col("currency").str.to_uppercase() != currency).fill_null(value=False)
+    count = lines.filter(other).height
+    if not count:
+        return lines
+    asides.remarks.append(
+        f"{format_number(count)} ligne{'s' if count > 1 else ''} d'achat dans une autre devise que {currency} : "
+        f"{'leurs prix ne sont pas lus' if count > 1 else 'son prix n’est pas lu'}, faute de taux de change."
+    )
+    return lines.with_columns(
+        pl.when(other).then(None).otherwise(pl.col(name)).alias(name) for name in ("unit_price", "amount")
+    )
 
 
 def learn_waits(

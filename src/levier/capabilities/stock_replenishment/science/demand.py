@@ -6,7 +6,7 @@ references of its pace do now, and its spread towards the law that ties spread t
 an interval is negative binomial, which holds zeros and bursts alike (Syntetos, Lengu & Babai 2013).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -45,10 +45,12 @@ class History:
     """Demand by reference and period, (references, periods), never negative.
 
     ``first``: period from which a reference is known, (references,); before it, nothing is said of its demand.
+    ``year``: periods in a year, 0 when its season is not to be looked for.
     """
 
     demand: Values
     first: Places
+    year: int = 0
 
     def __post_init__(self) -> None:
         if self.demand.ndim != 2 or self.first.shape != self.demand.shape[:1]:
@@ -122,6 +124,10 @@ class Pace:
         """
         mean = self.mean * periods
         return mean, self.lumps * mean + self.doubt * mean**2 + self.mean**2 * spread
+
+    def moved(self, shift: Values) -> "Pace":
+        """The same with ``shift`` (references,) added to the mean, of which a tenth is always kept."""
+        return replace(self, mean=np.maximum(self.mean + shift, 0.1 * self.mean))
 
 
 def pace(history: History, at: int, setting: Setting) -> Pace:

@@ -34,7 +34,6 @@ class Past:
     least: Values
     every: Places
     value: Values
-    outlook: Values | None = None
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,7 @@ def judge(past: Past, service: Values, groups: NDArray[np.str_]) -> Judged:
     reviews = np.arange(weeks.start, weeks.end)
     middle = (weeks.split - weeks.start) * _WEEK
     run_in = min(middle // 2, int(np.ceil(np.median(past.cover))) * _WEEK)
-    outlook = None if past.outlook is None else past.outlook[:, weeks.start : weeks.end]
-    levels = by_risk(past.history, reviews, setting, past.cover, past.spread, outlook=outlook)
+    levels = by_risk(past.history, reviews, setting, past.cover, past.spread)
     tuning = play(shop, levels, run_in, middle)
     risks = allowed(tuning, past.value, service, groups)
     chosen = _between(levels, risks)

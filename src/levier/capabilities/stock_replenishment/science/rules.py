@@ -4,6 +4,7 @@ import numpy as np
 
 from levier.capabilities.stock_replenishment.science.demand import History, Places, Setting, Values, pace
 from levier.capabilities.stock_replenishment.science.interval import level
+from levier.capabilities.stock_replenishment.science.season import shifts
 
 RISKS: Values = np.array([0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.0005])
 """Risks of running out before the next goods: the same for all references of a class, so that a euro of stock
@@ -14,21 +15,16 @@ FACTORS: Values = np.array([0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3
 
 
 def by_risk(
-    history: History, reviews: Places, setting: Setting, cover: Values, spread: Values, risks: Values = RISKS,
-    outlook: Values | None = None,
+    history: History, reviews: Places, setting: Setting, cover: Values, spread: Values, risks: Values = RISKS
 ) -> Values:  # fmt: skip
     """Levels (references, reviews, risks): the smallest that runs out with at most that risk over ``cover`` periods.
 
-    ``cover``, ``spread``: mean and variance of the periods to cover, (references,); ``outlook``: factor on the pace,
-    (references, reviews), from a forecast that knows the season.
+    ``cover``, ``spread``: mean and variance of the periods to cover, (references,).
     """
     levels = np.zeros((history.first.size, len(reviews), len(risks)))
+    season = shifts(history, reviews, cover, setting.smoothing)
     for place, at in enumerate(reviews):
-        found = pace(history, int(at), setting)
-        mean, variance = found.over(cover, spread)
-        if outlook is not None:
-            factor = outlook[:, place]
-            mean, variance = mean * factor, variance * np.maximum(factor, factor**2)
+        mean, variance = pace(history, int(at), setting).moved(season[:, place]).over(cover, spread)
         levels[:, place, :] = level(risks[None, :], mean[:, None], variance[:, None])
     return levels
 
