@@ -43,6 +43,9 @@ COMMANDS: dict[str, Entry] = {
     "ask": Entry("levier.cli.ask", "Poser une demande en français et lire la réponse avec ses preuves."),
     "search": Entry("levier.cli.searching", "Chercher dans les documents : filtres, extraits, probabilité."),
     "import": Entry("levier.cli.importing", "Importer des tableaux et des documents."),
+    "documents": Entry(
+        "levier.cli.documents", "Lister les documents ; en supprimer un, jusqu'au dernier mot."
+    ),
     "versions": Entry(
         "levier.cli.versions", "Lister les versions d'un tableau, annuler un import, comparer deux versions."
     ),

@@ -91,7 +91,11 @@ def marks(words: Iterable[str]) -> frozenset[str]:
     found = set()
     for word in words:
         flat = fold(word)
-        found |= {flat, flat.rstrip("sx"), *(term for term in index_terms(word) if len(term) >= _TELLING)}
+        found |= {
+            flat,
+            flat[:-1] if flat[2:].endswith(("s", "x")) else flat,
+            *(term for term in index_terms(word) if len(term) >= _TELLING),
+        }
     return frozenset(found)
 
 
