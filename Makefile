@@ -17,8 +17,10 @@ $(BIN)/uv: requirements/tools.txt
 	@touch $@
 
 $(VENV)/.base: $(BIN)/uv requirements/base.txt pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/base.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@# a service that may not write beside its code would compile it anew at each start: more than half of a short command
+	@$(BIN)/python -m compileall -q -j 0 src/levier
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt

@@ -22,6 +22,12 @@ HEAVY = {
     "pypdf",
     "PIL",
     "boto3",
+    "sqlalchemy",
+    "pandas",
+    "statsmodels",
+    "sklearn",
+    "httpx",
+    "lxml",
 }
 
 
@@ -48,3 +54,8 @@ def _loaded(code: str) -> set[str]:
 )  # fmt: skip
 def test_a_command_does_not_load_what_other_faces_need(code: str, unwanted: set[str]) -> None:
     assert _loaded(code) & unwanted == set()
+
+
+def test_loading_a_command_leaves_the_search_for_cycles_on() -> None:
+    code = "import gc; from levier.cli.main import load; load('people'); assert gc.isenabled(); assert gc.get_freeze_count()"
+    assert "levier.cli.people" in _loaded(code)

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from levier import durable
+from levier.durable.database import sqlite_file
 from levier.durable.models import Event
 from tests.durable.jobs import effects
 
@@ -149,3 +150,19 @@ def test_old_runs_are_forgotten_and_recent_ones_kept() -> None:
     durable.start("durable-retention", f"{sweep}-2", {"days": 0})
     assert durable.wait(f"{sweep}-2", 20)["runs"] >= 1
     assert durable.status(old) is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL vacuums by its own clock")
+def test_no_word_of_a_forgotten_run_stays_in_the_files_once_they_are_overwritten() -> None:
+    run = _id()
+    durable.start("test-echo", run, {"secret": "zorglub violet" * 400})
+    durable.wait(run, 20)
+    durable.forget(run)
+    assert _on_disk(b"zorglub")
+    assert durable.overwrite()
+    assert not _on_disk(b"zorglub")
+
+
+def _on_disk(word: bytes) -> bool:
+    file = sqlite_file()
+    return any(word in part.read_bytes() for part in file.parent.glob(f"{file.name}*"))

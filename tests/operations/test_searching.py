@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from levier.core.errors import BadInput, NotFound
-from levier.core.french.text import index_terms
 from levier.knowledge.adding import add_text
-from levier.operations.searching.finding import find, highlighted
+from levier.operations.searching.finding import find, highlighted, marks
 from levier.operations.searching.results import PAGE, Asked, Results
 from tests.cast import Person
 from tests.embedding_model import embedding_model, model_folder  # noqa: F401
@@ -24,9 +23,40 @@ def library(owner: Person) -> Person:
 
 
 def test_the_words_of_the_question_are_marked_whatever_their_ending() -> None:
-    pieces = highlighted("Les délais de livraison, fixés ici.", frozenset(index_terms("délai livraison")))
+    pieces = highlighted("Les délais de livraison, fixés ici.", marks(["délai", "livraison"]))
     assert [words for words, marked in pieces if marked] == ["délais", "livraison"]
     assert "".join(words for words, _ in pieces) == "Les délais de livraison, fixés ici."
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "marked"),
+    [
+        ("delai", "Au-delà de ce délai, le délit est constitué ; les délais courent.", ["délai", "délais"]),
+        ("delà", "Au-delà de ce délai.", ["delà"]),
+        ("salarie", "Le salarié et son salaire, les salariés.", ["salarié", "salariés"]),
+        ("conge", "Un congé, des congés.", ["congé", "congés"]),
+    ],
+)
+def test_a_word_without_accents_marks_the_accented_one_and_no_neighbour(
+    said: str, text: str, marked: list[str]
+) -> None:
+    assert [words for words, found in highlighted(text, marks([said])) if found] == marked
+
+
+def test_a_text_that_expired_or_grew_old_says_so_where_it_is_found(owner: Person) -> None:
+    add_text(
+        owner.actor,
+        "Attestation",
+        "L'attestation d'assurance est valable jusqu'au 30 juin 2020.",
+        data_class="internal",
+    )
+    add_text(owner.actor, "Tarif", "Le tarif du dépôt est de 12 euros par palette.", dated=date(2019, 1, 1))
+    add_text(owner.actor, "Horaires", "Le dépôt de Tours ouvre à neuf heures.")
+    found = find(owner.actor, Asked("dépôt assurance tarif"))
+    told = {one.title: one.caution for one in found.results}
+    assert told["Attestation"] == "périmé depuis le 30/06/2020"
+    assert told["Tarif"].startswith("ce texte a plus de ")
+    assert told["Horaires"] == ""
 
 
 def test_pages_follow_one_another_without_repeating(library: Person) -> None:

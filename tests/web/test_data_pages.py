@@ -41,6 +41,17 @@ def test_a_table_is_shown_as_read_before_anything_is_written(owner: Person) -> N
     assert not Dataset.objects.exists()
 
 
+def test_a_file_that_only_bears_the_name_of_a_table_is_refused_when_it_is_dropped(
+    importing: None, owner: Person
+) -> None:
+    picture = SimpleUploadedFile("ventes.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    address = dropped(owner.client, picture)
+    assert "/donnees/imports/" in address
+    page = owner.client.get(address).content.decode()
+    assert "c&#x27;est une image PNG" in page
+    assert "redonnez-lui son nom en .png" in page
+
+
 def test_confirming_writes_the_table_for_the_chosen_readers(
     importing: None, owner: Person, employee: Person
 ) -> None:

@@ -10,6 +10,7 @@ from levier.api.capability_operations import router as capabilities
 from levier.api.company_operations import router as companies
 from levier.api.dataset_operations import router as datasets
 from levier.api.deployment_operations import router as deployment
+from levier.api.document_operations import router as documents
 from levier.api.documentation import LocalSwagger
 from levier.api.firm_operations import router as firm
 from levier.api.gain_operations import router as gains
@@ -42,6 +43,7 @@ speak_problems(api)
 api.add_router("/capabilities", capabilities())
 api.add_router("/requests", requests)
 api.add_router("/datasets", datasets)
+api.add_router("/documents", documents)
 api.add_router("/sources", sources)
 api.add_router("/invoices", invoices)
 api.add_router("/search", search)

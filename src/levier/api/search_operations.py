@@ -28,7 +28,7 @@ class Search(Schema):
 
 
 class PassageFound(Schema):
-    """A passage: where it stands, its words, how likely it answers (0–1)."""
+    """A passage: where it stands, its words, how likely it answers (0–1). ``caution``: why to check its document first."""
 
     document: int
     version: int
@@ -43,6 +43,7 @@ class PassageFound(Schema):
     text: str
     likelihood: float
     answers: bool
+    caution: str
 
 
 class SearchFound(Schema):

@@ -1,5 +1,6 @@
 """``levier``: the command line. Each command is loaded only when it is asked for, so that help stays instant."""
 
+import gc
 import importlib
 import os
 import signal
@@ -44,6 +45,9 @@ COMMANDS: dict[str, Entry] = {
     "ask": Entry("levier.cli.ask", "Poser une demande en français et lire la réponse avec ses preuves."),
     "search": Entry("levier.cli.searching", "Chercher dans les documents : filtres, extraits, probabilité."),
     "import": Entry("levier.cli.importing", "Importer des tableaux et des documents."),
+    "documents": Entry(
+        "levier.cli.documents", "Lister les documents ; en supprimer un, jusqu'au dernier mot."
+    ),
     "versions": Entry(
         "levier.cli.versions", "Lister les versions d'un tableau, annuler un import, comparer deux versions."
     ),
@@ -127,8 +131,13 @@ COMMANDS: dict[str, Entry] = {
 def load(name: str) -> Any:
     """The command ``name``, its room imported now (Typer's, or Click's for those built from the registry)."""
     entry = COMMANDS[name]
-    django.setup()
-    app = importlib.import_module(entry.module).app
+    gc.disable()  # thousands of objects are made, that stay: searching them for cycles is a tenth of the time
+    try:
+        django.setup()
+        app = importlib.import_module(entry.module).app
+    finally:
+        gc.freeze()
+        gc.enable()
     command = get_command(app) if isinstance(app, typer.Typer) else app
     command.context_settings.setdefault("help_option_names", ["-h", "--help"])
     if isinstance(app, typer.Typer):

@@ -61,6 +61,8 @@ def _print(console: Console, results: Results) -> None:
         console.print()
         mark = Text("✓ ", "green") if one.answers else Text("  ")
         console.print(mark + Text(one.title, "bold") + Text(f"  {_place(one)}", "dim"), soft_wrap=True)
+        if one.caution:
+            console.print(f"  ! {one.caution[0].upper()}{one.caution[1:]}.", style="yellow", markup=False)
         line = Text("  ")
         for words, found in one.pieces:
             line.append(words, "bold yellow" if found else "")

@@ -66,7 +66,8 @@ class Upkeep:
 class Hit:
     """A passage found for a question. ``extract``: the sentences that answer, with their place in the page's text.
 
-    ``score``: 0–1, calibrated as the probability that the passage answers the question.
+    ``score``: 0–1, calibrated as the probability that the passage answers the question. ``caution``: why its document is
+    to be read again before it is relied on, « périmé depuis le 30/10/2026 », « ce texte a plus de 3 ans »; empty when in order.
     """
 
     document: int
@@ -84,6 +85,7 @@ class Hit:
     dated: date | None = None
     address: str = ""
     data_class: str = ""
+    caution: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from levier.durable.database import overwrite
     from levier.durable.engine import RunState, RunStatus
     from levier.durable.jobs import job, schedule, warm_up
     from levier.durable.presence import living_workers
@@ -44,6 +45,7 @@ __all__ = [
     "launch",
     "launched",
     "living_workers",
+    "overwrite",
     "parallel",
     "publish",
     "schedule",
@@ -58,6 +60,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "database": ("overwrite",),
     "engine": ("RunState", "RunStatus"),
     "jobs": ("job", "schedule", "warm_up"),
     "presence": ("living_workers",),

@@ -31,6 +31,22 @@ def prepare() -> None:
         file.close()
 
 
+def overwrite() -> bool:
+    """Leave no word of deleted runs in the SQLite files: the library's deletions free pages and empty neither them nor the
+    log. False when somebody was using the file (try again later); on PostgreSQL the server's autovacuum does the like.
+    """
+    if is_postgresql() or not sqlite_file().exists():
+        return True
+    file = sqlite3.connect(sqlite_file(), timeout=10, isolation_level=None)
+    try:
+        file.execute("VACUUM")
+        return not file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        file.close()
+
+
 def address() -> str:
     """The SQLAlchemy address of the database (with its password: never show it)."""
     if not is_postgresql():

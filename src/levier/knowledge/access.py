@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.core.capability import Found, Within
 from levier.core.errors import NotFound
+from levier.knowledge.lifecycle.validity import cautions
 from levier.knowledge.models import Source
 
 
@@ -34,4 +36,7 @@ class CompanyKnowledge:
                 f"La source «\u00a0{limits.source}\u00a0» n'existe pas",
                 mend="Choisissez une source de la page Données.",
             )
-        return search(self._actor, question, k=k, within=limits)
+        found = search(self._actor, question, k=k, within=limits)
+        today = Company.objects.get(pk=self._actor.company_id).today
+        known = cautions(self._actor, {hit.document for hit in found.hits}, today)
+        return replace(found, hits=[replace(hit, caution=known.get(hit.document, "")) for hit in found.hits])

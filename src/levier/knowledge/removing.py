@@ -27,7 +27,7 @@ def erase(document: Document, person: int | None, *, why: str = "") -> None:
     The database rows go first: if the machine stops in between, an unreachable file is left rather than a
     document that opens on nothing; removing the folder again is harmless.
     """
-    company, family = document.company_id, _with_children(document.pk)
+    company, family = document.company_id, with_children(document.pk)
     details = {"document": document.pk, "source": document.source.name, "why": why, "parts": len(family) - 1}
     told = {name: value for name, value in details.items() if value}
     with transaction.atomic():
@@ -43,7 +43,7 @@ def erase(document: Document, person: int | None, *, why: str = "") -> None:
         storage.erase(company, pk)
 
 
-def _with_children(pk: int) -> list[int]:
+def with_children(pk: int) -> list[int]:
     """A document, its attachments (the files of an archive), and theirs."""
     family, fresh = [pk], [pk]
     while fresh := list(Document.objects.filter(parent__in=fresh).values_list("pk", flat=True)):

@@ -23,7 +23,7 @@ def forget(company: int, kind: Kind, item: int) -> int:
     The durable state of these runs, which holds the same words, is deleted too.
     """
     mark = f"{kind}:{item}@"
-    steps = StepRecord.objects.filter(company_id=company).exclude(output=None)
+    steps = StepRecord.objects.filter(company_id=company).exclude(touched=[])
     found: dict[int, set[str]] = {}
     for of, step, touched in steps.values_list("request_id", "step", "touched"):
         if any(str(one).startswith(mark) for one in touched):

@@ -236,3 +236,12 @@ def test_several_old_public_texts_are_said_in_one_notice(employee: Person) -> No
     ]
     assert len(notices) == 1
     assert "05/04/2019 et du 01/07/2020" in notices[0]
+
+
+def test_an_answer_drawn_from_an_expired_document_of_the_company_says_so(employee: Person) -> None:
+    hit = _hit("Le délai est de 14 jours.", 0.9, data_class="internal", caution="périmé depuis le 30/10/2026")
+    (notice,) = [one for one in _run(employee, _Scripted(hit)).sentences if one.kind == "notice"]
+    assert (
+        notice.text
+        == "«\u00a0Retours\u00a0»\u00a0: périmé depuis le 30/10/2026, vérifiez avant de vous y fier."
+    )

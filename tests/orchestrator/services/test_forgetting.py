@@ -41,6 +41,18 @@ def test_the_words_of_a_deleted_document_leave_the_answers_that_quoted_it(owner:
     Answer.model_validate(services.get(owner.actor, request).answer)
 
 
+def test_an_answer_that_rests_on_two_documents_loses_the_words_of_each_in_turn(owner: Person) -> None:
+    request = _asked(owner)
+    for step in services.steps(owner.actor, request):
+        if "document:7@1" in step.touched:
+            step.touched = [*step.touched, "document:8@1"]
+            step.save(update_fields=["touched"])
+    assert forget(owner.actor.company_id, "document", 8) == 1
+    assert "pénalité de 2 %" in _kept(owner, request)
+    assert forget(owner.actor.company_id, "document", 7) == 1
+    assert "pénalité de 2 %" not in _kept(owner, request)
+
+
 def test_the_figures_of_a_deleted_table_leave_the_answers_with_what_was_computed_from_them(
     owner: Person,
 ) -> None:

@@ -117,6 +117,14 @@ def _warnings(told: Told, today: date) -> list[Sentence]:
             else f"Textes publics du {dates}\u00a0: vérifiez à leur source qu'ils sont toujours à jour."
         )
         warnings.append(Sentence(text=text, evidence=list(old), kind="notice"))
+    unsure = {
+        hit.title: (name, hit)
+        for hit, name in zip(told.kept, ids, strict=True)
+        if hit.caution and name not in old
+    }
+    for title, (name, hit) in unsure.items():
+        text = f"«\u00a0{title}\u00a0»\u00a0: {hit.caution}, vérifiez avant de vous y fier."
+        warnings.append(Sentence(text=text, evidence=[name], kind="notice"))
     return warnings
 
 

@@ -92,6 +92,27 @@ def find(actor: Actor) -> list[Twins]:
     return sorted(groups, key=lambda twins: (-twins.likeness, twins.documents[0].title))
 
 
+def copies_of(actor: Actor, document_id: int) -> list[tuple[Document, float]]:
+    """The other documents that the person may read and that say the same, with their likeness, the nearest first.
+
+    Raises NotFound.
+    """
+    document = readable_document(actor, document_id)
+    mine = Fingerprint.objects.filter(version=document.current_id).first()
+    if mine is None:
+        return []
+    others = {one.current_id: one for one in readable_documents(actor).exclude(pk=document.pk)}
+    signature = np.frombuffer(bytes(mine.minhash), "<u4")
+    found = []
+    rows = Fingerprint.objects.filter(version__in=others).values_list("version_id", "text_sha256", "minhash")
+    for version, text, raw in rows:
+        same = text == mine.text_sha256
+        score = 1.0 if same else min(likeness(signature, np.frombuffer(bytes(raw), "<u4")), 0.999)
+        if score >= ALIKE:
+            found.append((others[version], score))
+    return sorted(found, key=lambda one: (-one[1], one[0].title))
+
+
 def keep_apart(actor: Actor, documents: Iterable[int]) -> None:
     """Say that these documents are not the same: they are no longer shown together. Raises NotAllowed, NotFound."""
     require(actor, Permission.IMPORT)

@@ -1,5 +1,6 @@
 """What must be read again: texts that expired, that will soon, or that nobody has looked at for long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,6 +59,21 @@ def to_review(actor: Actor, today: date) -> list[ToReview]:
 def state_of(actor: Actor, document_id: int, today: date) -> ToReview | None:
     """Why this document should be read again, None when it is in order. Raises NotFound."""
     return _state(readable_document(actor, document_id), today, _review_days(actor.company_id))
+
+
+def cautions(actor: Actor, documents: Iterable[int], today: date) -> dict[int, str]:
+    """Why those of ``documents`` that are not in order should be read again, in words.
+
+    The age of a public text counts to the real calendar: a company that lives at another date does not make it younger.
+    """
+    rules = _review_days(actor.company_id)
+    chosen = readable_documents(actor).filter(pk__in=documents).select_related("validity")
+    found = {}
+    for document in chosen:
+        day = max(today, date.today()) if document.data_class == "public" else today
+        if state := _state(document, day, rules):
+            found[document.pk] = state.words(day)
+    return found
 
 
 def validity_of(actor: Actor, document_id: int) -> Validity | None:

@@ -20,6 +20,7 @@ from levier.operations.importing.keeping import check_size, discard, keep, path_
 from levier.operations.importing.models import Batch, FileKind, FileState, ImportFile
 from levier.orchestrator import faults
 from levier.policy.rights import Permission, require
+from levier.tables.foreign import check_not_foreign
 from levier.tables.invoicing.sniffing import may_be_xml_invoice
 from levier.tables.sniffing import SUFFIXES, is_table
 
@@ -156,6 +157,8 @@ def _arrive(actor: Actor, batch: Batch, dropped: Dropped, readers: Sequence[str]
     state = FileState.CHECK if kind == FileKind.TABLE else FileState.WAITING
     try:
         check_size(name, dropped.size)
+        if kind == FileKind.TABLE:
+            check_not_foreign(dropped.head, name)
         token = keep(actor, name, dropped.chunks)
     except LevierError as error:
         state, problem = FileState.FAILED, as_problem(error)

@@ -20,13 +20,14 @@ def nightly(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
     for company in durable.step("companies", _companies):
         told[str(company)] = durable.step(f"company-{company}", _one, company)
     durable.step("purge", purge)
+    durable.step("purge-runs", durable.overwrite)
     return told
 
 
 @durable.job("knowledge-purge")
 def after_deletion(run_id: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Overwrite in the database's files the words of what was just deleted."""
-    return {"emptied": durable.step("purge", purge)}
+    return {"emptied": durable.step("purge", purge), "runs": durable.step("purge-runs", durable.overwrite)}
 
 
 def _companies() -> list[int]:

@@ -2,16 +2,16 @@
 
 import re
 import time
+from collections.abc import Iterable
 
 from levier.capabilities.knowledge_search.choosing import choose
 from levier.capabilities.knowledge_search.telling import counted, widened
 from levier.core.actor import Actor
 from levier.core.capability import Found, Hit, Within
 from levier.core.errors import BadInput
-from levier.core.french.text import index_terms
+from levier.core.french.text import fold, index_terms, subject_words
 from levier.knowledge.access import CompanyKnowledge
 from levier.knowledge.models import Document
-from levier.knowledge.searching.acronyms import expansion_terms
 from levier.knowledge.searching.synonyms import others
 from levier.operations.searching.results import MOST_PAGES, PAGE, Asked, Result, Results
 from levier.policy.rights import Permission, require
@@ -19,6 +19,8 @@ from levier.policy.rights import Permission, require
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _LONGEST = 420
 """Characters of an extract in a list of results."""
+_TELLING = 4
+"""Letters from which a stem tells a word."""
 
 
 def find(actor: Actor, asked: Asked) -> Results:
@@ -67,19 +69,34 @@ def _results(asked: Asked, found: Found, shown: list[Hit], kept: set[int]) -> li
             pieces=highlighted(_shown(hit), wanted),
             likelihood=hit.score,
             answers=hit.passage in kept,
+            caution=hit.caution,
         )
         for hit in shown
     ]
 
 
 def _wanted(question: str, found: Found) -> frozenset[str]:
-    """Index terms whose words are highlighted: those of the question, of its synonyms, of what it was widened to."""
-    terms = set(index_terms(question))
-    for word in _WORD.findall(question):
-        terms |= {term for other in others(word) for term in index_terms(other)}
-    for one in found.widened:
-        terms |= {term for searched in one.searched for term in expansion_terms(searched)}
-    return frozenset(terms)
+    """What is highlighted: the words of the question, of its synonyms, of what it was widened to."""
+    said = [*subject_words(question)]
+    said += [other for word in _WORD.findall(question) for other in others(word)]
+    said += [word for one in found.widened for searched in one.searched for word in subject_words(searched)]
+    return marks(said)
+
+
+def marks(words: Iterable[str]) -> frozenset[str]:
+    """What two words must share for one to be highlighted for the other: a stem of four letters, or all but accents and plural.
+
+    A shorter stem finds more than should be shown: that of « délai », « delà » and « délit » is « del ».
+    """
+    found = set()
+    for word in words:
+        flat = fold(word)
+        found |= {
+            flat,
+            flat[:-1] if flat[2:].endswith(("s", "x")) else flat,
+            *(term for term in index_terms(word) if len(term) >= _TELLING),
+        }
+    return frozenset(found)
 
 
 def _shown(hit: Hit) -> str:
@@ -88,11 +105,11 @@ def _shown(hit: Hit) -> str:
 
 
 def highlighted(text: str, wanted: frozenset[str]) -> list[tuple[str, bool]]:
-    """The text in order, cut into (words, highlighted): a word is, when its stem is wanted."""
+    """The text in order, cut into (words, highlighted): a word is, when one of its marks is wanted."""
     pieces: list[tuple[str, bool]] = []
     position = 0
     for match in _WORD.finditer(text):
-        if wanted.intersection(index_terms(match.group())):
+        if not wanted.isdisjoint(marks([match.group()])):
             if match.start() > position:
                 pieces.append((text[position : match.start()], False))
             pieces.append((match.group(), True))

@@ -46,7 +46,7 @@ class Asked:
 class Result:
     """A passage. ``pieces``: its extract cut where words are highlighted; ``answers``: it answers surely enough.
 
-    ``likelihood`` 0–1; ``page`` None when the document has none; ``start:end``: place of the extract in its page.
+    ``caution``: why the document is to be read again, empty when it is in order; ``likelihood`` 0–1; ``page`` None when the document has none; ``start:end``: place of the extract in its page.
     """
 
     document: int
@@ -62,6 +62,7 @@ class Result:
     pieces: list[tuple[str, bool]]
     likelihood: float
     answers: bool
+    caution: str = ""
 
     @property
     def text(self) -> str:

@@ -27,17 +27,35 @@ def separator_of(text: str) -> str:
         return sample[0][4]
 
     def regularity(separator: str) -> tuple[float, int]:
-        widths = Counter(map(len, filter(None, rows_of(sample, separator))))
-        widths.pop(1, None)
-        if not widths:
-            return 0.0, 0
-        width, times = widths.most_common(1)[0]
-        return round(times / len(sample), 2), width
+        readings = [rows_of(sample, separator)]
+        if _left_open(sample, separator):  # one lost quote must not hide the separator of all the other lines
+            readings.append([line.split(separator) for line in sample])
+        return max(_regularity(rows, len(sample)) for rows in readings)
 
     # A wide table is regular by more than chance: a decimal comma alone makes two « columns » of a list.
     found = {mark: regularity(mark) for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: (found[mark][0] * min(found[mark][1], 4), found[mark]))
     return best if found[best][1] else ";"
+
+
+def _regularity(rows: list[list[str]], lines: int) -> tuple[float, int]:
+    """The share of the lines that have the most usual number of cells, at least two, and this number."""
+    widths = Counter(map(len, filter(None, rows)))
+    widths.pop(1, None)
+    if not widths:
+        return 0.0, 0
+    width, times = widths.most_common(1)[0]
+    return round(times / lines, 2), width
+
+
+def _left_open(lines: Sequence[str], separator: str) -> bool:
+    """Whether a quote opens a cell and never closes it."""
+    try:
+        for _ in csv.reader(lines, delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def rows_of(lines: Sequence[str], separator: str, *, skipinitialspace: bool = False) -> list[list[str]]:

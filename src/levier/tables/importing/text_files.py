@@ -9,6 +9,7 @@ import polars as pl
 
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_number
+from levier.tables.foreign import check_not_foreign
 from levier.tables.importing.encoding import as_utf8
 from levier.tables.importing.header import find_header
 from levier.tables.importing.how import How
@@ -30,21 +31,22 @@ def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
 
     Raises BadInput when the file is empty, binary or has no column structure.
     """
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and not _looks_wide(data):
-        raise BadInput(
-            "Ce fichier n'est pas un tableau de texte",
-            where=where,
-            mend="Enregistrez-le en CSV ou en XLSX.",
-        )
+    check_not_foreign(data[:65536], where)
     plain, encoding = as_utf8(data, how.encoding)
     if b"\r" in plain:
         plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if b"\0" in plain:
+    nulls = plain.count(b"\0")
+    if nulls:
         plain = plain.replace(b"\0", b"")
     if not plain.strip():
         raise _empty(where)
     _check_lines(plain, where)
-    return _table_of(plain, encoding, where, how)
+    table = _table_of(plain, encoding, where, how)
+    if nulls:
+        table.notes.append(
+            f"{format_number(nulls)} caractère(s) nul(s), sans signification, retiré(s) du texte."
+        )
+    return table
 
 
 def _empty(where: str) -> BadInput:
@@ -161,11 +163,6 @@ def _check_lines(plain: bytes, where: str) -> None:
                 mend="Le fichier a sans doute perdu ses fins de ligne : refaites l'export.",
             )
         start = end + 1
-
-
-def _looks_wide(data: bytes) -> bool:
-    head = data[:2000]
-    return max(head[0::2].count(0), head[1::2].count(0)) > 0.3 * len(head) / 2
 
 
 def _fit(row: list[str], width: int) -> list[str]:

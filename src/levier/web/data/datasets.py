@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from levier.core.errors import BadInput, LevierError
 from levier.core.french.numbers import format_number
+from levier.operations.lifecycle.services import overwrite
 from levier.policy import journal
 from levier.policy.rights import Permission, may
 from levier.tables import reading, sharing
@@ -126,6 +127,7 @@ def remove(request: LevierRequest, dataset: int) -> HttpResponse:
     journal.record(
         request.company.pk, request.actor.person_id, "dataset.removed", found.name, {"dataset": dataset}
     )
+    overwrite()
     messages.success(request, f"Le tableau « {found.name} » est supprimé.")
     return redirect("data")
 

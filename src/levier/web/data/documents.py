@@ -13,7 +13,7 @@ from levier.knowledge import reading, sharing
 from levier.knowledge.lifecycle.personal import personal_of
 from levier.knowledge.lifecycle.validity import state_of, validity_of
 from levier.knowledge.picturing import page_picture
-from levier.operations.lifecycle.services import overwrite
+from levier.operations.lifecycle.services import Loss, delete, loss
 from levier.policy import journal
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
@@ -112,22 +112,26 @@ def readers(request: LevierRequest, document: int) -> HttpResponse:
 @needs(Permission.IMPORT)
 def remove(request: LevierRequest, document: int) -> HttpResponse:
     """Ask, naming what is lost, then delete."""
-    from levier.knowledge import removing  # noqa: PLC0415 - heavy
+    if request.method == "POST":
+        lost = delete(request.actor, document)
+        messages.success(request, f"Le document « {lost.title} » est supprimé.")
+        return redirect("data")
+    found = loss(request.actor, document)
+    page = {
+        "kind": "document",
+        "title": found.title,
+        "lost": _lost(found),
+        "found": found,
+        "back": f"/donnees/documents/{document}/",
+    }
+    return render(request, "data/remove.html", page)
 
-    listed = reading.get_document(request.actor, document)
-    if request.method != "POST":
-        plural = "s" if listed.pages > 1 else ""
-        lost = (
-            f"{listed.pages} page{plural}, toutes ses versions et le fichier d'origine. "
-            "Les réponses déjà données qui le citent ne pourront plus l'ouvrir."
-        )
-        back = f"/donnees/documents/{document}/"
-        return render(
-            request,
-            "data/remove.html",
-            {"kind": "document", "title": listed.title, "lost": lost, "back": back},
-        )
-    removing.remove(request.actor, document)
-    overwrite()
-    messages.success(request, f"Le document « {listed.title} » est supprimé.")
-    return redirect("data")
+
+def _lost(found: Loss) -> str:
+    pages = f"{found.pages} page{'s' if found.pages > 1 else ''}"
+    versions = f"ses {found.versions} versions" if found.versions > 1 else "sa seule version"
+    inside = f", {found.inside} document{'s' if found.inside > 1 else ''} arrivé{'s' if found.inside > 1 else ''} avec lui"
+    return (
+        f"{pages}, {versions}{inside if found.inside else ''} et le fichier d'origine. "
+        "Les mots cités dans les réponses déjà données seront effacés."
+    )
