@@ -10,6 +10,7 @@ from time import perf_counter
 import numpy as np
 import polars as pl
 
+from benchmarks.stock.seasons import seasons
 from levier.capabilities.stock_replenishment.science.demand import History, Places, Values
 from levier.capabilities.stock_replenishment.science.learning import learn
 from levier.capabilities.stock_replenishment.science.rules import FACTORS, RISKS, by_risk, usual
@@ -46,6 +47,7 @@ def main() -> None:
     ):
         for wait in (1, 2, 3):
             compete(name, demand[kept], wait)
+    seasons()
 
 
 def parts() -> Values:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from levier.cli.agreeing import agreed
 from levier.cli.inline import worker
 from levier.cli.person import membership
 from levier.core.actor import Actor
@@ -54,7 +55,7 @@ def _remove(acting: Actor, document: int, yes: bool, as_json: bool, console: Con
     found = loss(acting, document)
     if not yes and not as_json:
         _tell(found, console)
-        typer.confirm(f"Supprimer « {found.title} » ? Cela ne peut pas être annulé.", abort=True)
+        agreed(f"Supprimer « {found.title} » ? Cela ne peut pas être annulé.")
     with worker():  # the state of past runs, which may hold the same words, is forgotten too
         lost = delete(acting, document, wait=True)
     if as_json:

@@ -84,7 +84,7 @@ def _show(file: Path, report: ImportReport, console: Console, *, dry_run: bool) 
         console.print(f"{mark} {escape(file.name)} : {escape(report.summary)}", soft_wrap=True)
         return
     console.print(
-        f"{mark} {escape(file.name)}{sheet} : {report.kind_label}, {format_number(report.accepted)} lignes,"
+        f"{mark} {escape(file.name)}{sheet} : {report.kind_label}, {format_number(report.accepted)} ligne{'s' if report.accepted > 1 else ''},"
         f" {format_number(report.rejected)} refusée{'s' if report.rejected > 1 else ''}{' (rien n’a été écrit)' if dry_run else ''}",
         soft_wrap=True,
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from levier.cli.agreeing import agreed
 from levier.core.french.numbers import format_number
 from levier.core.french.writing_dates import format_moment
 from levier.operations.backups import archive
@@ -49,7 +50,7 @@ def restore(
             )
         return
     if not (sure or as_json):
-        typer.confirm("Remplacer les données de cette installation par celles-ci ?", abort=True)
+        agreed("Remplacer les données de cette installation par celles-ci ?")
     done = put_back(backup)
     if as_json:
         told = {
