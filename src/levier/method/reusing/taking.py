@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from levier.accounts.models import Company, Membership
 from levier.capabilities import registry
 from levier.core.actor import Actor, Role
@@ -121,7 +123,7 @@ def _survey(actor: Actor, hide: Hider, source: int | None) -> contents.Questionn
     found = surveys.get(actor, _said(source, "enquête"))
     return contents.Questionnaire(
         title=hide(found.title), question=found.question, about=hide(found.about), message=hide(found.message),
-        days=max(1, min(366, (found.closes - found.created.date()).days)),
+        days=max(1, min(366, (found.closes - timezone.localdate(found.created)).days)),
     )  # fmt: skip
 
 
