@@ -235,3 +235,38 @@ def test_the_first_of_each_country(text: str) -> None:
     given = only(text)
     assert (given["each"], given["limit"]) == ("country", 3)
     assert set(given["dimensions"]) == {"country", "product"}
+
+
+def following(*texts: str) -> dict[str, Any]:
+    ((capability, given),) = inputs(*texts)
+    assert capability == "table-query"
+    return given
+
+
+def test_the_next_ones_come_after_the_first() -> None:
+    assert following("Quels sont nos 5 meilleurs clients ?", "et les 5 suivants ?")["limit"] == 10
+
+
+def test_a_bound_said_after_is_of_those_listed_before() -> None:
+    given = following("Quels sont nos meilleurs clients ?", "seulement ceux qui ont dépensé plus de 5000 €")
+    assert given["dimensions"] == ["customer"]
+    assert given["having"] == [{"measure": "revenue", "side": "over", "value": 5000}]
+
+
+def test_another_figure_moves_the_bound() -> None:
+    given = following("Clients dont le panier dépasse 1000 €", "et 2000 € ?")
+    assert given["having"] == [{"measure": "average_basket", "side": "over", "value": 2000}]
+
+
+def test_the_top_three_is_of_what_was_listed() -> None:
+    given = following("Chiffre d'affaires de mai par pays", "le top 3")
+    assert (given["dimensions"], given["limit"]) == (["country"], 3)
+
+
+def test_another_month_of_absence() -> None:
+    given = following("Quels clients n'ont rien commandé en mars ?", "et en avril ?")
+    assert given["inactive"]["absent"]["start"] == "2026-04-01"
+
+
+def test_what_no_capability_does_is_refused_not_searched() -> None:
+    assert not plan_of("Chiffre d'affaires par pays", "exporte la liste").steps

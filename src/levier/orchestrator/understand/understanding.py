@@ -19,7 +19,7 @@ _LEANING = re.compile(
     r"(?:le|la|les|l'|the)\s*(?:mois|semaine|annee|an|trimestre|month|week|year|\d)|"
     r"(?:le |la |un |les )?details?(?![a-z])|comment (?:evolue|varie|progresse|se reparti)\w*(?:-t)?-(?:il|elle)s?|celles?|ceux|celui|pareil|idem|meme chose|la meme|same|pourquoi|why|combien(?: pour)? |quid|seulement|uniquement|"
     r"compare[rz]?(?:[ -]l[ea]s?)? (?:avec|a|au|aux|to|with)|"
-    r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail)"
+    r"(?:compare|detaille|trie|filtre|ventile|split)[rz]?[ -](?:l[ea]s?|par|it|them)|que les|only|detail|(?:juste |seulement |donne[ -]moi )*(?:le |les )?(?:top ?\d+|\d+ (?:premiere?s?|meilleure?s?))$)"
 )
 _ASKS = re.compile(r"^(?:et |and |mais )+(?:quels?|quelles?|combien|comment|what|how|which)(?![a-z])")
 _CODE_HEAD = re.compile(r"(?<!\w)([A-Za-z][A-Za-z0-9]*)[-_/]$")

@@ -32,7 +32,7 @@ _RULE = re.compile(
 _ACTION = re.compile(
     r"^(?:merci de |veuillez |tu peux |vous pouvez |peux[- ]tu |pouvez[- ]vous |pourrais[- ]tu |pourriez[- ]vous |il faut |please )?(?:me |m'|nous )?"
     r"(?:reserve|reserver|reservez|envoie|envoyer|envoyez|appelle|appeler|appelez|telephone|traduis|traduire|traduisez|translate|"
-    r"supprime|supprimer|supprimez|efface|delete|imprime|imprimer|paie|payer|payez|vire|virer|virement|achete|achetez|commande(?=[- ]moi)|commandez|"
+    r"supprime|supprimer|supprimez|efface|delete|imprime|imprimer|exporte|exporter|exportez|paie|payer|payez|vire|virer|virement|achete|achetez|commande(?=[- ]moi)|commandez|"
     r"ecris|ecrire|ecrivez|redige|rediger|redigez|write|dessine|dessiner|raconte|chante|joue|allume|eteins|ouvre|ferme|book|send|call|buy|order me|"
     r"ignore|ignorez|oublie|oubliez|disregard|forget|publie|publier|tweete|poste|programme|planifie|installe|telecharge|modifie|modifier|change|cree|creer|embauche|licencie|"
     r"programme-moi|organise|prends rendez)(?:[- ](?:moi|nous|toutes|tous|un|une|le|la|les|l'|du|des|a|all|your|the))?(?![a-z])"

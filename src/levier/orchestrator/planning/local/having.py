@@ -40,6 +40,18 @@ def bounds(
     return tuple(found[:3])
 
 
+def moved(clause: Clause, before: Sequence[Threshold]) -> tuple[Threshold, ...]:
+    """« et 2 000 € ? »: the bound of the question before, at another figure."""
+    numbers = [
+        one for one in find_numbers(clause.text)
+        if one.unit not in _TIME and not in_a_name(clause, one.start, one.end)
+    ]  # fmt: skip
+    if len(numbers) != 1 or len(before) != 1:
+        return ()
+    value = float(numbers[0].value) / (100 if numbers[0].unit == "%" else 1)
+    return (before[0].model_copy(update={"value": value}),)
+
+
 def without_bounds(clause: Clause, flat: str) -> str:
     """The text with its bounds blanked: « les factures de plus de 2000 € en retard » are « factures en retard »."""
     text = list(flat)

@@ -27,6 +27,8 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
     inactive = _inactivity(clause, flat) or _longer_inactivity(clause, before)
     dimensions, limit = _dimensions(flat, inactive is not None)
     dimensions = tuple(name for name in dimensions if name in company.dimensions)
+    if before is not None and before.dimensions and words.ONLY_BEST.fullmatch(flat.strip(" ?.!")):
+        dimensions = ()
     measures = tuple(name for name in _measures(flat, inactive is not None) if name in company.measures)
     filters = tuple(_filters(clause.entities))
     if not measures and re.search(r"(?<![a-z])prix(?! d'achat)|(?<![a-z])price", flat) and filters:
@@ -60,7 +62,9 @@ def read(clause: Clause, company: CompanyFacts, before: TableFrame | None = None
         compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive, order=_order(flat, dimensions),
         limit=limit,
     )  # fmt: skip
-    return shaped(replace(said, each=_each(flat, said)), clause, flat, company)
+    if before is not None and before.limit and (more := words.NEXT_ONES.search(flat)):
+        said = replace(said, limit=before.limit + (_count(more["count"]) or 0), dimensions=())
+    return shaped(replace(said, each=_each(flat, said)), clause, flat, company, before)
 
 
 def frame_of(said: Said) -> TableFrame:
@@ -246,6 +250,10 @@ def _longer_inactivity(clause: Clause, before: TableFrame | None) -> Inactivity 
     if before is None or before.inactive is None or not clause.periods:
         return None
     period = clause.periods[-1].period
+    old = before.inactive
+    if old.absent is not None or old.bought is not None:
+        name = "absent" if old.absent is not None else "bought"
+        return old.model_copy(update={name: labelled(period)})
     return Inactivity(days=max(1, (period.end - period.start).days), rhythm=before.inactive.rhythm)
 
 

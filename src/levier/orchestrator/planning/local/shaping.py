@@ -9,15 +9,17 @@ from levier.core.french.dates import labelled
 from levier.core.measures import Threshold
 from levier.core.period import Period
 from levier.orchestrator.planning.local import words
-from levier.orchestrator.planning.local.frames import Said
-from levier.orchestrator.planning.local.having import bounds
+from levier.orchestrator.planning.local.frames import Said, TableFrame
+from levier.orchestrator.planning.local.having import bounds, moved
 from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause
 from levier.orchestrator.understand.cues import cue_text
 from levier.tables.measures import MODELS, Model
 
 
-def shaped(said: Said, clause: Clause, flat: str, company: CompanyFacts) -> Said:
+def shaped(
+    said: Said, clause: Clause, flat: str, company: CompanyFacts, before: TableFrame | None = None
+) -> Said:
     """What a question of the sales says, with its shape. ``flat``: its text, names and periods blanked."""
     if words.WEEKENDS.search(cue_text(clause.text)):
         return replace(said, dimensions=("weekday",), period=None, compare=None)
@@ -28,19 +30,25 @@ def shaped(said: Said, clause: Clause, flat: str, company: CompanyFacts) -> Said
         said = replace(said, period=labelled(whole))
     if not said.dimensions and words.AVERAGE.search(flat) and words.WORKING.search(flat):
         said = replace(said, dimensions=("day",))
-    said = _bounded(said, clause, flat, company)
+    said = _bounded(said, clause, flat, company, before)
     more = tuple(name for name in amounts(flat, said.measures, MODELS["sales"]) if name in company.measures)
     said = replace(said, measures=(*said.measures, *more))
     return replace(said, average=_average(flat, said.measures, said.dimensions))
 
 
-def _bounded(said: Said, clause: Clause, flat: str, company: CompanyFacts) -> Said:
+def _bounded(said: Said, clause: Clause, flat: str, company: CompanyFacts, before: TableFrame | None) -> Said:
     """Bounds and classes, and what they are of: « les clients dont … », « quels mois … »."""
     found = bounds(clause, said.measures, MODELS["sales"].measures, "revenue")
+    if before is not None and before.having and not found:
+        found = moved(clause, before.having)
     having = tuple(one for one in found if one.measure in company.measures)
     classes = bool(words.CLASSES.search(flat))
     if not (having or classes):
         return said
+    if before is not None and before.dimensions and not said.dimensions:
+        # « seulement ceux qui ont dépensé plus de 5 000 € »: of those of the question before.
+        kept = said.measures or tuple(dict.fromkeys((*(one.measure for one in having), *before.measures)))
+        return replace(said, having=having, classes=classes, measures=kept)
     dimensions = said.dimensions or _first_noun(flat, calendar=bool(having)) or ("customer",) * classes
     having = having if dimensions else ()
     order = said.order

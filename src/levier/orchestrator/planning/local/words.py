@@ -147,6 +147,14 @@ BOUGHT_APART = re.compile(
 )
 """« ont acheté en janvier mais pas en février »."""
 WEEKENDS = re.compile(r"(?<![a-z])(?:week-?ends?).{0,30}semaine|semaine.{0,30}(?:week-?ends?)(?![a-z])")
+ONLY_BEST = re.compile(
+    r"(?:et |juste |seulement |donne[ -]moi )*(?:le |les )?(?:top ?\d+|\d+ (?:premiere?s?|meilleure?s?))"
+)
+"""« le top 3 » after a question: of what it listed."""
+NEXT_ONES = re.compile(
+    r"(?<![a-z])les (?P<count>\d+|deux|trois|quatre|cinq|dix) (?:suivante?s?|autres|d'apres)(?![a-z])"
+)
+"""« et les 5 suivants ? »: after those of the question before."""
 LAST_TIME = re.compile(
     r"(?<![a-z])(?:quand|derniere (?:fois|commande|vente|livraison)|premiere (?:fois|commande|vente)|when|last time|last order)(?![a-z])"
 )
