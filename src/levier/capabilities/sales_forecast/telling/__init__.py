@@ -32,7 +32,9 @@ def tell(
         output.sentences.append(sentences.together(output))
     else:
         output.sentences.append(sentences.expected(output, output.items[0], "f1"))
-        output.sentences += sentences.against_last(output, output.items[0], periods, "f1")
+        if beside := sentences.against_last(output, output.items[0], periods, "f1"):
+            output.evidence.append(proofs.since_last(output, output.items[0]))
+            output.sentences += beside
     output.evidence.append(proofs.measured(output))
     if output.cleaning.orders or output.cleaning.stock_outs:
         output.evidence.append(proofs.cleaned(output))

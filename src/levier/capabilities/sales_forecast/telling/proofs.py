@@ -7,7 +7,9 @@ from levier.capabilities.sales_forecast.periods import Calendar
 from levier.capabilities.sales_forecast.telling.words import WORDS
 from levier.core.evidence import Computed
 
-FRAME, WHOLE, RELIABLE, CLEANED, INFLUENCES = "cadre", "all", "fiabilite", "nettoyage", "influences"
+FRAME, WHOLE, RELIABLE, CLEANED, INFLUENCES, LAST = (
+    "cadre", "all", "fiabilite", "nettoyage", "influences", "recul",
+)  # fmt: skip
 _METHOD = "méthode choisie et fourchette calibrée en rejouant le passé"
 
 
@@ -47,6 +49,18 @@ def proof(output: SalesForecastOutput, item: ItemForecast, path: str, name: str)
     method = f"{item.method} ; fourchette à {output.level} % ; naïve : {item.naive_method}"
     return Computed(
         id=name, path=path, title=f"Prévision de {of_what}", value=value, unit=output.unit, method=method
+    )
+
+
+def since_last(output: SalesForecastOutput, item: ItemForecast) -> Computed:
+    """The forecast beside as many of the last periods known: a proof of its own, whose figures are only those."""
+    return Computed(
+        id=LAST,
+        path="items",
+        title="Écart avec les dernières périodes connues",
+        value={"change": item.change, "count": output.horizon},
+        unit="%",
+        method="prévision divisée par les dernières ventes connues d'autant de périodes, moins un",
     )
 
 
@@ -101,6 +115,7 @@ __all__ = [
     "CLEANED",
     "FRAME",
     "INFLUENCES",
+    "LAST",
     "RELIABLE",
     "WHOLE",
     "cleaned",
@@ -108,4 +123,5 @@ __all__ = [
     "measured",
     "proof",
     "settings",
+    "since_last",
 ]

@@ -5,7 +5,14 @@ from datetime import date
 from levier.capabilities.sales_forecast import ItemForecast, SalesForecastOutput
 from levier.capabilities.sales_forecast.periods import Calendar
 from levier.capabilities.sales_forecast.series import TOTAL
-from levier.capabilities.sales_forecast.telling.proofs import CLEANED, FRAME, INFLUENCES, RELIABLE, WHOLE
+from levier.capabilities.sales_forecast.telling.proofs import (
+    CLEANED,
+    FRAME,
+    INFLUENCES,
+    LAST,
+    RELIABLE,
+    WHOLE,
+)
 from levier.capabilities.sales_forecast.telling.words import WORDS, amount, kind_of, when
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_number, format_percent
@@ -47,7 +54,7 @@ def against_last(
         else f"{'la dernière' if output.grain == 'week' else 'le dernier'} {word.one} connu{'e' if output.grain == 'week' else ''}"
     )
     return [
-        Sentence(text=f"C'est {how} {many} ({amount(output, item.previous_total)}).", evidence=[proof, FRAME])
+        Sentence(text=f"C'est {how} {many} ({amount(output, item.previous_total)}).", evidence=[proof, LAST])
     ]
 
 
