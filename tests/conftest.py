@@ -1,6 +1,7 @@
 """What every test shares: the cast, and no real model call ever."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
@@ -43,3 +44,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         unseal(connection)
+
+
+@pytest.fixture(autouse=True)
+def no_call_counted() -> None:
+    """The limit of calls in a minute counts none of the tests before."""
+    cache.clear()

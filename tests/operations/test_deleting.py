@@ -4,7 +4,6 @@ import json
 from contextlib import nullcontext
 
 import pytest
-from django.core.cache import cache
 from typer.testing import CliRunner
 
 from levier.cli import documents as command
@@ -69,7 +68,6 @@ def test_nothing_of_a_deleted_document_is_found_read_or_kept_on_disk(owner: Pers
 
 
 def test_a_program_lists_and_deletes_as_its_person_may(owner: Person, employee: Person) -> None:
-    cache.clear()  # calls counted by other tests
     one = add_text(owner.actor, "Attestation", "Attestation valable jusqu'au 30 juin 2020. " + TEXT)
     add_text(
         owner.actor, "Attestation bis", "Attestation valable jusqu'au 30 juin 2020. " + TEXT, source="Réseau"
