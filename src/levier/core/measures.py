@@ -40,6 +40,13 @@ class Threshold(BaseModel):
     side: Literal["over", "at_least", "under", "at_most"]
     value: float
 
+    @property
+    def side_words(self) -> str:
+        """The side in French, before its figure: « au-dessus de »."""
+        return {
+            "over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus",
+        }[self.side]  # fmt: skip
+
     def keeps(self, figure: float | None) -> bool:
         """Whether a figure is on the side asked; an unknown one is not."""
         if figure is None:

@@ -1,6 +1,7 @@
 """Table query: the declaration. What it computes is in :mod:`.answering`, loaded only when it runs."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -34,6 +35,36 @@ def _axis_words() -> frozenset[str]:
     """Every word that names an axis of some kind, folded."""
     axes = [one for model in MODELS.values() for one in model.dimensions.values()]
     return frozenset(fold(word) for one in axes for word in (one.name, one.label, one.plural, *one.synonyms))
+
+
+def _each_typed(given: Any, read: Callable[[str], dict[str, Any]]) -> Any:
+    """Each line or item written as text, read; what is already in its own shape is left as it is."""
+    if isinstance(given, str):
+        given = given.splitlines()
+    if not isinstance(given, list):
+        return given
+    return [read(part) if isinstance(part, str) else part for part in given]
+
+
+def _filter_of(text: str) -> dict[str, Any]:
+    match = _TYPED_FILTER.fullmatch(text)
+    if not match or fold(match[1]).strip() not in _axis_words():
+        raise ValueError(f"« {text} » n'est pas un filtre : écrivez par exemple « pays = France »")
+    values = [value.strip() for value in match[3].split(",") if value.strip()]
+    return {"dimension": match[1].strip().lower(), "values": values, "exclude": match[2] in ("!=", "≠")}
+
+
+def _threshold_of(text: str) -> dict[str, Any]:
+    match = _TYPED_THRESHOLD.fullmatch(text)
+    try:
+        value = float(parse_number(match[3])) if match else None
+    except BadInput:
+        value = None
+    if match is None or value is None:
+        raise ValueError(f"« {text} » n'est pas un seuil : écrivez par exemple « panier moyen > 500 »")
+    return {
+        "measure": match[1].strip(), "side": _SIDES[match[2]], "value": value / 100 if "%" in text else value,
+    }  # fmt: skip
 
 
 class TableQueryInput(BaseModel):
@@ -143,54 +174,13 @@ class TableQueryInput(BaseModel):
     @classmethod
     def _typed_filters(cls, given: Any) -> Any:
         """« pays = France, Belgique », as a form or a command line gives it."""
-        if isinstance(given, str):
-            given = given.splitlines()
-        if not isinstance(given, list):
-            return given
-        read: list[Any] = []
-        for part in given:
-            if not isinstance(part, str):
-                read.append(part)
-                continue
-            match = _TYPED_FILTER.fullmatch(part)
-            if not match or fold(match[1]).strip() not in _axis_words():
-                raise ValueError(f"« {part} » n'est pas un filtre : écrivez par exemple « pays = France »")
-            values = [value.strip() for value in match[3].split(",") if value.strip()]
-            read.append(
-                {"dimension": match[1].strip().lower(), "values": values, "exclude": match[2] in ("!=", "≠")}
-            )
-        return read
+        return _each_typed(given, _filter_of)
 
     @field_validator("having", mode="before")
     @classmethod
     def _typed_thresholds(cls, given: Any) -> Any:
         """« panier moyen > 500 », as a form or a command line gives it."""
-        if isinstance(given, str):
-            given = given.splitlines()
-        if not isinstance(given, list):
-            return given
-        read: list[Any] = []
-        for part in given:
-            if not isinstance(part, str):
-                read.append(part)
-                continue
-            match = _TYPED_THRESHOLD.fullmatch(part)
-            try:
-                value = float(parse_number(match[3])) if match else None
-            except BadInput:
-                value = None
-            if match is None or value is None:
-                raise ValueError(
-                    f"« {part} » n'est pas un seuil : écrivez par exemple « panier moyen > 500 »"
-                )
-            read.append(
-                {
-                    "measure": match[1].strip(),
-                    "side": _SIDES[match[2]],
-                    "value": value / 100 if "%" in part else value,
-                }
-            )
-        return read
+        return _each_typed(given, _threshold_of)
 
     @field_validator("inactive", mode="before")
     @classmethod

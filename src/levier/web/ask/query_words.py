@@ -54,9 +54,6 @@ def definitions(query: MeasureQuery) -> list[Definition]:
     return [Definition(_capital(one.label), one.definition) for one in known if one.definition]
 
 
-_SIDES = {"over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus"}
-
-
 def in_words(query: MeasureQuery) -> str:
     """« Chiffre d'affaires par pays, du 01/04/2011 au 30/04/2011, comparé à la période du … »."""
     parts = [" et ".join(label(query.kind, measure) for measure in query.measures)]
@@ -88,7 +85,7 @@ def in_words(query: MeasureQuery) -> str:
     for part in query.having:
         unit = "%" if abs(part.value) <= 1 and part.measure.endswith("_rate") else ""
         value = format_number(part.value * 100 if unit else part.value)
-        parts.append(f"{label(query.kind, part.measure).lower()} {_SIDES[part.side]} {value}{unit}")
+        parts.append(f"{label(query.kind, part.measure).lower()} {part.side_words} {value}{unit}")
     if query.average:
         parts.append("en moyenne" + (" du lundi au vendredi" if query.average == "working" else ""))
     if query.classes:

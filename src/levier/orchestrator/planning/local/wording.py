@@ -11,7 +11,6 @@ from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
 from levier.tables.measures import MODELS
 
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
-_SIDES = {"over": "au-dessus de", "at_least": "d'au moins", "under": "au-dessous de", "at_most": "d'au plus"}
 _FEMININE_AXES = {"invoice", "week", "category", "year", "hour"}
 
 
@@ -81,7 +80,7 @@ def _shape(frame: TableFrame, measures: Mapping[str, str]) -> str:
         text += ", en classes A, B et C"
     for one in frame.having:
         value = format_percent(one.value) if one.measure.endswith("_rate") else format_number(one.value)
-        text += f", {measures.get(one.measure, one.measure)} {_SIDES[one.side]} {value}"
+        text += f", {measures.get(one.measure, one.measure)} {one.side_words} {value}"
     return text
 
 
