@@ -17,7 +17,9 @@ from levier.validation.verdict import Claim, Verdict
 
 @dataclass(frozen=True)
 class Cited:
-    """The evidence a sentence cites, read once: tables and results, texts, and the words around them."""
+    """The evidence a sentence cites, read once: tables and results, texts, and the words around them. ``phrases``: results
+    that are words rather than figures (« périmé depuis le 30/10/2026 »).
+    """
 
     tables: tuple[Structured, ...]
     texts: tuple[str, ...]
@@ -26,6 +28,7 @@ class Cited:
     everything: str
     statements: tuple[str, ...]
     today: date | None
+    phrases: str = ""
 
 
 class Judge:
@@ -97,7 +100,10 @@ def _read(items: Sequence[Evidence], statements: Sequence[str], today: date | No
     )
     everything = "\n".join([*texts, titles, *(table.text for table in tables), *statements])
     now = today or next((table.today for table in tables if table.today), None)
-    return Cited(tables, texts, spans, titles, everything, tuple(statements), now)
+    phrases = "\n".join(
+        item.value for item in items if isinstance(item, Computed) and isinstance(item.value, str)
+    )
+    return Cited(tables, texts, spans, titles, everything, tuple(statements), now, phrases)
 
 
 def _title(item: Evidence) -> str:
@@ -151,7 +157,7 @@ def _judged(sentence: Sentence, text: str, cited: Cited) -> Claim:
 def _fact_fault(text: str, cited: Cited, span: wording.Span | None) -> str:
     """The French reason why a name, reference, quotation, date, number or their order is not that of the evidence."""
     near = "" if span is None else span.sentence if wording.nearly_same(text, span.sentence) else span.around
-    here = f"{near}\n{cited.titles}" if span or not cited.tables else ""
+    here = f"{near}\n{cited.titles}" if span or not cited.tables else cited.phrases
     return (
         _name_fault(text, cited)
         or _value_fault(text, cited, here)

@@ -5,7 +5,7 @@ What is said must be what is written, or wider by the calendar (« en mai 2011 �
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from levier.core.french.dates import find_dates, find_periods
@@ -19,6 +19,7 @@ _FIXED = re.compile(
     r"|\b[ts][1-4]\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_DAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]|\b\d{1,2}(?:er)? (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
 _CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]*[-_/]\d{3,}\w*")
 _TIME = frozenset({"jour", "semaine", "mois", "trimestre", "semestre", "an", "heure", "minute", "seconde"})
 _ANY_DAY = date(2000, 6, 15)
@@ -26,16 +27,21 @@ _ANY_DAY = date(2000, 6, 15)
 
 @dataclass(frozen=True)
 class Moment:
-    """A fixed day or period as written; ``year`` is False when it was left out (« le 3 mai »)."""
+    """A fixed day or period as written; ``year`` is False when it was left out (« le 3 mai »). ``since``: from that very
+    day on (« depuis le 3 mai »), which no later day proves.
+    """
 
     period: Period
     start: int
     end: int
     raw: str
     year: bool
+    since: bool = False
 
     def meets(self, other: Period, with_year: bool = True) -> bool:
         """Whether ``other``, which the evidence holds, lies within what is said here."""
+        if self.since and other.start != self.period.start:
+            return False
         if self.year and with_year:
             return self.period.start <= other.start and other.end <= self.period.end
         mine = (self.period.start.month, self.period.start.day, self.period.end.month, self.period.end.day)
@@ -51,7 +57,8 @@ def moments(text: str, today: date | None) -> list[Moment]:
     found: list[Moment] = []
     for period in find_periods(text, now):
         if _FIXED.search(flatten(period.raw)):
-            found.append(_moment(period.period, period.start, period.end, period.raw))
+            since = period.open_end and bool(_DAY.search(flatten(period.raw)))
+            found.append(replace(_moment(period.period, period.start, period.end, period.raw), since=since))
     for day in find_dates(text, now):
         if (
             day.date is not None

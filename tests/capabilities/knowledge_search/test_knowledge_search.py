@@ -2,6 +2,7 @@
 so.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,12 @@ from pydantic import ValidationError
 from levier.capabilities.declaration import checked
 from levier.capabilities.knowledge_search import KnowledgeSearch, KnowledgeSearchInput, KnowledgeSearchOutput
 from levier.capabilities.output_check import named
-from levier.core.capability import Context, Found, Hit, Within
+from levier.core.capability import Context, Found, Hit, Widened, Within
 from levier.core.evidence import Passage
 from levier.knowledge.access import CompanyKnowledge
 from levier.knowledge.adding import add_text
+from levier.validation.judging import Judge
+from levier.validation.verdict import Verdict
 from tests.cast import Person
 
 TODAY = date(2026, 11, 23)
@@ -245,3 +248,19 @@ def test_an_answer_drawn_from_an_expired_document_of_the_company_says_so(employe
         notice.text
         == "«\u00a0Retours\u00a0»\u00a0: périmé depuis le 30/10/2026, vérifiez avant de vous y fier."
     )
+
+
+@pytest.mark.parametrize("caution", ["périmé depuis le 30/10/2026", "ce texte a plus de 15 ans"])
+def test_a_remark_on_an_old_text_or_a_word_searched_elsewhere_passes_the_check_of_claims(
+    employee: Person, caution: str
+) -> None:
+    hit = _hit("Le délai est de 14 jours.", 0.9, data_class="internal", dated=date(2011, 1, 3), caution=caution)
+    knowledge = _Scripted(hit)
+    knowledge.found = replace(knowledge.found, widened=(Widened("arrivent", ("arrivée",)),))
+    output = _run(employee, knowledge)
+    notices = [one for one in output.sentences if one.kind == "notice"]
+    assert len(notices) == 2
+    judge = Judge(output.evidence, today=date(2026, 11, 23))
+    assert [claim.verdict for one in notices for claim in judge.judge(one)] == [Verdict.SUPPORTED] * 2
+    wrong = notices[0].model_copy(update={"text": notices[0].text.replace("15", "25").replace("30/10", "30/09")})
+    assert [claim.verdict for claim in judge.judge(wrong)] == [Verdict.UNSUPPORTED]

@@ -73,6 +73,8 @@ class KnowledgeSearchOutput(Result):
     """The same in a sentence, with why so many are kept."""
     widened: dict[str, str] = {}
     """Word of the question that no document holds → what was searched in its place."""
+    cautions: list[str] = []
+    """Why texts of the answer are to be read again before they are relied on: « ce texte a plus de 3 ans »."""
     nearest: list[str] = []
     """Titles of the nearest documents, answer or not."""
 
@@ -149,7 +151,7 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
         ctx.progress(2, 2, "")
         return KnowledgeSearchOutput(
             sentences=told.sentences,
-            evidence=list(told.evidence),
+            evidence=[*told.evidence, *told.computed],
             unanswered=told.unanswered,
             touched=told.touched,
             extracts=[
@@ -171,5 +173,6 @@ class KnowledgeSearch(Capability[KnowledgeSearchInput, KnowledgeSearchOutput]):
             documents_kept=len({hit.document for hit in told.kept}),
             counted=told.counted,
             widened={one.said: one.searched[0] for one in found.widened},
+            cautions=told.cautions,
             nearest=told.nearest,
         )

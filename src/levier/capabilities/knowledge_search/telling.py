@@ -5,7 +5,7 @@ from datetime import date
 
 from levier.capabilities.knowledge_search.choosing import choose, disagree, outdated
 from levier.core.capability import Found, Hit
-from levier.core.evidence import Passage
+from levier.core.evidence import Computed, Passage
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_number
 from levier.core.french.text import stems
@@ -24,6 +24,9 @@ class Told:
     unanswered: list[Unanswered] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
     nearest: list[str] = field(default_factory=list)
+    computed: list[Computed] = field(default_factory=list)
+    """The proofs of the remarks that no passage holds: why to read a text again, what was searched for a word."""
+    cautions: list[str] = field(default_factory=list)
     counted: str = ""
     """How many documents were searched, how many speak of it, how many are kept."""
 
@@ -43,8 +46,14 @@ def tell(question: str, source: str | None, found: Found, today: date) -> Told:
     told.touched = list(dict.fromkeys(f"document:{hit.document}@{hit.version}" for hit in told.kept))
     told.sentences += _warnings(told, today)
     if found.widened:
-        ids = [proof.id for proof in told.evidence]
-        told.sentences.append(Sentence(text=widened(found), evidence=ids, kind="notice"))
+        text = widened(found)
+        told.computed.append(
+            Computed(
+                id="widened", path="widened", title="Mots cherchés", value=text,
+                method="Le mot de vos documents le plus proche par son écriture, ou le sigle en toutes lettres.",
+            )
+        )  # fmt: skip
+        told.sentences.append(Sentence(text=text, evidence=["widened"], kind="notice"))
     return told
 
 
@@ -123,8 +132,14 @@ def _warnings(told: Told, today: date) -> list[Sentence]:
         if hit.caution and name not in old
     }
     for title, (name, hit) in unsure.items():
+        proof = Computed(
+            id=f"{name}.age", path=f"cautions.{len(told.cautions)}", title=title, value=hit.caution,
+            method="La date du texte, ou celle de sa fin de validité, comparée à aujourd'hui.",
+        )  # fmt: skip
+        told.computed.append(proof)
+        told.cautions.append(hit.caution)
         text = f"«\u00a0{title}\u00a0»\u00a0: {hit.caution}, vérifiez avant de vous y fier."
-        warnings.append(Sentence(text=text, evidence=[name], kind="notice"))
+        warnings.append(Sentence(text=text, evidence=[name, proof.id], kind="notice"))
     return warnings
 
 
