@@ -364,6 +364,8 @@ PLAIN: dict[str, Callable[[Frame], Value]] = {
     "invoices_sent": lambda d: d["sent"].sum(),
     "outstanding": lambda d: d.loc[d["sent"], "open"].sum(),
     "overdue": lambda d: d.loc[d["sent"] & d["late"], "open"].sum(),
+    "due_sent": lambda d: d.loc[d["sent"] & (d["open"] > 0) & d["due"].notna(), "open"].sum(),
+    "due_received": lambda d: d.loc[~d["sent"] & (d["open"] > 0) & d["due"].notna(), "open"].sum(),
     "overdue_count": lambda d: (d["sent"] & d["late"]).sum(),
     "overdue_share": lambda d: _over(d.loc[d["sent"] & d["late"], "open"].sum(), d.loc[d["sent"], "open"].sum()),
     "dso": lambda d: _over(d.loc[d["sent"], "open"].sum() * d["span"].iloc[0], d.loc[d["sent"], "total"].sum()) if d["sent"].any() else None,

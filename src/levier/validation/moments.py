@@ -19,7 +19,9 @@ _FIXED = re.compile(
     r"|\b[ts][1-4]\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-_DAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]|\b\d{1,2}(?:er)? (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
+_DAY = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]|\b\d{1,2}(?:er)? (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+)
 _CODE = re.compile(r"(?<!\w)[A-Z][A-Z0-9]*[-_/]\d{3,}\w*")
 _TIME = frozenset({"jour", "semaine", "mois", "trimestre", "semestre", "an", "heure", "minute", "seconde"})
 _ANY_DAY = date(2000, 6, 15)

@@ -254,7 +254,9 @@ def test_an_answer_drawn_from_an_expired_document_of_the_company_says_so(employe
 def test_a_remark_on_an_old_text_or_a_word_searched_elsewhere_passes_the_check_of_claims(
     employee: Person, caution: str
 ) -> None:
-    hit = _hit("Le délai est de 14 jours.", 0.9, data_class="internal", dated=date(2011, 1, 3), caution=caution)
+    hit = _hit(
+        "Le délai est de 14 jours.", 0.9, data_class="internal", dated=date(2011, 1, 3), caution=caution
+    )
     knowledge = _Scripted(hit)
     knowledge.found = replace(knowledge.found, widened=(Widened("arrivent", ("arrivée",)),))
     output = _run(employee, knowledge)
@@ -262,5 +264,7 @@ def test_a_remark_on_an_old_text_or_a_word_searched_elsewhere_passes_the_check_o
     assert len(notices) == 2
     judge = Judge(output.evidence, today=date(2026, 11, 23))
     assert [claim.verdict for one in notices for claim in judge.judge(one)] == [Verdict.SUPPORTED] * 2
-    wrong = notices[0].model_copy(update={"text": notices[0].text.replace("15", "25").replace("30/10", "30/09")})
+    wrong = notices[0].model_copy(
+        update={"text": notices[0].text.replace("15", "25").replace("30/10", "30/09")}
+    )
     assert [claim.verdict for claim in judge.judge(wrong)] == [Verdict.UNSUPPORTED]

@@ -7,7 +7,9 @@ import pytest
 from benchmarks.measures.storing import store
 
 from levier.accounts.models import Company
+from levier.core.errors import BadInput
 from levier.core.measures import MeasureQuery
+from levier.core.period import Period
 from levier.tables.access import CompanyTables
 from tests.cast import Person
 
@@ -84,3 +86,21 @@ def test_ages_change_on_the_days_that_their_names_say(
     found = tables(owner, company, {"due": TODAY - timedelta(days=late)})
     rows = found.query(MeasureQuery(kind="invoices", measures=["outstanding"], dimensions=["age"])).rows
     assert [tuple(row) for row in rows] == [(age, 120.0)]
+
+
+def test_what_falls_due_follows_the_due_dates_even_beyond_the_last_invoice(
+    owner: Person, company: Company
+) -> None:
+    found = tables(
+        owner, company, {"due": date(2026, 2, 9)}, {"due": date(2026, 4, 9)}, {"due": date(2026, 4, 20), "paid": 20.0},
+        {"due": date(2026, 5, 2), "paid": 120.0}, {**AVOIR, "due": date(2026, 4, 9)},
+    )  # fmt: skip
+    april = Period(start=date(2026, 4, 1), end=date(2026, 4, 30))
+    asked = MeasureQuery(kind="invoices", measures=["due_sent"], period=april)
+    assert [tuple(row) for row in found.query(asked).rows] == [(220.0,)]
+    by_month = found.query(
+        asked.model_copy(update={"period": None, "dimensions": ["month"], "order": "natural"})
+    )
+    assert [tuple(row) for row in by_month.rows] == [(date(2026, 2, 1), 120.0), (date(2026, 4, 1), 220.0)]
+    with pytest.raises(BadInput, match="même date"):
+        found.query(asked.model_copy(update={"measures": ["due_sent", "billed"]}))

@@ -23,13 +23,13 @@ from tests.tables.measures.company import company as made_up
 pytestmark = pytest.mark.django_db
 
 
-def lines_of(kind: str, tables: dict[str, pd.DataFrame], period: Period | None) -> pd.DataFrame:
-    """The prepared lines of a period (a stock: the last states in it; a balance has its own)."""
+def lines_of(
+    kind: str, tables: dict[str, pd.DataFrame], period: Period | None, day: str = "day"
+) -> pd.DataFrame:
+    """The prepared lines of a period (a stock: the last states in it; a balance has its own). ``day``: the column that dates them."""
     lines = prepared(kind, tables, TODAY)
     if period is not None and "day" in lines:
-        lines = lines[
-            (lines["day"] >= pd.Timestamp(period.start)) & (lines["day"] <= pd.Timestamp(period.end))
-        ]
+        lines = lines[lines[day].between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
         lines = lines.assign(span=period.days) if kind == "invoices" else lines
     return last_states(lines) if kind == "stock" else lines
 
@@ -76,7 +76,7 @@ def test_each_measure_of_each_kind_is_its_definition(owner: Person, company: Com
             for period in periods:
                 if period and (not model.day or model.reference or measure.cumulative):
                     continue
-                lines = lines_of(kind, tables, period)
+                lines = lines_of(kind, tables, period, "due" if measure.day else "day")
                 query = MeasureQuery(kind=kind, measures=[name], period=period)
                 found = access.query(query).rows
                 value = found[0][0] if found else None

@@ -29,6 +29,10 @@ _OWN_PAPER = re.compile(
 )
 _NAMED_PAPER = re.compile(r"\b(?:notre|nos)\s+(?:\w+\s+)?(contrat|livret|charte|bail|accord|reglement)")
 """« Notre contrat »: what another paper says is no answer, above all to one who may not read the contract."""
+_OUR_COUNT = re.compile(
+    r"\b(?:avons|employons|comptons|possedons|sommes)[- ]nous\b|\b(?:a-t-on|nous avons|nous sommes|ai-je)\b"
+)
+"""« Combien de salariés avons-nous ? »: no public text counts them."""
 _FIGURES = frozenset({Expected.DURATION, Expected.AMOUNT, Expected.COUNT, Expected.DATE})
 _SURE = 0.6
 _ROOT = 4
@@ -103,6 +107,8 @@ def outdated(hit: Hit, today: date) -> bool:
 def _answers(flat: str, wanted: Expected, hit: Hit) -> bool:
     """Whether an extract can be an answer at all: no question, no link, no cut line, no other's document."""
     if _OWN_PAPER.search(flat) and not is_own(hit):
+        return False
+    if wanted is Expected.COUNT and _OUR_COUNT.search(flat) and not is_own(hit):
         return False
     text = fold(hit.extract.strip())
     near = fold(f"{hit.title} {hit.section} {hit.text}")

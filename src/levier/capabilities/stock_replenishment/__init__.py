@@ -267,6 +267,7 @@ class StockReplenishment(Capability[StockReplenishmentInput, StockReplenishmentO
         "Quels articles risquent la rupture et combien en recommander ?",
         "Combien de stock pouvons-nous libérer sans risquer de ruptures ?",
         "Combien de stock peut-on libérer ?",
+        "Comment réduire notre stock ?",
         "Calcule le réapprovisionnement de nos articles",
     )
     said_by = ("réapprovisionner", "réassortir")

@@ -119,7 +119,8 @@ def completed(
     period, compare = given.period, given.compare
     if period is None and compare is not None:
         period, compare = compare, None
-    if period is None and first and last and not model.reference:
+    own_day = any(model.measure(name).day for name in given.measures)
+    if period is None and first and last and not (model.reference or own_day):
         period = Period(start=first, end=max(first, last))
     dimensions: list[str] = list(given.dimensions)
     if given.inactive and not dimensions and model.order != "TRUE":

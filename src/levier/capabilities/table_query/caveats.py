@@ -42,7 +42,7 @@ def _cut(asked: Asked) -> list[str]:
 
 def _half_covered(asked: Asked) -> list[str]:
     first, last = asked.facts.first_day, asked.facts.last_day
-    if not (first and last):
+    if not (first and last) or asked.measure.day:
         return []
     told = []
     for period in (asked.query.period, asked.query.compare):

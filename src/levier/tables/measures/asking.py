@@ -57,6 +57,16 @@ def _check(model: Model, query: MeasureQuery, source: Source) -> None:
             "Un solde et un mouvement de la période ne se demandent pas ensemble",
             mend="Demandez-les l'un après l'autre.",
         )
+    if len({model.measure(name).day for name in query.measures}) > 1:
+        raise BadInput(
+            "Ces mesures ne suivent pas la même date (celle de la facture, celle de l'échéance)",
+            mend="Demandez-les l'une après l'autre.",
+        )
+    _check_shape(model, query)
+
+
+def _check_shape(model: Model, query: MeasureQuery) -> None:
+    """Thresholds, « for each », classes and silence, each with the axes it needs."""
     for one in query.having:
         if one.measure not in query.measures:
             raise BadInput(

@@ -21,7 +21,9 @@ class Measure:
     have a meaning). ``columns``: what must be filled, each « a|b » when one of several is enough, « products.category »
     for a column of a joined table. ``unit``: "money" becomes the currency of the dataset. ``lines``: the condition of the
     lines it speaks of (what the rows behind it show), empty for all. ``listed``: the axis that lists its members when none
-    is asked (« quelles factures sont en retard »). ``parameters``: values bound in ``sql`` (a company's own measures, whose id is ``own``). ``cumulative``: a balance, which
+    is asked (« quelles factures sont en retard »), ``beside``: the axis shown with it. ``day``: the column of dates it follows,
+    when not the table's own (the due date, which may be to come); ``ahead``: the measure that stands for it when days to come
+    are asked.  ``parameters``: values bound in ``sql`` (a company's own measures, whose id is ``own``). ``cumulative``: a balance, which
     adds all the lines up to the end of the period.
     """
 
@@ -39,6 +41,9 @@ class Measure:
     feminine: bool = False
     lines: str = ""
     listed: str = ""
+    beside: str = ""
+    day: str = ""
+    ahead: str = ""
     parameters: tuple[tuple[str, Any], ...] = ()
     own: int = 0
     cumulative: bool = False

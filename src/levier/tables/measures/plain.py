@@ -133,10 +133,13 @@ def _filled(
 ) -> list[Row]:
     """Missing periods as zeros: a month without a sale is a fact, not a hole. Only between the data's first and last day.
 
-    A state (stock) or a balance that nobody wrote down is not zero: it is left out.
+    A state (stock) or a balance that nobody wrote down is not zero: it is left out. Nor is a due date to come, beyond the
+    days of the data.
     """
     name, alone = calendar_of(model, query), len(query.dimensions) == 1
     if not name or not rows or not (source.first_day and source.last_day):
+        return rows
+    if any(model.measure(one).day for one in query.measures):
         return rows
     if model.snapshot or is_balance(model, query) or (alone and (query.limit or query.order != "natural")):
         return rows

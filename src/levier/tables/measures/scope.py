@@ -58,7 +58,10 @@ def scope_of(
     scope.parameters["days"] = _days(source, periods)
     texts = [one.sql for one in dimensions] + [text for one in measures for text in (one.sql, one.lines)]
     texts += [model.dimension(part.dimension).sql for part in filters]
-    scope.origin = relation(model, source, scope.bind, [*texts, model.order, model.net, model.order_id])
+    own = next((one.day for one in measures if one.day), "")
+    scope.origin = relation(model, source, scope.bind, [*texts, model.order, model.net, model.order_id, own])
+    if own:
+        scope.origin = f"SELECT * REPLACE ({own} AS {model.day}) FROM ({scope.origin})"  # noqa: S608 - columns of the model
     named = {part.dimension for part in filters if not part.exclude}
     if any(d.articles_only for d in dimensions) and not named & {"product", "product_code"}:
         scope.conditions.append("is_product")

@@ -61,6 +61,14 @@ def choose(clause: Clause, catalogue: Sequence[AnyCapability], nearness: Mapping
         # No figure of the past answers what would happen: its own capability does, or says what it lacks.
         return Choice(supposed, 0.85, {**nearness, supposed: 1.0})
     available = {capability.name for capability in catalogue}
+    measured = next((one.name for one in catalogue if one.about_method), None)
+    if measured and words.GAINED.search(flat):
+        return Choice(measured, 0.8, {**nearness, measured: 1.0})
+    if TABLE in available and words.LEAVING.search(flat):
+        return Choice(TABLE, 0.8, nearness)
+    doing, near = _third_party(nearness, available)
+    if words.HOW_TO.match(flat) and near >= _DOING:
+        return Choice(doing, near, nearness)
     moving = words.RISING.search(flat) and (words.ASKED.search(flat) or words.MOST.search(flat))
     if TABLE in available and (moving or words.WEEKENDS.search(flat)):
         return Choice(TABLE, 0.8, nearness)
@@ -137,6 +145,8 @@ def supposing(
 
 
 _CHANGED_BY = frozenset({"%", "point", "€", "jour", "personne", "salarié"})
+_DOING = 0.6
+"""Likeness from which a capability does what « comment réduire … ? » asks for."""
 _CLAIMED, _LIKELY = 0.3, 0.5
 """What a capability's own verb adds to its likeness, once the question is at least so near to its examples."""
 

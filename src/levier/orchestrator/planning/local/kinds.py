@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from levier.core.french.calendar import shift_period
+from levier.core.french.dates import FoundPeriod, labelled
 from levier.core.french.text import flatten, fold
 from levier.core.measures import Filter, Inactivity
 from levier.orchestrator.planning.local import words
@@ -17,6 +20,7 @@ from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause, Entity
 from levier.orchestrator.understand.cues import KNOWLEDGE, cue_text
 from levier.orchestrator.understand.linking import EXCLUDE
+from levier.tables.measures.kinds import invoices
 from levier.tables.measures.model import Measure, Model
 
 _ASKS = re.compile(
@@ -57,9 +61,18 @@ class Found:
     sure: int
     mention: Mention
 
+    def about(self, measure: str) -> "Found":
+        """The same question of another measure of the kind."""
+        return replace(self, said=replace(self.said, measures=(measure,)))
+
 
 _UNPAID = re.compile(
-    r"(?<![a-z])n(?:e |')(?:sont|ont|a|est) (?:toujours )?pas (?:encore )?(?:ete )?(?:paye|regle|solde|encaisse)\w*"
+    r"(?<![a-z])n(?:e |')(?:nous |m')?(?:sont|ont|a|est) (?:toujours )?pas (?:encore )?(?:ete )?(?:paye|regle|solde|encaisse)\w*"
+    r"(?: (?:leurs?|sa|ses|la|les|nos|notre|une|des) factures?)?"
+)
+_COUNTS = re.compile(
+    r"(?:(?:combien|nombre|nb|nbre|effectif|total|liste[rz]?|number|how many|list)(?: (?:y a-t-il|existe-t-il|of))?(?: (?:de|d'|des|du|nos|tous|toutes|les))*"
+    r"|(?:quel(?:le)?s sont|qui sont|avons-nous|a-t-on|ai-je)(?: (?:de|des|nos|les|mes|tous|toutes))*) ?[\w']+ ?$"
 )
 
 
@@ -92,7 +105,7 @@ def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = 
     said = _read(clause, company, model, best, bare, found)
     if (
         best.kind == "sales"
-        and best.measure in _LEGACY
+        and set(said.measures) <= _LEGACY
         and before is None
         and set(said.dimensions) <= _LEGACY_AXES
     ):
@@ -141,7 +154,11 @@ def _across_axis(mention: Mention, flat: str, model: Model) -> bool:
 def _best(found: Sequence[Mention], flat: str, company: CompanyFacts) -> Mention | None:
     if not found:
         return None
-    telling = [one for one in found if not _is_axis(one, flat, company.models[one.kind])] or list(found)
+    telling = [one for one in found if not _is_axis(one, flat, company.models[one.kind])]
+    # « combien de véhicules » counts them; « combien de kilomètres par véhicule » asks for another figure.
+    telling = telling or [one for one in found if one.words > 1 or _COUNTS.search(flat[: one.end])]
+    if not telling:
+        return None
     strongest = max(one.weight for one in telling)
     top = [one for one in telling if one.weight == strongest]
     axes = {kind: set(grammar_of(model).axes(flat).names) - TIME for kind, model in company.models.items()}
@@ -169,6 +186,8 @@ def _is_axis(mention: Mention, flat: str, model: Model) -> bool:
 
 def _gone_silent(flat: str, mention: Mention, models: Mapping[str, Model]) -> bool:
     """« les clients qui n'ont plus acheté depuis 60 jours »: of the sales, whatever one word names elsewhere."""
+    if "sales" in models and words.LEAVING.search(flat):
+        return True
     if (
         mention.words > 1
         or "sales" not in models
@@ -206,6 +225,8 @@ def _read(
     names = tuple(name for name in names if name not in alone or axes.asked)
     if not names:
         names = _implied(measure, grammar, flat, own, alone)
+    if names == (measure.listed,) and measure.beside and measure.beside not in alone:
+        names = (measure.listed, measure.beside)
     inactive = None
     periods = list(clause.periods)
     if _is_state(model, measure) and any(
@@ -218,6 +239,8 @@ def _read(
             days = max(1, (since.period.end - since.period.start).days)
             inactive, periods = Inactivity(days=days), [one for one in periods if one is not since]
     trend = bool(words.TREND.search(own)) and "evolution" not in flatten(measure.label)
+    if measure.day:
+        periods = [_coming(one, company.today) for one in periods]
     period, compare, by_month = periods_of(blanked(clause), periods, None, trend, company.today)
     calendar = any(name in TIME for name in names)
     if (trend or by_month) and not calendar and compare is None and "month" in model.dimensions:
@@ -244,6 +267,19 @@ def _read(
         compare=compare, compares=bool(words.COMPARE.search(flat)), share=share, inactive=inactive,
         order=_order(flat, names, axes.limit), limit=limit, dataset=_dataset(flat, company, model.kind),
     )  # fmt: skip
+
+
+def _coming(found: FoundPeriod, today: date) -> FoundPeriod:
+    """« les échéances de décembre » without a year: of the December to come, when the last one is over."""
+    if found.period.end >= today or found.shift or re.search(r"\d{4}|dernier|passe", flatten(found.raw)):
+        return found
+    next_year = labelled(shift_period(found.period, "year", 1))
+    return replace(found, period=next_year) if found.grain in ("month", "day") else found
+
+
+_LATE_FOR = re.compile(r"(?<![a-z])plus (?:de |d')(?P<days>30|60|90) jours(?![a-z])")
+_AGES_BEYOND = {"30": invoices.AGES[2:], "60": invoices.AGES[3:], "90": invoices.AGES[4:]}
+_OF_AGES = frozenset({"overdue", "overdue_count", "outstanding", "payable", "payable_overdue"})
 
 
 def _is_state(model: Model, measure: Measure) -> bool:
@@ -274,9 +310,7 @@ def _implied(measure: Measure, grammar: Grammar, flat: str, own: str, alone: set
         opened = grammar.first(text) == measure.listed and not text.startswith(
             ("montant", "nombre", "part", "taux", "valeur")
         )
-        if _WHICH.search(text) and not re.match(r"^(?:quel|quelle) (?:est|etait|sera) ", text):
-            return (measure.listed,)
-        if opened:
+        if opened or (_WHICH.search(text) and not re.match(r"^(?:quel|quelle) (?:est|etait|sera) ", text)):
             return (measure.listed,)
     if (
         not measure.additive
@@ -298,6 +332,8 @@ def _order(flat: str, names: Sequence[str], limit: int | None) -> Order | None:
 
 def _filters(clause: Clause, company: CompanyFacts, model: Model, best: Mention, flat: str) -> list[Filter]:
     grouped: dict[tuple[str, bool], list[str]] = {}
+    if (late := _LATE_FOR.search(flat)) and "age" in model.dimensions and best.measure in _OF_AGES:
+        grouped["age", False] = list(_AGES_BEYOND[late["days"]])
     # « température moyenne »: the measure's words name the sensor too.
     taken = [] if "sensor" in model.dimensions else [(best.start, best.end)]
     taken += [(one.start, one.end) for one in clause.periods]

@@ -31,6 +31,7 @@ from levier.orchestrator.planning.local.pairing import BOTH, side_by_side
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
 from levier.orchestrator.planning.local.slots import fill
+from levier.orchestrator.planning.local.two_subjects import two_subjects
 from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.planning.planner import AnyCapability, CompanyFacts
@@ -91,7 +92,13 @@ class LocalPlanner:
                 self._plan_leaning(clause, known, draft)
             else:
                 choice = choose(clause, catalogue, _nearness(examples, clause))
-                self._plan_alone(clause, choice, catalogue, draft)
+                halves = two_subjects(clause, company) if choice.capability == TABLE else None
+                if halves is not None:
+                    draft.question(clause.id, clause.text)
+                    for half in halves:
+                        self._plan_read(half, clause.text, choice, catalogue, draft)
+                else:
+                    self._plan_alone(clause, choice, catalogue, draft)
             self._check_names(clause, already, draft, catalogue)
         return draft.plan(understood.language)
 
@@ -112,6 +119,8 @@ class LocalPlanner:
             draft.refused.append(refusing.not_read(clause.text, left))
         if figures := uncounted(clause, planned):
             draft.refused.append(refusing.not_counted(clause.text, figures))
+        if words.HOW_TO.match(cue_text(clause.text)):
+            draft.refused.append(refusing.advice_apart(clause.text))
 
     def _examples_of(self, catalogue: Sequence[AnyCapability]) -> Examples:
         key = tuple(catalogue)
@@ -162,11 +171,20 @@ class LocalPlanner:
         text = _LEAD.sub("", clause.text).strip()
         text = text if any(char.isalnum() for char in text) else clause.text
         draft.question(clause.id, text[:1].upper() + text[1:])
+        self._plan_read(clause, text, choice, catalogue, draft)
+
+    def _plan_read(
+        self, clause: Clause, text: str, choice: Choice, catalogue: Sequence[AnyCapability], draft: Draft
+    ) -> None:
+        """The steps of a question already written down in the plan; ``text``: as it is told in a refusal."""
         if SMALL_TALK.fullmatch(cue_text(text).strip(" .,!?;:-")):
             draft.clarifications.append(asking_back.greeting(clause.id, catalogue))
             return
         if words.ADVICE.fullmatch(cue_text(text).strip(" ?.!")):
             draft.refused.append(refusing.no_advice(text))
+            return
+        if words.LETTER.search(cue_text(text)):
+            draft.refused.append(refusing.no_letter(text))
             return
         explaining = next((one for one in catalogue if one.explains_changes), None)
         overview = words.OVERVIEW.search(cue_text(text)) and not clause.entities and not clause.periods
@@ -209,7 +227,7 @@ class LocalPlanner:
         """
         if choice.capability in (TABLE, FORECASTING, KNOWING):
             return True
-        if _ODDS.search(cue_text(clause.text)):
+        if _ODDS.search(cue_text(clause.text)) or words.HOW_TO.match(cue_text(clause.text)):
             return False
         return choice.nearness.get(choice.capability or "", 1.0) < _SAID_ALMOST
 
@@ -222,13 +240,18 @@ class LocalPlanner:
                 return False
             draft.refused.append(absent)
             return True
-        if choice.capability == FORECASTING and not clause.periods:
-            return False
         ahead = any(one.tense == "future" for one in clause.periods)
-        if choice.capability == FORECASTING or ahead:
+        model = draft.company.models[found.kind]
+        measure = model.measure(found.mention.measure)
+        if choice.capability == FORECASTING and not clause.periods and not measure.day:
+            return False
+        if ahead and measure.ahead:
+            found = found.about(measure.ahead)
+            measure = model.measure(measure.ahead)
+        if (choice.capability == FORECASTING or ahead) and not measure.day:
             if found.kind == "sales":
                 return False
-            label = draft.company.models[found.kind].measure(found.mention.measure).label
+            label = measure.label
             draft.refused.append(refusing.nothing_yet(clause, label))
             return True
         named = set(found.said.dimensions) | {part.dimension for part in found.said.filters}
@@ -289,6 +312,9 @@ class LocalPlanner:
         if said.share and not (said.dimensions or said.filters):
             draft.refused.append(refusing.share_of_what(clause.text))
             return
+        if words.CHEAP.search(flat) and not said.measures:
+            of_products = bool({"product", "product_code", "category"} & set(said.dimensions))
+            said = replace(said, measures=("average_price",)) if of_products else Said()
         if said == Said():
             draft.refused.append(refusing.no_figure(clause.text, draft.company))
             return

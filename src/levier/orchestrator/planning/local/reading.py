@@ -105,6 +105,8 @@ def _measures(flat: str, inactive: bool) -> tuple[str, ...]:
     counts = {"revenue", "products_sold", "orders", "customers"} & set(found)
     if not counts and words.SOLD_COUNT.search(flat):
         found.setdefault("quantity", 0)
+    elif (beside := words.BESIDE_SALES.search(flat)) and "revenue" not in found:
+        found["revenue"] = beside.start()
     elif not found and words.SALES.search(flat):
         found["revenue"] = 0
     # « le CA par client » groups by client, « les commandes » beside a turnover does not ask for a count of orders.

@@ -54,6 +54,22 @@ def no_advice(text: str) -> Unanswered:
     )
 
 
+def advice_apart(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Ce chiffre dit où vous en êtes, pas ce qu’il faut faire\u00a0: Levier n’avance pas de conseil qu’il ne puisse "
+        "prouver. Demandez le détail (par client, par produit, par mois) pour voir sur quoi agir.",
+    )
+
+
+def no_letter(text: str) -> Unanswered:
+    return Unanswered(
+        question=text,
+        reason="Levier n’écrit pas de courrier à votre place. Il donne ce qu’il faut pour l’écrire\u00a0: demandez par exemple "
+        "«\u00a0Quelles factures sont en retard\u00a0?\u00a0» ou «\u00a0Que prévoit notre procédure de relance\u00a0?\u00a0».",
+    )
+
+
 def impossible(text: str) -> Unanswered:
     return Unanswered(
         question=text,

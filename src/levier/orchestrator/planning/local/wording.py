@@ -8,6 +8,7 @@ from levier.core.french.numbers import format_number, format_percent
 from levier.core.french.writing_dates import format_date
 from levier.core.measures import Filter
 from levier.orchestrator.planning.local.frames import ForecastFrame, TableFrame
+from levier.tables.countries import french_name
 from levier.tables.measures import MODELS
 
 _GRAINS = {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois")}
@@ -119,13 +120,18 @@ def _values(wishes: tuple[str, ...]) -> list[str]:
 
 def _filters(filters: tuple[Filter, ...], dimensions: Mapping[str, str]) -> str:
     kept = "".join(f", {_named(one, dimensions)}" for one in filters if not one.exclude)
-    left_out = "".join(f", hors {_listed(one.values)}" for one in filters if one.exclude)
+    left_out = "".join(f", hors {_listed(_as_told(one))}" for one in filters if one.exclude)
     return kept + left_out
 
 
 def _named(one: Filter, dimensions: Mapping[str, str]) -> str:
     label = dimensions.get(one.dimension, one.dimension)
-    return f"{label} {_listed(one.values)}"
+    return f"{label} {_listed(_as_told(one))}"
+
+
+def _as_told(one: Filter) -> list[str]:
+    """« Allemagne » for a country that the tables call « Germany »."""
+    return [french_name(value) if one.dimension == "country" else value for value in one.values]
 
 
 def _listed(values: "tuple[str, ...] | list[str]") -> str:

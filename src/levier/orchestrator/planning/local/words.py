@@ -15,12 +15,16 @@ MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("revenue_per_customer", r"(?:ca|chiffre d'affaires?|depense) moyenn?e? par client|revenue per customer"),
         ("products_sold", r"(?:nombre|nb|nbre|combien) (?:de |d')(?:references?|produits?|articles?)(?= differ| distinct| vend(?:ons|us?|ues?)-? ?(?:nous|on)?| avons| a-t-on|\s*\?|$| au catalogue)(?: differente?s?| distincte?s?)?|how many (?:different )?(?:products|items|references)(?= did| do| were)"),
         ("customers", r"(?:nombre|nb|nbre|combien|evolution|number) (?:de |d'|du nombre de |des |of )(?:nos )?clients?(?: actifs| differents| distincts)?|(?:nos )?clients? actifs|how many (?:different |active )?(?:customers|clients)|active customers|number of customers"),
-        ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )?(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
+        ("orders", r"(?:nombre|nb|nbre|combien|evolution|total|volume|number) (?:de |d'|du nombre de |des |of )?(?:nos )?(?:commandes?|cmdes?|cmd|factures|orders)|nos commandes|et (?:de |les |des )commandes(?! fournisseurs?)|commandes? (?:recues?|passees?|par|enregistrees)|how many orders|orders|(?:passe|recoit|recu|recevons)[ -]?(?:t-on |on |nous )?(?:le plus |le moins )?(?:de )?commandes|commandent? le (?:plus|moins)(?: souvent)?|les commandes(?= d[eu']| par| en| au)|commandes(?= par| d'(?:avril|aout|octobre)| de (?:janvier|fevrier|mars|mai|juin|juillet|septembre|novembre|decembre)| du mois| en )"),
         ("quantity", r"quantites?(?: vendues?)?|qtes?|qty|volumes?|(?:nombre|nb|nbre) (?:de |d')(?:pieces?|unites?|exemplaires?|articles?|produits?)(?: vendue?s?)?|combien (?:de |d')(?:pieces?|unites?|exemplaires?)|units?(?: sold)?|quantity|how many (?:units|pieces|items)|unites? vendues?|pieces? vendues?|unites|how many(?= .{1,80} (?:did we sell|were sold|sold|have we sold))"),
         ("revenue", r"chiff?res? d ?'? ?aff?aires?|c\.a\.|ca|turnover|revenue|recettes?|revenus?|facture[erzs]?|facturation|encaisse[rz]?|montant des ventes|gagne[rz]?|rapporte(?:nt|r)?|en valeur|en euros"),
     )
 )  # fmt: skip
 SALES = re.compile(r"(?<![a-z])(?:ventes?|sales|vendu[es]?s?|vend|vendons|vendre|sold|sell)(?![a-z])")
+BESIDE_SALES = re.compile(
+    r"(?<![a-z])(?:les |nos |des |de |l[ea] )?ventes (?:et|ainsi que|puis) (?:les |nos |des |de |l[ea] |l')"
+)
+"""« les ventes et les retours »: the turnover is asked beside the other figure."""
 SOLD_COUNT = re.compile(
     r"(?<![a-z])combien (?:(?:on|nous|a-t-on|avons-nous|avons nous|allons-nous|allons nous|va-t-on|va t on|on va|nous allons|de|d'|des)\b.*)?vend(?:u|re|ons)"
     r"|(?<![a-z])combien (?:de |d').{1,80}? vendu[es]*|(?<![a-z])(?:le|la|les) (?:plus|moins) vendu[es]*|se vend(?:ent)? le (?:plus|moins|mieux)|"
@@ -118,8 +122,13 @@ AGAINST = re.compile(
 BETWEEN = re.compile(
     r"(?<![a-z])(?:compar\w*|ecarts?|differences?|variations?|evolution|progression|augment\w*|progress\w*|diminu\w*|recul\w*|chut\w*|hausse|baisse|change)(?![a-z])"
 )
+LEAVING = re.compile(
+    r"(?<![a-z])(?:risqu\w+ de (?:partir|s'en aller|nous (?:quitter|lacher|abandonner))|(?:vont|va) (?:partir|nous lacher)"
+    r"|sur le (?:point de partir|depart)|susceptibles? de (?:partir|nous quitter)|risque (?:de depart|d'attrition|de churn)|churn)(?![a-z])"
+)
+"""« Quels clients risquent de partir ? »: those who stopped ordering, which the tables can tell."""
 INACTIVE = re.compile(
-    r"(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|n'a (?:plus|pas|rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
+    rf"{LEAVING.pattern}|(?<![a-z])(?:inactif\w*|inactive|dormants?|perdus|disparu\w*|sans (?:commande|achat|vente)\w*|n'ont (?:plus|pas|rien|plus rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|n'a (?:plus|pas|rien)(?! (?:encore )?(?:ete )?(?:paye|regle|respecte|repondu))|ne (?:commandent|commande|achetent|achete|passent|viennent|vendons|vend|se vend|se vendent|prennent) (?:plus|pas|rien)|"
     r"n'(?:achetent|achete) (?:plus|pas|rien)|n'est plus|de ne plus (?:nous |rien |me )?(?:(?:re)?acheter|(?:re)?commander|revenir)|(?:de|vont|va) (?:nous quitter|partir a la concurrence)|ont (?:arrete|cesse)|(?:qu'on|qu'on ne|on ne|qui ne|que nous ne) \w+ (?:\w+ )?plus|plus rien|ont pas (?:re)?commande|plus (?:re)?commande|(?:have|has|did) ?(?:not|n't) (?:order|buy|bought)\w*|haven't ordered|stopped (?:ordering|buying)|no longer (?:order|buy)\w*|have not ordered)(?![a-z])"
 )
 RHYTHM = (
@@ -178,6 +187,20 @@ ADVICE = re.compile(
     r"|(?:donne\w*[ -](?:moi|nous) )?(?:des|tes|vos|quelques) (?:conseils|recommandations|preconisations|suggestions)"
 )
 """« dis-moi ce que je devrais faire »: nothing but a request for advice."""
+HOW_TO = re.compile(
+    r"^(?:comment|par quels moyens|que faire pour)(?: (?:pourrait-on|pourrions-nous|peut-on|pouvons-nous|puis-je|on peut|faire pour|nous pouvons|je peux))? "
+    r"(?:mieux |plus )?(?:reduire|diminuer|ameliorer|augmenter|optimiser|baisser|limiter|accroitre|eviter|booster)(?![a-z])"
+)
+"""« Comment réduire les retards de paiement ? »: the figure is known, what to do about it is not."""
+CHEAP = re.compile(r"(?<![a-z])(?:plus|moins) (?:cher|chere|couteu[xs]|couteuse)(?:s|es)?(?![a-z])")
+LETTER = re.compile(
+    r"(?<![a-z])(?:prepar\w*|redige\w*|ecri[st]\w*|ecrire|fai[st]\w*|genere\w*|propose\w*|compose\w*)(?:[ -](?:moi|nous))? (?:un|une|le|la|les|des) "
+    r"(?:modele d[e'] ?)?(?:e-?mails?|mails?|courriels?|lettres?|courriers?|messages?|sms)(?![a-z])"
+)
+GAINED = re.compile(
+    r"(?<![a-z])(?:gagn\w+|economis\w+|rapport\w+|gains?)(?![a-z]).{0,40}(?<![a-z])(?:grace a|avec (?:levier|l'ia|l'outil)|depuis (?:que|qu'on|levier|l'arrivee))"
+)
+"""« combien avons-nous gagné grâce à la prévision ? »: what the method measured, no new forecast."""
 LOSING = re.compile(
     r"(?<![a-z])(?:perd(?:ons|ait|ions|re|ais|s|rait|rions)?|partait|nous quitt\w*|s'en va|s'en allait|cessait|arretait)(?![a-z])"
 )

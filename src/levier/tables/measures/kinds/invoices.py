@@ -9,6 +9,8 @@ _OWED = f"{_SENT} AND open_amount <> 0"
 _OVERDUE = f"{_SENT} AND open_amount > 0 AND term < $today"
 _OWING = f"{_GOT} AND open_amount <> 0"
 _LATE_OWING = f"{_GOT} AND open_amount > 0 AND term < $today"
+_DUE = f"{_SENT} AND open_amount > 0 AND term IS NOT NULL"
+_DUE_OWING = f"{_GOT} AND open_amount > 0 AND term IS NOT NULL"
 _SETTLED = f"{_SENT} AND paid_on IS NOT NULL"
 _DATED = f"{_SETTLED} AND term IS NOT NULL"
 _TERM = ("due|customers.payment_days",)
@@ -60,7 +62,7 @@ INVOICES = made(
         Measure(
             "outstanding", "encours clients", "l'encours clients",
             "Montant TTC des factures émises qui reste à régler aujourd'hui (règlements partiels déduits).",
-            total("open_amount", _SENT), unit="money", columns=_GROSS, better="down", lines=_OWED,
+            total("open_amount", _SENT), unit="money", columns=_GROSS, better="down", lines=_OWED, ahead="due_sent",
             synonyms=("encours", "encours client", "reste à encaisser", "clients me doivent", "clients nous doivent", "clients doivent", "créances clients", "créances", "restent à payer par les clients",
                       "factures non réglées", "factures impayées en cours", "que nous doivent les clients", "nous doivent",
                       "outstanding", "receivables", "reste dû", "à encaisser", "factures ouvertes"),
@@ -69,10 +71,19 @@ INVOICES = made(
             "overdue", "montant en retard de paiement", "le montant en retard de paiement",
             "Montant TTC restant à régler des factures émises dont l'échéance est passée.", total("open_amount", _OVERDUE),
             unit="money", columns=(*_GROSS, *_TERM), better="down", lines=_OVERDUE, listed="invoice",
+            beside="customer",
             synonyms=("factures en retard", "factures échues", "impayés", "retards de paiement", "factures impayées",
                       "créances échues", "montant échu", "montant des impayés", "overdue", "overdue invoices",
                       "unpaid invoices", "late invoices", "échu", "factures clients en retard", "nous paient en retard", "montant en retard", "paiements en retard", "retard de paiement",
                       "clients en retard de paiement", "relancer"),
+        ),
+        Measure(
+            "due_sent", "montant à encaisser à l'échéance", "le montant à encaisser à l'échéance",
+            "Montant TTC restant à régler des factures émises, à la date de leur échéance.", total("open_amount", _DUE),
+            unit="money", columns=(*_GROSS, *_TERM), better="", lines=_DUE, listed="invoice", beside="customer", day="term",
+            synonyms=("arrivent à échéance", "factures à échéance", "arrivant à échéance", "viennent à échéance", "montant à échoir",
+                      "factures à échoir", "échéances clients", "échéances à venir", "échéances", "allons-nous encaisser", "va-t-on encaisser",
+                      "encaissements à venir", "encaissements attendus", "doit rentrer", "devons-nous encaisser", "falling due", "invoices due"),
         ),
         Measure(
             "overdue_count", "nombre de factures en retard", "le nombre de factures en retard",
@@ -147,14 +158,24 @@ INVOICES = made(
         Measure(
             "payable", "dettes fournisseurs", "le montant des dettes fournisseurs",
             "Montant TTC des factures reçues qui reste à régler aujourd'hui.", total("open_amount", _GOT), unit="money",
-            columns=(*_GROSS, "direction"), better="", lines=_OWING,
+            columns=(*_GROSS, "direction"), better="", lines=_OWING, ahead="due_received",
             synonyms=("dettes", "factures à payer", "reste à payer aux fournisseurs", "devons-nous aux fournisseurs",
                       "payables", "dette fournisseur", "factures fournisseurs à payer", "nous devons"),
+        ),
+        Measure(
+            "due_received", "montant à payer à l'échéance", "le montant à payer à l'échéance",
+            "Montant TTC restant à régler des factures reçues, à la date de leur échéance.", total("open_amount", _DUE_OWING),
+            unit="money", columns=(*_GROSS, "due", "direction"), better="", lines=_DUE_OWING, listed="invoice",
+            beside="supplier", day="term",
+            synonyms=("devons-nous payer", "factures fournisseurs devons-nous payer", "factures fournisseurs arrivent à échéance",
+                      "factures fournisseurs à échéance", "échéances fournisseurs", "décaissements à venir", "avons-nous à payer",
+                      "paiements à venir", "factures fournisseurs à échoir", "bills due"),
         ),
         Measure(
             "payable_overdue", "dettes fournisseurs en retard", "le montant des dettes fournisseurs en retard",
             "Montant TTC restant à régler des factures reçues dont l'échéance est passée.", total("open_amount", _LATE_OWING),
             unit="money", columns=(*_GROSS, "due", "direction"), better="down", lines=_LATE_OWING, listed="invoice",
+            beside="supplier",
             synonyms=("factures fournisseurs en retard", "factures fournisseurs échues", "retards envers les fournisseurs"),
         ),
     ),
