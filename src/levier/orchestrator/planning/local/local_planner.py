@@ -10,36 +10,34 @@ from dataclasses import replace
 
 from levier.core.errors import Unavailable
 from levier.core.french.calendar import neighbour
-from levier.core.french.dates import labelled, tense_of
+from levier.core.french.dates import labelled
 from levier.orchestrator.planning.local import asking_back, refusing, words
 from levier.orchestrator.planning.local.choosing import FORECASTING, KNOWING, TABLE, Choice, choose, supposing
 from levier.orchestrator.planning.local.drafting import Draft
+from levier.orchestrator.planning.local.following import changes_subject, plan_both, plan_leaning
 from levier.orchestrator.planning.local.forecast import read_forecast, top_of, unused_filters
-from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Said, TableFrame, merged
+from levier.orchestrator.planning.local.frames import TIME, ForecastFrame, Said, TableFrame
 from levier.orchestrator.planning.local.kinds import (
     Found,
     affirmed,
     frame_of_kind,
     of_kinds,
     of_rules,
-    with_kind,
 )
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
-from levier.orchestrator.planning.local.memory import Asked, remembered
+from levier.orchestrator.planning.local.memory import remembered
 from levier.orchestrator.planning.local.ordinary import uncounted, unread
-from levier.orchestrator.planning.local.pairing import BOTH, side_by_side
+from levier.orchestrator.planning.local.pairing import BOTH
 from levier.orchestrator.planning.local.reading import frame_of, read
 from levier.orchestrator.planning.local.similarity import Examples, Meaning, MeaningSource
 from levier.orchestrator.planning.local.slots import fill
 from levier.orchestrator.planning.local.two_subjects import two_subjects
-from levier.orchestrator.planning.local.wording import describe_forecast
 from levier.orchestrator.planning.plan import Plan
 from levier.orchestrator.planning.planner import AnyCapability, CompanyFacts
 from levier.orchestrator.understand import Clause, Understood
 from levier.orchestrator.understand.claiming import unheard
-from levier.orchestrator.understand.cues import FORECAST, KNOWLEDGE, SMALL_TALK, cue_text
+from levier.orchestrator.understand.cues import KNOWLEDGE, SMALL_TALK, cue_text
 
-_LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
 _MOST_CHANGES = 10
 _SAID_ALMOST = 0.85
 """Likeness to an example of another capability from which the question is its own."""
@@ -52,7 +50,6 @@ _FIGURE = re.compile(
 _OF_METHOD = re.compile(
     r"(?<![a-z])(?:rapport\w*|gagn\w*|gains?|effets?|result\w*|termin\w*|fini\w*|reste|economis\w*|marche|en est)(?![a-z])"
 )
-_WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 
 
 class LocalPlanner:
@@ -81,15 +78,15 @@ class LocalPlanner:
             if BOTH.search(cue_text(clause.text)) and not clause.entities and not clause.periods:
                 earlier = [one for turn in understood.history if turn.plan for one in remembered(turn.plan)]
                 tables = [one.table for one in (*earlier, *draft.asked) if one.table is not None]
-                self._plan_both(clause, tables, draft)
+                plan_both(clause, tables, draft)
                 continue
             if (
                 clause.leans
                 and known
                 and not supposing(clause, catalogue)
-                and not _changes_subject(clause, known[-1], company)
+                and not changes_subject(clause, known[-1], company)
             ):
-                self._plan_leaning(clause, known, draft)
+                plan_leaning(clause, known, draft)
             else:
                 choice = choose(clause, catalogue, _nearness(examples, clause))
                 halves = two_subjects(clause, company) if choice.capability == TABLE else None
@@ -168,7 +165,7 @@ class LocalPlanner:
     def _plan_alone(
         self, clause: Clause, choice: Choice, catalogue: Sequence[AnyCapability], draft: Draft
     ) -> None:
-        text = _LEAD.sub("", clause.text).strip()
+        text = words.LEAD.sub("", clause.text).strip()
         text = text if any(char.isalnum() for char in text) else clause.text
         draft.question(clause.id, text[:1].upper() + text[1:])
         self._plan_read(clause, text, choice, catalogue, draft)
@@ -327,7 +324,7 @@ class LocalPlanner:
                 return
             asked = _by_change(asked, flat)
         draft.table(asked, clause.id, confidence)
-        if _WHY.match(flat.strip()):
+        if words.WHY.match(flat.strip()):
             draft.refused.append(refusing.no_cause(clause.text))
 
     def _with_theirs(self, clause: Clause, frame: ForecastFrame, draft: Draft) -> ForecastFrame:
@@ -340,79 +337,6 @@ class LocalPlanner:
             return frame
         by = "product" if ranking.dimensions[0] == "product_code" else ranking.dimensions[0]
         return replace(frame, by=by, keys_of=last.step)
-
-    @staticmethod
-    def _plan_both(clause: Clause, tables: Sequence[TableFrame], draft: Draft) -> None:
-        """« Compare les deux »: the last two questions of figures in one table, or what to say instead."""
-        frame = side_by_side(tables)
-        if frame is None:
-            draft.question(clause.id, clause.text)
-            draft.clarifications.append(
-                asking_back.which_two(clause, [draft.describe(one) for one in tables[-2:]])
-            )
-            return
-        draft.question(clause.id, draft.describe(frame))
-        draft.table(frame, clause.id, 0.8)
-
-    def _plan_leaning(self, clause: Clause, known: Sequence[Asked], draft: Draft) -> None:
-        """The question before, with what this one changes."""
-        flat = cue_text(clause.text)
-        last = self._leaned_on(clause, known, draft.company)
-        if _WHY.match(flat.strip()) and last.table is not None:
-            draft.question(clause.id, clause.text)
-            draft.clarifications.append(asking_back.why(clause, last.table, draft.describe(last.table)))
-            return
-        if not last.of_figures:
-            text = _LEAD.sub("", clause.text).strip(" ?")
-            context = last.knowledge.strip(" ?.")
-            draft.question(clause.id, f"{text[:1].upper()}{text[1:]} ({context})")
-            draft.knowledge(f"{text} — {context}", clause.id, 0.7)
-            return
-        unclear = next((entity for entity in clause.entities if entity.candidates), None)
-        if unclear is not None:
-            draft.question(clause.id, clause.text)
-            draft.clarifications.append(asking_back.which_one(clause, unclear))
-            return
-        if self._turns_to_future(clause, last, draft.company):
-            frame = read_forecast(clause, draft.company, last.forecast or _forecast_like(last.table))
-            draft.question(clause.id, describe_forecast(frame, draft.company.dimensions))
-            draft.forecast(frame, clause.id, 0.75)
-            return
-        before = last.table or _table_like(last.forecast)
-        other = of_kinds(clause, draft.company, before if before.kind != "sales" else None)
-        if other is not None:
-            kept = with_kind(before, other.kind)
-            changed = merged(kept, other.said if other.mention.words else replace(other.said, measures=()))
-            draft.question(clause.id, draft.describe(changed))
-            draft.table(changed, clause.id, 0.75)
-            return
-        changed = merged(before, read(clause, draft.company, before))
-        draft.question(clause.id, draft.describe(changed))
-        draft.table(changed, clause.id, 0.75)
-
-    def _leaned_on(self, clause: Clause, known: Sequence[Asked], company: CompanyFacts) -> Asked:
-        """The last question; or the last one of figures, when this one names a period, a thing or a measure."""
-        flat = cue_text(clause.text)
-        if known[-1].of_figures or (KNOWLEDGE.search(flat) and not clause.periods):
-            return known[-1]
-        said = read(clause, company)
-        speaks_figures = bool(
-            clause.entities or clause.periods or said.measures or said.dimensions or said.limit
-        )
-        return next((one for one in reversed(known) if one.of_figures and speaks_figures), known[-1])
-
-    def _turns_to_future(self, clause: Clause, last: Asked, company: CompanyFacts) -> bool:
-        flat = cue_text(clause.text)
-        if FORECAST.search(flat):
-            return True
-        if last.forecast is not None:
-            return not any(found.tense == "past" for found in clause.periods)
-        if not clause.periods or last.table is None or last.table.inactive is not None:
-            return False
-        if any(found.anaphoric for found in clause.periods):
-            moved = merged(last.table, read(clause, company, last.table)).period
-            return moved is not None and moved.start >= company.today
-        return tense_of(clause.text) == "future" and all(found.tense == "future" for found in clause.periods)
 
 
 _STANDING_FOR = {"product": "ce produit", "product_code": "ce produit", "customer": "ce client"}
@@ -444,17 +368,6 @@ def _contrary(clause: Clause, found: Found) -> bool:
     return found.said.inactive is None and not inside and bool(words.NEGATION.search(flat))
 
 
-def _changes_subject(clause: Clause, last: Asked, company: CompanyFacts) -> bool:
-    """« et les délais légaux de paiement ? » after a turnover: a question of documents that stands alone."""
-    said = read(clause, company)
-    if not last.of_figures:
-        # « et le CA en Suisse ? » after a question of documents.
-        return bool(said.measures)
-    if not KNOWLEDGE.search(cue_text(clause.text)):
-        return False
-    return not (said.measures or said.dimensions or said.filters or clause.periods)
-
-
 def _by_change(asked: TableFrame, flat: str) -> TableFrame:
     """« qui a le plus baissé en juillet ? »: the members by their change since the period before."""
     assert asked.period is not None
@@ -472,30 +385,6 @@ def _by_change(asked: TableFrame, flat: str) -> TableFrame:
         asked, dimensions=members[:1], compare=asked.compare or labelled(neighbour(asked.period, -1)),
         order="fall" if falls else "rise", limit=asked.limit or _MOST_CHANGES,
     )  # fmt: skip
-
-
-def _forecast_like(table: TableFrame | None) -> ForecastFrame | None:
-    """What a table question becomes when it is asked of the future."""
-    if table is None:
-        return None
-    frame = ForecastFrame(measure="quantity" if table.measures[0] == "quantity" else "revenue")
-    for one in table.filters:
-        by = "product" if one.dimension == "product_code" else one.dimension
-        if not one.exclude and by in ("product", "category", "country", "customer"):
-            return replace(frame, by=by, items=tuple(one.values))
-    ranking = top_of(table)
-    if ranking is None:
-        return frame
-    by = "product" if ranking.dimensions[0] == "product_code" else ranking.dimensions[0]
-    return replace(frame, by=by, top=ranking if ranking.limit else None)
-
-
-def _table_like(forecast: ForecastFrame | None) -> TableFrame:
-    """What a forecast becomes when it is asked of the past."""
-    if forecast is None:
-        return TableFrame()
-    frame = forecast.top or TableFrame(dimensions=() if forecast.by == "total" else (forecast.by,))
-    return replace(frame, measures=(forecast.measure,))
 
 
 def embedded_meaning() -> Meaning | None:

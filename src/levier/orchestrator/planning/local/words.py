@@ -2,6 +2,8 @@
 
 import re
 
+LEAD = re.compile(r"^(?:et|puis|and|then|mais|aussi|also)[ ,]+(?:aussi )?", re.IGNORECASE)
+WHY = re.compile(r"^(?:et |mais |and )?(?:pourquoi|why|pq|pk|comment ca se fait)(?![a-z])")
 # The first pattern found names the measure; those for a precise measure come before the general ones.
 MEASURES: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
     (name, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"))
