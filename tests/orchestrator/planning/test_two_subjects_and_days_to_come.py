@@ -104,3 +104,18 @@ def test_a_letter_is_not_written_and_no_figure_is_given_in_its_place() -> None:
 def test_what_a_tool_brought_is_asked_of_the_method() -> None:
     (step,) = plan_of("Combien avons-nous gagné grâce à la prévision des ventes ?").steps
     assert step.capability == "method-review"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Quels clients n'ont pas payé leur facture ?", "Qui n'a pas payé ?", "Qui ne nous a pas encore payés ?"],
+)
+def test_who_has_not_paid_is_asked_of_the_invoices(text: str) -> None:
+    asked = given(text)
+    assert (asked["measures"], asked["dimensions"]) == (["overdue"], ["customer"])
+
+
+def test_what_to_do_about_an_unpaid_invoice_is_no_figure() -> None:
+    assert "table-query" not in [
+        step.capability for step in plan_of("Que faire si un client n'a pas payé sa facture ?").steps
+    ]

@@ -76,9 +76,19 @@ _COUNTS = re.compile(
 )
 
 
+def unpaid(flat: str) -> bool:
+    """« quels clients n'ont pas payé ? »: of the invoices, not of any rule."""
+    return bool(_UNPAID.search(flat)) and not _RULES.search(flat) and not KNOWLEDGE.search(flat)
+
+
 def affirmed(flat: str) -> str:
-    """« qui ne sont pas payées » as « impayées », of the same length."""
-    return _UNPAID.sub(lambda match: "impayees".ljust(len(match.group())), flat)
+    """« les factures qui ne sont pas payées » as « impayées », « qui n'a pas payé » as « impayés », of the same length."""
+    return _UNPAID.sub(
+        lambda match: ("impayees" if "facture" in flat[: match.start()] else "impayes").ljust(
+            len(match.group())
+        ),
+        flat,
+    )
 
 
 def of_kinds(clause: Clause, company: CompanyFacts, before: TableFrame | None = None) -> Found | None:
@@ -306,6 +316,8 @@ def _measures(best: Mention, found: Sequence[Mention], flat: str, model: Model) 
 def _implied(measure: Measure, grammar: Grammar, flat: str, own: str, alone: set[str]) -> tuple[str, ...]:
     """« quelles factures sont en retard », « articles en rupture », « taux de service de nos fournisseurs »."""
     text = flat.strip(" ?.!")
+    if measure.beside in grammar.names and re.match(r"^(?:et |mais )?qui (?!sont|est)", text):
+        return (measure.beside,)  # « qui n'a pas payé ? »
     if measure.listed and measure.listed not in alone:
         opened = grammar.first(text) == measure.listed and not text.startswith(
             ("montant", "nombre", "part", "taux", "valeur")

@@ -23,6 +23,7 @@ from levier.orchestrator.planning.local.kinds import (
     frame_of_kind,
     of_kinds,
     of_rules,
+    unpaid,
 )
 from levier.orchestrator.planning.local.lacking import unmeasured_kind
 from levier.orchestrator.planning.local.memory import remembered
@@ -89,6 +90,8 @@ class LocalPlanner:
                 plan_leaning(clause, known, draft)
             else:
                 choice = choose(clause, catalogue, _nearness(examples, clause))
+                if "invoices" in company.models and unpaid(cue_text(clause.text)):
+                    choice = replace(choice, capability=TABLE)
                 halves = two_subjects(clause, company) if choice.capability == TABLE else None
                 if halves is not None:
                     draft.question(clause.id, clause.text)
