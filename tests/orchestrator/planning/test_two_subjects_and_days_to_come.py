@@ -15,6 +15,8 @@ def _asked(plan: Plan) -> list[tuple[str, str]]:
     [
         ("Compare les achats et les ventes de 2025", ("purchases", "purchases_amount"), ("sales", "revenue")),
         ("Ventes et achats du trimestre dernier", ("sales", "revenue"), ("purchases", "purchases_amount")),
+        ("Encours clients et nombre de visites", ("invoices", "outstanding"), ("visits", "visits_count")),
+        ("Stock et ventes par produit", ("stock", "stock_quantity"), ("sales", "revenue")),
         ("Le chiffre d'affaires et le nombre d'interventions par mois", ("sales", "revenue"), ("visits", "visits_count")),
     ],
 )  # fmt: skip

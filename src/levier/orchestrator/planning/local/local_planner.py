@@ -92,11 +92,16 @@ class LocalPlanner:
                 choice = choose(clause, catalogue, _nearness(examples, clause))
                 if "invoices" in company.models and unpaid(cue_text(clause.text)):
                     choice = replace(choice, capability=TABLE)
-                halves = two_subjects(clause, company) if choice.capability == TABLE else None
+                figures = choice.capability == TABLE or (
+                    choice.capability == KNOWING and not KNOWLEDGE.search(cue_text(clause.text))
+                )
+                halves = two_subjects(clause, company) if figures else None
                 if halves is not None:
-                    draft.question(clause.id, clause.text)
                     for half in halves:
+                        here = len(draft.steps)
                         self._plan_read(half, clause.text, choice, catalogue, draft)
+                        told = draft.steps[here].label if len(draft.steps) > here else clause.text
+                        draft.question(half.id, told)
                 else:
                     self._plan_alone(clause, choice, catalogue, draft)
             self._check_names(clause, already, draft, catalogue)

@@ -23,11 +23,13 @@ def two_subjects(clause: Clause, company: CompanyFacts) -> tuple[Clause, Clause]
     flat = cue_text(clause.text)
     if FORECAST.search(flat) or any(one.tense == "future" for one in clause.periods):
         return None
+    flat = _without_axes(flat, company)
     found = mentions(flat, company.models)
     for left in found:
         for right in found:
             if _apart(left, right, flat, found, company):
-                return _without(clause, right, left, after=True), _without(clause, left, right, after=False)
+                other = replace(clause, id=f"{clause.id}b")
+                return _without(clause, right, left, after=True), _without(other, left, right, after=False)
     return None
 
 
@@ -38,21 +40,28 @@ def _apart(left: Mention, right: Mention, flat: str, found: Sequence[Mention], c
     between = flat[left.end : right.start]
     if not between.strip() or not _JOINS.fullmatch(between):
         return False
-    if any(_is_axis(one, flat, company) for one in (left, right)):
-        return False
     return not (_knows(left.kind, right, found) or _knows(right.kind, left, found))
 
 
 def _knows(kind: str, place: Mention, found: Sequence[Mention]) -> bool:
-    """Whether this kind of table has a figure named at the same place."""
-    return any(one.kind == kind and one.start < place.end and place.start < one.end for one in found)
+    """Whether this kind of table has a figure named at the same place, in as many words."""
+    return any(
+        one.kind == kind
+        and not one.loose
+        and one.words >= place.words
+        and one.start < place.end
+        and place.start < one.end
+        for one in found
+    )
 
 
-def _is_axis(mention: Mention, flat: str, company: CompanyFacts) -> bool:
-    spans = [
-        span for model in company.models.values() for span in grammar_of(model).axis_spans(flat)
-    ]  # fmt: skip
-    return any(start <= mention.start and mention.end <= end for start, end in spans)
+def _without_axes(flat: str, company: CompanyFacts) -> str:
+    """The text without what it asks to be split by: « encours par client » names no « encours client »."""
+    text = list(flat)
+    for model in company.models.values():
+        for start, end in grammar_of(model).axis_spans(flat):
+            text[start:end] = " " * (end - start)
+    return "".join(text)
 
 
 def _without(clause: Clause, gone: Mention, kept: Mention, *, after: bool) -> Clause:
