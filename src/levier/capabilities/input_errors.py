@@ -69,9 +69,8 @@ def _told(model: type[BaseModel], error: Facts) -> str:
     if not names:
         return reason[:1].upper() + reason[1:]
     given = error.get("input")
-    shown = (
-        "" if error["type"] in {"missing", "extra_forbidden"} or not _short(given) else f" (reçu : {given})"
-    )
+    said = error["type"] in {"missing", "extra_forbidden"} or not _short(given)
+    shown = "" if said or f"« {given} »" in reason else f" (reçu : {given})"
     place = next((part for part in error["loc"] if isinstance(part, int)), None)
     lines = _lines_of(model, names[0])
     if place is not None and lines is not None:
