@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from levier.core.errors import BadInput
-from levier.core.french.numbers import format_number
+from levier.core.french.numbers import NBSP, format_number
 
 _SHOWN = 3
 Facts = dict[str, Any]
@@ -70,7 +70,7 @@ def _told(model: type[BaseModel], error: Facts) -> str:
         return reason[:1].upper() + reason[1:]
     given = error.get("input")
     said = error["type"] in {"missing", "extra_forbidden"} or not _short(given)
-    shown = "" if said or f"« {given} »" in reason else f" (reçu : {given})"
+    shown = "" if said or f"« {given} »" in reason.replace(NBSP, " ") else f" (reçu : {given})"
     place = next((part for part in error["loc"] if isinstance(part, int)), None)
     lines = _lines_of(model, names[0])
     if place is not None and lines is not None:

@@ -23,7 +23,7 @@ from levier.capabilities.fraud_detection.lessons import Lessons, lessons_of, ref
 from levier.capabilities.fraud_detection.operations import of_invoices, of_ledger, of_payments, of_purchases
 from levier.capabilities.fraud_detection.ranking import Alert
 from levier.capabilities.fraud_detection.rehearsing import rehearse
-from levier.capabilities.fraud_detection.telling import Told, tell
+from levier.capabilities.fraud_detection.telling import Told, rows_of, tell
 from levier.core.capability import Context, DatasetFacts, RaisedAlert
 from levier.core.errors import BadInput, NotEnoughData, NotFound, Unavailable
 from levier.core.french.text import fold
@@ -218,7 +218,8 @@ def _shown(alert: Alert, table: Looked, lessons: Lessons) -> tuple[float, AlertF
     }
     raised = RaisedAlert(
         reference, table.facts.dataset, title[:1].upper() + title[1:], " ; ".join(reasons), found.day, found.amount,
-        found.currency, found.score, {"clues": shapes, "stake": found.stake},
+        found.currency, found.score,
+        {"clues": shapes, "stake": found.stake, "version": table.facts.version, "rows": rows_of(found, ledger=table.ledger is not None)},
     )  # fmt: skip
     return alert.score, found, raised
 

@@ -18,7 +18,7 @@ from levier.capabilities.fraud_detection.clues import Clue
 from levier.capabilities.fraud_detection.lessons import lessons_of, reference_of
 from levier.capabilities.fraud_detection.operations import of_payments
 from levier.capabilities.fraud_detection.ranking import Alert
-from levier.capabilities.fraud_detection.telling import Told, tell
+from levier.capabilities.fraud_detection.telling import Told, rows_of, tell
 from levier.capabilities.fraud_detection.transactions.features import (
     Transactions,
     features,
@@ -34,7 +34,7 @@ from levier.capabilities.fraud_detection.transactions.learning import (
     split_of,
 )
 from levier.capabilities.fraud_detection.transactions.windows import Values
-from levier.core.capability import Context, RaisedAlert
+from levier.core.capability import Context, DatasetFacts, RaisedAlert
 from levier.core.errors import NotEnoughData, NotFound
 from levier.core.evidence import Computed
 from levier.core.french.numbers import format_number, format_percent
@@ -77,7 +77,7 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
     inside = np.flatnonzero((known.days >= start) & _wanted(known, given))
     chosen = inside[daily_alerts(known.days[inside], scores[inside], given.per_day)]
     chosen = chosen[np.argsort(-scores[chosen], kind="stable")][: given.limit]
-    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts.currency, facts.dataset)
+    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts)
     told = tell(output, [Told(facts, ledger=False)], given)
     _say(told, labelled, len(known))
     return told
@@ -140,7 +140,7 @@ def _learnt(
 
 def _alerts(
     ctx: Context, output: FraudDetectionOutput, known: Transactions, table: Values, names: list[str], scores: Values,
-    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, currency: str, dataset: int,
+    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, facts: DatasetFacts,
 ) -> None:  # fmt: skip
     lessons = lessons_of(ctx.alerts.judged()) if ctx.alerts is not None else lessons_of(())
     operations = of_payments(frame)
@@ -162,26 +162,18 @@ def _alerts(
             Alert("payments", (row["row"],), (), (clue,), float(scores[at]), row["amount"], row["amount"]),
             operations,
         )
-        output.alerts.append(
-            AlertFound(
-                reference=reference, source="payments", day=row["day"], party=row["name"] or row["party"], document=row["number"] or row["reference"],
-                amount=round(row["amount"], 2), stake=round(row["amount"], 2), currency=currency, score=round(float(scores[at]), 3),
-                detectors=[detector], reasons=[why], lines=[row["row"]], verdict=lessons.verdicts.get(reference, ""),
-            )
+        found = AlertFound(
+            reference=reference, source="payments", day=row["day"], party=row["name"] or row["party"], document=row["number"] or row["reference"],
+            amount=round(row["amount"], 2), stake=round(row["amount"], 2), currency=facts.currency, score=round(float(scores[at]), 3),
+            detectors=[detector], reasons=[why], lines=[row["row"]], verdict=lessons.verdicts.get(reference, ""),
         )  # fmt: skip
+        output.alerts.append(found)
         raised.append(
             RaisedAlert(
-                reference,
-                dataset,
-                "Transaction à vérifier",
-                why,
-                row["day"],
-                row["amount"],
-                currency,
-                float(scores[at]),
-                {"clues": {detector: shape}, "stake": row["amount"]},
+                reference, facts.dataset, "Transaction à vérifier", why, row["day"], row["amount"], facts.currency, float(scores[at]),
+                {"clues": {detector: shape}, "stake": row["amount"], "version": facts.version, "rows": rows_of(found, ledger=False)},
             )
-        )
+        )  # fmt: skip
     output.summary.alerts = len(output.alerts)
     output.summary.stake = round(sum(one.stake for one in output.alerts), 2)
     output.summary.judged = len(lessons.verdicts)
