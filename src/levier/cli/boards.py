@@ -10,6 +10,7 @@ from rich.table import Table
 
 from levier.accounts.models import Company as CompanyModel
 from levier.capabilities.live_dashboard.explaining import explain
+from levier.capabilities.live_dashboard.shapes import Figure
 from levier.capabilities.live_dashboard.words import amount, capital, moved, percent, where_from
 from levier.cli.person import actor
 from levier.core.french.numbers import format_percent
@@ -107,10 +108,19 @@ def show(
         state = {"low": " ▼ seuil", "high": " ▲ seuil"}.get(one.side, "")
         table.add_row(
             str(one.tile.pk), capital(figure.label), figure.period or "à ce jour", amount(figure.value, figure.unit) + state,
-            percent(figure.change) if figure.change is not None else "—", percent(figure.year_change) if figure.year_change is not None else "—",
+            _change(figure, figure.previous, figure.change), _change(figure, figure.last_year, figure.year_change),
             format_percent(one.reached, 0) if one.reached is not None else "—",
         )  # fmt: skip
     console.print(table)
+
+
+def _change(figure: Figure, before: float | None, change: float | None) -> str:
+    """« −7,7 % », in points for a rate."""
+    if before is None or figure.value is None:
+        return "—"
+    return (
+        moved(figure.value - before, figure.unit) if figure.unit == "%" or change is None else percent(change)
+    )
 
 
 @app.command("why")
@@ -138,7 +148,8 @@ def why(
             table.add_row(part.name, moved(part.change, change.unit))
         console.print(table)
     for split in change.splits:
-        console.print(f"Par {split.label} — {where_from(change, split)}")
+        found = where_from(change, split)
+        console.print(found if found.startswith("Par ") else f"Par {split.label} : {found}")
 
 
 @app.command("alerts")

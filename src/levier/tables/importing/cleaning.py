@@ -1,6 +1,7 @@
 """A raw table as typed columns of its kind; the lines that cannot be used are set aside, each with its reason."""
 
 from dataclasses import dataclass
+from datetime import time
 
 import polars as pl
 
@@ -46,6 +47,8 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
         cells = raw.frame[column]
         written[name] = text_of(cells)
         typed[name] = _read(cells, fields[name], style, column)
+    hours = _hours(raw, mapping, style)
+    notes += [f"L'heure de « {column} » est gardée avec sa date." for column in hours]
     frame = pl.DataFrame([series.alias(name) for name, series in typed.items()])
     given = pl.DataFrame([series.alias(name) for name, series in written.items()])
     unread = {
@@ -68,9 +71,23 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
         ],
         how="diagonal",
     ).sort("ligne")
-    kept = frame.filter(~bad)
+    kept = frame.with_columns(hours.values()).filter(~bad)
     ordered = [field.name for field in kind.fields if field.name in kept.columns]
     return Cleaned(kept.select(ordered), rejects, invalid, notes, style.questions)
+
+
+def _hours(raw: RawTable, mapping: Mapping, style: Style) -> dict[str, pl.Series]:
+    """By column of the file, the instants that its dates would lose: those of fields that no column of their own fills."""
+    found: dict[str, pl.Series] = {}
+    for field in KINDS[mapping.kind].fields:
+        column = mapping.columns.get(field.hour_of) if field.name not in mapping.columns else None
+        if not column:
+            continue
+        moments = _read(raw.frame[column], field, style, column)
+        clocked = (moments.dt.time() != time()).sum()
+        if 2 * clocked > len(moments) - moments.null_count():
+            found[column] = moments.alias(field.name)
+    return found
 
 
 def _beside(name: str) -> str:
