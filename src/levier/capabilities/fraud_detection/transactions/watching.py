@@ -42,6 +42,8 @@ from levier.core.result import Sentence, Signal
 
 _LEAST = 200
 _DAYS = 14
+_LOOKED = 4
+"""Times the alerts wanted that are looked at: those that people's verdicts silence leave their place to the next."""
 
 
 def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
@@ -76,8 +78,8 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
     )
     inside = np.flatnonzero((known.days >= start) & _wanted(known, given))
     chosen = inside[daily_alerts(known.days[inside], scores[inside], given.per_day)]
-    chosen = chosen[np.argsort(-scores[chosen], kind="stable")][: given.limit]
-    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts)
+    chosen = chosen[np.argsort(-scores[chosen], kind="stable")][: _LOOKED * given.limit]
+    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts, given.limit)
     told = tell(output, [Told(facts, ledger=False)], given)
     _say(told, labelled, len(known))
     return told
@@ -140,7 +142,7 @@ def _learnt(
 
 def _alerts(
     ctx: Context, output: FraudDetectionOutput, known: Transactions, table: Values, names: list[str], scores: Values,
-    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, facts: DatasetFacts,
+    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, facts: DatasetFacts, most: int,
 ) -> None:  # fmt: skip
     lessons = lessons_of(ctx.alerts.judged()) if ctx.alerts is not None else lessons_of(())
     operations = of_payments(frame)
@@ -149,6 +151,8 @@ def _alerts(
     sample = np.sort(table[:: max(1, len(table) // 5000)], axis=0)
     raised: list[RaisedAlert] = []
     for at in chosen.tolist():
+        if len(output.alerts) == most:
+            break
         row = by_row.get(int(known.row[at]))
         if row is None:
             continue
@@ -170,7 +174,7 @@ def _alerts(
         output.alerts.append(found)
         raised.append(
             RaisedAlert(
-                reference, facts.dataset, "Transaction à vérifier", why, row["day"], row["amount"], facts.currency, float(scores[at]),
+                reference, facts.dataset, f"Transaction à vérifier{f' — {found.party}' if found.party else ''}", why, row["day"], row["amount"], facts.currency, float(scores[at]),
                 {"clues": {detector: shape}, "stake": row["amount"], "version": facts.version, "rows": rows_of(found, ledger=False)},
             )
         )  # fmt: skip
