@@ -50,7 +50,7 @@ def readings_of(raw: RawTable, kind: str | None, found: Mapping | BadInput, give
         figures = [match.field for match in found.matches if KINDS[found.kind].field(match.field).is_number]
         if found.kind not in _ALIKE or not set(figures) <= {"cycle", "value"}:
             return None
-    return unfolded(raw, given, least=2 if kind else _LEAST_GUESSED)
+    return unfolded(raw, given, least=2 if kind or isinstance(found, BadInput) else _LEAST_GUESSED)
 
 
 def _named(raw: RawTable, looks: dict[str, Look], field: str) -> str:
