@@ -13,7 +13,7 @@ from levier.capabilities.live_dashboard.explaining import explain
 from levier.capabilities.live_dashboard.shapes import Figure
 from levier.capabilities.live_dashboard.words import amount, capital, moved, percent, where_from
 from levier.cli.person import actor
-from levier.core.french.numbers import format_percent
+from levier.core.french.numbers import format_count, format_percent
 from levier.operations.boards import alerts as board_alerts
 from levier.operations.boards import letters, printing, services, tiles, watching
 from levier.operations.boards.reading import BoardTables
@@ -189,6 +189,9 @@ def watch(company: Company = None, person: Person = None, as_json: AsJson = Fals
     if as_json:
         typer.echo(json.dumps(told))
         return
-    console.print(
-        f"{told['tiles']} indicateurs surveillés, {told['alerts']} nouvelles alertes, {told['mails']} messages envoyés."
+    counts = (
+        (told["tiles"], "indicateur surveillé"),
+        (told["alerts"], "nouvelle alerte"),
+        (told["mails"], "message envoyé"),
     )
+    console.print(f"{', '.join(format_count(count, what) for count, what in counts)}.")
