@@ -70,6 +70,10 @@ def test_a_refusal_names_the_options_and_not_the_fields_behind_them(shop: Person
     ran = levier_run("sales-forecast", "--horizon", "0", "--level", "abc")
     assert isinstance(ran.exception, BadInput)
     assert ran.exception.where == "option --horizon, --level"
+    ran = levier_run("table-query", "--period-start", "32/13/2031")
+    assert isinstance(ran.exception, BadInput)
+    assert ran.exception.where == "option --period-start, --period-end"
+    assert ran.exception.what.count("Période") == 1
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ _BY_PREFIX = {
 
 def refusal(model: type[BaseModel], errors: Sequence[Facts]) -> BadInput:
     """The BadInput for the errors of a pydantic validation of ``model`` (its first ones, in words)."""
-    told = [_told(model, error) for error in errors[:_SHOWN]]
-    hidden = len(errors) - len(told)
+    told = list(dict.fromkeys(_told(model, error) for error in errors[:_SHOWN]))
+    hidden = len(errors) - _SHOWN
     if hidden > 0:
         told.append(f"et {hidden} autre(s) champ(s)")
     unknown = any(error["type"] == "extra_forbidden" for error in errors)

@@ -99,7 +99,11 @@ def _by_option(capability: registry.AnyCapability, error: BadInput) -> BadInput:
     place = error.where.removeprefix("champ ")
     if place == error.where:
         return error
-    options = {name: one.option for one in fields(capability.Input) for name in (one.name, one.label)}
+    options = {
+        name: f"{one.option}-start, {one.option}-end" if one.kind == "period" else one.option
+        for one in fields(capability.Input)
+        for name in (one.name, one.label)
+    }
     named = [options.get(part.split(".", maxsplit=1)[0], "") for part in place.split(", ")]
     found = dict.fromkeys(one for one in named if one)
     return BadInput(error.what, where=f"option {', '.join(found)}", mend=error.mend) if all(named) else error

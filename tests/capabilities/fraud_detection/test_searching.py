@@ -190,3 +190,10 @@ def test_lines_without_a_date_are_counted_aloud_and_never_silently_dropped() -> 
     assert output.unread == {"journal_entries": many}
     none = FraudDetection().run(context(invoices=invoices()), FraudDetectionInput())
     assert not none.unread
+
+
+def test_a_table_of_nothing_but_zeros_is_refused_and_not_called_sound() -> None:
+    nil = invoices().with_columns(pl.lit(0.0).alias(name) for name in ("net", "vat", "gross"))
+    for given in (FraudDetectionInput(), FraudDetectionInput(where="invoices")):
+        with pytest.raises(BadInput, match="valent 0"):
+            FraudDetection().run(context(invoices=nil), given)

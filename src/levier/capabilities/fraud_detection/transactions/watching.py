@@ -13,6 +13,7 @@ from levier.capabilities.fraud_detection import (
     Learnt,
     Summary,
 )
+from levier.capabilities.fraud_detection.amounts import check_amounts
 from levier.capabilities.fraud_detection.anomaly.ensemble import anomaly_scores, rarity
 from levier.capabilities.fraud_detection.clues import Clue
 from levier.capabilities.fraud_detection.lessons import lessons_of, reference_of
@@ -37,7 +38,7 @@ from levier.capabilities.fraud_detection.transactions.windows import Values
 from levier.core.capability import Context, DatasetFacts, RaisedAlert
 from levier.core.errors import NotEnoughData, NotFound
 from levier.core.evidence import Computed
-from levier.core.french.numbers import format_number, format_percent
+from levier.core.french.numbers import format_count, format_number, format_percent
 from levier.core.result import Sentence, Signal
 
 _LEAST = 200
@@ -57,6 +58,7 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
     frame: pl.DataFrame = ctx.tables.frame("payments")
     known = transactions_of(frame)
     _enough(known, frame)
+    check_amounts(pl.Series(known.amount), facts.title)
     ctx.progress(1, 4, "Habitudes des payeurs et des terminaux")
     table, names = features(known, given.delay)
     labelled = int(np.nansum(known.fraud))
@@ -88,7 +90,7 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
 def _enough(known: Transactions, frame: pl.DataFrame) -> None:
     if len(known) < _LEAST:
         raise NotEnoughData(
-            f"Trop peu de transactions pour connaître les habitudes : {len(known)} datées et chiffrées, il en faut au moins {_LEAST}",
+            f"Trop peu de transactions pour connaître les habitudes : {format_count(len(known), 'datée et chiffrée', 'datées et chiffrées')}, il en faut au moins {_LEAST}",
             mend="Importez plusieurs semaines de transactions.",
         )
     if "party" not in frame.columns and "terminal" not in frame.columns:
