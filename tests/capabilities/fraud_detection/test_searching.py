@@ -123,17 +123,6 @@ def test_one_observation_is_too_little() -> None:
         search(invoices=invoices(1))
 
 
-def test_all_zeros_raise_no_alert_on_amounts() -> None:
-    frame = invoices(60).with_columns(
-        pl.lit(0.0).alias("net"), pl.lit(0.0).alias("vat"), pl.lit(0.0).alias("gross")
-    )
-    assert not [
-        alert
-        for alert in search(invoices=frame).alerts
-        if "duplicate" in alert.detectors or "unusual_amount" in alert.detectors
-    ]
-
-
 def test_a_period_outside_the_operations_is_refused_with_the_days_there_are() -> None:
     with pytest.raises(BadInput, match="02/01/2025"):
         search(given={"period": {"start": "2019-01-01", "end": "2019-12-31"}}, invoices=invoices())

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from levier.core.errors import BadInput
 from levier.tables.importing import import_file
 from levier.tables.models import Dataset
 from tests.cast import Person
@@ -44,3 +45,21 @@ def test_an_instant_in_its_own_column_is_left_to_it(owner: Person, tmp_path: Pat
     import_file(owner.actor, path, kind="payments")
     frame = pl.read_parquet(Dataset.objects.get(company=owner.company).versions.get().parquet_path)
     assert frame["paid_at"][0] == datetime(2026, 3, 10, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("zones", "refused"),
+    [(("Z", "+05:00"), True), (("+01:00", "+02:00"), False), (("", ""), False), (("Z", "Z"), False)],
+)
+def test_hours_of_far_zones_are_refused_and_those_of_summer_and_winter_are_not(
+    owner: Person, tmp_path: Path, zones: tuple[str, str], refused: bool
+) -> None:
+    path = tmp_path / "releves.csv"
+    lines = "".join(f"P1;2026-03-{day}T08:00:00{zones[day % 2]};TEMP;6{day % 7},5\n" for day in range(10, 29))
+    path.write_text(f"Machine;Horodatage;Capteur;Valeur\n{lines}", encoding="utf-8")
+    if refused:
+        with pytest.raises(BadInput, match="mélange des fuseaux horaires") as caught:
+            import_file(owner.actor, path, kind="sensor_readings")
+        assert "« +05:00 », « Z »" in caught.value.what
+    else:
+        assert import_file(owner.actor, path, kind="sensor_readings").accepted == 19

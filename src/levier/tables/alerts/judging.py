@@ -24,7 +24,12 @@ def alerts_of(actor: Actor, capability: str = "", *, waiting: bool = False) -> A
 def alert_of(actor: Actor, reference: str) -> Alert:
     """One alert the person may see. Raises NotAllowed, NotFound."""
     require(actor, Permission.RUN)
-    found: Alert | None = Alert.objects.visible_to(actor).select_related("dataset").filter(reference=reference.strip().upper()).first()
+    found: Alert | None = (
+        Alert.objects.visible_to(actor)
+        .select_related("dataset")
+        .filter(reference=reference.strip().upper())
+        .first()
+    )
     if found is None:
         raise NotFound(
             f"L'alerte « {reference} » n'existe pas ou ne vous est pas accessible",

@@ -5,9 +5,11 @@ from datetime import time
 
 import polars as pl
 
+from levier.core.errors import BadInput
 from levier.tables.importing.doubts import Style, style_of
 from levier.tables.importing.how import How, Question
 from levier.tables.importing.mapping import Mapping
+from levier.tables.importing.moments import far_zones
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.texts import by_distinct, text_of
 from levier.tables.importing.values import read_booleans, read_moments, read_numbers
@@ -98,6 +100,11 @@ def _read(cells: pl.Series, field: Field, style: Style, column: str) -> pl.Serie
     if field.is_number:
         return read_numbers(cells, style.decimal[column])
     if field.is_date:
+        if field.type == "datetime" and (zones := far_zones(cells)):
+            raise BadInput(
+                f"La colonne « {column} » mélange des fuseaux horaires : {', '.join(f'« {one} »' for one in zones)}",
+                where=field.label, mend="Écrivez toutes les heures dans le même fuseau, puis importez de nouveau.",
+            )  # fmt: skip
         bounded = pl.DataFrame({"d": read_moments(cells, style.order[column])}).select(
             pl.when(pl.col("d").is_between(_EARLIEST, _LATEST)).then(pl.col("d")).alias("d")
         )["d"]

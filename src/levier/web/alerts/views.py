@@ -45,10 +45,17 @@ def alert_rows(request: LevierRequest, reference: str) -> HttpResponse:
     alert = alert_of(request.actor, reference)
     if not alert.rows:
         raise NotFound(
-            f"Les lignes de l'alerte {alert.reference} n'ont pas été gardées", mend="Relancez la recherche pour les retrouver."
+            f"Les lignes de l'alerte {alert.reference} n'ont pas été gardées",
+            mend="Relancez la recherche pour les retrouver.",
         )
     asked = request.GET.get("page", "1")
-    cited = {"number": 1, "kind": "rows", "dataset": alert.dataset_id, "version": alert.shape["version"], "query": alert.rows}
+    cited = {
+        "number": 1,
+        "kind": "rows",
+        "dataset": alert.dataset_id,
+        "version": alert.shape["version"],
+        "query": alert.rows,
+    }
     lines = proofs.lines_behind({"evidence": [cited]}, 1, request.actor, int(asked) if asked.isdigit() else 1)
     return render(request, "alerts/rows.html", {"alert": alert, "lines": lines})
 
