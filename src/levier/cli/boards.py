@@ -148,8 +148,8 @@ def why(
             table.add_row(part.name, moved(part.change, change.unit))
         console.print(table)
     for split in change.splits:
-        found = where_from(change, split)
-        console.print(found if found.startswith("Par ") else f"Par {split.label} : {found}")
+        finding = where_from(change, split)
+        console.print(finding if finding.startswith("Par ") else f"Par {split.label} : {finding}")
 
 
 @app.command("alerts")
