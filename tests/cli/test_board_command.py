@@ -35,6 +35,6 @@ def test_a_board_is_made_read_explained_and_watched(owner: Person, tmp_path: Pat
     assert paper.read_bytes().startswith(b"%PDF")
     tile = str(services.tiles_of(owner.actor, services.get(owner.actor, int(number)))[0].pk)
     assert "Par pays" in run.invoke(app, ["why", number, tile, *given], catch_exceptions=False).output
-    assert "0 nouvelles alertes" in run.invoke(app, ["watch", *given], catch_exceptions=False).output
+    assert "0\u00a0nouvelle alerte" in run.invoke(app, ["watch", *given], catch_exceptions=False).output
     assert "Aucune alerte" in run.invoke(app, ["alerts", *given], catch_exceptions=False).output
     assert "Direction" in run.invoke(app, ["list", *given], catch_exceptions=False).output

@@ -58,8 +58,22 @@ def test_the_terminal_shows_sentences_and_tables(shop: Person) -> None:
     ran = levier_run("sales-forecast", "--level", "95")
     assert ran.exit_code == 0, ran.exception
     assert "prévoyons" in ran.stdout
-    assert "preuve(s)" in ran.stdout
+    assert "\u00a0preuves" in ran.stdout
     assert "95" in ran.stdout
+
+
+def test_a_refusal_names_the_options_and_not_the_fields_behind_them(shop: Person) -> None:
+    ran = levier_run("table-query", "--kind", "sales", "--having", "x")
+    assert isinstance(ran.exception, BadInput)
+    assert ran.exception.where == "option --having"
+    assert "reçu" not in ran.exception.what
+    ran = levier_run("sales-forecast", "--horizon", "0", "--level", "abc")
+    assert isinstance(ran.exception, BadInput)
+    assert ran.exception.where == "option --horizon, --level"
+    ran = levier_run("table-query", "--period-start", "32/13/2031")
+    assert isinstance(ran.exception, BadInput)
+    assert ran.exception.where == "option --period-start, --period-end"
+    assert ran.exception.what.count("Période") == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from levier.core.french.typography import unbroken
 from levier.tables.models import DatasetVersion
 from levier.web import formats, icons
 from tests.cast import Person
@@ -87,7 +88,7 @@ def test_values_are_written_in_their_units() -> None:
 
 @given(st.text(alphabet="ab :;?!%€«»1", max_size=40))
 def test_french_spaces_change_no_letter(text: str) -> None:
-    assert formats.unbroken(text).replace("\u00a0", " ") == text
+    assert unbroken(text).replace("\u00a0", " ") == text
 
 
 def test_every_named_icon_is_drawn_and_an_unknown_one_has_a_stand_in() -> None:
@@ -97,7 +98,7 @@ def test_every_named_icon_is_drawn_and_an_unknown_one_has_a_stand_in() -> None:
 
 def test_asked_words_never_end_a_line_before_their_question_mark(world: World, owner: Person) -> None:
     answered(world, owner)
-    assert formats.unbroken(ASKED) in owner.client.get("/").content.decode().replace("&#x27;", "'")
+    assert unbroken(ASKED) in owner.client.get("/").content.decode().replace("&#x27;", "'")
 
 
 def test_old_data_is_told_to_the_owner_with_the_way_out(world: World, owner: Person) -> None:

@@ -175,6 +175,7 @@ TABLE = [
     Line("ask_file", NOWHERE),
     Line("alerts", ALL),
     post("alert_judge", NOWHERE, verdict="normal"),
+    Line("alert_rows", NOWHERE),
     Line("pilots", ALL),
     Line("pilot_add", STEERERS),
     post("pilot_add", (422, 422, 403, 422, 422, 302)),

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from levier.core.errors import BadInput
-from levier.core.french.numbers import format_number
+from levier.core.french.numbers import NBSP, format_number
 
 _SHOWN = 3
 Facts = dict[str, Any]
@@ -46,8 +46,8 @@ _BY_PREFIX = {
 
 def refusal(model: type[BaseModel], errors: Sequence[Facts]) -> BadInput:
     """The BadInput for the errors of a pydantic validation of ``model`` (its first ones, in words)."""
-    told = [_told(model, error) for error in errors[:_SHOWN]]
-    hidden = len(errors) - len(told)
+    told = list(dict.fromkeys(_told(model, error) for error in errors[:_SHOWN]))
+    hidden = len(errors) - _SHOWN
     if hidden > 0:
         told.append(f"et {hidden} autre(s) champ(s)")
     unknown = any(error["type"] == "extra_forbidden" for error in errors)
@@ -69,9 +69,8 @@ def _told(model: type[BaseModel], error: Facts) -> str:
     if not names:
         return reason[:1].upper() + reason[1:]
     given = error.get("input")
-    shown = (
-        "" if error["type"] in {"missing", "extra_forbidden"} or not _short(given) else f" (reçu : {given})"
-    )
+    said = error["type"] in {"missing", "extra_forbidden"} or not _short(given)
+    shown = "" if said or f"« {given} »" in reason.replace(NBSP, " ") else f" (reçu : {given})"
     place = next((part for part in error["loc"] if isinstance(part, int)), None)
     lines = _lines_of(model, names[0])
     if place is not None and lines is not None:

@@ -10,9 +10,10 @@ from rich.table import Table
 
 from levier.accounts.models import Company as CompanyModel
 from levier.capabilities.live_dashboard.explaining import explain
+from levier.capabilities.live_dashboard.shapes import Figure
 from levier.capabilities.live_dashboard.words import amount, capital, moved, percent, where_from
 from levier.cli.person import actor
-from levier.core.french.numbers import format_percent
+from levier.core.french.numbers import format_count, format_percent
 from levier.operations.boards import alerts as board_alerts
 from levier.operations.boards import letters, printing, services, tiles, watching
 from levier.operations.boards.reading import BoardTables
@@ -107,10 +108,19 @@ def show(
         state = {"low": " ▼ seuil", "high": " ▲ seuil"}.get(one.side, "")
         table.add_row(
             str(one.tile.pk), capital(figure.label), figure.period or "à ce jour", amount(figure.value, figure.unit) + state,
-            percent(figure.change) if figure.change is not None else "—", percent(figure.year_change) if figure.year_change is not None else "—",
+            _change(figure, figure.previous, figure.change), _change(figure, figure.last_year, figure.year_change),
             format_percent(one.reached, 0) if one.reached is not None else "—",
         )  # fmt: skip
     console.print(table)
+
+
+def _change(figure: Figure, before: float | None, change: float | None) -> str:
+    """« −7,7 % », in points for a rate."""
+    if before is None or figure.value is None:
+        return "—"
+    return (
+        moved(figure.value - before, figure.unit) if figure.unit == "%" or change is None else percent(change)
+    )
 
 
 @app.command("why")
@@ -138,7 +148,8 @@ def why(
             table.add_row(part.name, moved(part.change, change.unit))
         console.print(table)
     for split in change.splits:
-        console.print(f"Par {split.label} — {where_from(change, split)}")
+        finding = where_from(change, split)
+        console.print(finding if finding.startswith("Par ") else f"Par {split.label} : {finding}")
 
 
 @app.command("alerts")
@@ -178,6 +189,9 @@ def watch(company: Company = None, person: Person = None, as_json: AsJson = Fals
     if as_json:
         typer.echo(json.dumps(told))
         return
-    console.print(
-        f"{told['tiles']} indicateurs surveillés, {told['alerts']} nouvelles alertes, {told['mails']} messages envoyés."
+    counts = (
+        (told["tiles"], "indicateur surveillé"),
+        (told["alerts"], "nouvelle alerte"),
+        (told["mails"], "message envoyé"),
     )
+    console.print(f"{', '.join(format_count(count, what) for count, what in counts)}.")

@@ -25,6 +25,7 @@ from levier.cli.person import actor
 from levier.cli.result_view import show
 from levier.cli.saving import save
 from levier.core.capability import ProgressReport
+from levier.core.errors import BadInput
 from levier.orchestrator.files import rendered
 
 _NOTHING = 3
@@ -74,7 +75,10 @@ def _callback(capability: registry.AnyCapability) -> Callable[..., None]:
         given = from_texts(capability.Input, lambda name: _texts(options.get(name)))
         acting = actor(company, person)
         with _progress(quiet=as_json) as report:
-            ran = running.run(capability.name, given, acting, progress=report)
+            try:
+                ran = running.run(capability.name, given, acting, progress=report)
+            except BadInput as error:
+                raise _by_option(capability, error) from None
         if as_json:
             click.echo(json.dumps(payload(ran), ensure_ascii=False, indent=2))
         else:
@@ -88,6 +92,21 @@ def _callback(capability: registry.AnyCapability) -> Callable[..., None]:
             raise click.exceptions.Exit(_NOTHING)
 
     return call
+
+
+def _by_option(capability: registry.AnyCapability, error: BadInput) -> BadInput:
+    """The refusal with the options to change where it names fields: « (option --having) » for « (champ having) »."""
+    place = error.where.removeprefix("champ ")
+    if place == error.where:
+        return error
+    options = {
+        name: f"{one.option}-start, {one.option}-end" if one.kind == "period" else one.option
+        for one in fields(capability.Input)
+        for name in (one.name, one.label)
+    }
+    named = [options.get(part.split(".", maxsplit=1)[0], "") for part in place.split(", ")]
+    found = dict.fromkeys(one for one in named if one)
+    return BadInput(error.what, where=f"option {', '.join(found)}", mend=error.mend) if all(named) else error
 
 
 def _options(field: InputField) -> list[click.Option]:

@@ -1,7 +1,6 @@
 """How values are written on the pages: French numbers, dates, durations, costs, readable JSON."""
 
 import json
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,15 +21,6 @@ _MONEY = {
     "CHF": "CHF",
     "XPF": "XPF",
 }
-
-
-_BEFORE = re.compile(r" (?=[:;?!%€»](?!-))")
-_AFTER = re.compile(r"(?<=«) ")
-
-
-def unbroken(text: str) -> str:
-    """French typography: a space before « : ; ? ! % € » and inside guillemets never ends a line."""
-    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
 
 
 def is_number(value: Any) -> bool:

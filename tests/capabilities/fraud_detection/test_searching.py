@@ -123,17 +123,6 @@ def test_one_observation_is_too_little() -> None:
         search(invoices=invoices(1))
 
 
-def test_all_zeros_raise_no_alert_on_amounts() -> None:
-    frame = invoices(60).with_columns(
-        pl.lit(0.0).alias("net"), pl.lit(0.0).alias("vat"), pl.lit(0.0).alias("gross")
-    )
-    assert not [
-        alert
-        for alert in search(invoices=frame).alerts
-        if "duplicate" in alert.detectors or "unusual_amount" in alert.detectors
-    ]
-
-
 def test_a_period_outside_the_operations_is_refused_with_the_days_there_are() -> None:
     with pytest.raises(BadInput, match="02/01/2025"):
         search(given={"period": {"start": "2019-01-01", "end": "2019-12-31"}}, invoices=invoices())
@@ -190,3 +179,10 @@ def test_lines_without_a_date_are_counted_aloud_and_never_silently_dropped() -> 
     assert output.unread == {"journal_entries": many}
     none = FraudDetection().run(context(invoices=invoices()), FraudDetectionInput())
     assert not none.unread
+
+
+def test_a_table_of_nothing_but_zeros_is_refused_and_not_called_sound() -> None:
+    nil = invoices().with_columns(pl.lit(0.0).alias(name) for name in ("net", "vat", "gross"))
+    for given in (FraudDetectionInput(), FraudDetectionInput(where="invoices")):
+        with pytest.raises(BadInput, match="valent 0"):
+            FraudDetection().run(context(invoices=nil), given)

@@ -15,7 +15,8 @@ from levier.capabilities.fraud_detection.transactions.learning import (
     split_of,
 )
 from levier.capabilities.fraud_detection.transactions.windows import DAY, Past
-from tests.capabilities.fraud_detection.company import context
+from levier.core.capability import JudgedAlert
+from tests.capabilities.fraud_detection.company import Memory, context
 
 
 def payments(days: int = 60, a_day: int = 60, seed: int = 1) -> pl.DataFrame:
@@ -87,6 +88,20 @@ def test_training_ends_a_delay_before_the_days_measured() -> None:
     assert split.end - split.start == 7
     with pytest.raises(ValueError, match="few"):
         split_of(transactions_of(payments(10)))
+
+
+def test_what_a_verdict_silences_leaves_its_place_to_the_next() -> None:
+    frame, memory = payments(45), Memory()
+    given = FraudDetectionInput(where="transactions", per_day=5, limit=6)
+    before = FraudDetection().run(context(memory, payments=frame), given)
+    first = memory.kept[0]
+    memory.verdicts = [JudgedAlert(first.reference, "normal", first.amount, first.shape, date(2025, 3, 1))]
+    after = FraudDetection().run(context(memory, payments=frame), given)
+    assert first.title == f"Transaction à vérifier — {before.alerts[0].party}"
+    assert len(before.alerts) == len(after.alerts) == 6
+    assert after.summary.silenced
+    assert first.reference not in {one.reference for one in after.alerts}
+    assert {one.reference for one in before.alerts[1:]} & {one.reference for one in after.alerts}
 
 
 def test_known_frauds_teach_a_model_better_than_the_amount() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levier.capabilities.live_dashboard.period_words import spoken
+from levier.capabilities.live_dashboard.period_words import beside, spoken
 from levier.capabilities.live_dashboard.science.spans import Grain, spans, whole_periods, year_before
 
 DAYS = st.dates(date(2001, 1, 1), date(2060, 1, 1))
@@ -59,3 +59,11 @@ def test_periods_are_in_order_and_never_longer_than_the_calendar_ones(
     assert found.previous.end < found.current.start <= found.current.end <= found.whole.end
     assert found.last_year.end < found.current.start
     assert found.previous.days <= max(found.current.days, 366)
+
+
+def test_a_comparison_is_written_as_one_says_it() -> None:
+    assert beside("juin 2023") == "par rapport à juin 2023"
+    assert beside("au 30/06/2023") == "par rapport au 30/06/2023"
+    assert beside("1er trimestre 2023") == "par rapport au 1er trimestre 2023"
+    assert beside("semaine du 2 au 8 mars 2026") == "par rapport à la semaine du 2 au 8 mars 2026"
+    assert beside("du 2 au 8 mars 2026") == "par rapport à la période du 2 au 8 mars 2026"

@@ -9,6 +9,7 @@ import pytest
 
 from levier.capabilities.output_check import named
 from levier.capabilities.predictive_maintenance import PredictiveMaintenance, PredictiveMaintenanceOutput
+from levier.capabilities.predictive_maintenance.telling.phrases import when_due
 from levier.core.errors import BadInput, LevierError, NotEnoughData, NotFound
 from levier.validation import validate
 from tests.capabilities.predictive_maintenance.workshop import FIRST, Tables, run, tables
@@ -263,6 +264,18 @@ def test_costs_without_sense_unknown_machines_and_sensors_are_refused(frames: Ta
         run(frames, today=TODAY, thresholds=["TEMP_HUILE trop chaude"])
     with pytest.raises(BadInput, match="Vos capteurs"):
         run(frames, today=TODAY, thresholds=["DEBIT > 3"])
+    with pytest.raises(BadInput, match="Importez des relevés"):
+        run({"failures": frames["failures"]}, today=TODAY, thresholds=["DEBIT > 3"])
+
+
+def test_what_the_sentence_says_to_do_is_what_the_table_says(frames: Tables) -> None:
+    """Failures known until long ago: the best moment of the wearing machines is past, and nothing is due « today » without
+    anything to do."""
+    late = date.fromordinal(TODAY.toordinal() + 400)
+    found = run({"failures": frames["failures"]}, today=late, failure_cost=5000, preventive_cost=400)
+    for one in found.machines:
+        assert (one.state in ("fine", "watch")) == (one.due_on is None)
+        assert ("sans attendre" in when_due(one, found)) == (one.state == "act")
 
 
 def test_without_any_table_the_refusal_says_what_to_import() -> None:

@@ -205,6 +205,15 @@ def test_rules_see_a_threshold_passed_and_one_to_come() -> None:
     assert threshold(Threshold("a", above=False, limit=20), times, rising, 300) is None
 
 
+def test_a_threshold_is_judged_on_the_last_readings_and_not_on_the_mean_of_days() -> None:
+    rule, days, means = Threshold("a", above=True, limit=66), np.arange(17.0), np.full(17, 60.0)
+    assert threshold(rule, days, means, 30) is None
+    found = threshold(rule, days, means, 30, np.array([60.0, 60.0, 67.0, 68.0, 67.0]))
+    assert found is not None
+    assert (found.kind, found.value) == ("threshold", 67.0)
+    assert threshold(rule, days, means, 30, np.array([60.0, 60.0, 60.0, 99.0])) is None
+
+
 def test_one_odd_reading_turns_neither_slope_nor_drift() -> None:
     times = np.arange(60.0)
     values = 20 + 0.0 * times + np.sin(times)

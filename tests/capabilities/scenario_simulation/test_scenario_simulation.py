@@ -162,6 +162,21 @@ def test_the_validation_keeps_every_sentence(frames: Tables, question: str) -> N
     assert not [(one.text, one.reason) for one in validate(told.sentences, told.evidence).removed]
 
 
+def test_scenarios_named_with_figures_keep_their_sentences_and_are_told_in_two_each(frames: Tables) -> None:
+    """« Prix +3 », « Clients +15 j »: figures of a name are no claims, and six scenarios are compared in the table."""
+    changes: list[dict[str, Any]] = [
+        {"lever": "price", "value": 3, "scenario": "Prix +3"},
+        {"lever": "volume", "value": -10, "scenario": "Volume −10"},
+        {"lever": "customer_delay", "value": 15, "scenario": "Clients +15 j"},
+    ]
+    told = named(run(frames, replayed=False, changes=changes), ScenarioSimulationOutput, "s1")
+    assert not [(one.text, one.reason) for one in validate(told.sentences, told.evidence).removed]
+    for change in changes:
+        assert sum(f"« {change['scenario']} »" in one.text for one in told.sentences) == 2
+    columns = [column.label for column in told.tables[0].columns]
+    assert {"Risque de découvert", "Seuil de rentabilité par mois"} <= set(columns)
+
+
 @pytest.mark.parametrize("name", ["000000000FEC20231231.txt", "111111111FEC20221231.txt"])
 @pytest.mark.parametrize("question", [PRICES, "Compare une hausse des prix de 3 % et une baisse de 5 %"])
 def test_real_entries_are_simulated_and_every_sentence_holds(name: str, question: str) -> None:

@@ -1,8 +1,10 @@
 """Alerts kept for people: given by page, command and API; each face with the same rights; deleted with their table."""
 
+import html
 import json
 
 import pandas as pd
+import polars as pl
 import pytest
 from benchmarks.measures.storing import store
 from typer.testing import CliRunner
@@ -106,6 +108,31 @@ def test_the_page_shows_reasons_and_takes_a_verdict(owner: Person, table: Datase
     assert alert.reference not in client.get("/alertes/").content.decode()
     assert alert.reference in client.get("/alertes/?voir=toutes").content.decode()
     assert "à juger" in client.get("/savoir-faire/fraud-detection/").content.decode()
+
+
+def test_each_alert_opens_the_lines_it_speaks_of(owner: Person, employee: Person, table: Dataset) -> None:
+    alert = first(owner)
+    assert "doublon" in alert.title.lower()
+    address = f"/alertes/{alert.reference}/lignes/"
+    assert address in owner.client.get("/alertes/").content.decode()
+    page = owner.client.get(address).content.decode().replace("\u00a0", " ")
+    rows = alert.rows["lines"]
+    assert f"{len(rows)} lignes" in page
+    frame = pl.read_parquet(table.versions.get().parquet_path)
+    assert page.count(frame["party"][rows[0]]) >= len(rows)
+    assert all(reason.replace("\u00a0", " ") in html.unescape(page) for reason in alert.reasons)
+    DatasetGrant.objects.filter(dataset=table).delete()
+    assert employee.client.get(address).status_code == 404
+    assert owner.client.get("/alertes/AAAA/lignes/").status_code == 404
+
+
+def test_an_alert_raised_without_its_lines_says_so(owner: Person, table: Dataset) -> None:
+    alert = first(owner)
+    Alert.objects.update(shape={"clues": {}})
+    assert "/lignes/" not in owner.client.get("/alertes/").content.decode()
+    page = owner.client.get(f"/alertes/{alert.reference}/lignes/")
+    assert page.status_code == 404
+    assert "Relancez la recherche" in page.content.decode()
 
 
 def test_the_empty_page_says_what_to_start(owner: Person) -> None:

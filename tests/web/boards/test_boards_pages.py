@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from levier.accounts.models import Company
-from levier.operations.boards import live, reading, services, tiles
+from levier.operations.boards import live, reading, services, tiles, watching
 from levier.operations.boards.models import Board, Tile
 from levier.operations.boards.tiles import TileGiven
+from levier.tables.importing import import_file
 from levier.tables.sharing import remove, set_readers
 from tests.cast import Person
-from tests.operations.boards.shop import sell
+from tests.operations.boards.shop import HEADER, sell
+from tests.operations.boards.shop import lines as sold
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +65,52 @@ def test_the_page_of_an_indicator_shares_its_change_out(owner: Person, board: Bo
     )
     assert "les lignes de « Allemagne »" in text(lines)
     assert ">France<" not in text(lines)
+
+
+def test_countries_are_named_in_french_whatever_the_file_calls_them(owner: Person, tmp_path: Path) -> None:
+    Company.objects.filter(pk=owner.company_id).update(own_today=date(2026, 11, 10))
+    path = tmp_path / "ventes.csv"
+    spelled = {"Allemagne": ("Germany", "Allemagne"), "France": ("France", "France")}
+    rows = [HEADER]
+    for place, line in enumerate(sold(lost=date(2026, 10, 20))):
+        head, _, country = line.rpartition(";")
+        rows.append(f"{head};{spelled[country][place % 2]}")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    import_file(owner.actor, path, name="Ventes")
+    made = services.create(owner.actor, "Direction")
+    tile = services.tiles_of(owner.actor, made)[0]
+    where = f"/indicateurs/tableaux/{made.pk}/indicateur/{tile.pk}/"
+    page = text(owner.client.get(f"{where}?face=an"))
+    assert "« Allemagne »" in page
+    assert "Germany" not in page
+    lines = owner.client.get(f"{where}lignes/?axe=country&valeur=Allemagne&face=an")
+    assert "les lignes de « Allemagne »" in text(lines)
+    tiles.change(
+        owner.actor,
+        made.pk,
+        tile.pk,
+        tile.revision,
+        TileGiven("sales.revenue", dimension="country", members=("Germany",)),
+    )
+    board = text(owner.client.get(f"/indicateurs/tableaux/{made.pk}/"))
+    assert "· Allemagne" in board
+    assert "Germany" not in board
+
+
+def test_an_alert_opens_its_figure_and_its_lines(owner: Person, board: Board, tmp_path: Path) -> None:
+    tile = services.tiles_of(owner.actor, board)[0]
+    tiles.change(
+        owner.actor, board.pk, tile.pk, tile.revision, TileGiven("sales.revenue", which="last", low="9 000")
+    )
+    watching.look(owner.company_id)
+    sell(owner.actor, tmp_path, lost=date(2026, 9, 1))
+    reading.forget()
+    watching.look(owner.company_id)
+    page = text(owner.client.get("/indicateurs/alertes/"))
+    where = f"/indicateurs/tableaux/{board.pk}/indicateur/{tile.pk}/"
+    for address in (f"{where}#pourquoi", f"{where}lignes/", f"/indicateurs/tableaux/{board.pk}/"):
+        assert f'href="{address}"' in page
+        assert owner.client.get(address).status_code == 200
 
 
 def test_an_axis_or_a_member_that_does_not_exist_is_said(owner: Person, board: Board) -> None:

@@ -16,6 +16,7 @@ from levier.capabilities.fraud_detection import (
     Source,
     Summary,
 )
+from levier.capabilities.fraud_detection.amounts import check_amounts
 from levier.capabilities.fraud_detection.anomaly import entries as atypical
 from levier.capabilities.fraud_detection.clues import Clue
 from levier.capabilities.fraud_detection.examining import DETECTORS, Known, examine
@@ -23,9 +24,10 @@ from levier.capabilities.fraud_detection.lessons import Lessons, lessons_of, ref
 from levier.capabilities.fraud_detection.operations import of_invoices, of_ledger, of_payments, of_purchases
 from levier.capabilities.fraud_detection.ranking import Alert
 from levier.capabilities.fraud_detection.rehearsing import rehearse
-from levier.capabilities.fraud_detection.telling import Told, tell
+from levier.capabilities.fraud_detection.telling import Told, rows_of, tell
 from levier.core.capability import Context, DatasetFacts, RaisedAlert
 from levier.core.errors import BadInput, NotEnoughData, NotFound, Unavailable
+from levier.core.french.numbers import format_count
 from levier.core.french.text import fold
 from levier.core.french.writing_dates import format_date
 from levier.core.period import Period
@@ -114,8 +116,11 @@ def _tables(ctx: Context, given: FraudDetectionInput) -> list[Looked]:
             continue
         table = _read(ctx, facts)
         if table.operations.height < _LEAST:
-            small.append(f"« {facts.title} » ({table.operations.height} opérations datées et chiffrées)")
+            small.append(
+                f"« {facts.title} » ({format_count(table.operations.height, 'opération datée et chiffrée', 'opérations datées et chiffrées')})"
+            )
         else:
+            check_amounts(table.operations["amount"], facts.title)
             looked.append(table)
     if looked:
         _check_period(looked, given.period)
@@ -218,7 +223,8 @@ def _shown(alert: Alert, table: Looked, lessons: Lessons) -> tuple[float, AlertF
     }
     raised = RaisedAlert(
         reference, table.facts.dataset, title[:1].upper() + title[1:], " ; ".join(reasons), found.day, found.amount,
-        found.currency, found.score, {"clues": shapes, "stake": found.stake},
+        found.currency, found.score,
+        {"clues": shapes, "stake": found.stake, "version": table.facts.version, "rows": rows_of(found, ledger=table.ledger is not None)},
     )  # fmt: skip
     return alert.score, found, raised
 

@@ -101,20 +101,23 @@ def labels(alert: AlertFound) -> str:
     return ", ".join(DETECTOR_LABELS[name] for name in alert.detectors)
 
 
+def rows_of(alert: AlertFound, *, ledger: bool) -> dict[str, Any]:
+    """The question whose answer is the alert's own lines, then those they are compared with."""
+    lines = [*alert.lines, *alert.beside]
+    if ledger:
+        return Selection(basis="entries", keys=tuple(lines)).model_dump(mode="json", exclude_none=True)
+    return {"kind": alert.source, "lines": lines}
+
+
 def _prove(output: FraudDetectionOutput, place: int, alert: AlertFound, table: Told) -> None:
     """The rows themselves: entries of the ledger, or lines of the table."""
-    lines = [*alert.lines, *alert.beside]
-    query: dict[str, Any] = (
-        Selection(basis="entries", keys=tuple(lines)).model_dump(mode="json", exclude_none=True)
-        if table.ledger
-        else {"kind": alert.source, "lines": lines}
-    )
+    query = rows_of(alert, ledger=table.ledger)
     values: list[Scalar] = [alert.day, alert.party, alert.document, alert.amount]
     output.evidence.append(
         Rows(
             id=f"lignes{place + 1}", dataset=table.facts.dataset, version=table.facts.version,
             title=f"Alerte {alert.reference} : les lignes — {table.facts.title}", query=query,
-            columns=["day", "party", "document", "amount"], values=[values], total_rows=len(lines), units={"amount": alert.currency},
+            columns=["day", "party", "document", "amount"], values=[values], total_rows=len(alert.lines) + len(alert.beside), units={"amount": alert.currency},
         )
     )  # fmt: skip
     output.evidence.append(

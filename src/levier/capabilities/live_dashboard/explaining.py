@@ -18,6 +18,7 @@ from levier.core.errors import BadInput, LevierError, NotEnoughData, NotFound
 from levier.core.french.numbers import CURRENCY_SIGNS
 from levier.core.measures import MeasureQuery
 from levier.core.period import Period
+from levier.tables.countries import COUNTRY, french_name
 from levier.tables.measures.model import ABOVE, BELOW, Measure
 
 _NAMED = 8
@@ -160,7 +161,7 @@ def _of_sum(
     pair: _Pair, model: Any, measure: Measure, change: Change, dimension: str, digits: int
 ) -> Split | None:
     first, second = pair.ask([measure.name], dimension)
-    sides = [_members(one, measure.name) for one in (first, second)]
+    sides = [_members(one, measure.name, dimension) for one in (first, second)]
     if max(map(len, sides)) > _MOST_MEMBERS or not any(sides):
         return None
     if not measure.additive and not all(
@@ -218,8 +219,8 @@ def _of_ratio(
 ) -> Split | None:
     up, down = f"{measure.name}{ABOVE}", f"{measure.name}{BELOW}"
     first, second = pair.ask([up, down], dimension)
-    above = [_members(one, up) for one in (first, second)]
-    below = [_members(one, down) for one in (first, second)]
+    above = [_members(one, up, dimension) for one in (first, second)]
+    below = [_members(one, down, dimension) for one in (first, second)]
     if max(map(len, below)) > _MOST_MEMBERS:
         return None
     for one, tops, bottoms in zip((first, second), above, below, strict=True):
@@ -311,8 +312,8 @@ def _price_volume(
         first, second = pair.ask([measure.name, quantity], "product")
     except (BadInput, NotEnoughData):
         return None
-    money = [_members(one, measure.name) for one in (first, second)]
-    units = [_members(one, quantity) for one in (first, second)]
+    money = [_members(one, measure.name, "product") for one in (first, second)]
+    units = [_members(one, quantity, "product") for one in (first, second)]
     if max(map(len, money)) > _MOST_MEMBERS or not any(money):
         return None
     found, odd = decomposing.price_volume_mix((money[0], money[1]), (units[0], units[1]))
@@ -367,9 +368,14 @@ def _halves(pair: _Pair, measure: Measure, change: Change, digits: int) -> Facto
     return Factors(title="Numérateur et dénominateur", parts=parts, method=method)
 
 
-def _members(answered: Any, measure: str) -> dict[str, float]:
+def _members(answered: Any, measure: str, dimension: str) -> dict[str, float]:
+    """The value of each member by its name as it is shown: countries in French, the spellings of one together."""
     place = answered.columns.index(measure)
-    return {str(row[0]): float(row[place] or 0.0) for row in answered.rows}
+    found: dict[str, float] = {}
+    for row in answered.rows:
+        name = french_name(str(row[0])) if dimension == COUNTRY else str(row[0])
+        found[name] = found.get(name, 0.0) + float(row[place] or 0.0)
+    return found
 
 
 def _split(model: Any, dimension: str, parts: list[Part], members: int, surprise: float) -> Split:

@@ -35,6 +35,16 @@ def spoken(there: Spans, period: Period | None = None) -> str:
     return f"{whole}, jusqu'au {_day(period)}"
 
 
+def beside(period: str) -> str:
+    """« par rapport à juin 2023 », « par rapport au 30/06/2023 », « par rapport à la semaine du 2 au 8 mars »."""
+    if period.startswith("au "):
+        return f"par rapport {period}"
+    if "trimestre" in period:
+        return f"par rapport au {period}"
+    article = "la " if period.startswith("semaine") else "la période " if period.startswith("du ") else ""
+    return f"par rapport à {article}{period}"
+
+
 def _whole(there: Spans, period: Period) -> Period:
     start = start_of(there.grain, period.start)
     return Period(start=start, end=moved(there.grain, start, 1) - timedelta(days=1))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from levier.capabilities.live_dashboard import LiveDashboardOutput
-from levier.capabilities.live_dashboard.period_words import period_label
+from levier.capabilities.live_dashboard.period_words import beside, period_label
 from levier.capabilities.live_dashboard.shapes import Change, Factors, Figure, Split
 from levier.capabilities.live_dashboard.words import (
     amount,
@@ -95,7 +95,7 @@ def _compared(figure: Figure) -> str:
         if figure.unit == "%" or change is None:
             parts.append(f"contre {amount(before, figure.unit)} ({period})")
         else:
-            parts.append(f"{percent(change)} par rapport à {period} ({amount(before, figure.unit)})")
+            parts.append(f"{percent(change)} {beside(period)} ({amount(before, figure.unit)})")
     return f", {' et '.join(parts)}" if parts else ""
 
 

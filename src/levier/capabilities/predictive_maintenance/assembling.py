@@ -25,12 +25,14 @@ from levier.capabilities.predictive_maintenance.science.judging import Rival, Ve
 from levier.capabilities.predictive_maintenance.science.learning import LEAST_FAILURES, Learned
 from levier.capabilities.predictive_maintenance.science.lives import Observed
 from levier.capabilities.predictive_maintenance.science.predicting import Costs, Fleet, Outlook, foresee
+from levier.capabilities.predictive_maintenance.science.weibull import Values
 from levier.capabilities.predictive_maintenance.words import driver_text, engine_of, found_text, time_text
 from levier.core.errors import NotEnoughData
 
 _SURE = 0.5
 _SOON = 0.1
 _MOST_DRIVERS = 8
+_LATEST = 10
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,9 @@ def _machine(basis: Basis, one: Outlook, found: list[ruling.Found]) -> Machine:
     if state == "act" and (due is None or due > horizon):
         due = 0.0
     day = basis.day(one.t + due) if due is not None else None
+    if day is not None and day <= basis.today:  # readings that are not of today: the best moment may be past
+        state = "act" if state == "plan" else state
+        day = basis.today if state == "act" else None
     drivers = [
         Driver(
             sensor=each.sensor, share=round(each.share, 3), now=_short(each.now), usual=_short(each.usual),
@@ -152,7 +157,7 @@ def _machine(basis: Basis, one: Outlook, found: list[ruling.Found]) -> Machine:
         name=basis.names.get(one.machine, one.machine), state=state, seen=basis.day(one.t), age=_short(one.age),
         risk=_sure(one.risk), risk_low=_sure(min(one.low, one.risk)), risk_high=_sure(max(one.high, one.risk)),
         remaining=_whole(one.remaining), remaining_low=_whole(one.remaining_low), remaining_high=_whole(one.remaining_high),
-        remaining_beyond=one.beyond, due=_whole(due), due_on=max(day, basis.today) if day else None,
+        remaining_beyond=one.beyond, due=_whole(due), due_on=day,
         exposed=_money(one.exposed) if one.exposed is not None else None, drivers=drivers, rules=told, rule_values=_values(found),
         why=time_text(one, basis.unit),
     )  # fmt: skip
@@ -221,7 +226,15 @@ def _rules(basis: Basis) -> dict[str, list[ruling.Found]]:
                 told += [
                     one
                     for rule in own
-                    if (one := ruling.threshold(rule, times[known], values[known], horizon))
+                    if (
+                        one := ruling.threshold(
+                            rule,
+                            times[known],
+                            values[known],
+                            horizon,
+                            _latest(basis, machine, sensor, life.start),
+                        )
+                    )
                 ]
                 # Where the condition is learned, a sensor that leaves its habits is already in the risk.
                 if basis.learned.engine != "condition" and (
@@ -234,6 +247,16 @@ def _rules(basis: Basis) -> dict[str, list[ruling.Found]]:
             told.append(due)
         found[machine] = told
     return found
+
+
+def _latest(basis: Basis, machine: str, sensor: str, since: float) -> Values:
+    """The last readings of a sensor as they came, in order."""
+    if basis.readings is None:
+        return np.zeros(0)
+    mine = basis.readings.frame.filter(
+        pl.col("machine") == machine, pl.col("sensor") == sensor, pl.col("t") >= since
+    )
+    return mine["value"].tail(_LATEST).to_numpy().astype(float)
 
 
 def _backtest(verdict: Verdict) -> Backtest:

@@ -21,6 +21,23 @@ def alerts_of(actor: Actor, capability: str = "", *, waiting: bool = False) -> A
     return found.filter(verdict=Verdict.NONE) if waiting else found
 
 
+def alert_of(actor: Actor, reference: str) -> Alert:
+    """One alert the person may see. Raises NotAllowed, NotFound."""
+    require(actor, Permission.RUN)
+    found: Alert | None = (
+        Alert.objects.visible_to(actor)
+        .select_related("dataset")
+        .filter(reference=reference.strip().upper())
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            f"L'alerte « {reference} » n'existe pas ou ne vous est pas accessible",
+            mend="« levier alerts list » montre les vôtres.",
+        )
+    return found
+
+
 def judge(actor: Actor, reference: str, verdict: str, note: str = "") -> Alert:
     """Write a verdict (« erreur », « normal », or « aucun » to take it back). Raises NotAllowed, NotFound, BadInput.
 
@@ -33,12 +50,7 @@ def judge(actor: Actor, reference: str, verdict: str, note: str = "") -> Alert:
             where="verdict",
             mend="Choisissez : erreur, normal ou aucun.",
         )
-    alert = Alert.objects.visible_to(actor).filter(reference=reference.strip().upper()).first()
-    if alert is None:
-        raise NotFound(
-            f"L'alerte « {reference} » n'existe pas ou ne vous est pas accessible",
-            mend="« levier alerts list » montre les vôtres.",
-        )
+    alert = alert_of(actor, reference)
     alert.verdict = WORDS.get(verdict, verdict)
     alert.note = note.strip()[:500]
     alert.judged_by_id = actor.person_id if alert.verdict else None

@@ -1,6 +1,6 @@
 """An alert on rows of a table, kept until the table is deleted, with the verdict of a person."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -63,6 +63,12 @@ class Alert(models.Model):
     def reasons(self) -> list[str]:
         """The reasons, strongest first."""
         return self.reason.split(" ; ")
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        """The question whose answer is its lines in ``shape["version"]`` of the table; empty for those raised without it."""
+        found: dict[str, Any] = self.shape.get("rows") or {}
+        return found
 
     @property
     def money(self) -> str:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from levier.core.french.text import fold
 
+COUNTRY = "country"
+"""The field, and the axis, whose members are countries."""
+
 
 @cache
 def _known() -> dict[str, tuple[str, str]]:

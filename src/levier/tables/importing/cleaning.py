@@ -1,12 +1,15 @@
 """A raw table as typed columns of its kind; the lines that cannot be used are set aside, each with its reason."""
 
 from dataclasses import dataclass
+from datetime import time
 
 import polars as pl
 
+from levier.core.errors import BadInput
 from levier.tables.importing.doubts import Style, style_of
 from levier.tables.importing.how import How, Question
 from levier.tables.importing.mapping import Mapping
+from levier.tables.importing.moments import far_zones
 from levier.tables.importing.raw import RawTable
 from levier.tables.importing.texts import by_distinct, text_of
 from levier.tables.importing.values import read_booleans, read_moments, read_numbers
@@ -46,6 +49,8 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
         cells = raw.frame[column]
         written[name] = text_of(cells)
         typed[name] = _read(cells, fields[name], style, column)
+    hours = _hours(raw, mapping, style)
+    notes += [f"L'heure de « {column} » est gardée avec sa date." for column in hours]
     frame = pl.DataFrame([series.alias(name) for name, series in typed.items()])
     given = pl.DataFrame([series.alias(name) for name, series in written.items()])
     unread = {
@@ -68,9 +73,23 @@ def clean(raw: RawTable, mapping: Mapping, how: How = How()) -> Cleaned:
         ],
         how="diagonal",
     ).sort("ligne")
-    kept = frame.filter(~bad)
+    kept = frame.with_columns(hours.values()).filter(~bad)
     ordered = [field.name for field in kind.fields if field.name in kept.columns]
     return Cleaned(kept.select(ordered), rejects, invalid, notes, style.questions)
+
+
+def _hours(raw: RawTable, mapping: Mapping, style: Style) -> dict[str, pl.Series]:
+    """By column of the file, the instants that its dates would lose: those of fields that no column of their own fills."""
+    found: dict[str, pl.Series] = {}
+    for field in KINDS[mapping.kind].fields:
+        column = mapping.columns.get(field.hour_of) if field.name not in mapping.columns else None
+        if not column:
+            continue
+        moments = _read(raw.frame[column], field, style, column)
+        clocked = (moments.dt.time() != time()).sum()
+        if 2 * clocked > len(moments) - moments.null_count():
+            found[column] = moments.alias(field.name)
+    return found
 
 
 def _beside(name: str) -> str:
@@ -81,6 +100,11 @@ def _read(cells: pl.Series, field: Field, style: Style, column: str) -> pl.Serie
     if field.is_number:
         return read_numbers(cells, style.decimal[column])
     if field.is_date:
+        if field.type == "datetime" and (zones := far_zones(cells)):
+            raise BadInput(
+                f"La colonne « {column} » mélange des fuseaux horaires : {', '.join(f'« {one} »' for one in zones)}",
+                where=field.label, mend="Écrivez toutes les heures dans le même fuseau, puis importez de nouveau.",
+            )  # fmt: skip
         bounded = pl.DataFrame({"d": read_moments(cells, style.order[column])}).select(
             pl.when(pl.col("d").is_between(_EARLIEST, _LATEST)).then(pl.col("d")).alias("d")
         )["d"]

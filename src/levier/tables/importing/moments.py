@@ -29,6 +29,7 @@ _CLOCK = (
     r"(?i)^[\s,]*(?:t|à)?\s*(\d{1,2})\s?[:h]\s?(\d{2})?(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm)?"
     r"\s*(?:z|utc|gmt|cest|cet|[+-]\d{2}:?(?:\d{2})?|\[[\w/]+\]|\s)*$"
 )
+_ZONE = r"(?i):\d{2}(?:[.,]\d+)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})\s*$"
 _MIXED = 0.05
 
 
@@ -115,6 +116,22 @@ def read_moments(column: pl.Series, order: Order) -> pl.Series:
             column = column.dt.replace_time_zone(None)
         return column.cast(pl.Datetime("us"), strict=False)
     return by_distinct(text_of(column), lambda values: _read(values, order)).rename(column.name)
+
+
+def far_zones(column: pl.Series) -> list[str]:
+    """The zones written after the hours (« Z », « +05:00 »), when they lie more than an hour apart: not one place, summer and
+    winter. Such hours cannot be compared as they are written."""
+    if column.dtype != pl.String:
+        return []
+    written = column.str.extract(_ZONE).drop_nulls().unique().sort().to_list()
+    minutes = [_minutes(one) for one in written]
+    return written if minutes and max(minutes) - min(minutes) > 60 else []
+
+
+def _minutes(zone: str) -> int:
+    if zone[0] not in "+-":
+        return 0
+    return int(zone[0] + "1") * (int(zone[1:3]) * 60 + int(zone[-2:]))
 
 
 def _read(values: pl.Series, order: Order) -> pl.Series:

@@ -22,7 +22,9 @@ from levier.tables.importing.existing import (
     remembered,
 )
 from levier.tables.importing.how import How
-from levier.tables.importing.learning import learn, memory_of, recall
+from levier.tables.importing.learning import Recalled, learn, memory_of, recall
+from levier.tables.importing.mapping import Mapping
+from levier.tables.importing.matching.memory import Memory
 from levier.tables.importing.opening import chosen_table, open_tables, read_bytes
 from levier.tables.importing.raw import RawTable, numbered, unique_headers
 from levier.tables.importing.recognising import best_table, recognised, to_check
@@ -30,6 +32,7 @@ from levier.tables.importing.refusing import MOST_REJECTS, check_answered, check
 from levier.tables.importing.report import ImportReport
 from levier.tables.importing.reporting import report_of
 from levier.tables.importing.storing import require_space
+from levier.tables.importing.unfolding import READINGS, readings_of
 from levier.tables.importing.wish import Mode, Original, Phase, Wish
 from levier.tables.importing.writing import Ready, write_version
 from levier.tables.kinds import KINDS
@@ -177,7 +180,7 @@ def _bring(
     company = Company.objects.get(pk=actor.company_id)
     wish.phase("reconnaissance des colonnes")
     memory, recalled = memory_of(actor), recall(actor, raw.frame.columns)
-    read_as = recognised(raw, original.name, wish.kind, wish.mapping, memory, recalled)
+    raw, read_as = _read(raw, original.name, wish, memory, recalled)
     title = (wish.name or KINDS[read_as.kind].title or KINDS[read_as.kind].label).strip()[:200]
     existing = existing_dataset(actor, title, read_as.kind)
     current = current_of(existing)
@@ -230,6 +233,23 @@ def _bring(
         overlap=overlap,
         sheets=sheets,
     )
+
+
+def _read(
+    raw: RawTable, where: str, wish: Wish, memory: Memory, recalled: Recalled | None
+) -> tuple[RawTable, Mapping]:
+    """The table and its columns; sensors that have a column each are put one measure a line."""
+    fault: BadInput | None = None
+    try:
+        found = recognised(raw, where, wish.kind, wish.mapping, memory, recalled)
+    except BadInput as error:
+        fault = error
+    long = readings_of(raw, wish.kind, fault or found, wish.mapping)
+    if long is not None:
+        return long, recognised(long, where, READINGS, wish.mapping, memory)
+    if fault is not None:
+        raise fault
+    return raw, found
 
 
 _RESERVED = (

@@ -29,6 +29,7 @@ class Field:
     ``personal``: the column identifies or describes a natural person.
     ``refers``: the key this field holds, "products.product_code"; « | » between the kinds it may point to.
     ``holds``: how its values are recognised, whatever the column is called.
+    ``hour_of``: the date whose hour this field keeps, when one column of the file holds both.
     ``description``: what to put in it, in French, for the person who fills a table; ``example``: such a value.
     """
 
@@ -42,6 +43,7 @@ class Field:
     personal: bool = False
     refers: str = ""
     holds: Holds = ""
+    hour_of: str = ""
     description: str = ""
     example: str = ""
 

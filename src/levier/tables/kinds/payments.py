@@ -365,6 +365,7 @@ Payments = Kind(
                 "transaction date time, transaction timestamp, payment timestamp, paid timestamp, "
                 "date heure achat, horodatage transaction"
             ),
+            hour_of="date",
             example="31/03/2026 14:05",
             description="L'instant de l'opération, quand le fichier donne l'heure en plus de la date.",
         ),

@@ -8,9 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from levier.capabilities import registry
+from levier.core.errors import NotFound
 from levier.policy.rights import Permission
-from levier.tables.alerts.judging import alerts_of, judge
+from levier.tables.alerts.judging import alert_of, alerts_of, judge
 from levier.web.access import LevierRequest, needs
+from levier.web.ask import proofs
 
 _A_PAGE = 25
 
@@ -34,6 +36,28 @@ def alerts(request: LevierRequest) -> HttpResponse:
         "stake": sum(one.shape.get("stake", one.amount) for one in alerts_of(request.actor, waiting=True)),
     }
     return render(request, "alerts/list.html", shown)
+
+
+@require_GET
+@needs(Permission.RUN)
+def alert_rows(request: LevierRequest, reference: str) -> HttpResponse:
+    """The lines that the alert speaks of, as they were when it was raised, then those they are compared with."""
+    alert = alert_of(request.actor, reference)
+    if not alert.rows:
+        raise NotFound(
+            f"Les lignes de l'alerte {alert.reference} n'ont pas été gardées",
+            mend="Relancez la recherche pour les retrouver.",
+        )
+    asked = request.GET.get("page", "1")
+    cited = {
+        "number": 1,
+        "kind": "rows",
+        "dataset": alert.dataset_id,
+        "version": alert.shape["version"],
+        "query": alert.rows,
+    }
+    lines = proofs.lines_behind({"evidence": [cited]}, 1, request.actor, int(asked) if asked.isdigit() else 1)
+    return render(request, "alerts/rows.html", {"alert": alert, "lines": lines})
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from levier.web.formats import unbroken
+from levier.core.french.typography import unbroken
 
 _TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td", "a", "span", "div"

@@ -16,6 +16,7 @@ from levier.capabilities.live_dashboard.words import (
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_percent
 from levier.operations.boards.showing import Shown
+from levier.tables.countries import COUNTRY, french_name
 from levier.tables.kinds import KINDS
 from levier.tables.measures import MODELS
 from levier.web.boards.curves import Curve, curve
@@ -72,7 +73,7 @@ class TileCard:
 def card(one: Shown) -> TileCard:
     """The card of a tile."""
     tile, figure = one.tile, one.figure
-    limited = "; ".join(", ".join(part.values) for part in tile.asked)
+    limited = "; ".join(", ".join(_member(part.dimension, one) for one in part.values) for part in tile.asked)
     if figure is None:
         return TileCard(
             number=tile.pk, revision=tile.revision, title=_name(tile.kind, tile.measure), label=_name(tile.kind, tile.measure), value="—",
@@ -97,6 +98,10 @@ def card(one: Shown) -> TileCard:
         explains=not figure.state and figure.previous is not None,
         watching=_watching(one),
     )
+
+
+def _member(dimension: str, name: str) -> str:
+    return french_name(name) if dimension == COUNTRY else name
 
 
 def compared(figure: Figure) -> list[Compared]:

@@ -140,9 +140,14 @@ class PartLine:
 
 def _split(change: Change, split: Any, lines: str) -> dict[str, Any]:
     return {
-        "label": split.label, "plural": split.plural, "finding": where_from(change, split), "members": split.members,
+        "label": split.label, "plural": split.plural, "finding": _after_axis(where_from(change, split), split.label), "members": split.members,
         "parts": _parts(change, split.parts, f"{lines}?axe={split.dimension}"), "ratio": any(one.rate is not None for one in split.parts),
     }  # fmt: skip
+
+
+def _after_axis(finding: str, axis: str) -> str:
+    """The finding as it is read after « Par pays »: its own « Par pays, » is left out."""
+    return capital(finding.removeprefix(f"Par {axis}, "))
 
 
 def _parts(change: Change, parts: Any, lines: str) -> list[PartLine]:

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from levier.core.french.numbers import CURRENCY_SIGNS, format_money
+from levier.core.french.typography import unbroken
 from levier.policy.rights import Permission, may
 from levier.web import formats
 from levier.web.icons import known
@@ -103,7 +104,7 @@ def first_name(name: str) -> str:
 @register.filter
 def french(text: str) -> str:
     """Words typed or made elsewhere, with the spaces that may not break: « Combien ? », « 12 % »."""
-    return formats.unbroken(str(text))
+    return unbroken(str(text))
 
 
 @register.filter

@@ -13,12 +13,13 @@ from levier.capabilities.fraud_detection import (
     Learnt,
     Summary,
 )
+from levier.capabilities.fraud_detection.amounts import check_amounts
 from levier.capabilities.fraud_detection.anomaly.ensemble import anomaly_scores, rarity
 from levier.capabilities.fraud_detection.clues import Clue
 from levier.capabilities.fraud_detection.lessons import lessons_of, reference_of
 from levier.capabilities.fraud_detection.operations import of_payments
 from levier.capabilities.fraud_detection.ranking import Alert
-from levier.capabilities.fraud_detection.telling import Told, tell
+from levier.capabilities.fraud_detection.telling import Told, rows_of, tell
 from levier.capabilities.fraud_detection.transactions.features import (
     Transactions,
     features,
@@ -34,14 +35,16 @@ from levier.capabilities.fraud_detection.transactions.learning import (
     split_of,
 )
 from levier.capabilities.fraud_detection.transactions.windows import Values
-from levier.core.capability import Context, RaisedAlert
+from levier.core.capability import Context, DatasetFacts, RaisedAlert
 from levier.core.errors import NotEnoughData, NotFound
 from levier.core.evidence import Computed
-from levier.core.french.numbers import format_number, format_percent
+from levier.core.french.numbers import format_count, format_number, format_percent
 from levier.core.result import Sentence, Signal
 
 _LEAST = 200
 _DAYS = 14
+_LOOKED = 4
+"""Times the alerts wanted that are looked at: those that people's verdicts silence leave their place to the next."""
 
 
 def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
@@ -55,6 +58,7 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
     frame: pl.DataFrame = ctx.tables.frame("payments")
     known = transactions_of(frame)
     _enough(known, frame)
+    check_amounts(pl.Series(known.amount), facts.title)
     ctx.progress(1, 4, "Habitudes des payeurs et des terminaux")
     table, names = features(known, given.delay)
     labelled = int(np.nansum(known.fraud))
@@ -76,8 +80,8 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
     )
     inside = np.flatnonzero((known.days >= start) & _wanted(known, given))
     chosen = inside[daily_alerts(known.days[inside], scores[inside], given.per_day)]
-    chosen = chosen[np.argsort(-scores[chosen], kind="stable")][: given.limit]
-    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts.currency, facts.dataset)
+    chosen = chosen[np.argsort(-scores[chosen], kind="stable")][: _LOOKED * given.limit]
+    _alerts(ctx, output, known, table, names, scores, chosen, detector, frame, facts, given.limit)
     told = tell(output, [Told(facts, ledger=False)], given)
     _say(told, labelled, len(known))
     return told
@@ -86,7 +90,7 @@ def watch(ctx: Context, given: FraudDetectionInput) -> FraudDetectionOutput:
 def _enough(known: Transactions, frame: pl.DataFrame) -> None:
     if len(known) < _LEAST:
         raise NotEnoughData(
-            f"Trop peu de transactions pour connaître les habitudes : {len(known)} datées et chiffrées, il en faut au moins {_LEAST}",
+            f"Trop peu de transactions pour connaître les habitudes : {format_count(len(known), 'datée et chiffrée', 'datées et chiffrées')}, il en faut au moins {_LEAST}",
             mend="Importez plusieurs semaines de transactions.",
         )
     if "party" not in frame.columns and "terminal" not in frame.columns:
@@ -140,7 +144,7 @@ def _learnt(
 
 def _alerts(
     ctx: Context, output: FraudDetectionOutput, known: Transactions, table: Values, names: list[str], scores: Values,
-    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, currency: str, dataset: int,
+    chosen: NDArray[np.int64], detector: str, frame: pl.DataFrame, facts: DatasetFacts, most: int,
 ) -> None:  # fmt: skip
     lessons = lessons_of(ctx.alerts.judged()) if ctx.alerts is not None else lessons_of(())
     operations = of_payments(frame)
@@ -149,6 +153,8 @@ def _alerts(
     sample = np.sort(table[:: max(1, len(table) // 5000)], axis=0)
     raised: list[RaisedAlert] = []
     for at in chosen.tolist():
+        if len(output.alerts) == most:
+            break
         row = by_row.get(int(known.row[at]))
         if row is None:
             continue
@@ -162,26 +168,18 @@ def _alerts(
             Alert("payments", (row["row"],), (), (clue,), float(scores[at]), row["amount"], row["amount"]),
             operations,
         )
-        output.alerts.append(
-            AlertFound(
-                reference=reference, source="payments", day=row["day"], party=row["name"] or row["party"], document=row["number"] or row["reference"],
-                amount=round(row["amount"], 2), stake=round(row["amount"], 2), currency=currency, score=round(float(scores[at]), 3),
-                detectors=[detector], reasons=[why], lines=[row["row"]], verdict=lessons.verdicts.get(reference, ""),
-            )
+        found = AlertFound(
+            reference=reference, source="payments", day=row["day"], party=row["name"] or row["party"], document=row["number"] or row["reference"],
+            amount=round(row["amount"], 2), stake=round(row["amount"], 2), currency=facts.currency, score=round(float(scores[at]), 3),
+            detectors=[detector], reasons=[why], lines=[row["row"]], verdict=lessons.verdicts.get(reference, ""),
         )  # fmt: skip
+        output.alerts.append(found)
         raised.append(
             RaisedAlert(
-                reference,
-                dataset,
-                "Transaction à vérifier",
-                why,
-                row["day"],
-                row["amount"],
-                currency,
-                float(scores[at]),
-                {"clues": {detector: shape}, "stake": row["amount"]},
+                reference, facts.dataset, f"Transaction à vérifier{f' — {found.party}' if found.party else ''}", why, row["day"], row["amount"], facts.currency, float(scores[at]),
+                {"clues": {detector: shape}, "stake": row["amount"], "version": facts.version, "rows": rows_of(found, ledger=False)},
             )
-        )
+        )  # fmt: skip
     output.summary.alerts = len(output.alerts)
     output.summary.stake = round(sum(one.stake for one in output.alerts), 2)
     output.summary.judged = len(lessons.verdicts)

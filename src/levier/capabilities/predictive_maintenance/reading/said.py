@@ -78,7 +78,9 @@ def read_thresholds(lines: list[str], sensors: list[str]) -> list[Threshold]:
             raise BadInput(
                 f"Aucun relevé ne vient d'un capteur « {match['sensor']} »",
                 where="champ Seuils",
-                mend=f"Vos capteurs : {told}.",
+                mend=f"Vos capteurs : {told}."
+                if told
+                else "Importez des relevés de capteurs : vous n'en avez aucun.",
             )
         rules.append(Threshold(name, match["sign"] in (">", ">=", "≥"), float(parse_number(match["limit"]))))
     return rules

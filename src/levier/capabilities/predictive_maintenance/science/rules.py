@@ -6,6 +6,7 @@ import numpy as np
 
 from levier.capabilities.predictive_maintenance.science.weibull import Values
 
+_LAST = 3
 _RECENT = 10
 _LEAST = 25
 _ODD = 4.0
@@ -34,11 +35,16 @@ class Found:
     slope: float = 0.0
 
 
-def threshold(rule: Threshold, times: Values, values: Values, horizon: float) -> Found | None:
-    """A threshold passed by the last readings, or that the trend reaches within the horizon."""
+def threshold(
+    rule: Threshold, times: Values, values: Values, horizon: float, last: Values | None = None
+) -> Found | None:
+    """A threshold passed by the last readings, or that the trend reaches within the horizon.
+
+    ``last``: the latest readings as they came, where ``values`` are means of days: heat that came this morning counts now.
+    """
     if not values.size:
         return None
-    now = float(np.median(values[-3:]))
+    now = float(np.median(values[-_LAST:] if last is None or not last.size else last[-_LAST:]))
     sign = 1.0 if rule.above else -1.0
     if sign * (now - rule.limit) > 0:
         return Found("threshold", rule.sensor, now, rule.limit, 0.0)

@@ -80,13 +80,16 @@ def _cash(output: ScenarioSimulationOutput, one: Scenario, place: int, name: str
         f"{label} finirait à {money(output, one.cash_end.mid)} ({eight_in_ten(output, one.cash_end)}), soit un écart de "
         f"{money(output, one.cash_change.mid)} avec « rien ne change »."
     )
+    end = Sentence(text=text, evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"])
+    if len(output.scenarios) > 2:  # compared side by side in the table, with their risk and their break-even
+        return [end]
     risk = (
-        f"{'Le' if not name.startswith('«') else f'{name} : le'} risque d'une trésorerie négative à la fin d'un mois au moins est de {share(one.negative)}, "
+        f"Le risque d'une trésorerie négative à la fin d'un mois au moins est de {share(one.negative)}, "
         f"contre {share(base.negative or 0)} si rien ne change."
     )
-    low = f"{'Le' if not name.startswith('«') else f'{name} : le'} point bas de la trésorerie tombe le plus souvent en {month_words(one.lowest_month)}, autour de {money(output, one.cash_lowest.mid)}."  # fmt: skip
+    low = f"Le point bas de la trésorerie tombe le plus souvent en {month_words(one.lowest_month)}, autour de {money(output, one.cash_lowest.mid)}."
     return [
-        Sentence(text=text, evidence=[f"scenario{place}", f"ecart{place}", f"intervalle{place}"]),
+        end,
         Sentence(text=risk, evidence=[f"risque{place}", "risque0"]),
         Sentence(text=low, evidence=[f"scenario{place}"]),
     ]
@@ -106,6 +109,8 @@ def break_even(output: ScenarioSimulationOutput) -> list[Sentence]:
                     evidence=[f"seuil{place}"],
                 )
             )
+            continue
+        if len(output.scenarios) > 2:
             continue
         text = f"{name}euil de rentabilité : {money(output, one.break_even)} de ventes par mois, contre {money(output, base.break_even)} si rien ne change."
         found.append(Sentence(text=text, evidence=[f"equilibre{place}", "equilibre0"]))

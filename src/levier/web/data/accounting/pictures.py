@@ -1,5 +1,6 @@
 """The charts of the page: each title states what there is to see."""
 
+from levier.core.french.typography import unbroken
 from levier.core.result import Chart, Series
 from levier.tables.accounting.amounts import euros
 from levier.tables.accounting.months import CashMonth, Month, VatMonth, month_label, short_month
@@ -72,7 +73,7 @@ def ageing_chart(found: Ageing) -> ShownChart | None:
     bands = found.bands()
     return chart(
         Chart(
-            title=formats.unbroken(what),
+            title=unbroken(what),
             x=[label for label, _ in bands],
             unit="€",
             y_label="€",
@@ -86,7 +87,7 @@ def _drawn(
 ) -> ShownChart:
     return chart(
         Chart(
-            title=formats.unbroken(title),
+            title=unbroken(title),
             x=[short_month(month.first) for month in months],
             series=series,
             unit="€",

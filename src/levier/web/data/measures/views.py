@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from levier.core.errors import LevierError
+from levier.core.french.typography import unbroken
 from levier.policy.rights import Permission, may
 from levier.tables.kinds import KINDS
 from levier.tables.kinds.kind import Kind
@@ -19,7 +20,6 @@ from levier.tables.models import Dataset
 from levier.web.access import LevierRequest, needs
 from levier.web.data.measures.forms import OwnMeasureForm, first_values
 from levier.web.data.measures.lines import kind_line, measure_lines
-from levier.web.formats import unbroken
 
 
 @require_GET

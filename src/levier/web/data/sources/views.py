@@ -14,13 +14,13 @@ from levier.connectors.services import Wish
 from levier.connectors.settings_form import BadSettings
 from levier.core.actor import EVERYONE
 from levier.core.errors import BadInput, LevierError
+from levier.core.french.typography import unbroken
 from levier.knowledge.models import DATA_CLASSES
 from levier.policy.rights import Permission, may
 from levier.web.access import LevierRequest, needs
 from levier.web.data.readers import GROUPS
 from levier.web.data.sources import fields
 from levier.web.data.sources.lines import about_how_long, choice, counted, line
-from levier.web.formats import unbroken
 from levier.web.streaming import event_stream
 
 MOST_FAULTS = 100

@@ -106,8 +106,15 @@
     };
   }
 
+  // A line that moves by less than a twentieth of its level (a sensor) is flat on an axis from zero.
+  function level(chart) {
+    const held = chart.series.flatMap((one) => one.y).filter((value) => value !== null);
+    const low = Math.min(...held), high = Math.max(...held);
+    return chart.series.every((one) => one.kind === "line" || one.kind === "point") && low > 0 && high - low < 0.05 * high;
+  }
+
   function options(chart, width) {
-    const across = sideways(chart);
+    const across = sideways(chart), close = level(chart);
     const text = { color: INK, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
     const narrow = width < 480;
     const room = narrow ? 90 : 190;
@@ -118,10 +125,10 @@
       name: across ? "" : chart.x_label, nameLocation: "middle", nameGap: 34, nameTextStyle: text,
     };
     const values = {
-      type: "value", splitNumber: narrow && across ? 2 : 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
+      type: "value", scale: close, splitNumber: narrow && across ? 2 : 4, name: narrow && chart.series.length > 1 ? "" : axisName(chart),
       nameLocation: across ? "middle" : "end", nameGap: across ? 30 : 14,
       nameTextStyle: { ...text, align: across ? "center" : "left", padding: across ? 0 : [0, 0, 0, -22] },
-      axisLabel: { ...text, hideOverlap: true, formatter: (value) => (chart.unit === "%" ? percent.format(value) : short.format(value)) },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value) => (chart.unit === "%" ? percent.format(value) : (close ? figure : short).format(value)) },
       splitLine: { lineStyle: { color: "#efebe3" } },
     };
     return {
