@@ -6,7 +6,7 @@ all that is counted. What is learned from such readings (doubts, thresholds) hol
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from benchmarks.mapping.exports import Export, exports
@@ -18,6 +18,10 @@ from levier.tables.importing.matching import vocabulary
 from levier.tables.importing.matching.met import Met
 from levier.tables.importing.matching.words import plain
 from levier.tables.importing.opening import open_tables
+
+
+NEVER_LISTED = frozenset({"trial", "trial_sealed", "byhand_sealed", "wide_sold", "wide_kept", "wide_none"})
+"""Sets whose headers were never put in the lists of names: nothing to strike out."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,9 @@ def unseen() -> Iterator[Unseen]:
             if table.program != program:
                 continue
             own = {plain(column.header) for column in table.columns}
-            struck = set() if table.side == "trial" else {name for name in own if programs[name] == {program}}
-            with struck_names(struck), _counted(rates):
+            unlisted = table.side in NEVER_LISTED
+            struck = set() if unlisted else {name for name in own if programs[name] == {program}}
+            with struck_names(struck) if struck else nullcontext(), _counted(rates):
                 yield from _read(table, known)
 
 
