@@ -1,26 +1,28 @@
 """Which kind of table a file is, and which of its columns fills which field — with a confidence and its reason."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from levier.core.errors import BadInput
 from levier.tables.importing.choices import ColumnMatch, LeftColumn, Likeliest, Mapping
 from levier.tables.importing.judging import BY_VALUES, judged
 from levier.tables.importing.matching.assigning import best_assignment
+from levier.tables.importing.matching.columns import candidates, chances_of
 from levier.tables.importing.matching.confidence import Rivals, confidence
-from levier.tables.importing.matching.guessing import kind_scores
+from levier.tables.importing.matching.guessing import NO_KIND, KindScore, kind_scores, log_odds
 from levier.tables.importing.matching.looks import looks_of
 from levier.tables.importing.matching.memory import Memory
-from levier.tables.importing.matching.met import met
+from levier.tables.importing.matching.met import Met, met
 from levier.tables.importing.matching.pairs import WORTH_ASKING, Evidence, Pair, pairs_of
+from levier.tables.importing.matching.sorts import sort_of
 from levier.tables.importing.raw import RawTable
 from levier.tables.kinds import KINDS, Kind, kind_named
 
 __all__ = ["ColumnMatch", "LeftColumn", "Likeliest", "Mapping", "likeliest", "propose"]
 
+_LEAST = -0.4
+"""The log-odds from which on a column is taken for a field rather than left aside."""
 _CLEAR = 4
 """One clear match is worth more than two doubtful ones."""
-KIND_WORTH = 0.25
-"""Below this score no kind is proposed."""
 
 
 def propose(
@@ -41,11 +43,55 @@ def propose(
 
 
 def likeliest(
-    raw: RawTable, where: str, kind: str | None, given: dict[str, str], memory: Memory = Memory()
+    raw: RawTable,
+    where: str,
+    kind: str | None,
+    given: dict[str, str],
+    memory: Memory = Memory(),
+    known: Met | None = None,
 ) -> Likeliest:
     """The kind that explains the table best, and its columns. Raises BadInput as ``propose``."""
+    found = weighed(raw, where, kind, given, memory, known)
+    tried = sorted(
+        (
+            replace(reading, score=_worth(found.scores[name], told=kind is not None))
+            for name, reading in found.read.items()
+        ),
+        key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
+    )
+    best = tried[0]
+    if best.missing or (not kind and best.score <= found.scores[NO_KIND].chance):
+        raise _unread(raw, where, kind, tried)
+    rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
+    others = tuple(each.kind for each in rest[:3])
+    chosen, pairs = KINDS[best.kind], candidates(KINDS[best.kind], found.evidence, found.pairs[best.kind])
+    chances = chances_of(chosen, found.evidence, pairs)
+    closer = _reading(raw, chosen, found.evidence, pairs, given, where, asked=kind is not None, chances=chances)
+    best = best if closer.missing else replace(closer, score=best.score)
+    return Likeliest(replace(best, others=others), pairs, found.evidence.looks, found.scores)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A table against every kind it may be of: ``pairs``, ``read`` (its reading as that kind) and ``scores`` by kind."""
+
+    evidence: Evidence
+    pairs: dict[str, dict[tuple[str, str], Pair]]
+    read: dict[str, Mapping]
+    scores: dict[str, KindScore]
+
+
+def weighed(
+    raw: RawTable,
+    where: str,
+    kind: str | None,
+    given: dict[str, str],
+    memory: Memory = Memory(),
+    known: Met | None = None,
+) -> Weighed:
+    """``known``: what headers turned out to hold, that which Levier ships with when not given."""
     looks, numbers = looks_of(raw)
-    evidence = Evidence(looks, numbers, memory)
+    evidence = Evidence(looks, numbers, memory, met() if known is None else known)
     kinds = [kind_named(kind)] if kind else [each for each in KINDS.values() if each.guessed]
     pairs = {each.name: pairs_of(each, evidence) for each in kinds}
     read = {
@@ -56,17 +102,13 @@ def likeliest(
         name: {match.column: (match.field, match.confidence) for match in reading.matches}
         for name, reading in read.items()
     }
-    scores = kind_scores(KINDS, found_by, looks)
-    tried = sorted(
-        (replace(reading, score=scores[name].total) for name, reading in read.items()),
-        key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
-    )
-    best = tried[0]
-    if best.missing or best.score < (0.0 if kind else KIND_WORTH):
-        raise _unread(raw, where, kind, tried)
-    rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
-    found = replace(best, others=tuple(each.kind for each in rest[:3]))
-    return Likeliest(found, pairs[best.kind], looks, scores)
+    lacking = {name for name, reading in read.items() if reading.missing}
+    return Weighed(evidence, pairs, read, kind_scores(KINDS, found_by, looks, lacking))
+
+
+def _worth(score: KindScore, *, told: bool) -> float:
+    """The chance of a kind that is guessed; of one that is told, how well the columns fill it."""
+    return round(score.columns if told else score.chance, 4)
 
 
 def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -> BadInput:
@@ -74,11 +116,15 @@ def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -
     found = ", ".join(
         f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
     )
-    lacking = f" : il manque {' et '.join(best.missing)}" if best.missing and kind else ""
+    if kind:
+        lacking = f" : il manque {' et '.join(best.missing)}" if best.missing else ""
+        what = f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
+    elif sort := sort_of(raw.frame.columns):
+        what = f"Ce tableau ressemble à {sort}, que Levier ne lit pas comme un de ses types de tableaux"
+    else:
+        what = "Levier ne reconnaît pas de quel type de tableau il s'agit"
     return BadInput(
-        f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
-        if kind
-        else "Levier ne reconnaît pas de quel type de tableau il s'agit",
+        what,
         where=where,
         mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
     )
@@ -93,15 +139,21 @@ def _reading(
     where: str,
     *,
     asked: bool,
+    chances: dict[tuple[str, str], float] | None = None,
 ) -> Mapping:
+    """``chances``: of each pair, where they are weighed; the scores of the pairs decide before that."""
     said = _given(raw, kind, given, where if asked or not given else "")
     spoken = {match.column for match in said}
     held = {match.field for match in said}
-    worth = {
-        pair: (found.score - WORTH_ASKING) ** _CLEAR
-        for pair, found in pairs.items()
-        if found.score > WORTH_ASKING and pair[0] not in spoken and pair[1] not in held
-    }
+    free = {pair: found for pair, found in pairs.items() if pair[0] not in spoken and pair[1] not in held}
+    if chances is None:
+        worth = {
+            pair: (found.score - WORTH_ASKING) ** _CLEAR
+            for pair, found in free.items()
+            if found.score > WORTH_ASKING
+        }
+    else:
+        worth = {pair: log_odds(chances[pair]) - _LEAST for pair in free if log_odds(chances[pair]) > _LEAST}
     assigned = best_assignment(worth)
     left_empty = {name for name, column in given.items() if not column}
     rivals = Rivals(pairs, assigned)
@@ -109,7 +161,12 @@ def _reading(
         ColumnMatch(
             column,
             name,
-            round(confidence(pairs[column, name], rivals.of(column, name)), 2),
+            round(
+                confidence(pairs[column, name], rivals.of(column, name))
+                if chances is None
+                else chances[column, name],
+                3,
+            ),
             _reason(pairs[column, name]),
             kind.field(name).label,
         )
