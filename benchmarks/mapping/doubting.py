@@ -9,7 +9,6 @@ under its bound: (n·risk + 1) / (n + 1) ≤ bound, over n tables (Angelopoulos 
 
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "levier.server.settings")

@@ -11,7 +11,9 @@ from pathlib import Path
 from benchmarks.mapping.content import ROWS, Dialect, cell, line
 
 HERE = Path(__file__).parent / "exports"
-_HEAD = re.compile(r"^\[(?P<program>[^:]+): (?P<table>[^\]]+)\] (?P<kind>\w+)(?:/(?P<sort>\w+))?; (?P<dialect>.+)$")
+_HEAD = re.compile(
+    r"^\[(?P<program>[^:]+): (?P<table>[^\]]+)\] (?P<kind>\w+)(?:/(?P<sort>\w+))?; (?P<dialect>.+)$"
+)
 
 
 _REFERENCES = ("products", "customers", "suppliers", "contacts", "vehicles", "stock", "campaigns")

@@ -64,7 +64,9 @@ def headers_of(tables: Iterable[Export]) -> dict[str, met.Counts]:
 
 def sorts_of(tables: Iterable[Export]) -> dict[str, dict[str, object]]:
     """By sort that ``sorts.json`` names, its label, how many tables and how often each word was met in them."""
-    labels = {name: each["label"] for name, each in json.loads(sorts.FILE.read_text(encoding="utf-8")).items()}
+    labels = {
+        name: each["label"] for name, each in json.loads(sorts.FILE.read_text(encoding="utf-8")).items()
+    }
     words: dict[str, Counter[str]] = {name: Counter() for name in labels}
     of_sort: Counter[str] = Counter()
     for table in tables:
@@ -92,7 +94,8 @@ def main() -> None:
     tables = [table for side in LEARNED_FROM for table in exports(side)]
     met.FILE.write_text(_met_lines(headers_of(tables)), encoding="utf-8")
     named = ",\n".join(
-        f" {json.dumps(name)}: {json.dumps(each, ensure_ascii=False)}" for name, each in sorts_of(tables).items()
+        f" {json.dumps(name)}: {json.dumps(each, ensure_ascii=False)}"
+        for name, each in sorts_of(tables).items()
     )
     sorts.FILE.write_text(f"{{\n{named}\n}}\n", encoding="utf-8")
     learned = taught(tables)

@@ -19,6 +19,10 @@ from levier.tables.kinds import KINDS, Kind, kind_named
 
 __all__ = ["ColumnMatch", "LeftColumn", "Likeliest", "Mapping", "likeliest", "propose"]
 
+_CLEAR_KIND = 0.6
+"""From this chance on, the columns that a guessed kind requires are looked for among the values too, to be checked."""
+_REQUIRED = 3.0
+"""How far the log-odds of a required field are raised when nothing else fills it."""
 _LEAST = -0.4
 """The log-odds from which on a column is taken for a field rather than left aside."""
 _CLEAR = 4
@@ -52,23 +56,44 @@ def likeliest(
 ) -> Likeliest:
     """The kind that explains the table best, and its columns. Raises BadInput as ``propose``."""
     found = weighed(raw, where, kind, given, memory, known)
-    tried = sorted(
-        (
-            replace(reading, score=_worth(found.scores[name], told=kind is not None))
-            for name, reading in found.read.items()
-        ),
-        key=lambda mapping: (bool(mapping.missing), -mapping.score, mapping.kind),
-    )
-    best = tried[0]
-    if best.missing or (not kind and best.score <= found.scores[NO_KIND].chance):
-        raise _unread(raw, where, kind, tried)
-    rest = sorted(tried[1:], key=lambda mapping: -mapping.score)
-    others = tuple(each.kind for each in rest[:3])
-    chosen, pairs = KINDS[best.kind], candidates(KINDS[best.kind], found.evidence, found.pairs[best.kind])
-    chances = chances_of(chosen, found.evidence, pairs)
-    closer = _reading(raw, chosen, found.evidence, pairs, given, where, asked=kind is not None, chances=chances)
-    best = best if closer.missing else replace(closer, score=best.score)
-    return Likeliest(replace(best, others=others), pairs, found.evidence.looks, found.scores)
+    ranked = sorted(found.read, key=lambda name: (-_worth(found.scores[name], told=kind is not None), name))
+    lacking: list[Mapping] = []
+    for name in ranked:
+        if not kind and found.scores[name].chance <= found.scores[NO_KIND].chance:
+            break
+        clear = kind is not None or found.scores[name].chance >= _CLEAR_KIND
+        reading, pairs = _closer(raw, KINDS[name], found, given, where, clear=clear)
+        if not reading.missing:
+            others = tuple(other for other in ranked if other != name)[:3]
+            score = _worth(found.scores[name], told=kind is not None)
+            best = replace(reading, score=score, others=others)
+            return Likeliest(best, pairs, found.evidence.looks, found.scores)
+        lacking.append(reading)
+    raise _unread(raw, where, kind, lacking)
+
+
+def _closer(
+    raw: RawTable, kind: Kind, found: "Weighed", given: dict[str, str], where: str, *, clear: bool
+) -> tuple[Mapping, dict[tuple[str, str], Pair]]:
+    """The table read as this kind, the chance of each pair weighed; ``clear``: what is required is looked for among the values too."""
+    pairs = candidates(kind, found.evidence, found.pairs[kind.name])
+    chances = chances_of(kind, found.evidence, pairs)
+    reading = _reading(raw, kind, found.evidence, pairs, given, where, asked=False, chances=chances)
+    if reading.missing and clear:
+        filled = {match.field for match in reading.matches}
+        wanted = {name for group in kind.requires if not filled.intersection(group) for name in group}
+        reading = _reading(
+            raw,
+            kind,
+            found.evidence,
+            pairs,
+            given,
+            where,
+            asked=True,
+            chances=chances,
+            wanted=frozenset(wanted),
+        )
+    return (found.read[kind.name], pairs) if reading.missing else (reading, pairs)
 
 
 @dataclass(frozen=True)
@@ -111,14 +136,15 @@ def _worth(score: KindScore, *, told: bool) -> float:
     return round(score.columns if told else score.chance, 4)
 
 
-def _unread(raw: RawTable, where: str, kind: str | None, tried: list[Mapping]) -> BadInput:
-    best = max(tried, key=lambda mapping: mapping.score)
+def _unread(raw: RawTable, where: str, kind: str | None, lacking: list[Mapping]) -> BadInput:
+    """``lacking``: what the table looks like, but for columns that are missing."""
     found = ", ".join(
         f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
     )
-    if kind:
-        lacking = f" : il manque {' et '.join(best.missing)}" if best.missing else ""
-        what = f"Levier ne reconnaît pas ce tableau comme « {KINDS[best.kind].label} »{lacking}"
+    if lacking:
+        label, missing = KINDS[lacking[0].kind].label, " et ".join(lacking[0].missing)
+        known = "Levier ne reconnaît pas ce tableau comme" if kind else "Ce tableau ressemble au type"
+        what = f"{known} « {label} » : il manque {missing}"
     elif sort := sort_of(raw.frame.columns):
         what = f"Ce tableau ressemble à {sort}, que Levier ne lit pas comme un de ses types de tableaux"
     else:
@@ -140,8 +166,10 @@ def _reading(
     *,
     asked: bool,
     chances: dict[tuple[str, str], float] | None = None,
+    wanted: frozenset[str] = frozenset(),
 ) -> Mapping:
-    """``chances``: of each pair, where they are weighed; the scores of the pairs decide before that."""
+    """``chances``: of each pair, where they are weighed; the scores of the pairs decide before that. ``wanted``: fields the kind
+    cannot do without and that no column was likely to fill: the likeliest one is taken, to be checked."""
     said = _given(raw, kind, given, where if asked or not given else "")
     spoken = {match.column for match in said}
     held = {match.field for match in said}
@@ -153,7 +181,8 @@ def _reading(
             if found.score > WORTH_ASKING
         }
     else:
-        worth = {pair: log_odds(chances[pair]) - _LEAST for pair in free if log_odds(chances[pair]) > _LEAST}
+        odds = {pair: log_odds(chances[pair]) + (_REQUIRED if pair[1] in wanted else 0.0) for pair in free}
+        worth = {pair: each - _LEAST for pair, each in odds.items() if each > _LEAST}
     assigned = best_assignment(worth)
     left_empty = {name for name, column in given.items() if not column}
     rivals = Rivals(pairs, assigned)
@@ -284,7 +313,11 @@ def _by_values(
             fits = whole or fits if wanted.name == "quantity" else [n for n in fits if n not in whole] or fits
         else:
             fits = [
-                n for n in free if not looks[n].is_empty and looks[n].numbers < 0.5 and looks[n].dates < 0.5
+                n
+                for n in free
+                if not looks[n].is_empty
+                and (looks[n].numbers < 0.5 or (wanted.type == "code" and looks[n].long_numbers > 0.8))
+                and looks[n].dates < 0.5
             ]
         if fits:
             added.append(

@@ -93,7 +93,9 @@ def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
             for cut in words:
                 for whole_word in () if is_known(cut) else expansions(cut):
                     said = tuple(whole_word if word == cut else word for word in words)
-                    near = max((_shared(said, p, kind) for p in known.phrases.get(whole_word, ())), default=0.0)
+                    near = max(
+                        (_shared(said, p, kind) for p in known.phrases.get(whole_word, ())), default=0.0
+                    )
                     score = max(score, _CUT_SHORT * near * worth)
             reason = "mêmes mots" if score > 0.9 else "nom proche"
             if len(text) >= 5 and score < 0.75:

@@ -38,7 +38,9 @@ def sort_chances(headers: Iterable[str], learned: Mapping[str, Any]) -> dict[str
             (each["words"].get(word, 0) + _PRIOR * _base(word, learned, whole)) / (each["tables"] + _PRIOR)
             for word in known
         )
-        totals[name] = math.log(each["tables"] / whole) + sum(map(math.log, rates)) / math.sqrt(len(known)) * 2
+        totals[name] = (
+            math.log(each["tables"] / whole) + sum(map(math.log, rates)) / math.sqrt(len(known)) * 2
+        )
     top = max(totals.values())
     parts = {name: math.exp(total - top) for name, total in totals.items()}
     return {name: part / sum(parts.values()) for name, part in parts.items()}

@@ -23,7 +23,7 @@ _SENSES = """
 montant: mt mnt mtt mont amount amt somme
 quantite: qte qt qty qtte qtes quantity quantities qt nombre nb nbr count combien
 reference: ref refs
-numero: no num number nr nbre
+numero: # no num number nr nbre
 code: cod cd codes
 identifiant: id ident identifier uid
 article: art produit prod product products item items articles produits sku prd element denree
@@ -252,7 +252,9 @@ def expansions(word: str) -> frozenset[str]:
     """
     if not 3 <= len(word) <= 7 or not word.isalpha() or word in _SENSE:
         return frozenset()
-    found = {sense for known, sense in _SENSE.items() if len(known) > len(word) + 1 and known.startswith(word)}
+    found = {
+        sense for known, sense in _SENSE.items() if len(known) > len(word) + 1 and known.startswith(word)
+    }
     return frozenset(found) if len(found) <= _FEW else frozenset()
 
 
