@@ -34,7 +34,7 @@ from levier.tables.importing.matching.doubt import (  # noqa: E402
 )
 from levier.tables.kinds import KINDS  # noqa: E402
 
-BOUNDS = {"used": 0.0035, "left": 0.008, "kind": 0.01}
+BOUNDS = {"used": 0.0025, "left": 0.006, "kind": 0.005}
 """Expected share of a table's columns wrongly used, wrongly left aside, and of tables of a wrong kind, without a mark."""
 _FOLDS = 10
 _STRENGTH = 0.3

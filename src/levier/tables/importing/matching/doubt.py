@@ -20,6 +20,7 @@ from levier.tables.importing.matching.pairs import Pair
 from levier.tables.kinds import Field, Kind
 
 FILE = Path(__file__).with_name("doubt.json")
+_SUREST = (0.001, 0.999)
 CLOSE = 0.15
 """Scores nearer than this are rivals."""
 
@@ -79,6 +80,7 @@ def signs_used(table: Table, met: Met, column: str, field: str, confidence: floa
         said.seen,
         said.words,
         said.best_word,
+        log_odds(min(max(confidence, _SUREST[0]), _SUREST[1])),
     ]
 
 

@@ -99,7 +99,8 @@ class Met:
         if key not in self._headers:
             return {}
         if key not in self._totalled:
-            _add(counts := defaultdict(float), self._headers[key])
+            counts: Counts = defaultdict(float)
+            _add(counts, self._headers[key])
             self._totalled[key] = dict(counts)
         return self._totalled[key]
 

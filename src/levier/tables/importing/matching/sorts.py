@@ -52,4 +52,5 @@ def _base(word: str, learned: Mapping[str, Any], whole: int) -> float:
 
 @cache
 def _learned() -> Mapping[str, Any]:
-    return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    learned: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return learned
