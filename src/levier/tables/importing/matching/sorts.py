@@ -15,15 +15,24 @@ from levier.tables.importing.matching.vocabulary import words_of
 
 FILE = Path(__file__).with_name("sorts.json")
 _PRIOR = 0.5
-_CLEAR = 0.6
+_CLEAR = 0.75
 """From this chance on, a sort is named."""
+_WORDS = 4
+_SHARE = 0.3
+"""Of the words of the header line, those that must have been met in tables of the sort."""
 
 
-def sort_of(headers: Sequence[str]) -> str:
-    """What the table looks like, in French (« des devis »); empty when no sort is clearly the likeliest."""
-    chances = sort_chances(headers, _learned())
+def sort_of(headers: Sequence[str], learned: Mapping[str, Any] | None = None) -> str:
+    """What the table looks like, in French (« des devis »); empty when no sort is clearly the likeliest, or when too few of its words
+    were met in tables of that sort."""
+    known = _learned() if learned is None else learned
+    chances = sort_chances(headers, known)
     best = max(chances, key=lambda name: chances[name], default="")
-    return str(_learned()[best]["label"]) if best and chances[best] >= _CLEAR else ""
+    if not best or chances[best] < _CLEAR:
+        return ""
+    words = words_of(headers)
+    met = [word for word in words if word in known[best]["words"]]
+    return str(known[best]["label"]) if len(met) >= max(_WORDS, _SHARE * len(words)) else ""
 
 
 def sort_chances(headers: Iterable[str], learned: Mapping[str, Any]) -> dict[str, float]:
