@@ -141,18 +141,20 @@ def _unread(raw: RawTable, where: str, kind: str | None, lacking: list[Mapping])
     found = ", ".join(
         f"« {name if len(name) <= 40 else f'{name[:39]}…'} »" for name in raw.frame.columns[:12]
     )
+    mend = "Indiquez le type et la correspondance des colonnes"
     if lacking:
         label, missing = KINDS[lacking[0].kind].label, " et ".join(lacking[0].missing)
         known = "Levier ne reconnaît pas ce tableau comme" if kind else "Ce tableau ressemble au type"
         what = f"{known} « {label} » : il manque {missing}"
     elif sort := sort_of(raw.frame.columns):
         what = f"Ce tableau ressemble à {sort}, que Levier ne lit pas comme un de ses types de tableaux"
+        mend += ", ou gardez-le comme document pour y chercher"
     else:
         what = "Levier ne reconnaît pas de quel type de tableau il s'agit"
     return BadInput(
         what,
         where=where,
-        mend=f"Colonnes trouvées : {found}. Indiquez le type et la correspondance des colonnes.",
+        mend=f"Colonnes trouvées : {found}. {mend}.",
     )
 
 
