@@ -9,7 +9,6 @@ under its bound: (n·risk + 1) / (n + 1) ≤ bound, over n tables (Angelopoulos 
 
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "levier.server.settings")
@@ -35,7 +34,7 @@ from levier.tables.importing.matching.doubt import (  # noqa: E402
 )
 from levier.tables.kinds import KINDS  # noqa: E402
 
-BOUNDS = {"used": 0.0035, "left": 0.008, "kind": 0.01}
+BOUNDS = {"used": 0.0025, "left": 0.006, "kind": 0.005}
 """Expected share of a table's columns wrongly used, wrongly left aside, and of tables of a wrong kind, without a mark."""
 _FOLDS = 10
 _STRENGTH = 0.3
@@ -61,20 +60,24 @@ class Cases:
         self.named.append(f"{one.export.name}: {named}")
 
 
-def collected(read: Sequence[Unseen]) -> dict[str, Cases]:
-    """By judge. Columns are judged in tables of the right kind; the kind in all."""
+def collected() -> tuple[dict[str, Cases], int, int]:
+    """By judge; how many tables, and how many of the right kind. Columns are judged in tables of the right kind; the kind in all."""
     cases = {name: Cases() for name in BOUNDS}
-    for one in read:
-        if one.found is None:
+    tables = of_kind = 0
+    for one in unseen():
+        tables += 1
+        found = one.likeliest()
+        of_kind += (found.mapping.kind if found else NONE) == one.export.kind
+        if found is None:
             continue
-        mapping, count = one.found.mapping, len(one.columns)
+        mapping, count = found.mapping, len(one.columns)
         confidences = [match.confidence for match in mapping.matches]
-        signs = signs_of_kind(mapping.kind, one.found.scores, confidences, count)
+        signs = signs_of_kind(mapping.kind, found.scores, confidences, count)
         cases["kind"].add(one, signs, right=mapping.kind == one.export.kind, columns=1, named=mapping.kind)
         if mapping.kind != one.export.kind:
             continue
         used = {match.column: match.field for match in mapping.matches}
-        table = Table(KINDS[mapping.kind], one.found.pairs, used, one.found.looks)
+        table = Table(KINDS[mapping.kind], found.pairs, used, found.looks)
         for match in mapping.matches:
             signs = signs_used(table, one.met, match.column, match.field, match.confidence)
             right = match.field in one.right[match.column]
@@ -82,7 +85,7 @@ def collected(read: Sequence[Unseen]) -> dict[str, Cases]:
         for column in mapping.ignored:
             signs = signs_left(table, one.met, column)
             cases["left"].add(one, signs, right="" in one.right[column], columns=count, named=column)
-    return cases
+    return cases, tables, of_kind
 
 
 def fitted(cases: Cases, bound: float, tables: int) -> dict[str, object]:
@@ -142,13 +145,12 @@ def calibration(chances: NDArray[np.float64], right: NDArray[np.bool_]) -> float
 
 
 def main() -> None:
-    """Reads all tables (two minutes), fits, writes."""
-    read = list(unseen())
-    kinds = sum((one.found.mapping.kind if one.found else NONE) == one.export.kind for one in read)
-    print(f"{len(read)} tables, {kinds} of the right kind")
+    """Reads all tables (minutes), fits, writes."""
+    judged, tables, of_kind = collected()
+    print(f"{tables} tables, {of_kind} of the right kind")
     learned = {}
-    for name, cases in collected(read).items():
-        learned[name] = fitted(cases, BOUNDS[name], len(read))
+    for name, cases in judged.items():
+        learned[name] = fitted(cases, BOUNDS[name], tables)
         print(name, {key: value for key, value in learned[name].items() if key != "weights"})
     FILE.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 

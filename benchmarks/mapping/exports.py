@@ -11,7 +11,9 @@ from pathlib import Path
 from benchmarks.mapping.content import ROWS, Dialect, cell, line
 
 HERE = Path(__file__).parent / "exports"
-_HEAD = re.compile(r"^\[(?P<program>[^:]+): (?P<table>[^\]]+)\] (?P<kind>\w+); (?P<dialect>.+)$")
+_HEAD = re.compile(
+    r"^\[(?P<program>[^:]+): (?P<table>[^\]]+)\] (?P<kind>\w+)(?:/(?P<sort>\w+))?; (?P<dialect>.+)$"
+)
 
 
 _REFERENCES = ("products", "customers", "suppliers", "contacts", "vehicles", "stock", "campaigns")
@@ -28,7 +30,8 @@ class Column:
 
 @dataclass
 class Export:
-    """A table as a program exports it. ``side``: the set it is of. ``kind``: « none » when it is of no kind of Levier."""
+    """A table as a program exports it. ``side``: the set it is of. ``kind``: « none » when it is of no kind of Levier,
+    then ``sort`` may say what it is (« quotes »)."""
 
     program: str
     table: str
@@ -36,6 +39,7 @@ class Export:
     side: str
     dialect: Dialect
     source: str
+    sort: str = ""
     columns: list[Column] = field(default_factory=list)
 
     @property
@@ -101,8 +105,9 @@ def exports(side: str) -> list[Export]:
         if not text.strip() or text.startswith("# [") or (text.startswith("# ") and " => " not in text):
             continue
         if head := _HEAD.match(text):
+            dialect = _dialect(head["dialect"])
             read.append(
-                Export(head["program"], head["table"], head["kind"], side, _dialect(head["dialect"]), "")
+                Export(head["program"], head["table"], head["kind"], side, dialect, "", head["sort"] or "")
             )
         elif text.startswith("source: "):
             read[-1].source = text.removeprefix("source: ")

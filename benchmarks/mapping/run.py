@@ -18,7 +18,9 @@ django.setup()
 
 from benchmarks.mapping import rivals  # noqa: E402 - Django must be set up before the models are imported
 from benchmarks.mapping.exports import HERE, exports  # noqa: E402
-from benchmarks.mapping.scoring import NONE, Mapper, Score, ours, scored, unknown_names  # noqa: E402
+from benchmarks.mapping.scoring import NONE, Mapper, Score, count, ours, said_of, scored  # noqa: E402
+from benchmarks.mapping.unseen import unseen  # noqa: E402
+from levier.tables.importing.judging import judged  # noqa: E402
 from levier.tables.importing.raw import RawTable  # noqa: E402
 from levier.tables.kinds import KINDS  # noqa: E402
 
@@ -33,13 +35,18 @@ SETS = {
     "sealed": "written before anything was changed after `verdict`; learned from once measured",
     "trial": "a seventh set, the half that was worked on",
     "nothing": "tables of no kind, written to learn from",
+    "trial_sealed": "the other half of the seventh set; learned from once measured (79.5 %)",
+    "byhand_sealed": "sheets kept by hand; learned from once measured (74.7 %)",
+    "wide_sold": "what is sold, bought, kept in books: abbreviated, English, by hand; written to learn from",
+    "wide_kept": "people, messages, rounds, machines, campaigns: the same; written to learn from",
+    "wide_none": "tables of no kind, of 36 sorts; written to learn from",
 }
 UNSEEN = {
-    "trial_sealed": "the other half of the seventh set: never read, never learned from",
-    "byhand_sealed": "sheets kept by hand: never read, never learned from",
+    "vault": "written by another hand, apart from this work: never read, never learned from",
+    "vault_byhand": "sheets kept by hand, by that other hand: never read, never learned from",
 }
-BEFORE = {"trial_sealed": (26, 367, 3, 14, 51), "byhand_sealed": (12, 113, 0, 5, 13)}
-"""Measured once before the work: kinds, columns right, silent, dropped, marked."""
+BEFORE = {"vault": (35, 665, 0, 3, 133), "vault_byhand": (13, 152, 0, 2, 75)}
+"""The first measure of what Levier was before the wide sets: kinds, columns right, silent, dropped, marked."""
 _DRAWS = 2000
 
 
@@ -63,18 +70,17 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|")
     scores: dict[str, Score] = {}
+    apart = set_apart()
     for side, found in sets.items():
-        what = (SETS | UNSEEN)[side]
-        if side in BEFORE:
+        what = f"{side}: {(SETS | UNSEEN)[side]}"
+        if side in UNSEEN:
             before_line(side, what, len(found), sum(len(each.columns) for each in found))
+            scores[side] = scored(found, ours)
+            line("", "Levier", scores[side])
+        else:
+            line(what, "Levier, its program set apart", apart[side])
         for name, mapper in contenders().items():
-            score = scored(found, mapper)
-            line(f"{side}: {what}" if name == "Levier" and side not in BEFORE else "", name, score)
-            if name == "Levier":
-                scores[side] = score
-        if side in SETS:
-            with unknown_names(found):
-                line("", "Levier, every header of the set struck out of its lists", scored(found, ours))
+            line("", name, scored(found, mapper))
     line("`invoice_lines`, a kind never guessed: told", "Levier", scored(told, ours, kind_told=True))
     print(f"\n{FIRST}\n")
     for side in UNSEEN:
@@ -84,6 +90,16 @@ def main() -> None:
         for error in scores[side].wrong:
             print(f"- {error.replace(' SURE', ' (without a mark)')}")
     print(f"\n{time.perf_counter() - started:.0f} s, load {os.getloadavg()[0]:.1f}.")
+
+
+def set_apart() -> dict[str, Score]:
+    """By set, every table read by what was learned from eleven twelfths of the programs, its own not among them."""
+    scores = {side: Score() for side in SETS}
+    for one in unseen():
+        found = one.likeliest()
+        said = said_of(judged(found, {}, one.met, told=False)) if found else ("", {}, False)
+        count(scores[one.export.side], one.export, one.columns, *said)
+    return scores
 
 
 def check_seals() -> None:
@@ -115,22 +131,34 @@ def interval(side: str, score: Score) -> str:
 
 
 FIRST = (
-    "What to expect of tables never seen is told by first measures only. `trial_sealed` (35 tables, 464 columns) and `byhand_sealed` (16"
-    " tables, 150 columns) were written and sealed (`exports/seals.txt`) before the work on doubt; the lines « Levier before » are their first"
-    " measure. **The targets (95 %, no silent error) are not met: 79.5 % and 74.7 % of columns are right, 15.5 and 20.3 points short, and the work on"
-    " doubt did not move that; most of what is wrong stands in tables of no kind read as one, or in tables taken for another kind or for none. What it moved is what passes"
-    " without a mark: errors and omissions together from 17 to 6 and from 5 to 2. Silent errors alone did not fall (3 and 0, before and after): omissions did,"
-    " from 14 to 3 and from 5 to 2. The price is marks: 11 and 9 % of columns before, 20 and 19 % after.** They were measured twice after the work: the first"
-    " time gave 4 and 3 on `trial_sealed`, 0 and 1 on `byhand_sealed`, with a quarter of columns marked; then a fault seen on the page was mended (marks that went when the"
-    " kind was told back), which changed the judges, and nothing else was touched. Three silent errors are .6 % of the columns of `trial_sealed`, above the bound of"
-    " .35 % the threshold was set by: new programs are further from the known ones than those are from each other. In cross-validation by program (408 tables, their own"
-    " headers struck out) 6 of 3 215 columns used and 30 of 1 026 left aside are wrong without a mark, with 24 % of each marked; calibration error .4 and"
-    " 2.3 points. The same hand wrote all sets and the changes. Earlier first measures: `sealed` 85.7 % and 24 silent errors, `verdict` 91.9 %."
+    "What to expect of tables never seen is told by first measures only. `vault` (45 tables, 764 columns) and `vault_byhand` (20 "
+    "tables, 218 columns) were written by another hand, who saw neither this work nor the other sets, sealed (`exports/seals.txt`) "
+    "and measured once, at the end; « Levier before » is what Levier was before this work, measured on them the same day. **The first "
+    "target (95 % of columns right) is not met: 91.0 % and 88.1 %, 4.0 and 6.9 points short (887 of 982 together, 90.3 %; 83.2 % "
+    "before). The second (no silent error) is met on these two sets, where it was met before too: 0 of 982. Silent omissions stay "
+    "what they were, 3 and 2 columns.** Kinds right went from 35 to 41 of 45 and from 13 to 19 of 20; columns to be checked from 133 "
+    "to 137 and from 75 to 70. 31 of the 45 tables of `vault` are of programs of which the known sets hold some table; on the 14 of "
+    "programs met nowhere, 88.0 % of columns are right (206 of 234) and 12 kinds. What is wrong: one table of short database names "
+    "(Sage X3) and one of English ones (Winbooks) make a third of the wrong columns of `vault`, suppliers taken for customers and "
+    "customers for contacts another third; by hand, it is everyday words (« Nous doit », « Qui roule avec ») left aside, with a mark.\n\n"
+    "What the work was: 231 tables written to learn from (`wide_*`), 94 of them of no kind, of 36 sorts; the words of a header line "
+    "weighed by a logistic regression instead of counted; a conditional logit over all kinds and none; a second regression, over "
+    "pairs of column and field, for what each column fills; short names of databases (CDART, DTFAC, « Mt déb. ») read as their words. "
+    "On the tables of before, each read with its program set apart, 89.9 % of 5 370 columns were right and 93.1 % are; silent errors "
+    "there fell from 12 to 3 and omissions from 17 to 11, the marks rose from 23 % to 27 % of columns, for judges were set stricter "
+    "(bounds of .25 % used, .6 % left aside, .5 % of kinds). On the wide sets, what Levier was before gave 71.0 % of 2 272 columns "
+    "and 24 silent errors; with programs set apart it gives 85.8 % and 7. The lines « its program set apart » are twelve folds by "
+    "program: nothing of the program is in the words, headers and lists that read it, but the weights of the regressions and judges "
+    "(26, 7, 18, 19 and 8 numbers) were fitted on all, and the abbreviations were written with the errors of `trial_sealed` and "
+    "`byhand_sealed` in sight, which flatters those two. The sort of a table of no kind is named for 87 of 141, rightly for 76 "
+    "(programs set apart). The author of the work wrote the known sets.\n\n"
+    "Earlier first measures: `trial_sealed` 79.5 % and 3 silent errors, `byhand_sealed` 74.7 % and none (sealed under the sums "
+    "5a0e96d7… and 0a5bcf4f…, measured once before the work on doubt and twice after), `sealed` 85.7 % and 24, `verdict` 91.9 %."
 )
 
 
 def contenders() -> dict[str, Mapper]:
-    """The method and those that only read names."""
+    """Those that only read names."""
 
     def exact(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, bool]], bool]:
         return (*rivals.exact(raw.frame.columns, kind), True)
@@ -138,7 +166,7 @@ def contenders() -> dict[str, Mapper]:
     def fuzzy(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, bool]], bool]:
         return (*rivals.fuzzy(raw.frame.columns, kind), True)
 
-    return {"Levier": ours, "the same lists of names, exactly": exact, "the same lists, rapidfuzz": fuzzy}
+    return {"the same lists of names, exactly": exact, "the same lists, rapidfuzz": fuzzy}
 
 
 def line(which: str, contender: str, score: Score) -> None:
@@ -154,7 +182,7 @@ def before_line(side: str, what: str, tables: int, columns: int) -> None:
     """What was measured before the work."""
     kinds, right, silent, dropped, marked = BEFORE[side]
     print(
-        f"| {side}: {what} | Levier before | {kinds}/{tables} | {right}/{columns} = {100 * right / columns:.1f} % | {silent} | {dropped} |"
+        f"| {what} | Levier before | {kinds}/{tables} | {right}/{columns} = {100 * right / columns:.1f} % | {silent} | {dropped} |"
         f" {marked}/{columns} |"
     )
 

@@ -54,18 +54,22 @@ class Score:
         return self.columns, self.right, len(self.silent), len(self.dropped), self.asked + self.told
 
 
-def ours(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, bool]], bool]:
-    """The method of the product."""
-    try:
-        found: Mapping = propose(raw, "essai", kind)
-    except BadInput:
-        return "", {}, False
+def said_of(found: Mapping) -> tuple[str, dict[str, tuple[str, bool]], bool]:
+    """What a mapping says, as a mapper gives it."""
     return (
         found.kind,
         {match.column: (match.field, match.sure) for match in found.matches}
         | {left.column: ("", False) for left in found.left},
         found.kind_sure,
     )
+
+
+def ours(raw: RawTable, kind: str | None) -> tuple[str, dict[str, tuple[str, bool]], bool]:
+    """The method of the product."""
+    try:
+        return said_of(propose(raw, "essai", kind))
+    except BadInput:
+        return "", {}, False
 
 
 def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> Score:
@@ -76,47 +80,48 @@ def scored(tables: list[Export], mapper: Mapper, *, kind_told: bool = False) -> 
         raw = opened[0] if len(opened) == 1 else best_table(opened, None)
         if raw.kind:
             continue  # a format of its own, read by its own reader: nothing to guess
-        kind, found, kind_sure = mapper(raw, export.kind if kind_told else None)
-        kind = kind or NONE
-        before = score.counts()
-        score.tables += 1
-        score.kinds += kind == export.kind
-        if kind not in (export.kind, NONE) and kind_sure:
-            score.silent.append(f"{export.name}: kind {kind} for {export.kind}")
-        if kind != export.kind:
-            score.wrong.append(f"{export.name}: kind {kind} for {export.kind}")
-        names = raw.frame.columns
-        if len(names) != len(export.columns):
-            score.wrong.append(f"{export.name}: {len(names)} columns read, {len(export.columns)} written")
-        for place, column in enumerate(export.columns):
-            said, sure = found.get(names[place], ("", True)) if place < len(names) else ("", True)
-            score.columns += 1
-            right = said in column.right if kind == export.kind else "" in column.right and not said
-            score.right += right
-            score.used += bool(said)
-            score.asked += bool(said) and not sure
-            score.told += not said and not sure
-            if not right:
-                wanted = "/".join(sorted(column.right)) or "-"
-                score.wrong.append(
-                    f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if sure and kind_sure and (said or kind == export.kind) else ''}"
-                )
-                if said and sure and kind_sure:
-                    score.silent.append(f"{export.name}: « {column.header} » {said} for {wanted}")
-                if not said and sure and kind_sure and kind == export.kind:
-                    score.dropped.append(f"{export.name}: « {column.header} » for {wanted}")
-        score.by_table.append(tuple(now - then for now, then in zip(score.counts(), before, strict=True)))  # type: ignore[arg-type]
+        count(score, export, raw.frame.columns, *mapper(raw, export.kind if kind_told else None))
     return score
 
 
-@contextmanager
-def unknown_names(tables: list[Export]) -> Iterator[None]:
-    """Every header of these tables struck out of the lists of names: what remains is words, values and sums.
-
-    A header that is also the French label of a field stays known: it is what the page and the templates call it.
-    """
-    with struck_names({plain(column.header) for export in tables for column in export.columns}):
-        yield
+def count(
+    score: Score,
+    export: Export,
+    names: list[str],
+    kind: str,
+    found: dict[str, tuple[str, bool]],
+    kind_sure: bool,
+) -> None:
+    """Adds one table; ``names``: of its columns, as opened."""
+    kind = kind or NONE
+    before = score.counts()
+    score.tables += 1
+    score.kinds += kind == export.kind
+    if kind not in (export.kind, NONE) and kind_sure:
+        score.silent.append(f"{export.name}: kind {kind} for {export.kind}")
+    if kind != export.kind:
+        score.wrong.append(f"{export.name}: kind {kind} for {export.kind}")
+    if len(names) != len(export.columns):
+        score.wrong.append(f"{export.name}: {len(names)} columns read, {len(export.columns)} written")
+    for place, column in enumerate(export.columns):
+        said, sure = found.get(names[place], ("", True)) if place < len(names) else ("", True)
+        score.columns += 1
+        right = said in column.right if kind == export.kind else "" in column.right and not said
+        score.right += right
+        score.used += bool(said)
+        score.asked += bool(said) and not sure
+        score.told += not said and not sure
+        if not right:
+            wanted = "/".join(sorted(column.right)) or "-"
+            unmarked = sure and kind_sure and (said or kind == export.kind)
+            score.wrong.append(
+                f"{export.name}: « {column.header} » {said or '-'} for {wanted}{' SURE' if unmarked else ''}"
+            )
+            if said and sure and kind_sure:
+                score.silent.append(f"{export.name}: « {column.header} » {said} for {wanted}")
+            if not said and sure and kind_sure and kind == export.kind:
+                score.dropped.append(f"{export.name}: « {column.header} » for {wanted}")
+    score.by_table.append(tuple(now - then for now, then in zip(score.counts(), before, strict=True)))  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from levier.tables.importing.matching.guessing import NO_KIND, KindScore
+from levier.tables.importing.matching.guessing import KindScore, log_odds
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.met import Met
 from levier.tables.importing.matching.pairs import Pair
 from levier.tables.kinds import Field, Kind
 
 FILE = Path(__file__).with_name("doubt.json")
+_SUREST = (0.001, 0.999)
 CLOSE = 0.15
 """Scores nearer than this are rivals."""
 
@@ -79,6 +80,7 @@ def signs_used(table: Table, met: Met, column: str, field: str, confidence: floa
         said.seen,
         said.words,
         said.best_word,
+        log_odds(min(max(confidence, _SUREST[0]), _SUREST[1])),
     ]
 
 
@@ -121,15 +123,14 @@ def signs_of_kind(
 ) -> list[float]:
     """What speaks for and against the likeliest kind; ``confidences``: of its columns, among ``columns`` of the table."""
     mine = scores[best]
-    others = [score for name, score in scores.items() if name not in (best, NO_KIND)]
-    nothing = scores.get(NO_KIND)
+    others = [score for name, score in scores.items() if name != best]
+    next_one = max((score.chance for score in others), default=0.0)
     return [
-        mine.total,
-        min(mine.total - max((score.total for score in others), default=0.0), 0.4),
+        log_odds(mine.chance),
+        mine.chance - next_one,
         mine.columns,
         min(mine.columns - max((score.columns for score in others), default=0.0), 0.4),
         mine.words,
-        mine.words - (nothing.words if nothing else -0.3),
         len(confidences) / columns,
         sum(confidences) / max(len(confidences), 1),
         math.log(columns),

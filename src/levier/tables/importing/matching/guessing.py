@@ -1,14 +1,23 @@
-"""Which kind a table is of, from how well its columns fill the fields of each."""
+"""Which kind a table is of, if any: how well its columns fill the fields of each, and what the words of its header line say.
 
+The two are weighed by a conditional logit over the kinds and « none »; ``python -m benchmarks.mapping.choosing`` fits its weights
+(``kinds.json``) on written-down exports each read as if it had never been seen.
+"""
+
+import json
+import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.vocabulary import votes
 from levier.tables.importing.matching.words import senses
 from levier.tables.kinds import Kind
 
+FILE = Path(__file__).with_name("kinds.json")
 _OTHER_PARTY = {
     "customers": ("client", "fournisseur"),
     "suppliers": ("fournisseur", "client"),
@@ -33,27 +42,25 @@ _MONEY = 0.6
 
 @dataclass(frozen=True)
 class KindScore:
-    """Two witnesses of a kind: ``columns`` (0–1), how well they fill its fields; ``words`` (0 to -0.3), how far those of the
-    header line are from what is met in such tables."""
+    """``columns`` (0–1): how well they fill the kind's fields; ``words``: the logarithm of the chance that the words of the header
+    line leave it; ``chance`` (0–1): both together, beside all the other kinds and none."""
 
     columns: float
     words: float
-
-    @property
-    def total(self) -> float:
-        return max(self.columns + self.words, 0.0)
+    chance: float = 0.0
 
 
 def kind_scores(
     kinds: Mapping[str, Kind],
     found: Mapping[str, Mapping[str, tuple[str, float]]],
     looks: Mapping[str, Look],
+    lacking: Iterable[str] = (),
 ) -> dict[str, KindScore]:
-    """``found``: kind → column → (field, confidence); ``looks``: of every column.
+    """``found``: kind → column → (field, confidence); ``looks``: of every column; ``lacking``: the kinds that cannot be read for
+    want of a column they require.
 
     A column counts the more the fewer kinds can use it: every kind has a date, one only has a lettering. Three fifths of the
-    score are the share of that weight the kind explains, a fifth what it requires, the rest what distinguishes it. The words
-    of the header line vote besides.
+    score of the columns are the share of that weight the kind explains, a fifth what it requires, the rest what distinguishes it.
     """
     sums: Counter[str] = Counter()
     for columns in found.values():
@@ -79,7 +86,41 @@ def kind_scores(
         )
         for name, columns in found.items()
     }
-    return scored | {NO_KIND: KindScore(0.0, said[NO_KIND])}
+    return with_chances(scored | {NO_KIND: KindScore(0.0, said[NO_KIND])}, set(lacking), len(looks))
+
+
+def signs_of_each(scores: Mapping[str, KindScore], lacking: set[str], columns: int) -> dict[str, list[float]]:
+    """What is weighed for each kind and for none, in the order of ``kinds.json``; ``columns``: of the table."""
+    tops = sorted((score.columns for name, score in scores.items() if name != NO_KIND), reverse=True)
+    top, gap = tops[0], tops[0] - (tops[1] if len(tops) > 1 else 0.0)
+    return {
+        name: [score.words, 0.0, 0.0, 1.0, top, gap, math.log(columns)]
+        if name == NO_KIND
+        else [score.words, score.columns, float(name in lacking), 0.0, 0.0, 0.0, 0.0]
+        for name, score in scores.items()
+    }
+
+
+def with_chances(scores: Mapping[str, KindScore], lacking: set[str], columns: int) -> dict[str, KindScore]:
+    """The same scores, each with its chance beside the others."""
+    signs = signs_of_each(scores, lacking, columns)
+    totals = {
+        name: sum(w * sign for w, sign in zip(_weights(), each, strict=True)) for name, each in signs.items()
+    }
+    best = max(totals.values())
+    parts = {name: math.exp(total - best) for name, total in totals.items()}
+    whole = sum(parts.values())
+    return {name: replace(score, chance=parts[name] / whole) for name, score in scores.items()}
+
+
+def log_odds(chance: float) -> float:
+    """Of a chance, kept away from 0 and 1."""
+    return math.log(max(chance, 1e-6) / max(1 - chance, 1e-6))
+
+
+@cache
+def _weights() -> Sequence[float]:
+    return tuple(json.loads(FILE.read_text(encoding="utf-8"))["weights"])
 
 
 def _own_party(kind: str, phrases: set[tuple[str, ...]]) -> float:

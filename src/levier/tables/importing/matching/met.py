@@ -19,6 +19,8 @@ _ALL = "*"
 _HALF = 0.5
 _PRIOR = 2.0
 _PRIOR_SHARE = 0.3
+_SELDOM = 0.4
+_ELSEWHERE = 0.7
 _UNHEARD = math.log(_PRIOR_SHARE)
 
 Counts = dict[tuple[str, str], float]
@@ -47,6 +49,7 @@ class Met:
 
     def __init__(self, headers: Iterable[tuple[str, Counts]]) -> None:
         self._headers: dict[str, Counts] = dict(headers)
+        self._totalled: dict[str, Counts] = {}
 
     @cached_property
     def _words(self) -> dict[str, Counts]:
@@ -60,8 +63,7 @@ class Met:
     def says(self, header: str, kind: str, field: str) -> Said:
         """What is known of this header for this field of this kind; ``field`` « » for none."""
         key = key_of(header)
-        counts: Counts = defaultdict(float)
-        _add(counts, self._headers.get(key, {}))
+        counts = self._totals(key)
         mine, here = counts.get((kind, field), 0.0), counts.get((kind, _ALL), 0.0)
         same, whole = counts.get(("", field), 0.0), counts.get(("", _ALL), 0.0)
         shares = self._shares(key, kind, field)
@@ -72,6 +74,35 @@ class Met:
             sum(shares) / len(shares) if shares else _UNHEARD,
             max(shares, default=_UNHEARD),
         )
+
+    def share(self, header: str, kind: str, field: str) -> float:
+        """0–1: how often such a header filled the field in tables of the kind, less when it was seldom met; in those of other kinds,
+        for want of better."""
+        counts = self._totals(key_of(header))
+        if not counts:
+            return 0.0
+        here = counts.get((kind, field), 0.0) / (counts.get((kind, _ALL), 0.0) + _SELDOM)
+        elsewhere = counts.get(("", field), 0.0) / (counts.get(("", _ALL), 0.0) + _SELDOM)
+        return max(here, _ELSEWHERE * elsewhere)
+
+    def fields_of(self, header: str, kind: str) -> set[str]:
+        """The fields that a word of this header went to, in tables of the kind."""
+        return {
+            field
+            for word in key_of(header).split()
+            for (where, field) in self._words.get(word, {})
+            if where == kind and field not in ("", _ALL)
+        }
+
+    def _totals(self, key: str) -> Counts:
+        """Of a header, the counts by kind and field, and those of all kinds and of all fields."""
+        if key not in self._headers:
+            return {}
+        if key not in self._totalled:
+            counts: Counts = defaultdict(float)
+            _add(counts, self._headers[key])
+            self._totalled[key] = dict(counts)
+        return self._totalled[key]
 
     def words_say(self, header: str, kind: str, fields: Iterable[str]) -> float:
         """The mean log-share of the header's words that went to the likeliest of these fields."""

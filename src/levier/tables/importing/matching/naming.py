@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from levier.tables.importing.matching.words import plain, readings, senses
+from levier.tables.importing.matching.words import expansions, plain, readings, senses
 from levier.tables.kinds import KINDS
 
 _ALIKE = 88
@@ -36,6 +36,8 @@ _DENYING = frozenset(
 """« En sommeil : oui » is not « actif : oui », nor « opt out » a consent: such a column says the contrary of a yes or no."""
 _LIGHT = {"numero": 0.5, "code": 0.6, "total": 0.5, "client": 0.8, "type": 0.8, "date": 0.8, "nom": 0.8}
 _UNKNOWN = 1.1
+_CUT_SHORT = 0.92
+"""What a name says whose word is taken for the start of another."""
 _OF_ANYTHING = frozenset(
     "reference ref code id name nom libelle title titre description price prix total type".split()
 )
@@ -88,6 +90,13 @@ def said_by(column: str, kind: str, field: str) -> tuple[float, str]:
             words = senses(reading)
             phrases = {phrase for word in words for phrase in known.phrases.get(word, ())}
             score = max((_shared(words, phrase, kind) for phrase in phrases), default=0.0) * worth
+            for cut in words:
+                for whole_word in () if is_known(cut) else expansions(cut):
+                    said = tuple(whole_word if word == cut else word for word in words)
+                    near = max(
+                        (_shared(said, p, kind) for p in known.phrases.get(whole_word, ())), default=0.0
+                    )
+                    score = max(score, _CUT_SHORT * near * worth)
             reason = "mêmes mots" if score > 0.9 else "nom proche"
             if len(text) >= 5 and score < 0.75:
                 close = process.extractOne(text, known.long, scorer=fuzz.ratio, score_cutoff=_ALIKE)

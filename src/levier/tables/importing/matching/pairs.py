@@ -8,6 +8,7 @@ import polars as pl
 from levier.tables.importing.matching.fitting import fit, proven
 from levier.tables.importing.matching.looks import Look
 from levier.tables.importing.matching.memory import Memory
+from levier.tables.importing.matching.met import Met
 from levier.tables.importing.matching.naming import is_known, own_field, said_by
 from levier.tables.importing.matching.sums import RULES, Rule, holds, lessened
 from levier.tables.importing.matching.words import plain, without_prefixes
@@ -21,6 +22,8 @@ _KEPT = 0.55
 _OWN_NAME = 0.75
 _BY_LIKENESS = 0.8
 _ANOTHERS = 0.5
+_MET = 0.93
+"""What a name says that no list knows but that always filled the field in the tables met before."""
 _BARE = frozenset({"id", "uid", "uuid", "identifiant", "identifier", "#"})
 """Codes of a line that do not say of what."""
 _VAGUE = frozenset(
@@ -34,7 +37,8 @@ a transaction's means or its subject."""
 @dataclass(frozen=True)
 class Pair:
     """``name`` and ``values``: the two factors of ``score``. ``summed``: arithmetic confirms it; ``formed``: the form of the
-    values or the company's own tables do; ``learned``: a person said so before."""
+    values or the company's own tables do; ``learned``: a person said so before; ``denied``: a person
+    said it is not."""
 
     score: float
     name: float
@@ -44,6 +48,7 @@ class Pair:
     summed: bool = False
     formed: bool = False
     learned: bool = False
+    denied: bool = False
     empty: bool = False
 
 
@@ -57,6 +62,7 @@ class Evidence:
     looks: dict[str, Look]
     numbers: dict[str, pl.Series]
     memory: Memory = field(default_factory=Memory)
+    met: Met = field(default_factory=lambda: Met(()))
     shorter: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +71,8 @@ class Evidence:
     def said_by(self, column: str, kind: Kind, each: Field) -> tuple[float, str]:
         """How well the name says the field, with and without the prefix that the program puts before its columns."""
         whole = said_by(column, kind.name, each.name)
+        if whole[0] < _MET and (share := self.met.share(column, kind.name, each.name)):
+            whole = max(whole, (_MET * share, "nom déjà rencontré"))
         if column not in self.shorter:
             return whole
         bare, why = said_by(self.shorter[column], kind.name, each.name)
@@ -76,7 +84,7 @@ def pairs_of(kind: Kind, evidence: Evidence) -> dict[tuple[str, str], Pair]:
     found: dict[tuple[str, str], Pair] = {}
     for column, each in product(evidence.looks, kind.fields):
         pair = _pair(column, kind, each, evidence)
-        if pair.score >= 0.2:
+        if pair.score >= 0.2 or pair.denied:
             found[column, each.name] = pair
     _own_names_first(kind, found)
     _summed(kind, evidence, found)
@@ -137,7 +145,7 @@ def _pair(column: str, kind: Kind, each: Field, evidence: Evidence) -> Pair:
                 learned=True,
             )
         if votes < 0:
-            return Pair(0.0, name, values, why)
+            return Pair(0.0, name, values, why, denied=True)
     return Pair(min(score, 1.0), name, values, why, name >= 0.93, formed=formed, empty=look.is_empty)
 
 

@@ -21,12 +21,12 @@ _LEVELS = re.compile(r"\s*(?:/|>|::|\s-\s|\s:\s|\.(?=[A-Za-z_]{3}))\s*")
 
 _SENSES = """
 montant: mt mnt mtt mont amount amt somme
-quantite: qte qt qty qtte qtes quantity quantities qt nombre nb nbr count
+quantite: qte qt qty qtte qtes quantity quantities qt nombre nb nbr count combien
 reference: ref refs
-numero: no num number nr nbre
+numero: # no num number nr nbre
 code: cod cd codes
 identifiant: id ident identifier uid
-article: art produit prod product products item items articles produits sku prd element
+article: art produit prod product products item items articles produits sku prd element denree
 client: clt cli clts customer customers clients buyer acheteur acheteurs
 fournisseur: frs four fourn fou supplier suppliers vendor vendors fournisseurs fr
 tiers: tier pcf partenaire partner party
@@ -36,7 +36,7 @@ designation: desi desig des dsg libelle lib lbl libel label design description d
 commande: cde cmd comm order orders commandes cdes po
 facture: fact fac fc invoice invoices factures inv bill billing facturation facturee facturees factu
 livraison: liv livr delivery shipping livraisons bl ship shipment expedition livre livree delivered
-date: dat dt day jour
+date: dat dt day jour dte quand
 heure: hr time hours h heures
 creation: cree created create creee added ajoute ajout inscription
 prix: px price prices tarif
@@ -51,7 +51,7 @@ ht: hors_taxe hors_taxes excl excluded untaxed
 ttc: incl included
 total: tot totaux totale sum
 echeance: ech due echeances
-reglement: rglt regl regle reglee paiement payment paid paye payee payment paiements pay
+reglement: rglt regl regle reglee paiement payment paid paye payee payment paiements pay pmt pmnt rglts regler
 solde: sld balance
 compte: cpt cpte account acct comptes
 general: gen
@@ -74,40 +74,40 @@ stock: stk inventory inventaire
 minimum: mini min minimal seuil alerte alert low
 maximum: maxi max
 depot: warehouse entrepot dep
-magasin: shop store boutique mag
+magasin: shop store boutique mag etablissement etab etabl ets
 emplacement: empl location emplacements
 poids: weight pds
 devise: currency cur monnaie idevise
-commercial: representant rep salesperson vendeur seller employee employe
-technicien: intervenant technician
+commercial: representant rep salesperson vendeur seller employee employe rep vend
+technicien: intervenant technician depanneur
 statut: status etat state
 type: genre typ nature
 objet: subject sujet
 texte: text contenu content body corps
-commentaire: comment comments commentaires remarque remarques observation observations obs note_interne notes
+commentaire: comment comments commentaires remarque remarques observation observations obs note_interne notes obs rq rmq
 note: rating score stars etoiles stars
 avis: review reviews
-priorite: priority
+priorite: priority prio urgence
 debut: start starts begin
 fin: end until
 duree: duration
 temps: tps
-vehicule: vehicle veh camion truck device_vehicule
+vehicule: vehicle veh camion truck device_vehicule vehicules
 immatriculation: immat plate registration plaque license
 kilometrage: km kms odometer mileage
 modele: model
 marque: brand make
-carburant: fuel energie
-conducteur: driver chauffeur
-machine: equipement equipment asset materiel
+carburant: fuel energie carb
+conducteur: driver chauffeur chf chauff
+machine: equipement equipment asset materiel eqpt eqp equip equipt engin
 capteur: sensor tag
 valeur: value val
 arret: downtime
 cout: cost couts costs
-cause: origine_panne
+cause: origine_panne pourquoi
 campagne: campaign campaigns
 envoi: sent send envois envoyes envoye sends
-ouverture: open opens opened ouvreurs ouvertures
+ouverture: open opens opened ouvreurs ouvertures ouv ouvert
 clic: click clicks clics cliqueurs
 depense: spend spent depenses
 affichage: impression impressions impr
@@ -124,24 +124,34 @@ delai: lead terms delay
 revient: cost_price
 moyen: avg average moy moyenne mean
 valide: valid validation
-operation: op ope operations transaction transactions
-banque: bank bancaire
+operation: op ope operations transaction transactions oper
+banque: bank bancaire bq bque
 frais: fee fees commission commissions
 code_barres: ean ean13 gtin upc gencod barcode barre barres
 lot: batch
 conversion: conversions
 titre: title
 contact: interlocuteur
-fonction: job position poste
+fonction: job position poste fct fonct
 motif: reason
 theme: topic
 net: netto
 brut: gross
 reserve: reserved committed reservee allocated
 disponible: available dispo
-prevu: prevue planned expected scheduled promis promise promised prevues planifiee
+prevu: prevue planned expected scheduled promis promise promised prevues planifiee prev previsionnel previsionnelle
 recu: received reception recue receptionnee
 cdee: commandee ordered commandees
+emission: emissions
+depart: departure
+peremption: perem
+intervention: interventions
+analytique: ana analyt
+auxiliaire: aux auxil
+coloris: color colour couleur
+destinataire: dest recipient receiver consignee
+evenement: evt event evnt events evenements
+desabonnement: desab desabo desabonnes desabonnements unsubscribed unsubscribes unsubscribe
 """
 
 _SPLIT = {
@@ -158,6 +168,9 @@ _SPLIT = {
 _LINKS = frozenset(
     "de du des d l la le les en eur euro euros € the of a au aux et and par pour un une sur in for by s is vos votre".split()
 )
+_TWO_WAYS = {"deb": ("debit", "debut"), "cre": ("credit", "creation"), "crea": ("creation", "creation")}
+"""What stands for one thing by itself and for another beside a date or an hour."""
+_FEW = 4
 _WHOSE = frozenset({"par", "by"})
 _SENSE = {
     word: sense
@@ -177,6 +190,26 @@ _CUT = {
     "fact": "facture",
 }
 """Words cut short where names are written in one."""
+_WHAT = {
+    "cd": "code", "cod": "code", "lb": "libelle", "lib": "libelle", "dt": "date", "dat": "date", "mt": "montant", "mnt": "montant",
+    "qt": "quantite", "qte": "quantite", "nu": "numero", "no": "numero", "num": "numero", "px": "prix", "pu": "prix unitaire",
+    "tx": "taux", "rs": "nom", "ad": "adresse", "adr": "adresse", "vl": "ville", "cp": "code postal", "tl": "telephone",
+    "tel": "telephone", "ml": "email", "nb": "nombre", "id": "identifiant", "ref": "reference", "nom": "nom", "pr": "prix",
+    "typ": "type", "ty": "type", "tps": "temps", "py": "pays", "pds": "poids",
+}  # fmt: skip
+_OF = {
+    "art": "article", "cli": "client", "clt": "client", "fou": "fournisseur", "frs": "fournisseur", "four": "fournisseur",
+    "cde": "commande", "cmd": "commande", "fac": "facture", "fact": "facture", "liv": "livraison", "mag": "magasin", "dep": "depot",
+    "rep": "representant", "fam": "famille", "jal": "journal", "jnl": "journal", "cpt": "compte", "cpte": "compte", "aux": "auxiliaire",
+    "ecr": "ecriture", "mvt": "mouvement", "pce": "piece", "ech": "echeance", "reg": "reglement", "regl": "reglement",
+    "veh": "vehicule", "chf": "chauffeur", "eqpt": "machine", "mach": "machine", "dev": "devise", "ht": "ht", "ttc": "ttc", "tva": "tva",
+    "ach": "achat", "vte": "vente", "deb": "deb", "cre": "cre", "rem": "remise", "net": "net", "bru": "brut", "brut": "brut", "let": "lettrage",
+    "sec": "section", "crea": "creation", "inv": "inventaire", "phy": "physique", "res": "reserve", "dis": "disponible",
+    "mini": "minimum", "maxi": "maximum", "cond": "conditionnement", "val": "valeur", "deg": "degre", "cat": "categorie", "nom": "nom",
+    "pos": "postal", "mec": "mise circulation", "unit": "unitaire", "ope": "operation", "tot": "total", "div": "divers", "stk": "stock",
+    "gen": "code barre", "serie": "serie", "lot": "lot", "int": "intervention", "arr": "arret", "mo": "travail",
+}  # fmt: skip
+"""What a short name written in one says, then of what, as the databases of business software have it: CDART, DTFAC, MtTTC."""
 _GLUED = frozenset(
     "code nom libelle numero num ref reference prix montant mnt qte quantite taux total date unite poids famille marque compte solde tiers "
     "client clients fournisseur article produit facture commande livraison reglement echeance creation achat vente stock mini maxi net brut "
@@ -205,7 +238,24 @@ def senses(name: str) -> tuple[str, ...]:
     for word in plain(name).split():
         for part in _parts(word):
             found.append(_SENSE.get(part) or _SENSE.get(_singular(part)) or _singular(part))
+    if not _TWO_WAYS.keys().isdisjoint(found):
+        dated = "date" in found or "heure" in found
+        found = [_TWO_WAYS[word][dated] if word in _TWO_WAYS else word for word in found]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def expansions(word: str) -> frozenset[str]:
+    """The senses of the words that this one may be cut from: « vend » is the start of « vendeur ».
+
+    A handful at most: what begins too many words says none of them.
+    """
+    if not 3 <= len(word) <= 7 or not word.isalpha() or word in _SENSE:
+        return frozenset()
+    found = {
+        sense for known, sense in _SENSE.items() if len(known) > len(word) + 1 and known.startswith(word)
+    }
+    return frozenset(found) if len(found) <= _FEW else frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -213,6 +263,10 @@ def _parts(word: str) -> tuple[str, ...]:
     """Words written in one, each known: « CODEFAMILLE », « PRIXACH », « poidsnet »."""
     if word in _SPLIT:
         return tuple(_SPLIT[word].split())
+    if 4 <= len(word) <= 8 and word not in _SENSE and _singular(word) not in _SENSE:
+        for at in (2, 3):
+            if word[:at] in _WHAT and word[at:] in _OF:
+                return (*_WHAT[word[:at]].split(), *_OF[word[at:]].split())
     if len(word) < 6 or word in _SENSE or _singular(word) in _SENSE or not word.isalpha():
         return (word,)
     cuts = range(len(word) - 3, 2, -1)
