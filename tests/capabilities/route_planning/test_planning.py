@@ -295,3 +295,12 @@ def test_a_day_too_full_serves_no_less_and_costs_no_more_than_the_nearest_visit_
     ours, simple = output.totals, output.simple
     assert output.unserved
     assert (-ours.visits, ours.cost) <= (-simple.visits, simple.cost)
+
+
+def test_a_morning_window_on_a_day_planned_anew_at_noon_is_not_told_to_leave_earlier() -> None:
+    frame = visits(4, window_start=["08:00", None, None, None], window_end=["10:00", None, None, None])
+    output = run({"visits": frame, "vehicles": vehicles()}, from_time="12:00")
+    told = reason(output, "INT-000")
+    assert "finit à 10:00" in told
+    assert "12:00 au plus tôt" in told
+    assert "marquez-la « terminée »" in told

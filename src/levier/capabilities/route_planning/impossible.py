@@ -73,6 +73,13 @@ def _too_far(problem: Problem, stop: Stop, alone: dict[int, Schedule]) -> Reason
     late = next((fault for fault in best.faults if fault.kind == "late"), None)
     if late:
         first = best.calls[0].begin
+        if stop.latest <= who.opens:
+            # Most often a morning window on a day planned anew at noon: nobody can leave earlier.
+            return Reason(
+                "window",
+                f"son créneau finit à {written(stop.latest)}, quand aucun véhicule ne peut encore partir ({written(who.opens)} au plus tôt)",
+                f"Proposez au client {written(first)} ou plus tard ; si elle est déjà faite, marquez-la « terminée ».",
+            )
         return Reason(
             "window",
             f"même seule, on n'y arrive qu'à {written(first)}, après la fin de son créneau ({written(stop.latest)})",
