@@ -35,7 +35,7 @@
     const page = pageOf(product.code);
     const name = element(page ? "a" : "span", "levier-nom", String(product.name));
     if (page) name.href = page;
-    made.append(name, element("span", "levier-raison", String(product.why)));
+    made.append(name, element("div", "levier-raison", String(product.why)));
     return made;
   };
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -273,8 +274,33 @@ def test_a_visit_in_the_middle_of_the_sea_has_its_coordinates_doubted() -> None:
 
 
 def test_a_simple_method_that_leaves_other_visits_out_is_not_said_to_do_the_same_work() -> None:
-    output = run({"visits": visits(60), "vehicles": vehicles().head(1)})
+    hurried = ["urgente" if number % 3 == 0 else "basse" for number in range(60)]
+    output = run({"visits": visits(60, priority=hurried), "vehicles": vehicles().head(1)})
     assert output.unserved
-    assert any("qui ne sont pas toutes les mêmes" in one.text for one in output.sentences)
+    told = next(one.text for one in output.sentences if "méthode simple" in one.text)
+    assert output.totals.urgent > output.simple.urgent
+    assert f"({output.simple.urgent} servie" in told
+    assert f"{output.totals.urgent} ici)" in told
+    assert not validate(output.sentences, output.evidence, today=TODAY).removed
     whole = run({"visits": visits(6), "vehicles": vehicles()})
-    assert not any("qui ne sont pas toutes les mêmes" in one.text for one in whole.sentences)
+    assert next(one.text for one in whole.sentences if "méthode simple" in one.text).endswith("6 visites.")
+
+
+@pytest.mark.parametrize("seed", [5, 8])
+def test_a_day_too_full_serves_no_less_and_costs_no_more_than_the_nearest_visit_each_time(seed: int) -> None:
+    """The search once came out with routes that nobody could drive: mended, they were worse than the simple method."""
+    random = np.random.default_rng(seed)
+    frame = visits(60, seed=seed, duration=random.choice([15.0, 30.0, 45.0, 60.0], 60).tolist())
+    output = run({"visits": frame, "vehicles": vehicles(2)})
+    ours, simple = output.totals, output.simple
+    assert output.unserved
+    assert (-ours.visits, ours.cost) <= (-simple.visits, simple.cost)
+
+
+def test_a_morning_window_on_a_day_planned_anew_at_noon_is_not_told_to_leave_earlier() -> None:
+    frame = visits(4, window_start=["08:00", None, None, None], window_end=["10:00", None, None, None])
+    output = run({"visits": frame, "vehicles": vehicles()}, from_time="12:00")
+    told = reason(output, "INT-000")
+    assert "finit à 10:00" in told
+    assert "12:00 au plus tôt" in told
+    assert "marquez-la « terminée »" in told

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from levier.capabilities.route_planning.problem import Lunch
 from levier.capabilities.route_planning.scheduling import feasible, schedule
+from levier.capabilities.route_planning.slack import Slack
 from tests.capabilities.route_planning.rounds import HOUR, line, stop, van
 
 NOON = Lunch(12 * HOUR, 14 * HOUR, 45 * 60)
@@ -100,3 +101,31 @@ def test_time_only_goes_forward_and_adds_up(places: list[int], service: int, win
     assert now <= found.returns
     rest = sum(pause.length for pause in found.pauses)
     assert found.span == found.driving + found.service + found.waiting + rest
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    made=st.lists(
+        st.tuples(st.integers(1, 9), st.integers(0, 90), st.integers(8, 15), st.integers(1, 8)),
+        min_size=1,
+        max_size=7,
+    ),
+    opens=st.integers(7, 13),
+    hours=st.integers(3, 12),
+    heavy=st.booleans(),
+    legs=st.integers(5, 45),
+)
+def test_no_place_refused_at_a_glance_would_have_held(
+    made: list[tuple[int, int, int, int]], opens: int, hours: int, *, heavy: bool, legs: int
+) -> None:
+    stops = [
+        stop(place, service, earliest=first * HOUR, latest=(first + wide) * HOUR)
+        for place, service, first, wide in made
+    ]
+    who = van(opens=opens * HOUR, closes=(opens + hours) * HOUR, heavy=heavy)
+    problem = line(stops, who, minutes=legs, lunch=NOON)
+    route, new = list(range(len(stops) - 1)), len(stops) - 1
+    slack = Slack.of(problem, 0, route)
+    for rank in range(len(route) + 1):
+        if feasible(problem, 0, [*route[:rank], new, *route[rank:]]):
+            assert slack.admits(problem, stops[new], rank)

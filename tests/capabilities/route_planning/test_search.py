@@ -8,12 +8,13 @@ from benchmarks.routes.instances import instances
 from pyvrp import Client, Depot, Location, ProblemData, VehicleType
 
 from levier.capabilities.route_planning.mending import cheapest, mend
-from levier.capabilities.route_planning.modelling import squeeze
+from levier.capabilities.route_planning.modelling import build, squeeze
 from levier.capabilities.route_planning.problem import Lunch
 from levier.capabilities.route_planning.search.combining import combine
 from levier.capabilities.route_planning.search.pool import merged
 from levier.capabilities.route_planning.search.racing import race
 from levier.capabilities.route_planning.solving import solve
+from levier.capabilities.route_planning.weighing import better
 from tests.capabilities.route_planning.rounds import HOUR, line, stop, van
 from tests.shared_data import shared
 
@@ -122,3 +123,24 @@ def test_easy_instances_of_solomon_reach_the_best_known(name: str) -> None:
     best = race(found.data(), 4, clock="processor")
     assert best.feasible
     assert best.cost <= 1.005 * found.best
+
+
+def test_the_routes_of_a_day_too_full_can_be_driven() -> None:
+    """Prizes above the highest penalty once made the search prefer routes hours too long."""
+    stops = [
+        stop(1 + place % 9, 40, earliest=(8 + 2 * (place % 4)) * HOUR, latest=(10 + 2 * (place % 4)) * HOUR, priority=1 + place % 3)
+        for place in range(40)
+    ]  # fmt: skip
+    best = race(
+        build(line(stops, van("A"), van("B"), minutes=8), "cost").data, 3, patience=600, clock="processor"
+    )
+    assert best.feasible
+
+
+def test_a_plan_known_to_be_better_is_taken() -> None:
+    stops = [stop(1, priority=1), stop(2), stop(3, priority=3)]
+    problem = line(stops, van("A"), minutes=10)
+    assert better(problem, [[0, 1]], [[1, 2]], "cost")
+    assert better(problem, [[0, 1, 2]], [[2, 0, 1]], "cost")
+    assert not better(problem, [[0, 1, 2]], [[2, 0, 1]], "cost", steady=True)
+    assert not better(problem, [[2, 0, 1]], [[0, 1, 2]], "cost")

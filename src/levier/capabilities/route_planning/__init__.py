@@ -162,6 +162,7 @@ class Totals(BaseModel):
     """What a set of routes costs. ``late``: visits begun after their window, or crews home after hours."""
 
     visits: int = Field(title="Visites")
+    urgent: int = Field(default=0, title="Visites urgentes")
     vehicles: int = Field(title="Véhicules")
     km: float = Field(title="Distance", json_schema_extra={"unit": "km"})
     driving_hours: float = Field(title="Conduite", json_schema_extra={"unit": "h"})

@@ -21,6 +21,7 @@ def totals(problem: Problem, schedules: Sequence[Schedule]) -> Totals:
     used = [one for one in schedules if one.calls]
     return Totals(
         visits=sum(len(one.calls) for one in used),
+        urgent=sum(problem.stops[call.stop].priority == 1 for one in used for call in one.calls),
         vehicles=len(used),
         km=round(sum(one.metres for one in used) / 1000, 1),
         driving_hours=round(sum(one.driving for one in used) / 3600, 1),

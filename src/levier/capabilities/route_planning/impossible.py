@@ -1,14 +1,15 @@
 """Why a visit finds no place, and what would mend it: each rule tried alone, on the schedules themselves."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from levier.capabilities.route_planning.problem import DAY, Fault, Problem, Schedule, Stop
 from levier.capabilities.route_planning.reading.hours import written
-from levier.capabilities.route_planning.scheduling import schedule
+from levier.capabilities.route_planning.scheduling import schedule, soonest
 from levier.core.french.numbers import format_number
 
-_NEAREST = 6
+_TRIED = 12
 _FAR = 6 * 3600
 """Seconds missing beyond which no longer day would help: the line itself must be wrong."""
 
@@ -72,6 +73,13 @@ def _too_far(problem: Problem, stop: Stop, alone: dict[int, Schedule]) -> Reason
     late = next((fault for fault in best.faults if fault.kind == "late"), None)
     if late:
         first = best.calls[0].begin
+        if stop.latest <= who.opens:
+            # Most often a morning window on a day planned anew at noon: nobody can leave earlier.
+            return Reason(
+                "window",
+                f"son créneau finit à {written(stop.latest)}, quand aucun véhicule ne peut encore partir ({written(who.opens)} au plus tôt)",
+                f"Proposez au client {written(first)} ou plus tard ; si elle est déjà faite, marquez-la « terminée ».",
+            )
         return Reason(
             "window",
             f"même seule, on n'y arrive qu'à {written(first)}, après la fin de son créneau ({written(stop.latest)})",
@@ -100,38 +108,42 @@ def _full(
     """A vehicle could come, but not with what the others already have: the nearest miss is told."""
     stop = problem.stops[index]
     short: list[tuple[int, str, str, str]] = []
+    roomy = []
     for vehicle in possible:
-        who, route = problem.vehicles[vehicle], list(routes[vehicle])
-        load = sum(problem.stops[one].load for one in route) + stop.load
-        if who.capacity is not None and load > who.capacity:
+        who = problem.vehicles[vehicle]
+        load = sum(problem.stops[one].load for one in routes[vehicle]) + stop.load
+        if who.capacity is None or load <= who.capacity:
+            roomy.append(vehicle)
+            continue
+        over = load - who.capacity
+        short.append(
+            (
+                10**9 + over,
+                "load",
+                f"« {who.label} » serait trop chargé de {_load(over, scale)}",
+                "Ajoutez un véhicule, ou répartissez les quantités sur un autre jour.",
+            )
+        )
+    free = replace(stop, earliest=0, latest=DAY)
+    loose = replace(problem, stops=(*problem.stops[:index], free, *problem.stops[index + 1 :]))
+    for vehicle, rank in _least_detours(problem, routes, roomy, index):
+        who, route = problem.vehicles[vehicle], routes[vehicle]
+        tried = soonest(problem, vehicle, [*route[:rank], index, *route[rank:]])
+        missing = sum(fault.amount for fault in tried.faults)
+        if not missing:
+            continue
+        short.append((missing, "full", *_missed(problem, vehicle, tried, index)))
+        moved = soonest(loose, vehicle, [*route[:rank], index, *route[rank:]])
+        if not moved.faults:
+            begin = next(call.begin for call in moved.calls if call.stop == index)
             short.append(
                 (
-                    10**9 + load - who.capacity,
-                    "load",
-                    f"« {who.label} » serait trop chargé de {_load(load - who.capacity, scale)}",
-                    "Ajoutez un véhicule, ou répartissez les quantités sur un autre jour.",
+                    0,
+                    "window",
+                    f"son créneau ({window(stop)}) tombe quand tous les véhicules sont pris",
+                    f"À {written(begin)}, « {who.label} » pourrait la faire : proposez ce moment au client.",
                 )
             )
-            continue
-        free = replace(stop, earliest=0, latest=DAY)
-        loose = replace(problem, stops=(*problem.stops[:index], free, *problem.stops[index + 1 :]))
-        for rank in _ranks(problem, vehicle, route, index):
-            tried = schedule(problem, vehicle, [*route[:rank], index, *route[rank:]])
-            missing = sum(fault.amount for fault in tried.faults)
-            if not missing:
-                continue
-            short.append((missing, "full", *_missed(problem, vehicle, tried, index)))
-            moved = schedule(loose, vehicle, [*route[:rank], index, *route[rank:]])
-            if not moved.faults:
-                begin = next(call.begin for call in moved.calls if call.stop == index)
-                short.append(
-                    (
-                        0,
-                        "window",
-                        f"son créneau ({window(stop)}) tombe quand tous les véhicules sont pris",
-                        f"À {written(begin)}, « {who.label} » pourrait la faire : proposez ce moment au client.",
-                    )
-                )
     if not short:
         return Reason(
             "full",
@@ -142,16 +154,22 @@ def _full(
     return Reason(best[1], best[2], best[3])
 
 
-def _ranks(problem: Problem, vehicle: int, route: Sequence[int], index: int) -> list[int]:
-    """The places of a route where the detour is the least."""
-    who, here = problem.vehicles[vehicle], problem.stops[index].place
-    places = [who.start, *(problem.stops[one].place for one in route), who.end]
-    detours = [
-        int(problem.seconds[places[rank], here] + problem.seconds[here, places[rank + 1]])
-        - int(problem.seconds[places[rank], places[rank + 1]])
-        for rank in range(len(places) - 1)
-    ]
-    return sorted(range(len(detours)), key=lambda rank: detours[rank])[:_NEAREST]
+def _least_detours(
+    problem: Problem, routes: Sequence[Sequence[int]], vehicles: Sequence[int], index: int
+) -> list[tuple[int, int]]:
+    """(vehicle, rank) of the places where the detour is the least; each vehicle has one at least, as far as there is room."""
+    here = problem.stops[index].place
+    found: list[tuple[bool, int, int, int]] = []
+    for vehicle in vehicles:
+        who = problem.vehicles[vehicle]
+        places = [who.start, *(problem.stops[one].place for one in routes[vehicle]), who.end]
+        detours = [
+            int(problem.seconds[before, here] + problem.seconds[here, after] - problem.seconds[before, after])
+            for before, after in itertools.pairwise(places)
+        ]
+        best = min(detours)
+        found += [(detour > best, detour, vehicle, rank) for rank, detour in enumerate(detours)]
+    return [(vehicle, rank) for _, _, vehicle, rank in sorted(found)[:_TRIED]]
 
 
 def _missed(problem: Problem, vehicle: int, tried: Schedule, index: int) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from levier.capabilities.route_planning.modelling import Goal, rates
 from levier.capabilities.route_planning.problem import Problem, Schedule
 from levier.capabilities.route_planning.scheduling import feasible, schedule
+from levier.capabilities.route_planning.slack import Slack
 
 Never = Callable[[], bool]
 
@@ -70,6 +71,7 @@ def cheapest(
         if who.capacity is not None and load > who.capacity:
             continue
         by_metre, by_second = rates(who, goal)
+        slack = Slack.of(problem, vehicle, route)
         for rank in range(len(route) + 1):
             before = problem.stops[route[rank - 1]].place if rank else who.start
             after = problem.stops[route[rank]].place if rank < len(route) else who.end
@@ -83,7 +85,7 @@ def cheapest(
                 - (problem.seconds[before, after] if route else 0) + wanted.service
             )  # fmt: skip
             price = int(metres) * by_metre + int(seconds) * by_second
-            if best is not None and price >= best[0]:
+            if (best is not None and price >= best[0]) or not slack.admits(problem, wanted, rank):
                 continue
             if feasible(problem, vehicle, [*route[:rank], stop, *route[rank:]]):
                 best = (price, vehicle, rank)

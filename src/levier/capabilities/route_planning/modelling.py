@@ -21,7 +21,7 @@ Goal = Literal["cost", "distance", "time"]
 _UNIT = 100_000
 """Costs are whole numbers of 1/100 000 €: a metre at 0.42 €/km is 42, a second at 25 €/h is 694."""
 _FORBIDDEN = 10 * 24 * 3600
-_PRIZES = {1: 60, 2: 8, 3: 1}
+WORTH = {1: 60, 2: 8, 3: 1}
 """How many visits of low priority an urgent or an ordinary one is worth."""
 _MOVED_METRES = 3_000
 """What giving a visit to another vehicle than today's costs the search, when the day must be disturbed little."""
@@ -113,7 +113,7 @@ def _prizes(problem: Problem, goal: Goal) -> dict[int, int]:
         int(problem.metres.max(initial=0)) * by_metre + int(problem.seconds.max(initial=0)) * by_second
     )
     most += by_second * max((stop.service for stop in problem.stops), default=0)
-    return {level: max(most, 1000) * worth * 2 for level, worth in _PRIZES.items()}
+    return {level: max(most, 1000) * worth * 2 for level, worth in WORTH.items()}
 
 
 def _profiles(problem: Problem, *, steady: bool) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[int]]:

@@ -55,6 +55,7 @@ def plan(ctx: Context, given: RoutePlanningInput) -> RoutePlanningOutput:
     matrices, told = ground(ctx, given, places, names)
     made = assemble(ready, day.trucks, starts, ends, places, matrices, given, hours, day.fleet)
     before, order = todays(made.problem, made.visits)
+    simple = nearest(made.problem)
     anew = bool(given.from_time.strip() or len(day.trucks) < len(day.fleet))
     ctx.progress(3, _STEPS, f"Recherche des tournées ({given.seconds} s au plus)")
     found = solve(
@@ -63,10 +64,11 @@ def plan(ctx: Context, given: RoutePlanningInput) -> RoutePlanningOutput:
         goal=given.goal,
         start=before if anew else (),
         steady=anew,
+        known=(simple, before),
         cancelled=ctx.cancelled,
     )
     ctx.progress(4, _STEPS, "Comparaison et explications")
-    output = _output(ctx, given, day, made, found, told)
+    output = _output(ctx, given, day, made, found, simple, told)
     if order and not anew:
         output.today, output.same = _compared(made, before, found)
     output.travel = _travel(frame, day.day, given)
@@ -92,7 +94,13 @@ def _read(ctx: Context, visits: DatasetFacts) -> list[DatasetFacts]:
 
 
 def _output(
-    ctx: Context, given: RoutePlanningInput, day: Day, made: Assembled, found: Plan, told: str
+    ctx: Context,
+    given: RoutePlanningInput,
+    day: Day,
+    made: Assembled,
+    found: Plan,
+    simple: Sequence[Sequence[int]],
+    told: str,
 ) -> RoutePlanningOutput:
     problem = made.problem
     sequences: list[list[int]] = [[] for _ in problem.vehicles]
@@ -113,7 +121,7 @@ def _output(
         routes=routes_of(made, found.schedules),
         unserved=unserved_of([*reasons, *day.left]),
         totals=totals(problem, found.schedules),
-        simple=totals(problem, scheduled(problem, nearest(problem))),
+        simple=totals(problem, scheduled(problem, simple)),
         today=None,
         same=None,
         travel=None,

@@ -29,13 +29,20 @@ def schedule(problem: Problem, vehicle: int, stops: Sequence[int]) -> Schedule:
 
 def feasible(problem: Problem, vehicle: int, stops: Sequence[int]) -> Schedule | None:
     """The hours of a route that keeps every rule, leaving as early as it may; None when there is none."""
+    found = soonest(problem, vehicle, stops)
+    return None if found.faults else found
+
+
+def soonest(problem: Problem, vehicle: int, stops: Sequence[int]) -> Schedule:
+    """The hours of a route that leaves as early as it may, or later where its day would be too long."""
     who = problem.vehicles[vehicle]
     if not stops:
         return Schedule(vehicle, (), who.opens, who.opens, 0, 0, 0, 0)
     found = _best_pause(problem, vehicle, stops, who.opens)
-    if any(fault.kind in ("span", "work") for fault in found.faults):
+    # Leaving later shortens what is waited, and nothing else of the work.
+    if any(fault.kind == "span" or (fault.kind == "work" and found.waiting) for fault in found.faults):
         found = _leave_later(problem, vehicle, stops, found) or found
-    return None if found.faults else found
+    return found
 
 
 def _leave_later(problem: Problem, vehicle: int, stops: Sequence[int], best: Schedule) -> Schedule | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from levier.capabilities.route_planning.mending import mend, scheduled
 from levier.capabilities.route_planning.modelling import Goal, build
 from levier.capabilities.route_planning.problem import Plan, Problem
+from levier.capabilities.route_planning.weighing import better
 
 _PATIENCE = 60
 """Iterations without improvement, per stop, after which more time is not worth it."""
@@ -19,12 +20,13 @@ def solve(
     seed: int = 1,
     start: Sequence[Sequence[int]] = (),
     steady: bool = False,
+    known: Sequence[Sequence[Sequence[int]]] = (),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """The best plan found within ``seconds`` (wall clock). Every route of it keeps every rule.
 
-    ``start``: today's routes (stops by vehicle), a point to start from. The same problem gives the same plan unless the
-    clock cut the search (``Plan.stopped_by``).
+    ``start``: today's routes (stops by vehicle), a point to start from. ``known``: other plans, never to do worse than. The same
+    problem gives the same plan unless the clock cut the search (``Plan.stopped_by``).
     """
     from levier.capabilities.route_planning.search.racing import race  # noqa: PLC0415 - loads PyVRP and SciPy
 
@@ -44,6 +46,10 @@ def solve(
     for vehicle, stops in best.routes:
         sequences[vehicle] = list(stops)
     routes, unserved = mend(problem, sequences, goal, cancelled)
+    for other in known:
+        tried, left = mend(problem, other, goal, cancelled)
+        if better(problem, tried, routes, goal, steady=steady):
+            routes, unserved = tried, left
     return Plan(
         scheduled(problem, routes),
         tuple(unserved),

@@ -3,7 +3,8 @@
 PyVRP 0.14 starts its penalties at 50 000 a unit and lets them fall by a tenth every 500 iterations: in ten seconds
 (some 15 000 iterations of a hundred stops) it hardly ever looks at solutions that break a rule a little, which is what
 makes such a search strong. Here they start at what breaking a rule is worth in the instance itself (the mean cost of a
-leg for the mean load, or for a mean leg's time), and adapt more often.
+leg for the mean load, or for a mean leg's time), and adapt more often. Where visits may be left out, it is worth a prize
+for the load or the time of a visit: a day too full would else be searched among routes that nobody can drive.
 
 Source of the method: N. A. Wouda, L. Lan, W. Kool, « PyVRP: a high-performance VRP solver package », INFORMS Journal on
 Computing 36(4), 2024; late acceptance: Burke & Bykov, EJOR 258(1), 2017.
@@ -11,7 +12,7 @@ Computing 36(4), 2024; late acceptance: Burke & Bykov, EJOR 258(1), 2017.
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ from pyvrp.search import (
 )
 
 Stop = Callable[[int], bool]
+_ROOM = 30
+"""How far the penalties may rise above where they start."""
 Matrix = NDArray[np.int64]
 
 
@@ -73,6 +76,7 @@ def search(
             moves.add_operator(operator(data))
     params = PenaltyParams(solutions_between_updates=tuning.between_updates, target_feasible=tuning.feasible)
     given = penalties(data) if tuning.own_penalties else params.midpoint_penalties(data)
+    params = replace(params, max_penalty=max(params.max_penalty, _ROOM * max(*given[0], given[1])))
     manager = PenaltyManager(given, params)
     if start is None:
         start = moves(Solution.make_random(data, rng), manager.max_cost_evaluator(), exhaustive=True)
@@ -94,7 +98,9 @@ def search(
 
 
 def penalties(data: ProblemData) -> tuple[list[float], float, float]:
-    """What a unit of load, of time and of distance too many costs at first: the mean leg, per mean load and mean time."""
+    """What a unit of load, of time and of distance too many costs at first: the mean leg, per mean load and mean time; at least
+    the median prize of the visits that may be left out, per mean load and mean time of a visit.
+    """
     kinds = data.vehicle_types()
     distance: Matrix = np.asarray(data.distance_matrix(0))
     duration: Matrix = np.asarray(data.duration_matrix(0))
@@ -108,9 +114,12 @@ def penalties(data: ProblemData) -> tuple[list[float], float, float]:
     )
     leg = by_metre * float(usual[0].sum()) / legs + by_second * float(usual[1].sum()) / legs
     leg = max(leg, 1.0)
+    clients = data.clients()
+    prize = float(np.median([one.prize for one in clients if not one.required] or [0]))
     loads = []
     for dimension in range(data.num_load_dimensions):
-        amounts = [max(one.delivery[dimension], one.pickup[dimension]) for one in data.clients()]
-        loads.append(leg / max(float(np.mean(amounts)) if amounts else 1.0, 1.0))
-    late = leg / max(float(usual[1].sum()) / legs, 1.0)
-    return loads, late, max(by_metre, 1.0)
+        amounts = [max(one.delivery[dimension], one.pickup[dimension]) for one in clients]
+        loads.append(max(leg, prize) / max(float(np.mean(amounts)) if amounts else 1.0, 1.0))
+    trip = max(float(usual[1].sum()) / legs, 1.0)
+    visit = trip + float(np.mean([one.service_duration for one in clients] or [0]))
+    return loads, max(leg / trip, prize / visit), max(by_metre, 1.0)

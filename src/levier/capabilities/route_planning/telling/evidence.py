@@ -20,8 +20,9 @@ def figures(output: RoutePlanningOutput) -> list[Computed]:
             method="recherche PyVRP, puis heures exactes de chaque tournée ; km, heures, coûts et CO₂ additionnés par véhicule",
         ),
         Computed(
-            id="simple", path="simple", title="Méthode simple (toujours la visite la plus proche permise)", value=_told(output.simple),
-            method="mêmes visites, mêmes règles, mêmes distances",
+            id="simple", path="simple", title="Méthode simple (toujours la visite la plus proche permise)",
+            value={**_told(output.simple), "visits_less": abs(output.totals.visits - output.simple.visits)},
+            method="mêmes visites à placer, mêmes règles, mêmes distances",
         ),
         _hours("total_h", "totals", "Heures de travail des tournées proposées", output.totals),
         _hours("simple_h", "simple", "Heures de travail de la méthode simple", output.simple),
@@ -89,6 +90,6 @@ def setting(output: RoutePlanningOutput, given: RoutePlanningInput, hours: Hours
 
 def _told(one: Totals) -> dict[str, float]:
     return {
-        "visits": one.visits, "vehicles": one.vehicles, "km": one.km, "driving_hours": one.driving_hours, "hours": one.hours,
+        "visits": one.visits, "urgent": one.urgent, "vehicles": one.vehicles, "km": one.km, "driving_hours": one.driving_hours, "hours": one.hours,
         "euros": one.cost, "co2_kg": one.co2_kg, "rules_broken": one.broken,
     }  # fmt: skip

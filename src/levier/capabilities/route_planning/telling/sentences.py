@@ -3,6 +3,7 @@
 from levier.capabilities.route_planning import (
     RoutePlanningInput,
     RoutePlanningOutput,
+    Totals,
 )
 from levier.core.french.dates import format_long_date
 from levier.core.french.numbers import format_money, format_number, format_percent
@@ -38,20 +39,26 @@ def simple(output: RoutePlanningOutput) -> list[Sentence]:
     one = output.simple
     if not output.totals.visits or not one.visits:
         return []
-    text = (
-        f"La méthode simple (aller chaque fois à la visite la plus proche) demande {format_number(one.km)}\u00a0km pour "
-        f"{one.visits} visite{'s' if one.visits > 1 else ''}"
-        # It takes what is near, whoever is in a hurry: on a day that is too full, the two do not serve the same people.
-        + (
-            ", qui ne sont pas toutes les mêmes : elle ne fait pas passer les urgentes d'abord."
-            if output.unserved
-            else "."
-        )
-    )
+    text = f"La méthode simple (aller chaque fois à la visite la plus proche) demande {format_number(one.km)}\u00a0km et {format_money(one.cost)} pour "
+    text += f"{one.visits} visite{'s' if one.visits > 1 else ''}"
+    text += _not_the_same(output.totals, one) if output.unserved else "."
     return [
         Sentence(text=f"Les équipages y travaillent {_worked(output.totals.hours)}.", evidence=["total_h"]),
-        Sentence(text=text, evidence=["simple"]),
+        Sentence(text=text, evidence=["simple", "total"]),
     ]
+
+
+def _not_the_same(ours: Totals, simple: Totals) -> str:
+    """On a day that is too full the two do not serve the same visits: which serves more, and which ones."""
+    told = ""
+    if ours.visits != simple.visits:
+        gap = abs(ours.visits - simple.visits)
+        told = f", {gap} de {'moins' if ours.visits > simple.visits else 'plus'} que ces tournées"
+    if ours.urgent != simple.urgent:
+        return f"{told} : elle ne fait pas passer les urgentes d'abord ({simple.urgent} servie{'s' if simple.urgent > 1 else ''}, {ours.urgent} ici)."
+    if ours.visits < simple.visits:
+        return f"{told}, mais de moindre priorité."
+    return f"{told or ', qui ne sont pas toutes les mêmes'}."
 
 
 def comparison(output: RoutePlanningOutput, order: str) -> list[Sentence]:
