@@ -14,7 +14,8 @@ from levier.capabilities import registry
 from levier.indicators.measuring import timing
 from levier.indicators.surveys import services as surveys
 from levier.method.earning import earned
-from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
+from levier.method.earning_report import report
+from levier.operations.gains import describing, following, keeping, measuring, projecting
 
 router = Router(tags=["Indicateurs"])
 
@@ -129,7 +130,7 @@ def gains(request: HttpRequest, start: date | None = None, end: date | None = No
 @router.get("/gains.pdf", summary="Le rapport des gains, en PDF")
 def gains_pdf(request: HttpRequest, start: date | None = None, end: date | None = None) -> HttpResponse:
     """Gains nets et trois ans à venir, pour qui conduit la méthode."""
-    return HttpResponse(reporting.report(caller(request), start, end), content_type="application/pdf")
+    return HttpResponse(report(caller(request), start, end), content_type="application/pdf")
 
 
 @router.get(
