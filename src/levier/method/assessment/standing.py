@@ -18,12 +18,12 @@ def standings(actors: Sequence[Actor]) -> dict[int, Standing]:
     found = {}
     for actor in actors:
         kept = known[actor.company_id]
-        if any(closed is None for closed, _ in kept):
+        closed, score = kept[0] if kept else (None, None)
+        if any(day is None for day, _ in kept):
             found[actor.company_id] = Standing(Progress.NOW, "Un diagnostic est en cours.")
-        elif not kept:
+        elif closed is None:
             found[actor.company_id] = Standing(Progress.LATER)
         else:
-            closed, score = kept[0]
             told = score is not None and may(actor, Permission.STEER)
             level = f" : niveau {levels().of(score).level} sur 5" if told else ""
             found[actor.company_id] = Standing(Progress.DONE, f"Diagnostic du {format_date(closed)}{level}.")

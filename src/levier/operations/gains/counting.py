@@ -49,10 +49,9 @@ def uses_of(spans: Sequence[Span]) -> dict[int, dict[str, Use]]:
     days = (Q(company=one.company, request__today__range=(one.start, one.end)) for one in spans)
     steps = StepRecord.objects.filter(reduce(or_, days), status=StepStatus.DONE, request__status__in=_DONE)
     runs: dict[int, dict[str, list[tuple[float, date, int | None]]]] = {one.company.pk: {} for one in spans}
-    for company, capability, *run in steps.values_list(
-        "company", "capability", "seconds", "request__today", "request__person"
-    ):
-        runs[company].setdefault(capability, []).append(tuple(run))
+    done = steps.values_list("company", "capability", "seconds", "request__today", "request__person")
+    for company, capability, seconds, day, person in done:
+        runs[company].setdefault(capability, []).append((seconds, day, person))
     spent = models_costs(spans)
     return {
         company: {name: _use(name, ran, spent[company].get(name, 0.0)) for name, ran in known.items()}

@@ -166,13 +166,12 @@ def _books(spans: Sequence[Span]) -> list[_Books]:
     costs: dict[int, list[Cost]] = {one: [] for one in companies}
     for cost in Cost.objects.filter(company__in=companies):
         costs[cost.company_id].append(cost)
-    hours = dict(
-        Assumptions.objects.filter(company__in=companies, hour_cost__isnull=False).values_list("company", "hour_cost")
-    )  # fmt: skip
+    said = Assumptions.objects.filter(company__in=companies).values_list("company", "hour_cost")
+    hours = {company: float(hour) for company, hour in said if hour is not None}
     return [
         _Books(
             one, used[one.company.pk], models[one.company.pk], timings[one.company.pk], costs[one.company.pk],
-            float(hours[one.company.pk]) if one.company.pk in hours else None,
+            hours.get(one.company.pk),
         )
         for one in spans
     ]  # fmt: skip
