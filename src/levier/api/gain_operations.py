@@ -126,7 +126,7 @@ class SurveyShown(Schema):
 
     id: int
     title: str
-    question: Literal["nps", "csat"]
+    question: str
     about: str
     message: str
     closes: date

@@ -24,7 +24,7 @@ def standings(actors: Sequence[Actor]) -> dict[int, Standing]:
         elif closed is None:
             found[actor.company_id] = Standing(Progress.LATER)
         else:
-            told = score is not None and may(actor, Permission.STEER)
-            level = f" : niveau {levels().of(score).level} sur 5" if told else ""
+            told = float(score) if score is not None and may(actor, Permission.STEER) else None
+            level = "" if told is None else f" : niveau {levels().of(told).level} sur 5"
             found[actor.company_id] = Standing(Progress.DONE, f"Diagnostic du {format_date(closed)}{level}.")
     return found
