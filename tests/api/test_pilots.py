@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from levier.indicators.surveys import services as surveys
 from levier.indicators.surveys.models import Survey
 from levier.method.roadmap.models import UseCase
 from tests.api.conftest import Program
@@ -62,3 +63,22 @@ def test_gains_and_surveys_by_rest(
         {"addresses": ["a@client.example"]},
     )
     assert sent.json() == {"sent": 1}
+
+
+def test_one_survey_is_read_by_rest_with_comments_that_betray_nobody(
+    owner: Person, stranger: Person, program: Callable[[Person | None], Program]
+) -> None:
+    closes = owner.company.today
+    made = surveys.create(owner.actor, title="Automne", question="csat", closes=closes)
+    where = f"/api/v1/indicators/surveys/{made.pk}"
+    for place, link in enumerate(surveys.links(owner.actor, made.pk, 5, "http://ici")):
+        if place == 4:
+            assert program(owner).get(where).json()["comments"] == []
+        surveys.reply(
+            link.rstrip("/").rsplit("/", 1)[1], "5" if place else "2", "Livré tard" if not place else ""
+        )
+    found = program(owner).get(where).json()
+    assert (found["sent"], found["answered"], found["value"]) == (5, 5, 80.0)
+    assert found["notes"]["5"] == 4
+    assert found["comments"] == [{"note": 2, "text": "Livré tard"}]
+    assert program(stranger).get(where).status_code == 404

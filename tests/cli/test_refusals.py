@@ -203,3 +203,8 @@ def test_only_failures_of_the_machine_are_called_so() -> None:
     assert machine_fault(ValueError("whatever")) is None
     integrity = type("IntegrityError", (type("DatabaseError", (Exception,), {}),), {})
     assert machine_fault(integrity("duplicate key")) is None
+
+
+def test_a_negative_amount_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Un nombre négatif n'est pas attendu ici" in refused(capsys, "gains", "spend", "Serveur", "-5")
+    assert "Un nombre négatif" in refused(capsys, "pilot", "time", "1", "-12,5", "--without")

@@ -121,6 +121,18 @@ def test_the_strictest_of_the_rules_and_the_card_is_kept_and_said(alerts: StepRe
     assert "0\u00a0validé, 0\u00a0refusé, 1 en attente" in system.oversight
 
 
+def test_every_line_of_the_register_names_the_articles_that_decide_its_class(owner: Person) -> None:
+    done(owner, "product-recommendation")
+    entry = systems.begin(owner.actor, "Tri de CV", "Classer les candidatures.", "hiring")
+    systems.answer(
+        owner.actor, entry.key, {"recruitment": True, "profiling": False, "narrow_task": True}, {}, 0
+    )
+    known = {one.key: one.classified.articles for one in systems.systems(owner.actor)}
+    assert "art. 4" in known["capability:product-recommendation"]
+    assert known[entry.key][0].startswith("art. 6")
+    assert all(known.values())
+
+
 def test_an_answer_of_the_company_changes_the_class(alerts: StepRecord, owner: Person) -> None:
     entry = systems.begin(owner.actor, "Tri de CV", "Classer les candidatures.", "hiring")
     assert systems.one(owner.actor, entry.key).classified.risk == "high"

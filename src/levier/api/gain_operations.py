@@ -14,7 +14,8 @@ from levier.capabilities import registry
 from levier.indicators.measuring import timing
 from levier.indicators.surveys import services as surveys
 from levier.method.earning import earned
-from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
+from levier.method.earning_report import report
+from levier.operations.gains import describing, following, keeping, measuring, projecting
 
 router = Router(tags=["Indicateurs"])
 
@@ -120,6 +121,25 @@ class TimingShown(TimingGiven):
     id: int
 
 
+class SurveyShown(Schema):
+    """A survey and what was answered. ``value``, ``low``, ``high``: points (nps) or percent (csat); ``notes``: answers by note."""
+
+    id: int
+    title: str
+    question: str
+    about: str
+    message: str
+    closes: date
+    sent: int
+    answered: int
+    value: float | None
+    low: float | None
+    high: float | None
+    said: str
+    notes: dict[int, int]
+    comments: list[dict[str, Any]]
+
+
 @router.get("/gains", response={200: dict[str, Any], REFUSALS: Problem}, summary="Gains nets")
 def gains(request: HttpRequest, start: date | None = None, end: date | None = None) -> dict[str, Any]:
     """Heures gagnées et, pour qui conduit la méthode, euros nets de tous les coûts."""
@@ -129,7 +149,7 @@ def gains(request: HttpRequest, start: date | None = None, end: date | None = No
 @router.get("/gains.pdf", summary="Le rapport des gains, en PDF")
 def gains_pdf(request: HttpRequest, start: date | None = None, end: date | None = None) -> HttpResponse:
     """Gains nets et trois ans à venir, pour qui conduit la méthode."""
-    return HttpResponse(reporting.report(caller(request), start, end), content_type="application/pdf")
+    return HttpResponse(report(caller(request), start, end), content_type="application/pdf")
 
 
 @router.get(
@@ -244,6 +264,21 @@ def listed(request: HttpRequest) -> list[dict[str, Any]]:
 def make_survey(request: HttpRequest, given: SurveyGiven) -> Status[dict[str, int]]:
     """Recommandation (nps) ou satisfaction (csat)."""
     return Status(201, {"id": surveys.create(caller(request), **given.model_dump()).pk})
+
+
+@router.get(
+    "/surveys/{survey}", response={200: SurveyShown, REFUSALS: Problem}, summary="Une enquête et son résultat"
+)
+def one_survey(request: HttpRequest, survey: int) -> SurveyShown:
+    """Réponses par note ; les commentaires n'y sont qu'à partir de cinq réponses, sans ordre ni nom."""
+    found = surveys.get(caller(request), survey)
+    results = surveys.results(found)
+    return SurveyShown(
+        id=found.pk, title=found.title, question=found.question, about=found.about, message=found.message, closes=found.closes,
+        sent=results.sent, answered=results.answered, value=results.value, low=results.low, high=results.high, said=results.said,
+        notes=dict(results.counts),
+        comments=[{"note": note, "text": text} for note, text in results.comments],
+    )  # fmt: skip
 
 
 @router.post(

@@ -14,9 +14,10 @@ from levier.cli.person import actor, membership
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money, format_number
 from levier.indicators.measuring.models import Rhythm, Spending
+from levier.method import earning_report
 from levier.method.earning import earned
 from levier.method.roadmap.evaluating import assumptions_of
-from levier.operations.gains import describing, following, keeping, measuring, projecting, reporting
+from levier.operations.gains import describing, following, keeping, measuring, projecting
 
 app = typer.Typer(
     add_completion=False,
@@ -85,7 +86,7 @@ def report(
     person: Person = None,
 ) -> None:
     """Le rapport des gains, en PDF."""
-    write.write_bytes(reporting.report(actor(company, person), _day(since), _day(until)))
+    write.write_bytes(earning_report.report(actor(company, person), _day(since), _day(until)))
     console.print(f"[green]✓[/green] {write}")
 
 

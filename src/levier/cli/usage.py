@@ -18,6 +18,10 @@ def _what(error: Any) -> str:
         return f"Il manque {_name(error)}"
     if kind in ("NoSuchOption", "BadOptionUsage"):
         near = getattr(error, "possibilities", None)
+        if re.fullmatch(r"-\d", error.option_name):
+            return (
+                f"Un nombre négatif n'est pas attendu ici : « {error.option_name} » est lu comme une option"
+            )
         hint = f" (voulez-vous dire {' ou '.join(near)} ?)" if near else ""
         return (
             f"L'option {error.option_name} n'existe pas{hint}"

@@ -38,12 +38,22 @@ class Earned:
     margins: list[PilotMargin]
 
     @property
-    def net(self) -> float | None:
-        """Euros of hours and of margin, everything paid; None while neither is known."""
+    def margin(self) -> float | None:
+        """Euros of margin that count in the total; None when no pilot brings any that is certain."""
         added = [one.gained for one in self.margins if one.added]
-        if self.gains.spent is None or (self.gains.worth is None and not added):
+        return sum(added) if added else None
+
+    @property
+    def brought(self) -> float | None:
+        """Euros of hours and of margin; None while neither is known."""
+        if self.gains.worth is None and self.margin is None:
             return None
-        return (self.gains.worth or 0.0) + sum(added) - self.gains.spent
+        return (self.gains.worth or 0.0) + (self.margin or 0.0)
+
+    @property
+    def net(self) -> float | None:
+        """The same, everything paid; None while neither is known."""
+        return None if self.brought is None or self.gains.spent is None else self.brought - self.gains.spent
 
     def plain(self) -> dict[str, Any]:
         """As the API and the command give it."""

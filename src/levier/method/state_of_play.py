@@ -93,7 +93,7 @@ def _summary(document: Document, snapshot: Snapshot, roadmap: Roadmap) -> None:
     document.note(
         f"Les données sont mesurées par Levier sur les tableaux et documents de l'entreprise. "
         f"{format_count(people.get('managers', 0), 'personne')} de la direction et {people.get('team', 0)} de l'équipe ont répondu aux "
-        "questions, séparément."
+        f"questions, séparément{f', lors du diagnostic clos le {format_date(snapshot.answered_on)}' if snapshot.answered_on else ''}."
     )
 
 

@@ -1,10 +1,11 @@
 """The steps of the method, in order, and how far the company is in each: read from what exists, never declared.
 
-A step is a room ``levier.method.<name>`` with a module ``standing`` that offers ``standing(actor) -> Standing``, and a page whose
-address is called ``<name>``. A room that is not installed, or that has no such module yet, is simply « à venir ».
+A step is a room ``levier.method.<name>`` with a module ``standing`` that offers ``standings(actors) -> {company: Standing}``, and a
+page whose address is called ``<name>``. A room that is not installed, or that has no such module yet, is simply « à venir ». Several
+companies are read at once: the number of queries does not follow theirs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -67,7 +68,18 @@ class Stage:
 
 def stages(actor: Actor) -> list[Stage]:
     """Every step with its standing for the person's company."""
-    return [Stage(step, _standing(step.name, actor)) for step in STEPS]
+    return stages_of([actor])[actor.company_id]
+
+
+def stages_of(actors: Sequence[Actor]) -> dict[int, list[Stage]]:
+    """The same for one person in several companies, by company."""
+    found: dict[int, list[Stage]] = {one.company_id: [] for one in actors}
+    for step in STEPS:
+        reader = _reader(step.name)
+        known = reader(actors) if reader and actors else {}
+        for company, line in found.items():
+            line.append(Stage(step, known.get(company, Standing(Progress.LATER))))
+    return found
 
 
 def next_stage(actor: Actor) -> Stage | None:
@@ -79,14 +91,9 @@ def next_stage(actor: Actor) -> Stage | None:
     )
 
 
-def _standing(name: str, actor: Actor) -> Standing:
-    reader = _reader(name)
-    return reader(actor) if reader else Standing(Progress.LATER)
-
-
-def _reader(name: str) -> Callable[[Actor], Standing] | None:
+def _reader(name: str) -> Callable[[Sequence[Actor]], dict[int, Standing]] | None:
     room = f"levier.method.{name}"
     if find_spec(room) is None or find_spec(f"{room}.standing") is None:
         return None
-    found: Callable[[Actor], Standing] = import_module(f"{room}.standing").standing
+    found: Callable[[Sequence[Actor]], dict[int, Standing]] = import_module(f"{room}.standing").standings
     return found

@@ -86,7 +86,7 @@ def test_an_answer_that_does_not_exist_is_refused(owner: Person, question: str, 
 def test_too_few_answers_do_not_close_an_assessment(owner: Person) -> None:
     services.begin(owner.actor)
     services.answer(owner.actor, "sponsor", 2)
-    with pytest.raises(BadInput, match="1 questions sur"):
+    with pytest.raises(BadInput, match=r"1\sréponse pour"):
         services.close(owner.actor)
 
 
@@ -107,6 +107,24 @@ def test_a_closed_assessment_never_changes_and_the_next_is_compared_with_it(
     assert services.snapshot_of(owner.actor, second).score > kept.score
     assert services.snapshot_of(owner.actor, Assessment.objects.get(number=1)) == kept
     assert JournalEntry.objects.filter(action="assessment.closed").count() == 2
+
+
+def test_what_was_answered_still_counts_after_the_end_until_the_next_one_opens(
+    owner: Person, sales: int
+) -> None:
+    services.begin(owner.actor)
+    answer_all(owner, 2)
+    kept = services.snapshot_of(owner.actor, services.close(owner.actor))
+    today = services.result(owner.actor)
+    assert (today.score, today.answered, today.asked) == (kept.score, kept.answered, kept.asked)
+    assert today.answered_on == kept.made
+    paper = pypdfium2.PdfDocument(state_of_play(owner.actor))
+    told = " ".join(paper[0].get_textpage().get_text_bounded().split()).replace("\u00a0", " ")
+    assert f"{kept.asked} sur {kept.asked}" in told
+    assert "lors du diagnostic clos le" in told
+    assert "Les données sont mesurées aujourd" in owner.client.get("/methode/diagnostic/").content.decode()
+    services.begin(owner.actor)
+    assert services.result(owner.actor).answered == 0
 
 
 def test_one_assessment_is_open_at_a_time(owner: Person, manager: Person) -> None:

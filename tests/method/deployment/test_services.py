@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.method.deployment import checklist, costing, deploying, ringing, runbook, telling, versions
-from levier.method.deployment.standing import standing
+from levier.method.deployment.standing import standings
 from levier.method.steps import Progress
 from levier.operations.boards.locking import Conflict
 from levier.operations.watching import letters, looking, running
@@ -106,7 +106,7 @@ def test_putting_in_service_runs_once_and_keeps_what_later_runs_are_compared_wit
     assert in_service.next_run > timezone.now()
     assert timezone.localtime(in_service.next_run).weekday() == 0
     assert JournalEntry.objects.filter(action="deployment.deployed").exists()
-    assert standing(owner.actor).progress is Progress.DONE
+    assert standings([owner.actor])[owner.actor.company_id].progress is Progress.DONE
 
 
 def test_only_those_who_lead_and_may_read_its_tables_see_it(

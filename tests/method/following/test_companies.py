@@ -1,4 +1,4 @@
-"""Several companies side by side: one's own only, each with one's rights there, at a constant cost for each."""
+"""Several companies side by side: one's own only, each with one's rights there, read together."""
 
 from datetime import timedelta
 
@@ -10,6 +10,8 @@ from levier.accounts.companies import create_company, memberships_of
 from levier.accounts.models import Membership
 from levier.core.actor import Role
 from levier.core.errors import BadInput
+from levier.method.assessment.services import begin
+from levier.method.following import companies
 from levier.method.following.companies import followed
 from levier.method.ideas import box
 from levier.method.ideas.models import Idea
@@ -20,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def follow(person: Person, count: int) -> None:
     """``count`` more companies for the person."""
-    for number in range(count):
+    first = len(memberships_of(person.user))
+    for number in range(first, first + count):
         company = create_company(f"Cliente {number:02d}")
         Membership.objects.create(user=person.user, company=company, role=Role.ACCOUNTANT)
 
@@ -48,24 +51,40 @@ def test_euros_are_for_those_who_steer_there(owner: Person, employee: Person, wo
     assert works.net is None
 
 
-def test_the_queries_are_a_constant_for_each_company(accountant: Person) -> None:
-    follow(accountant, 2)
+def test_the_queries_do_not_follow_the_companies(accountant: Person) -> None:
     counts = []
-    for more in (0, 1, 4):
-        follow_names = len(memberships_of(accountant.user))
-        for number in range(more):
-            company = create_company(f"Autre {follow_names + number:02d}")
-            Membership.objects.create(user=accountant.user, company=company, role=Role.ACCOUNTANT)
-        followed(memberships_of(accountant.user))
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
-            found = followed(memberships_of(accountant.user))
+    for more in (1, 3, 26):
+        follow(accountant, more)
+        mine = memberships_of(accountant.user)
+        with CaptureQueriesContext(connection) as seen:
+            found = followed(mine)
         counts.append((len(found), len(seen)))
-    (few, least), (middle, between), (many, most) = counts
-    each = (between - least) / (middle - few)
-    assert most - between == each * (many - middle)
-    assert each <= 45
+    (_, few), (_, some), (many, most) = counts
+    assert few == some == most < many
+
+
+def test_companies_beyond_one_reading_are_all_there(
+    accountant: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(accountant, 6)
+    whole = followed(memberships_of(accountant.user))
+    monkeypatch.setattr(companies, "_AT_ONCE", 2)
+    assert followed(memberships_of(accountant.user)) == whole
+
+
+def test_read_together_companies_say_what_each_says_alone(
+    accountant: Person, owner: Person, stranger: Person, worked_company: Person, sales: int
+) -> None:
+    begin(owner.actor)
+    box.propose(owner.actor, "Lire les bons", "Une heure de saisie par jour.")
+    follow(accountant, 1)
+    mine = memberships_of(accountant.user)
+    together = {one.name: one for one in followed(mine)}
+    assert together == {one.name: one for membership in mine for one in followed([membership])}
+    bakery = together["Boulangerie Martin"]
+    assert (bakery.step, bakery.tables) == ("Diagnostic", 1)
+    assert bakery.hours is not None
+    assert together["Garage Dubois"].hours is None
 
 
 def test_they_are_sorted_and_filtered_by_name_without_accents(accountant: Person) -> None:

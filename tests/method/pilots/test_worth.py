@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from levier.core.french.numbers import format_number
 from levier.method.earning import earned
 from levier.method.pilots import baseline, drafting, finding, starting
 from levier.method.pilots.drafting import Draft
@@ -100,3 +103,14 @@ def test_the_margin_of_a_pilot_joins_the_net_total_once_its_effect_is_certain(
     assert found.net == pytest.approx(margin.gained - (found.gains.spent or 0))
     assert earned(owner.actor, STARTS - timedelta(days=60), STARTS - timedelta(days=30)).margins == []
     assert "marge des pilotes comprise" in owner.client.get("/indicateurs/gains/").content.decode()
+
+
+def test_the_printed_gains_add_the_margin_of_pilots_as_the_page_does(owner: Person, running: Pilot) -> None:
+    editing.save_assumption(owner.actor, "gross-margin", "20", "30", "40", "Liasse 2025")
+    net = earned(owner.actor).net
+    assert net is not None
+    paper = pypdfium2.PdfDocument(BytesIO(owner.client.get("/indicateurs/gains/gains.pdf").content))
+    told = " ".join(page.get_textpage().get_text_range() for page in paper).replace("\u202f", " ")
+    assert "Marge des pilotes" in told
+    assert running.title in told
+    assert format_number(net, 0).replace("\u202f", " ") in told.replace("\xa0", " ")

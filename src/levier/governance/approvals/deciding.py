@@ -22,14 +22,19 @@ def queue(actor: Actor, *, waiting: bool = False) -> ApprovalQuerySet:
     """What the person may see of the queue, last first; ``waiting``: only what they may answer now."""
     require(actor, Permission.RUN)
     every: ApprovalQuerySet = Approval.objects.all()
-    found = every.to_decide(actor) if waiting else every.visible_to(actor)
+    found = to_decide(actor) if waiting else every.visible_to(actor)
     return found.select_related("asked_by", "decided_by", "request")
+
+
+def to_decide(actor: Actor) -> ApprovalQuerySet:
+    """Those this person may answer now."""
+    every: ApprovalQuerySet = Approval.objects.all()
+    return every.to_decide(actor)
 
 
 def waiting_count(actor: Actor) -> int:
     """How many wait for this person (for the home page)."""
-    every: ApprovalQuerySet = Approval.objects.all()
-    return every.to_decide(actor).count()
+    return to_decide(actor).count()
 
 
 def one(actor: Actor, number: int) -> Approval:

@@ -101,8 +101,9 @@ class Classified(_Frozen):
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The articles that hold."""
-        return tuple(one.article for one in self.reasons if one.holds)
+        """The articles that decide: those that hold, or where none does those that set the stricter class aside."""
+        holding = tuple(one.article for one in self.reasons if one.holds)
+        return holding or tuple(dict.fromkeys(one.article for one in self.reasons))
 
 
 class RuleBook(_Frozen):

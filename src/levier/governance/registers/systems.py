@@ -149,7 +149,7 @@ def _of_capability(
     note = ""
     if card.risk_reason and card.risk != "minimal":
         reason = Reason(article="fiche du savoir-faire", says=card.risk_reason, holds=card.risk == "high")
-        told = [one for one in result.reasons if one.article != "art. 4"]
+        told = [one for one in result.reasons if card.risk != "high" or one.article != "art. 4"]
         result = result.model_copy(update={"reasons": (*told, reason)})
     if card.risk == "high" and strictest("high", result.risk) == "high" and result.risk != "high":
         duties = tuple(dict.fromkeys([*book().duties["high"], *result.duties]))

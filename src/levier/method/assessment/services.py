@@ -1,5 +1,6 @@
 """An assessment from its opening to its closing, by any face: page, command, API."""
 
+import math
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.db.models import Max
 from levier.accounts.models import Company, Membership
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, NotFound
+from levier.core.french.numbers import format_count
 from levier.method.assessment import scoring
 from levier.method.assessment.measuring import measured_items
 from levier.method.assessment.models import Answer, Assessment, TableOwner
@@ -114,9 +116,13 @@ def answer(actor: Actor, question: str, level: int) -> Answer:
 
 
 def result(actor: Actor) -> Snapshot:
-    """What is known today: measures of what the person may see, and everybody's answers together. Raises NotAllowed."""
+    """What is known today: measures of what the person may see, and everybody's answers together. Raises NotAllowed.
+
+    Once closed, an assessment keeps answering for skills and processes until the next one is opened: ``answered_on`` says so.
+    """
     require(actor, Permission.STEER)
-    return _computed(actor, Assessment.objects.visible_to(actor).filter(closed=None).first())
+    every = Assessment.objects.visible_to(actor)
+    return _computed(actor, every.filter(closed=None).first() or every.first())
 
 
 def close(actor: Actor) -> Assessment:
@@ -129,8 +135,8 @@ def close(actor: Actor) -> Assessment:
         snapshot = _computed(actor, found)
         if snapshot.answered < _ENOUGH * snapshot.asked:
             raise BadInput(
-                f"Le diagnostic ne peut pas encore être clos : {snapshot.answered} questions sur {snapshot.asked} ont une réponse",
-                mend="Répondez à plus de la moitié d'entre elles, ou demandez à une autre personne de le faire.",
+                f"Le diagnostic ne peut pas encore être clos : {format_count(snapshot.answered, 'réponse')} pour {snapshot.asked} questions",
+                mend=f"Il en faut {math.ceil(_ENOUGH * snapshot.asked)} : répondez à d'autres questions, ou demandez-le à une autre personne.",
             )
         found.closed, found.snapshot = snapshot.made, snapshot.model_dump(mode="json")
         found.save()
@@ -194,7 +200,7 @@ def _computed(actor: Actor, found: Assessment | None) -> Snapshot:
         made=company.today, company=company.name, score=score, level=None if score is None else levels().of(score).level,
         pillars=pillars, strengths=scoring.strengths(items), weaknesses=scoring.weaknesses(items),
         divergences=scoring.divergences(asked, answers), actions=scoring.actions(items, pillars),
-        respondents={group: groups.count(group) for group in ("managers", "team")},
+        respondents={group: groups.count(group) for group in ("managers", "team")}, answered_on=found.closed if found else None,
         answered=len({name for name, _, level in answers if level} & {one.name for one in asked}), asked=len(asked),
     )  # fmt: skip
 

@@ -88,7 +88,10 @@ class ToDo(BaseModel):
 
 
 class Snapshot(BaseModel):
-    """The whole result on one day. ``respondents``: how many people answered at least one question, by group."""
+    """The whole result on one day. ``respondents``: how many people answered at least one question, by group.
+
+    ``answered_on``: when the answers are those of an assessment closed before, its day.
+    """
 
     made: date
     company: str
@@ -100,6 +103,7 @@ class Snapshot(BaseModel):
     divergences: list[Divergence] = []
     actions: list[ToDo] = []
     respondents: dict[str, int] = {}
+    answered_on: date | None = None
     answered: int = 0
     asked: int = 0
 

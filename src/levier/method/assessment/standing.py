@@ -1,25 +1,30 @@
-"""Where the company is in this step of the method."""
+"""Where the companies of one person are in this step of the method."""
+
+from collections.abc import Sequence
 
 from levier.core.actor import Actor
 from levier.core.french.dates import format_date
+from levier.method.across import across, by_company
 from levier.method.assessment.models import Assessment
 from levier.method.assessment.referential import levels
 from levier.method.steps import Progress, Standing
 from levier.policy.rights import Permission, may
 
 
-def standing(actor: Actor) -> Standing:
-    """Done once an assessment was closed; its score is told to those who steer only."""
-    found = Assessment.objects.visible_to(actor)
-    last = found.filter(closed__isnull=False).first()
-    if found.filter(closed=None).exists():
-        return Standing(Progress.NOW, "Un diagnostic est en cours.")
-    if last is None or last.closed is None:
-        return Standing(Progress.LATER)
-    score = last.snapshot.get("score")
-    level = (
-        f" : niveau {levels().of(score).level} sur 5"
-        if score is not None and may(actor, Permission.STEER)
-        else ""
-    )
-    return Standing(Progress.DONE, f"Diagnostic du {format_date(last.closed)}{level}.")
+def standings(actors: Sequence[Actor]) -> dict[int, Standing]:
+    """By company: done once an assessment was closed; its score is told to those who steer only."""
+    rows = across(Assessment.objects.visible_to, actors).values_list("company", "closed", "snapshot__score")
+    known = by_company(((company, (closed, score)) for company, closed, score in rows), actors)
+    found = {}
+    for actor in actors:
+        kept = known[actor.company_id]
+        closed, score = kept[0] if kept else (None, None)
+        if any(day is None for day, _ in kept):
+            found[actor.company_id] = Standing(Progress.NOW, "Un diagnostic est en cours.")
+        elif closed is None:
+            found[actor.company_id] = Standing(Progress.LATER)
+        else:
+            told = float(score) if score is not None and may(actor, Permission.STEER) else None
+            level = "" if told is None else f" : niveau {levels().of(told).level} sur 5"
+            found[actor.company_id] = Standing(Progress.DONE, f"Diagnostic du {format_date(closed)}{level}.")
+    return found

@@ -60,7 +60,7 @@ def _gains(actor: Actor, start: date, today: date, currency: str) -> Finding:
     if now.net is None:
         timed = any(one.hours is not None for one in now.tasks)
         title = (
-            f"{_hours(now)} gagnées, pas encore traduites en argent"
+            f"{_hours(now)}, pas encore traduit en argent"
             if timed
             else "Gain net : pas de mesure ce trimestre"
         )
@@ -73,14 +73,16 @@ def _gains(actor: Actor, start: date, today: date, currency: str) -> Finding:
         title += f", {format_money(abs(change), currency, 0)} {more} qu'au trimestre d'avant à pareil jour"
     low, high = (format_number(one, 0) for one in now.interval)
     said = (
-        f"{_hours(now)} gagnées (entre {low} et {high}), {format_money(now.spent or 0, currency, 0)} dépensés. "
+        f"{_hours(now)} (entre {low} et {high}), {format_money(now.spent or 0, currency, 0)} dépensés. "
         f"Trimestre d'avant : {_money(then, currency)} sur les mêmes premiers jours, {_money(whole, currency)} en entier."
     )
     return Finding(name="gains", title=title, said=" ".join([said, *now.lacking]), address=address)
 
 
 def _hours(found: Gains) -> str:
-    return format_count(round(found.hours), "heure")
+    """« 0,7 heure gagnée », « 12 heures gagnées »."""
+    several = "s" if abs(found.hours) >= 2 else ""
+    return f"{format_number(found.hours, 0 if abs(found.hours) >= 10 else 1)} heure{several} gagnée{several}"
 
 
 def _money(found: Gains, currency: str) -> str:
@@ -151,7 +153,7 @@ def _assessment(actor: Actor, today: date) -> Finding:
         )  # fmt: skip
     scores = [snapshot_of(actor, one).score for one in closed[:2]]
     age = (today - closed[0].closed).days
-    title = f"Diagnostic vieux de {format_count(age, 'jour')}"
+    title = f"Diagnostic vieux de {format_count(age, 'jour')}" if age else "Diagnostic du jour"
     if scores[0] is not None:
         title += f", à {format_number(scores[0], 0)} sur 100"
     said = f"Le dernier a été clos le {format_date(closed[0].closed)}."

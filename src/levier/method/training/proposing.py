@@ -1,6 +1,7 @@
 """How many people each tier is for, proposed from the roles and the volunteers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from math import ceil
 
 from levier.accounts.models import Membership
@@ -11,10 +12,22 @@ from levier.method.training.reference import tiers
 
 def proposed(company: int) -> dict[str, tuple[int, str]]:
     """Tier → how many people, and where that comes from."""
-    roles = Counter(Membership.objects.filter(company_id=company).values_list("role", flat=True))
+    return proposals([company])[company]
+
+
+def proposals(companies: Sequence[int]) -> dict[int, dict[str, tuple[int, str]]]:
+    """The same by company, in as many queries as for one."""
+    people = Counter(Membership.objects.filter(company__in=companies).values_list("company", "role"))
+    volunteers = Counter(Ambassador.objects.filter(company__in=companies).values_list("company", flat=True))
+    return {
+        one: _proposed(Counter({role: people[one, role] for role in Role}), volunteers[one])
+        for one in companies
+    }
+
+
+def _proposed(roles: Counter[Role], volunteers: int) -> dict[str, tuple[int, str]]:
     n = roles.total()
     inside = n - roles[Role.ACCOUNTANT]
-    volunteers = Ambassador.objects.filter(company_id=company).count()
     each, expert = tiers()["people_a_referent"], tiers()["people_an_expert"]
     wanted = min(n, max(volunteers, ceil(inside / each), 1))
     leaders = roles[Role.OWNER] + roles[Role.MANAGER]

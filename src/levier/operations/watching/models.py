@@ -61,7 +61,6 @@ class Service(models.Model):
     looked = models.DateTimeField(null=True)
     drift = models.JSONField(default=list)
     promised = models.JSONField(default=dict)
-    promised = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
     revision = models.PositiveIntegerField(default=1)
     changed = models.DateTimeField(default=timezone.now)

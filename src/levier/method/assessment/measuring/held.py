@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, QuerySet
+
 from levier.accounts.models import Company
 from levier.core.actor import Actor
 from levier.tables.kinds import KINDS
@@ -35,13 +37,17 @@ class Held:
 def held_tables(actor: Actor) -> list[Held]:
     """The tables with a version in use, the largest first."""
     today: date = Company.objects.get(pk=actor.company_id).today
-    seen = Dataset.objects.visible_to(actor).filter(current__gt=0)
-    versions = DatasetVersion.objects.filter(dataset__in=seen).select_related("dataset")
-    found = []
-    for version in versions:
-        if version.number != version.dataset.current:
-            continue
-        profile = Profile.model_validate(version.profile or {"rows": version.rows})
-        last = version.last_day or profile.last_day
-        found.append(Held(version.dataset, version, profile, max(0, (today - last).days) if last else None))
+    found = [_held(one, today) for one in versions_in_use(Dataset.objects.visible_to(actor))]
     return sorted(found, key=lambda one: -one.version.rows)
+
+
+def versions_in_use(seen: QuerySet[Dataset]) -> QuerySet[DatasetVersion]:
+    """The version in use of each of these tables, with its table."""
+    every = DatasetVersion.objects.filter(dataset__in=seen.filter(current__gt=0))
+    return every.filter(number=F("dataset__current")).select_related("dataset")
+
+
+def _held(version: DatasetVersion, today: date) -> Held:
+    profile = Profile.model_validate(version.profile or {"rows": version.rows})
+    last = version.last_day or profile.last_day
+    return Held(version.dataset, version, profile, max(0, (today - last).days) if last else None)

@@ -15,8 +15,9 @@ from levier.core.result import Chart, Series
 from levier.indicators.measuring import timing
 from levier.indicators.measuring.models import Rhythm, Spending, Way
 from levier.method.earning import earned
+from levier.method.earning_report import report
 from levier.method.roadmap.evaluating import assumptions_of
-from levier.operations.gains import keeping, net, reporting
+from levier.operations.gains import keeping, net
 from levier.operations.gains.projecting import Projection, project
 from levier.policy.rights import Permission, may
 from levier.web import results
@@ -51,7 +52,7 @@ def gains(request: LevierRequest) -> HttpResponse:
 def gains_pdf(request: LevierRequest) -> HttpResponse:
     """The same on paper, with the three years to come."""
     start, end = read_day(request.GET.get("du", ""), "Du"), read_day(request.GET.get("au", ""), "Au")
-    answer = HttpResponse(reporting.report(request.actor, start, end), content_type="application/pdf")
+    answer = HttpResponse(report(request.actor, start, end), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="gains-{request.company.slug}.pdf"'
     return answer
 

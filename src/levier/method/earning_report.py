@@ -1,4 +1,4 @@
-"""The measured gains on paper: what was saved, what it is worth, what it cost, and the three years to come."""
+"""The measured gains on paper: what was saved, what pilots brought, what it is worth, what it cost, the three years to come."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ from levier.core.actor import Actor
 from levier.core.errors import NotEnoughData
 from levier.core.french.dates import format_date
 from levier.core.french.numbers import NBSP, format_money, format_number, format_percent
+from levier.indicators.finance import return_on
+from levier.method.earning import Earned, earned
 from levier.operations.firms.signing import brand_of
-from levier.operations.gains.net import Gains, gains
+from levier.operations.gains.net import Gains
 from levier.operations.gains.projecting import Projection, project
 from levier.policy.rights import Permission, require
 from levier.printing import Column, Document
@@ -20,13 +22,15 @@ def report(actor: Actor, start: date | None = None, end: date | None = None) -> 
     """The PDF, over the days asked. Raises NotAllowed, BadInput."""
     require(actor, Permission.STEER)
     company = Company.objects.get(pk=actor.company_id)
-    found, brand = gains(actor, start, end), brand_of(company.pk)
+    every, brand = earned(actor, start, end), brand_of(company.pk)
+    found = every.gains
     document = Document(
         "Gains mesurés", company.name, subtitle=f"Du {format_date(found.start)} au {format_date(found.end)}",
         footer=f"Gains au {format_date(found.end)}{'' if brand else ', établi avec Levier'}", brand=brand,
     )  # fmt: skip
-    _summary(document, found, company.currency)
+    _summary(document, every, company.currency)
     _tasks(document, found, company.currency)
+    _margins(document, every, company.currency)
     for task in found.tasks[:_PROJECTED]:
         try:
             _ahead(document, task.title, project(actor, task.task), company.currency)
@@ -40,7 +44,8 @@ def report(actor: Actor, start: date | None = None, end: date | None = None) -> 
     return document.bytes()
 
 
-def _summary(document: Document, found: Gains, currency: str) -> None:
+def _summary(document: Document, every: Earned, currency: str) -> None:
+    found = every.gains
     low, high = found.interval
     timed = any(one.hours is not None for one in found.tasks)
     document.heading("L'essentiel")
@@ -53,12 +58,15 @@ def _summary(document: Document, found: Gains, currency: str) -> None:
         document.text(
             "**Aucun gain ne peut encore être compté** : aucune tâche n'est chronométrée sans Levier."
         )
+    margin = [("Marge des pilotes", _money(every.margin, currency))] if every.margin is not None else []
+    ratio = return_on(every.brought, found.spent) if every.brought is not None and found.spent else None
     document.facts(
         [
             ("Valeur des heures", _money(found.worth, currency)),
+            *margin,
             ("Dépensé, tout compris", _money(found.spent, currency)),
-            ("Gain net", _money(found.net, currency)),
-            ("Retour", "—" if found.ratio is None else format_percent(found.ratio, 0)),
+            ("Gain net", _money(every.net, currency)),
+            ("Retour", "—" if ratio is None else format_percent(ratio, 0)),
         ]
     )
     for lacking in found.lacking:
@@ -83,6 +91,22 @@ def _tasks(document: Document, found: Gains, currency: str) -> None:
                 _money(one.spent, currency), _money(one.net, currency), one.said,
             ]
             for one in found.tasks
+        ],
+    )  # fmt: skip
+
+
+def _margins(document: Document, every: Earned, currency: str) -> None:
+    if not every.margins:
+        return
+    document.heading("Marge apportée par les pilotes")
+    document.table(
+        [Column("Pilote", share=1.2), Column("Marge", numeric=True), Column("Entre", numeric=True, share=1.3), Column("D'où vient ce chiffre", share=3)],
+        [
+            [
+                one.title, _money(one.gained, currency), f"{_money(one.low, currency)} et {_money(one.high, currency)}",
+                one.said if one.added else f"{one.said} **Non ajoutée au gain net.**",
+            ]
+            for one in every.margins
         ],
     )  # fmt: skip
 
