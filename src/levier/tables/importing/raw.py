@@ -25,7 +25,8 @@ class RawTable:
     table in a file that holds several; ``hidden`` when the file hides it. ``kind`` and ``mapping`` (field → column): what
     the format knows for sure. ``currency``: ISO code, when the format tells it. ``warnings``: what is wrong with the file
     though its lines are read (a balance that does not add up); ``notes``: what is good to know. ``report``: what the
-    format's own checks found, as JSON, kept with the version (the conformity of a FEC).
+    format's own checks found, as JSON, kept with the version (the conformity of a FEC). ``mend``: what to do when no line can
+    be used, where the format itself knows better than « check the columns ».
     """
 
     frame: pl.DataFrame
@@ -42,6 +43,7 @@ class RawTable:
     currency: str = ""
     warnings: list[str] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    mend: str = ""
 
 
 def numbered(height: int, first: int = 1) -> pl.Series:
