@@ -114,11 +114,19 @@ def test_an_ofx_amount_with_thousands_is_refused_line_by_line() -> None:
 @pytest.mark.parametrize(
     ("broken", "said", "mend"),
     [
-        ("<OFX><SONRS><STATUS><CODE>15500<SEVERITY>ERROR</STATUS></SONRS></OFX>", "refus", "Reconnectez-vous"),
+        (
+            "<OFX><SONRS><STATUS><CODE>15500<SEVERITY>ERROR</STATUS></SONRS></OFX>",
+            "refus",
+            "Reconnectez-vous",
+        ),
         ("<OFX><INVSTMTRS><CURDEF>EUR</INVSTMTRS></OFX>", "portefeuille de titres", "compte espèces"),
         ("<OFX><STMTRS><CURDEF>EUR<BANKTRANLIST>", "s'arrête avant", "Téléchargez de nouveau"),
         ("<OFX></OFX>", "aucun relevé de compte", "Téléchargez de nouveau"),
-        ("<OFX><STMTRS><BANKTRANLIST></BANKTRANLIST></STMTRS></OFX>", "aucun mouvement", "la période et le compte"),
+        (
+            "<OFX><STMTRS><BANKTRANLIST></BANKTRANLIST></STMTRS></OFX>",
+            "aucun mouvement",
+            "la période et le compte",
+        ),
     ],
 )
 def test_an_ofx_without_a_movement_says_why(broken: str, said: str, mend: str) -> None:

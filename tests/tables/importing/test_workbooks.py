@@ -107,3 +107,18 @@ def test_an_archive_of_one_table_is_read_and_one_of_several_refused() -> None:
         file.writestr("a.csv", b"0" * 5_000_000)
     with pytest.raises(BadInput, match="trop gros"):
         unpacked(bomb.getvalue(), "x.zip", 1_000_000)
+
+
+def test_the_line_of_the_names_of_a_sheet_is_the_one_that_is_said() -> None:
+    book = openpyxl.Workbook()
+    for row in [("Martin", "Vichy", "Nord"), ("A", "B", "C"), ("x", "y", "z"), ("u", "v", "w")]:
+        book.active.append(row)
+    data = saved(book)
+    table = open_table(data, "x.xlsx", How.said(header="2"))
+    assert table.frame.columns == ["A", "B", "C"]
+    assert table.lines.to_list() == [3, 4]
+    assert table.cut is not None
+    assert (table.cut.header, table.cut.beginning[0]) == (2, "Martin | Vichy | Nord")
+    assert open_table(data, "x.xlsx", How.said(header="0")).frame.height == 4
+    kept = open_table(data, "x.xlsx", How.said(header="40"))
+    assert "Levier a gardé la sienne" in kept.notes[0]

@@ -23,7 +23,8 @@ def check_usable(raw: RawTable, cleaned: Cleaned, where: str) -> None:
     raise BadInput(
         f"Aucune ligne de ce fichier n'est utilisable{reason}",
         where=where,
-        mend=raw.mend or "Vérifiez la correspondance des colonnes et la façon dont les dates et les nombres sont écrits.",
+        mend=raw.mend
+        or "Vérifiez la correspondance des colonnes et la façon dont les dates et les nombres sont écrits.",
     )
 
 

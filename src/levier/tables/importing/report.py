@@ -9,6 +9,7 @@ import polars as pl
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.importing.how import Question
 from levier.tables.importing.mapping import ColumnMatch, LeftColumn
+from levier.tables.importing.raw import Cut
 from levier.tables.profile.shape import Profile
 
 
@@ -63,6 +64,7 @@ class ImportReport:
     kind_sure: bool = True
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left: tuple[LeftColumn, ...] = ()
+    cut: Cut | None = None
 
     @property
     def reject_rate(self) -> float:

@@ -9,11 +9,14 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from levier.core.errors import BadInput
 from levier.tables.importing.header import find_header
+from levier.tables.importing.how import How
 from levier.tables.importing.merged import Range, header_of_two_rows, spread
-from levier.tables.importing.raw import RawTable, unique_headers
+from levier.tables.importing.raw import Cut, RawTable, unique_headers
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_COLUMNS = 2_000
+_LOOKED_AT, _SHOWN = 12, 160
+"""The first lines shown to choose the header from, cut to a width."""
 Cells = list[list[Any]]
 
 
@@ -22,7 +25,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def read_workbook(data: bytes, where: str) -> list[RawTable]:
+def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
     """The tables of a workbook: visible sheets in their order, then hidden ones.
 
     Raises BadInput when it is corrupted, protected by a password or without any table.
@@ -32,7 +35,11 @@ def read_workbook(data: bytes, where: str) -> list[RawTable]:
         tables = [
             table
             for sheet in workbook.sheets_metadata
-            if (table := _table(workbook, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible))
+            if (
+                table := _table(
+                    workbook, sheet.name, how.header, hidden=sheet.visible != SheetVisibleEnum.Visible
+                )
+            )
         ]
     except PasswordError:
         raise BadInput(
@@ -55,7 +62,7 @@ def read_workbook(data: bytes, where: str) -> list[RawTable]:
     return sorted(tables, key=lambda table: table.hidden)
 
 
-def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable | None:
+def _table(workbook: CalamineWorkbook, name: str, said: int | None, *, hidden: bool) -> RawTable | None:
     sheet = workbook.get_sheet_by_name(name)
     cells: Cells = sheet.to_python()
     top, left = sheet.start or (0, 0)
@@ -71,7 +78,11 @@ def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable |
             mend="Gardez les colonnes utiles.",
         )
     texts = [[_text(cell) for cell in row] for row in cells]
+    notes = [f"La feuille « {name} » est masquée dans le classeur."] if hidden else []
     header, width, names = _heading(texts, ranges)
+    if said is not None:
+        header, names = _told(texts, said - top - 1 if said else -1, header, width, names, notes)
+        width = len(names)
     start = header + 1
     spread(cells, [part for part in ranges if part.top >= start and part.left == part.right])
     body = [
@@ -81,9 +92,27 @@ def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable |
         _column([row[index] if index < len(row) else None for row, _ in body]) for index in range(width)
     ]
     frame = pl.DataFrame([series.alias(n) for n, series in zip(names, columns, strict=True)])
-    notes = [f"La feuille « {name} » est masquée dans le classeur."] if hidden else []
     lines = pl.Series("ligne", [line for _, line in body], dtype=pl.Int64)
-    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes, name, hidden)
+    shown = [" | ".join(cell for cell in row if cell)[:_SHOWN] for row in texts[: max(_LOOKED_AT - top, 1)]]
+    named = header >= 0 and any(texts[header])
+    doubt = "" if named or said is not None else "Aucune ligne de noms de colonnes n'a été trouvée."
+    cut = Cut(top + header + 1 if named else 0, ("",) * top + tuple(shown), doubt=doubt)
+    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes, name, hidden, cut=cut)
+
+
+def _told(
+    texts: list[list[str]], row: int, found: int, width: int, names: list[str], notes: list[str]
+) -> tuple[int, list[str]]:
+    """The header that a person points at (−1: there is none), in place of the one found."""
+    if row < 0:
+        filled = next((index for index, cells in enumerate(texts) if any(cells)), 0)
+        return filled - 1, unique_headers([""] * width)
+    if row >= len(texts) or not any(texts[row]):
+        notes.append(
+            "La ligne indiquée pour l'en-tête est vide dans cette feuille : Levier a gardé la sienne."
+        )
+        return found, names
+    return row, unique_headers(_fit(texts[row], max(width, len(texts[row]))))
 
 
 def _heading(texts: list[list[str]], ranges: list[Range]) -> tuple[int, int, list[str]]:

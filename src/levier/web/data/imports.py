@@ -18,6 +18,7 @@ from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.data.arriving import ACCEPTED, dropped, lone_table, suggested_request
 from levier.web.data.checking import Reading, kinds
+from levier.web.data.cutting import cut_shown
 from levier.web.data.readers import GROUPS, chosen
 from levier.web.streaming import event_stream
 
@@ -74,9 +75,19 @@ def tried_or_columns(reading: Reading, request: LevierRequest, page: dict[str, o
     try:
         report = reading.tried(request.actor)
     except LevierError:
-        page["columns"] = reading.columns()
+        try:
+            raw = reading.opened()
+        except BadInput:
+            page["cut"] = cut_shown(
+                reading.cut
+            )  # what was said of the file is kept where that alone is wrong
+            raise
+        # A format that fixes its columns (a bank statement) has none to match by hand.
+        page["columns"] = [] if raw.certain and raw.kind else raw.frame.columns
+        page["cut"] = cut_shown(reading.cut, raw.cut)
         raise
     page["columns"] = report.columns
+    page["cut"] = cut_shown(reading.cut, report.cut)
     return report
 
 

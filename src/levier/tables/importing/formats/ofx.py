@@ -69,7 +69,9 @@ def _nothing(text: str, name: str, has_account: bool) -> BadInput:
         )
     if "</OFX>" not in upper:
         return BadInput(
-            "Ce relevé s'arrête avant son premier mouvement : la fin du fichier manque", where=name, mend=AGAIN
+            "Ce relevé s'arrête avant son premier mouvement : la fin du fichier manque",
+            where=name,
+            mend=AGAIN,
         )
     if not has_account:
         return BadInput("Ce fichier OFX ne contient aucun relevé de compte", where=name, mend=AGAIN)

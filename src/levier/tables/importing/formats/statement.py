@@ -95,7 +95,11 @@ def as_table(statements: Sequence[Statement], format_name: str, broken: list[Bro
                     f"({format_money(statement.closing, money)})."
                 )
     frame = pl.DataFrame(rows, schema=_COLUMNS)
-    filled = [name for name in _COLUMNS if frame[name].null_count() < frame.height] if frame.height else list(_COLUMNS)
+    filled = (
+        [name for name in _COLUMNS if frame[name].null_count() < frame.height]
+        if frame.height
+        else list(_COLUMNS)
+    )
     frame = frame.select(filled)  # what this bank leaves empty is no column to be asked about
     currencies = {statement.currency for statement in statements if statement.currency}
     return RawTable(
