@@ -65,6 +65,5 @@ def test_the_header_found_is_a_proposal_and_another_cut_finds_the_columns_anew(o
     assert "La correspondance" not in again
     wrong = owner.client.post(check, {"how.header": "900", "found.header": "1", "shown_cut": "||900"})
     assert wrong.status_code == 422
-    assert (
-        "Quelle ligne porte" in wrong.content.decode() or "Séparateur des colonnes" in wrong.content.decode()
-    )
+    assert "La ligne 900 n&#x27;est pas au début" in wrong.content.decode()
+    assert "Séparateur des colonnes" in wrong.content.decode()
