@@ -120,7 +120,7 @@ def test_a_needed_column_cannot_be_ignored_and_the_choice_stays(owner: Person) -
 def test_a_broken_workbook_asks_nothing_that_would_not_help(owner: Person) -> None:
     broken = SimpleUploadedFile("ventes.xlsx", b"PK\x03\x04" + b"nothing of a workbook" * 40)
     page = owner.client.get(dropped(owner.client, broken)).content.decode()
-    assert "Réparez-le" in page
+    assert "Corrigez-le puis déposez-le à nouveau" in page
     assert "Lire comme un document" in page
     assert 'name="kind"' not in page
     assert "Recalculer" not in page

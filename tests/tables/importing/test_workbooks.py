@@ -122,3 +122,31 @@ def test_the_line_of_the_names_of_a_sheet_is_the_one_that_is_said() -> None:
     assert open_table(data, "x.xlsx", How.said(header="0")).frame.height == 4
     kept = open_table(data, "x.xlsx", How.said(header="40"))
     assert "Levier a gardé la sienne" in kept.notes[0]
+
+
+def _locked_calc() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+        )
+        archive.writestr("content.xml", b"\x8f\x01nothing readable")
+    return buffer.getvalue()
+
+
+def _locked_excel() -> bytes:
+    """What Excel writes of a workbook with a password: an OLE file of two streams, in its directory by name."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(4096)
+        + "EncryptedPackage".encode("utf-16-le")
+        + bytes(512)
+    )
+
+
+@pytest.mark.parametrize("data", [_locked_excel(), _locked_calc()], ids=["xlsx", "ods"])
+def test_a_workbook_with_a_password_says_so_and_how_to_take_it_off(data: bytes) -> None:
+    with pytest.raises(BadInput, match="protégé par un mot de passe") as refused:
+        open_tables(data, "paie")
+    assert "Protéger le classeur" in refused.value.mend

@@ -1,5 +1,7 @@
 """XLSX, XLS and ODS workbooks: every useful sheet, below its title rows, merged cells spread over what they cover."""
 
+import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -13,6 +15,9 @@ from levier.tables.importing.how import How
 from levier.tables.importing.merged import Range, header_of_two_rows, spread
 from levier.tables.importing.raw import Cut, RawTable, unique_headers
 
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds an XLSX with a password (MS-OFFCRYPTO, 1.3.2)."""
+_LARGEST_MANIFEST = 1_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_COLUMNS = 2_000
 _LOOKED_AT, _SHOWN = 12, 160
@@ -30,6 +35,8 @@ def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
 
     Raises BadInput when it is corrupted, protected by a password or without any table.
     """
+    if _ENCRYPTED_PACKAGE in data if data.startswith(_OLE) else _is_locked_archive(data):
+        raise _locked(where)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         tables = [
@@ -42,11 +49,7 @@ def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
             )
         ]
     except PasswordError:
-        raise BadInput(
-            "Ce classeur est protégé par un mot de passe",
-            where=where,
-            mend="Enlevez la protection dans votre tableur puis importez-le de nouveau.",
-        ) from None
+        raise _locked(where) from None
     except BadInput:
         raise
     except BaseException as fault:  # the reader panics (a BaseException) on some damaged files
@@ -60,6 +63,27 @@ def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
     if not tables:
         raise BadInput("Ce classeur ne contient aucun tableau", where=where, mend="Vérifiez l'export.")
     return sorted(tables, key=lambda table: table.hidden)
+
+
+def _is_locked_archive(data: bytes) -> bool:
+    """Whether an OpenDocument workbook says that its parts are encrypted, or an archive that its entries are."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if any(entry.flag_bits & 1 for entry in archive.infolist()[:1000]):
+                return True
+            entry = archive.getinfo("META-INF/manifest.xml")
+            return entry.file_size < _LARGEST_MANIFEST and b":encryption-data" in archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return False
+
+
+def _locked(where: str) -> BadInput:
+    return BadInput(
+        "Ce classeur est protégé par un mot de passe",
+        where=where,
+        mend="Ouvrez-le avec son mot de passe, enlevez celui-ci (Excel : Fichier, Informations, Protéger le classeur, Chiffrer "
+        "avec mot de passe, case vide), enregistrez puis déposez cette copie.",
+    )
 
 
 def _table(workbook: CalamineWorkbook, name: str, said: int | None, *, hidden: bool) -> RawTable | None:
