@@ -144,6 +144,15 @@ def test_the_waiting_table_of_somebody_is_not_for_another(
     assert owner.client.get(check).status_code == 200
 
 
+def test_many_waiting_tables_hold_in_one_notice(owner: Person) -> None:
+    for number in range(6):
+        dropped(owner.client, csv(f"ventes{number}.csv"))
+    page = owner.client.get("/donnees/").content.decode()
+    assert "<strong>6 tableaux</strong> attendent" in page
+    assert page.count("notice") < 6
+    assert "ventes5.csv</a>" in page
+
+
 @pytest.mark.parametrize("token", ["..%2f..%2fsecret.key", "aaaaaaaaaaaa", "....................", "a"])
 def test_a_made_up_token_opens_nothing(owner: Person, token: str) -> None:
     assert owner.client.get(f"/donnees/importer/{token}/").status_code == 404

@@ -64,6 +64,7 @@ def report_of(
         kind_sure=mapping.kind_sure,
         left=mapping.left,
         cut=raw.cut,
+        others=mapping.others,
         cells={name: _cells(raw.frame[name]) for name in raw.frame.columns},
     )
 

@@ -20,6 +20,7 @@ from levier.web.data.arriving import ACCEPTED, dropped, lone_table, suggested_re
 from levier.web.data.checking import Reading, kinds
 from levier.web.data.cutting import cut_shown
 from levier.web.data.readers import GROUPS, chosen
+from levier.web.data.views import waiting
 from levier.web.streaming import event_stream
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def drop(request: LevierRequest) -> HttpResponse:
     """Receive one or several files; a single table goes straight to its check."""
     page: dict[str, object] = {"groups": GROUPS, "accepted": ACCEPTED, "readers": EVERYONE}
     if request.method != "POST":
-        page["unfinished"] = services.unfinished(request.actor)
+        page |= waiting(request.actor)
         return render(request, "data/import.html", page)
     files = request.FILES.getlist("files")
     try:
