@@ -15,6 +15,7 @@ from levier.operations.importing.models import Batch
 from levier.policy.models.journal import JournalEntry
 from levier.tables.models import Dataset
 from tests.cast import Person
+from tests.knowledge.parsing.made import zipped
 from tests.web.world import SALES, World, add_document
 
 
@@ -177,6 +178,17 @@ def test_one_bad_file_among_several_does_not_stop_the_others(importing: None, ow
     assert Document.objects.get().title == "procedure"
     waiting = client.get("/donnees/").content.decode()
     assert "attend que vous vérifiiez ses colonnes" in waiting
+
+
+def test_what_came_in_an_archive_is_counted_and_what_was_left_is_named(
+    importing: None, owner: Person
+) -> None:
+    archive = zipped({"note.txt": "Les balances du fournil se règlent le lundi.", "film.mp4": b"\0\0\0 ftyp"})
+    page = followed(owner.client, dropped(owner.client, SimpleUploadedFile("fournil.zip", archive)))
+    assert "1 document trouvé dedans (1 passage à citer)" in page
+    assert "0 passage" not in page
+    assert "1 fichier à part ou laissé de côté" in page
+    assert "film.mp4" in page
 
 
 def test_the_import_of_somebody_is_not_for_another(
