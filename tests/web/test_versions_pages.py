@@ -113,7 +113,9 @@ def test_an_import_is_undone_from_its_page_by_those_who_may(
     assert stranger.client.get(place).status_code == 404
     owner.client.post(f"{place}annuler/", {"seen": "2"})
     assert Dataset.objects.get(pk=dataset).current == 1
-    again = owner.client.post(f"{place}annuler/", {"seen": "2"}, follow=True)  # pressed twice, or from another tab
+    again = owner.client.post(
+        f"{place}annuler/", {"seen": "2"}, follow=True
+    )  # pressed twice, or from another tab
     assert "Rien n&#x27;a été annulé" in again.content.decode()
     assert Dataset.objects.get(pk=dataset).current == 1
     owner.client.post(f"{place}2/retablir/")

@@ -88,7 +88,9 @@ def import_files(
     """Importer des fichiers. Chaque fichier est traité à part : un mauvais fichier n'empêche pas les autres."""
     importer = actor(company, person)
     require(importer, Permission.IMPORT)
-    how = How.said(sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding, header=header)
+    how = How.said(
+        sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding, header=header
+    )
     asked = Asked(
         kind,
         name,
