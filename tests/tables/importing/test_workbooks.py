@@ -13,6 +13,9 @@ from levier.tables.importing.compressed import unpacked
 from levier.tables.importing.how import How
 from levier.tables.importing.opening import open_table, open_tables
 from levier.tables.importing.recognising import best_table
+from levier.tables.kinds import KINDS
+from levier.tables.kinds.kind import Kind
+from levier.tables.kinds.templates import as_workbook
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -150,3 +153,10 @@ def test_a_workbook_with_a_password_says_so_and_how_to_take_it_off(data: bytes) 
     with pytest.raises(BadInput, match="protégé par un mot de passe") as refused:
         open_tables(data, "paie")
     assert "Protéger le classeur" in refused.value.mend
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_an_empty_model_says_that_it_is_empty_and_its_notice_is_no_table(kind: Kind) -> None:
+    """The notice of an empty model was read as customers' reviews."""
+    with pytest.raises(BadInput, match="encore vide"):
+        open_tables(as_workbook(kind), "modele.xlsx")

@@ -78,9 +78,9 @@ def other_separator(table: RawTable, separator: str, second: str) -> tuple[str, 
         for line in table.broken
     ]
     many, mark = len(found), Counter(mark for mark, _ in found.values()).most_common(1)[0][0]
-    lines = f"{format_number(many)} lignes n'ont" if many > 1 else "Une ligne n'a"
+    which = f"{format_number(many)} lignes n'ont" if many > 1 else "Une ligne n'a"
     return (
-        f"{lines} pas le même séparateur que les autres : {separator_name(mark)} et non {separator_name(separator)}.",
+        f"{which} pas le même séparateur que les autres : {separator_name(mark)} et non {separator_name(separator)}.",
         mark,
     )
 

@@ -14,6 +14,7 @@ from levier.tables.importing.header import find_header
 from levier.tables.importing.how import How
 from levier.tables.importing.merged import Range, header_of_two_rows, spread
 from levier.tables.importing.raw import Cut, RawTable, unique_headers
+from levier.tables.kinds.templates import NOTICE, NOTICE_TITLES
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds an XLSX with a password (MS-OFFCRYPTO, 1.3.2)."""
@@ -60,9 +61,26 @@ def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
             where=where,
             mend="Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis importez cette copie.",
         ) from fault
+    if any(_is_own_notice(table) for table in tables):  # a model of Levier's: its notice is no data
+        tables = [table for table in tables if not _is_own_notice(table)]
+        if not tables:
+            raise BadInput(
+                "Ce modèle est encore vide",
+                where=where,
+                mend="Remplissez sa première feuille, une ligne par élément.",
+            )
     if not tables:
         raise BadInput("Ce classeur ne contient aucun tableau", where=where, mend="Vérifiez l'export.")
     return sorted(tables, key=lambda table: table.hidden)
+
+
+def _is_own_notice(table: RawTable) -> bool:
+    """Whether the sheet is the one that describes the columns in a model given by Levier."""
+    return (
+        table.title == NOTICE
+        and table.cut is not None
+        and table.cut.beginning[:1] == (" | ".join(NOTICE_TITLES),)
+    )
 
 
 def _is_locked_archive(data: bytes) -> bool:
