@@ -337,6 +337,27 @@ def test_a_table_is_mirrored_line_by_line(scripted: Connection, owner: Person) -
     assert dataset.versions.count() == 2
 
 
+def test_the_name_of_a_table_tells_its_kind_where_its_columns_fit_it(scripted: Connection) -> None:
+    """A table « clients » of code, name, town and mail read as suppliers: the columns of both are the same."""
+    people = [
+        {"code": f"C{n}", "nom": f"Société {n}", "ville": "Vichy", "email": f"c{n}@exemple.fr"}
+        for n in range(9)
+    ]
+    sold = [
+        {"date": f"2026-01-0{n + 1}", "référence": f"P{n}", "quantité": n + 1, "prix unitaire": 2.0}
+        for n in range(5)
+    ]
+    tells(
+        Item("c", Rows("gestion.clients", people, "clients", first=True, last=True)),
+        Item("s", Rows("factures", sold, "factures", first=True, last=True)),
+    )
+    assert run(scripted).counts["tables_added"] == 2
+    assert {one.table: one.kind for one in scripted.tables.all()} == {
+        "gestion.clients": "customers",
+        "factures": "sales",
+    }
+
+
 def test_pages_of_a_table_survive_a_run_that_is_cut(scripted: Connection) -> None:
     mapping = {name: name for name in ("date", "product_code", "quantity", "unit_price")}
 

@@ -162,3 +162,8 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         run(SqlDatabase, settings({"engine": "sqlite", "database": str(tmp_path / "faux.db")}, tables=["x"]))
     with pytest.raises(BadInput):
         SqlDatabase.places(settings({"engine": "sqlite", "database": "/etc/passwd"}))
+
+
+def test_the_kind_of_a_table_may_be_said_in_french() -> None:
+    said = {"engine": "sqlite", "database": "/x", "tables": ["llx_facture = ventes", "b = sales", "c"]}
+    assert DatabaseSettings.model_validate(said).chosen() == {"llx_facture": "sales", "b": "sales", "c": ""}

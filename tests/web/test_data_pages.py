@@ -15,6 +15,7 @@ from levier.operations.importing.models import Batch
 from levier.policy.models.journal import JournalEntry
 from levier.tables.models import Dataset
 from tests.cast import Person
+from tests.knowledge.parsing.made import zipped
 from tests.web.world import SALES, World, add_document
 
 
@@ -120,7 +121,7 @@ def test_a_needed_column_cannot_be_ignored_and_the_choice_stays(owner: Person) -
 def test_a_broken_workbook_asks_nothing_that_would_not_help(owner: Person) -> None:
     broken = SimpleUploadedFile("ventes.xlsx", b"PK\x03\x04" + b"nothing of a workbook" * 40)
     page = owner.client.get(dropped(owner.client, broken)).content.decode()
-    assert "Réparez-le" in page
+    assert "Corrigez-le puis déposez-le à nouveau" in page
     assert "Lire comme un document" in page
     assert 'name="kind"' not in page
     assert "Recalculer" not in page
@@ -142,6 +143,15 @@ def test_the_waiting_table_of_somebody_is_not_for_another(
     assert manager.client.get(check).status_code == 404
     assert stranger.client.post(check, {"do": "import"}).status_code == 404
     assert owner.client.get(check).status_code == 200
+
+
+def test_many_waiting_tables_hold_in_one_notice(owner: Person) -> None:
+    for number in range(6):
+        dropped(owner.client, csv(f"ventes{number}.csv"))
+    page = owner.client.get("/donnees/").content.decode()
+    assert "<strong>6 tableaux</strong> attendent" in page
+    assert page.count("notice") < 6
+    assert "ventes5.csv</a>" in page
 
 
 @pytest.mark.parametrize("token", ["..%2f..%2fsecret.key", "aaaaaaaaaaaa", "....................", "a"])
@@ -168,6 +178,17 @@ def test_one_bad_file_among_several_does_not_stop_the_others(importing: None, ow
     assert Document.objects.get().title == "procedure"
     waiting = client.get("/donnees/").content.decode()
     assert "attend que vous vérifiiez ses colonnes" in waiting
+
+
+def test_what_came_in_an_archive_is_counted_and_what_was_left_is_named(
+    importing: None, owner: Person
+) -> None:
+    archive = zipped({"note.txt": "Les balances du fournil se règlent le lundi.", "film.mp4": b"\0\0\0 ftyp"})
+    page = followed(owner.client, dropped(owner.client, SimpleUploadedFile("fournil.zip", archive)))
+    assert "1 document trouvé dedans (1 passage à citer)" in page
+    assert "0 passage" not in page
+    assert "1 fichier à part ou laissé de côté" in page
+    assert "film.mp4" in page
 
 
 def test_the_import_of_somebody_is_not_for_another(

@@ -10,6 +10,7 @@ from levier.knowledge.lifecycle.models import SourceRule, Validity
 from levier.knowledge.models import Source
 from levier.operations.exporting.models import Export
 from tests.cast import Person
+from tests.knowledge.files import TERMS
 
 TEXT = "Toute marchandise retournée est d'abord déclarée au service clients, qui donne un numéro valable quinze jours. "
 
@@ -41,6 +42,18 @@ def test_duplicates_are_shown_to_who_may_read_both_and_can_be_said_distinct(
     assert employee.client.post("/donnees/vie/distincts/", chosen).status_code == 403
     owner.client.post("/donnees/vie/distincts/", chosen)
     assert "Aucun doublon" in owner.client.get("/donnees/vie/").content.decode()
+
+
+@pytest.mark.usefixtures("embedding_model")
+def test_no_browser_keeps_a_page_of_a_document_that_is_deleted(owner: Person) -> None:
+    """A page drawn was kept a day by browsers: a document deleted or closed was still readable in them."""
+    added = add_file(owner.actor, TERMS, "conditions.pdf")
+    address = f"/donnees/documents/{added.document_id}/pages/1.webp"
+    shown = owner.client.get(address)
+    assert b"".join(shown.streaming_content)[8:12] == b"WEBP"
+    assert "no-store" in shown.headers["Cache-Control"]
+    owner.client.post(f"/donnees/documents/{added.document_id}/supprimer/")
+    assert owner.client.get(address).status_code == 404
 
 
 @pytest.mark.usefixtures("embedding_model")

@@ -111,7 +111,12 @@ def test_an_import_is_undone_from_its_page_by_those_who_may(
     assert "Annuler l'import" not in employee.client.get(place).content.decode()
     assert employee.client.post(f"{place}annuler/").status_code == 403
     assert stranger.client.get(place).status_code == 404
-    owner.client.post(f"{place}annuler/")
+    owner.client.post(f"{place}annuler/", {"seen": "2"})
+    assert Dataset.objects.get(pk=dataset).current == 1
+    again = owner.client.post(
+        f"{place}annuler/", {"seen": "2"}, follow=True
+    )  # pressed twice, or from another tab
+    assert "Rien n&#x27;a été annulé" in again.content.decode()
     assert Dataset.objects.get(pk=dataset).current == 1
     owner.client.post(f"{place}2/retablir/")
     assert Dataset.objects.get(pk=dataset).current == 2

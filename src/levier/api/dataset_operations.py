@@ -150,6 +150,9 @@ def load(
     sheet: str = Form("", title="Feuille à lire : son nom ou son numéro"),
     dates: str = Form("", title="Ordre des dates : jj/mm/aaaa, mm/jj/aaaa ou aa/mm/jj"),
     decimal: str = Form("", title="Marque décimale : « , » ou « . »"),
+    separator: str = Form("", title="Séparateur d'un fichier texte"),
+    encoding: str = Form("", title="Encodage d'un fichier texte"),
+    header: str = Form("", title="Ligne des noms de colonnes ; 0 quand il n'y en a pas"),
     confirmed: bool = Form(False, title="Importer même si la plupart des lignes sont écartées"),
     readers: str = Form("", title="Qui verra un nouveau tableau : all, accounting, managers ou owners"),
 ) -> dict[str, Any]:
@@ -163,7 +166,9 @@ def load(
         raise BadInput(
             f"Le mode « {mode} » n'existe pas", where="mode", mend="Envoyez « ajouter » ou « remplacer »."
         )
-    how = How.said(sheet=sheet, dates=dates, decimal=decimal)
+    how = How.said(
+        sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding, header=header
+    )
     with _kept(file) as path:
         report = import_file(
             caller(request), path, name=name, kind=kind, mapping=_mapping(mapping), dry_run=dry_run, file_name=path.name,

@@ -60,6 +60,9 @@ def import_files(
     decimal: Annotated[str, typer.Option("--decimal", help="La marque décimale : « , » ou « . ».")] = "",
     separator: Annotated[str, typer.Option("--separator", help="Le séparateur d'un fichier texte.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="L'encodage d'un fichier texte.")] = "",
+    header: Annotated[
+        str, typer.Option("--header", help="La ligne des noms de colonnes ; 0 quand il n'y en a pas.")
+    ] = "",
     confirmed: Annotated[
         bool, typer.Option("--confirm", help="Importer même si la plupart des lignes sont refusées.")
     ] = False,
@@ -85,7 +88,9 @@ def import_files(
     """Importer des fichiers. Chaque fichier est traité à part : un mauvais fichier n'empêche pas les autres."""
     importer = actor(company, person)
     require(importer, Permission.IMPORT)
-    how = How.said(sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding)
+    how = How.said(
+        sheet=sheet, dates=dates, decimal=decimal, separator=separator, encoding=encoding, header=header
+    )
     asked = Asked(
         kind,
         name,

@@ -72,9 +72,10 @@ def restore(actor: Actor, dataset_id: int, number: int) -> Change:
     return _use(actor, dataset, number, version.rows, "dataset.restored")
 
 
-def undo(actor: Actor, dataset_id: int) -> Change:
+def undo(actor: Actor, dataset_id: int, seen: int | None = None) -> Change:
     """Undo the import that made the version in use: the one before it is used again, or none when it was the first.
 
+    ``seen``: the version that the person saw in use; a second press, or a colleague's, undoes nothing more.
     Raises NotAllowed, NotFound, BadInput when nothing is in use.
     """
     require(actor, Permission.IMPORT)
@@ -82,6 +83,11 @@ def undo(actor: Actor, dataset_id: int) -> Change:
     if not dataset.current:
         raise BadInput(
             f"L'import de « {dataset.name} » est déjà annulé", mend="Remettez une version en service."
+        )
+    if seen is not None and seen != dataset.current:
+        raise BadInput(
+            f"« {dataset.name} » a changé entre-temps : la version {dataset.current} est en service, et non plus la {seen}",
+            mend="Rien n'a été annulé. Regardez les versions, puis annulez de nouveau s'il le faut.",
         )
     before = dataset.versions.filter(number=dataset.current).values_list("base", flat=True).first() or 0
     if before and not dataset.versions.filter(number=before).exists():

@@ -2,15 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.core.errors import BadInput
+from levier.tables.importing import import_file
 from levier.tables.importing.formats import camt, cfonb, format_of, ofx
 from levier.tables.importing.formats.french_account import iban_of
 from levier.tables.importing.raw import RawTable
+from tests.cast import Person
 from tests.tables.importing import statements
 from tests.tables.importing.statements import ACCOUNT, BANK, BRANCH, IBAN, Line
 
@@ -106,6 +109,54 @@ def test_an_ofx_amount_with_thousands_is_refused_line_by_line() -> None:
     table = ofx.read(data, "releve")[0]
     assert "montant illisible" in table.broken[0].reason
     assert table.frame.height == 0
+
+
+@pytest.mark.parametrize(
+    ("broken", "said", "mend"),
+    [
+        (
+            "<OFX><SONRS><STATUS><CODE>15500<SEVERITY>ERROR</STATUS></SONRS></OFX>",
+            "refus",
+            "Reconnectez-vous",
+        ),
+        ("<OFX><INVSTMTRS><CURDEF>EUR</INVSTMTRS></OFX>", "portefeuille de titres", "compte espèces"),
+        ("<OFX><STMTRS><CURDEF>EUR<BANKTRANLIST>", "s'arrête avant", "Téléchargez de nouveau"),
+        ("<OFX></OFX>", "aucun relevé de compte", "Téléchargez de nouveau"),
+        (
+            "<OFX><STMTRS><BANKTRANLIST></BANKTRANLIST></STMTRS></OFX>",
+            "aucun mouvement",
+            "la période et le compte",
+        ),
+    ],
+)
+def test_an_ofx_without_a_movement_says_why(broken: str, said: str, mend: str) -> None:
+    with pytest.raises(BadInput, match=said) as refused:
+        ofx.read(f"OFXHEADER:100\n\n{broken}".encode(), "releve.ofx")
+    assert mend in refused.value.mend
+
+
+def test_no_one_is_sent_to_the_columns_of_a_statement_of_which_no_line_can_be_used(
+    owner: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "releve.ofx"
+    lines = statements.ofx([Line(date(2026, 1, 5), Decimal("1234.50"), "VIR")])
+    path.write_bytes(lines.replace(b"20260105", b"05/01/26"))
+    with pytest.raises(BadInput, match="date illisible") as refused:
+        import_file(owner.actor, path)
+    assert "votre banque" in refused.value.mend
+    assert "colonnes" not in refused.value.mend
+
+
+def test_an_ofx_cut_between_two_movements_says_that_its_end_is_missing() -> None:
+    whole = statements.ofx([Line(date(2026, 1, day), Decimal(day), "VIR") for day in (5, 6)])
+    table = ofx.read(whole[: whole.rindex(b"<STMTTRN>")], "releve")[0]
+    assert table.frame.height == 1
+    assert "La fin de ce relevé manque" in table.warnings[0]
+
+
+def test_what_a_bank_leaves_empty_is_no_column_to_be_asked_about() -> None:
+    table = ofx.read(statements.ofx([Line(date(2026, 1, 5), Decimal("60"), "A")]), "releve")[0]
+    assert not {"value_date", "category", "balance"} & set(table.frame.columns)
 
 
 def test_charges_of_a_batch_become_a_movement_of_their_own() -> None:

@@ -52,6 +52,72 @@ def test_by_columns_or_cell_by_cell_the_same_is_read(rows: list[list[str]], quot
     assert [(b.line, b.reason) for b in fast.broken] == [(b.line, b.reason) for b in slow.broken]
 
 
+_TWO = "Date;Réf;Qté;Prix\n02/01/2026;B100;10;1,30\n03/01/2026,C200,5,1.20\n04/01/2026;B100;7;1,30\n"
+
+
+def test_lines_of_another_separator_are_named_then_read_when_it_is_said() -> None:
+    table = read_text_table(_TWO.encode(), "x.csv")
+    assert [(line.line, line.reason) for line in table.broken] == [
+        (3, "séparateur virgule, pas point-virgule comme ailleurs")
+    ]
+    assert table.cut is not None
+    assert (table.cut.second, table.cut.doubt[:9]) == (",", "Une ligne")
+    both = read_text_table(_TWO.encode(), "x.csv", How.said(separator=";,"))
+    assert not both.broken
+    assert both.frame["Réf"].to_list() == ["B100", "C200", "B100"]
+    assert both.lines.to_list() == [2, 3, 4]
+
+
+def test_a_comma_in_a_text_of_a_short_line_is_no_other_separator() -> None:
+    table = read_text_table("Nom;Ville\nMartin;Vichy\nDubois, Léa\n".encode(), "x.csv")
+    assert table.broken[0].reason == "1 colonne(s) au lieu de 2"
+
+
+def test_a_header_typed_by_hand_may_have_another_separator_than_the_lines() -> None:
+    table = read_text_table(
+        _TWO.replace(";", ",", 3).replace("03/01/2026,C200,5,", "03/01/2026;C200;5;").encode(), "x.csv"
+    )
+    assert table.frame.columns == ["Date", "Réf", "Qté", "Prix"]
+    assert table.frame.height == 3
+
+
+def test_accents_written_twice_are_put_right_and_this_is_told() -> None:
+    twice = _TWO.encode().decode("cp1252").encode()
+    table = read_text_table(twice, "x.csv")
+    assert table.frame.columns == ["Date", "Réf", "Qté", "Prix"]
+    assert "enregistrés deux fois" in table.notes[-1]
+    honest = read_text_table("Réf;SÃO;Qté\n1;2;3\n".encode(), "x.csv")
+    assert honest.frame.columns == ["Réf", "SÃO", "Qté"]
+
+
+def test_the_line_of_the_names_is_the_one_that_is_said() -> None:
+    text = b"Exercice;2026;;\nSite;Vichy;Nord;Sud\nA;B;C;D\n02/01/2026;B100;10;1,30\n"
+    table = read_text_table(text, "x.csv", How.said(header="3"))
+    assert (table.frame.columns, table.lines.to_list()) == (["A", "B", "C", "D"], [4])
+    none = read_text_table(text, "x.csv", How.said(header="0"))
+    assert none.frame.height == 4
+    with pytest.raises(BadInput, match="La ligne 9 n'est pas au début"):
+        read_text_table(text, "x.csv", How.said(header="9"))
+    with pytest.raises(BadInput, match="n'est pas un numéro de ligne"):
+        How.said(header="trois")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Date/Réf/Qté\n2026-01-02/B1/1,30\n2026-01-03/B2/1,20\n", "le séparateur est peut-être un autre"),
+        ("1;2;3\n4;5;6\n", "Aucune ligne de noms"),
+        ("a;b;c\n1;2;3\n1;2\n1;2\n1;2;3;4\n", "pas autant de cellules"),
+        ("Date;Réf;Qté\n02/01/2026;B1;1\n", ""),
+    ],
+)
+def test_what_is_doubtful_in_the_way_a_file_is_cut_is_said(text: str, doubt: str) -> None:
+    cut = read_text_table(text.encode(), "x.csv").cut
+    assert cut is not None
+    assert doubt in cut.doubt
+    assert bool(doubt) == bool(cut.doubt)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     values=st.lists(st.decimals(-(10**7), 10**7, places=2), min_size=1, max_size=12),

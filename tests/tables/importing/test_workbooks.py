@@ -13,6 +13,9 @@ from levier.tables.importing.compressed import unpacked
 from levier.tables.importing.how import How
 from levier.tables.importing.opening import open_table, open_tables
 from levier.tables.importing.recognising import best_table
+from levier.tables.kinds import KINDS
+from levier.tables.kinds.kind import Kind
+from levier.tables.kinds.templates import as_workbook
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -107,3 +110,53 @@ def test_an_archive_of_one_table_is_read_and_one_of_several_refused() -> None:
         file.writestr("a.csv", b"0" * 5_000_000)
     with pytest.raises(BadInput, match="trop gros"):
         unpacked(bomb.getvalue(), "x.zip", 1_000_000)
+
+
+def test_the_line_of_the_names_of_a_sheet_is_the_one_that_is_said() -> None:
+    book = openpyxl.Workbook()
+    for row in [("Martin", "Vichy", "Nord"), ("A", "B", "C"), ("x", "y", "z"), ("u", "v", "w")]:
+        book.active.append(row)
+    data = saved(book)
+    table = open_table(data, "x.xlsx", How.said(header="2"))
+    assert table.frame.columns == ["A", "B", "C"]
+    assert table.lines.to_list() == [3, 4]
+    assert table.cut is not None
+    assert (table.cut.header, table.cut.beginning[0]) == (2, "Martin | Vichy | Nord")
+    assert open_table(data, "x.xlsx", How.said(header="0")).frame.height == 4
+    kept = open_table(data, "x.xlsx", How.said(header="40"))
+    assert "Levier a gardé la sienne" in kept.notes[0]
+
+
+def _locked_calc() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+        )
+        archive.writestr("content.xml", b"\x8f\x01nothing readable")
+    return buffer.getvalue()
+
+
+def _locked_excel() -> bytes:
+    """What Excel writes of a workbook with a password: an OLE file of two streams, in its directory by name."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(4096)
+        + "EncryptedPackage".encode("utf-16-le")
+        + bytes(512)
+    )
+
+
+@pytest.mark.parametrize("data", [_locked_excel(), _locked_calc()], ids=["xlsx", "ods"])
+def test_a_workbook_with_a_password_says_so_and_how_to_take_it_off(data: bytes) -> None:
+    with pytest.raises(BadInput, match="protégé par un mot de passe") as refused:
+        open_tables(data, "paie")
+    assert "Protéger le classeur" in refused.value.mend
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_an_empty_model_says_that_it_is_empty_and_its_notice_is_no_table(kind: Kind) -> None:
+    """The notice of an empty model was read as customers' reviews."""
+    with pytest.raises(BadInput, match="encore vide"):
+        open_tables(as_workbook(kind), "modele.xlsx")

@@ -202,7 +202,7 @@ def web_address(text: str) -> str:
     if "://" not in address:
         address = f"https://{address}"
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in parts.netloc:
         raise ValueError("ce n'est pas une adresse, par exemple https://exemple.fr")
     if parts.username or parts.password:
         raise ValueError("l'identifiant et le mot de passe ont leurs propres champs")

@@ -22,7 +22,8 @@ from levier.connectors.faults import scrubbed
 from levier.connectors.models import Connection, SourceTable
 from levier.core.actor import Actor
 from levier.core.errors import BadInput, LevierError, NotFound, Unavailable
-from levier.tables.importing import import_frame
+from levier.tables.importing import ImportReport, import_frame
+from levier.tables.kinds.templates import kind_by_slug
 
 _WHOLE = "whole"
 """A mark in the folder: the pages are all of the table, the base is to be forgotten."""
@@ -69,17 +70,35 @@ class Tables:
         shaped = rows.shaped(shaped) if rows.shaped and shaped.height else shaped
         first = table.dataset is None
         try:
-            report = import_frame(
-                self._actor, shaped, name=self._name(table), kind=table.kind or rows.kind,
-                mapping={**rows.mapping, **table.mapping}, source=f"{self._connection.name} : {table.title}",
-                mode="replace", readers=self._connection.readers,
-            )  # fmt: skip
+            kind = table.kind or rows.kind or self._kind_of(table, shaped, rows)
+            report = self._import(table, shaped, rows, kind)
         except (BadInput, NotFound) as error:
             return self._faulty(table, error)
         table.dataset, table.rows, table.rejected = report.dataset_id, report.accepted, report.rejected
         table.imported, table.kind, table.fault = digest, report.kind, None
         table.save()
         return "same" if report.known else "added" if first else "updated"
+
+    def _kind_of(self, table: SourceTable, frame: pl.DataFrame, rows: Rows) -> str:
+        """The kind that bears the name of the table, where its columns leave a doubt: those of customers and of suppliers
+        are the same. Nothing when no kind bears it: the columns alone tell."""
+        named = _kind_called(table.table)
+        if not named:
+            return ""
+        try:
+            tried = self._import(table, frame, rows, "", dry_run=True)
+        except BadInput:
+            return named
+        return named if not tried.kind_sure and named in tried.others[:2] else tried.kind
+
+    def _import(
+        self, table: SourceTable, frame: pl.DataFrame, rows: Rows, kind: str, *, dry_run: bool = False
+    ) -> ImportReport:
+        return import_frame(
+            self._actor, frame, name=self._name(table), kind=kind, mapping={**rows.mapping, **table.mapping},
+            source=f"{self._connection.name} : {table.title}", mode="replace", readers=self._connection.readers,
+            dry_run=dry_run,
+        )  # fmt: skip
 
     def _name(self, table: SourceTable) -> str:
         return f"{table.title} — {self._connection.name}"[:200]
@@ -99,6 +118,14 @@ def folder_of(connection: Connection) -> Path:
 def forget(connection: Connection) -> None:
     """Delete the lines that were kept."""
     shutil.rmtree(folder_of(connection), ignore_errors=True)
+
+
+def _kind_called(table: str) -> str:
+    """The kind that bears the name of the table (« clients », « public.ventes »); none when no kind does."""
+    try:
+        return kind_by_slug(table.rsplit(".", 1)[-1]).name
+    except NotFound:
+        return ""
 
 
 def _gathered(place: Path, rows: Rows) -> pl.DataFrame:

@@ -18,7 +18,8 @@ from levier.connectors.contract import (
 )
 from levier.connectors.outside.door import Place
 from levier.connectors.running.budget import Budget
-from levier.core.errors import BadInput
+from levier.core.errors import BadInput, NotFound
+from levier.tables.kinds.templates import kind_by_slug
 
 PORTS = {"postgresql": 5432, "mysql": 3306}
 
@@ -45,7 +46,7 @@ class DatabaseSettings(ConnectorSettings):
     tables: list[str] = Field(
         default=[],
         title="Tables et vues à prendre",
-        description="Une par ligne ; « Essayer » en donne la liste. « ventes = sales » dit aussi le type du tableau.",
+        description="Une par ligne ; « Essayer » en donne la liste. « llx_facture = factures » dit aussi le type du tableau.",
         json_schema_extra={"lines": True, "placeholder": "ventes\nclients"},
     )
     changed: str = Field(
@@ -95,9 +96,17 @@ class DatabaseSettings(ConnectorSettings):
         return f"{host}:{self.port or PORTS.get(self.engine, 0)}"
 
     def chosen(self) -> dict[str, str]:
-        """Tables to read → kind, empty when it is to be guessed."""
+        """Tables to read → kind, empty when it is to be guessed. The kind may be said in French (« ventes »)."""
         pairs = (line.partition("=") for line in self.tables if line.strip())
-        return {name.strip(): kind.strip() for name, _, kind in pairs}
+        return {name.strip(): _kind(kind.strip()) for name, _, kind in pairs}
+
+
+def _kind(said: str) -> str:
+    """The kind by its French or technical name; what is said as it is when no kind bears it: the import tells it."""
+    try:
+        return kind_by_slug(said).name if said else ""
+    except NotFound:
+        return said
 
 
 class SqlDatabase(Connector[DatabaseSettings]):

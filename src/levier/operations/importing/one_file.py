@@ -12,6 +12,7 @@ from levier.core.capability import ProgressReport
 from levier.core.errors import NotAllowed
 from levier.knowledge.adding import add_file
 from levier.knowledge.models import DocumentVersion
+from levier.knowledge.writing import Inside
 from levier.operations.importing import stopping
 from levier.operations.importing.keeping import discard, path_of
 from levier.operations.importing.models import FileKind, FileState, ImportFile
@@ -21,6 +22,8 @@ from levier.orchestrator import faults
 from levier.tables.importing import How, import_file
 from levier.tables.models import DatasetVersion, EInvoice
 
+_MOST_LEFT = 100
+"""Files left aside of one archive that its page names."""
 _PROGRESS_EVERY = 0.25
 """Seconds between two reports of progress of a file."""
 
@@ -71,8 +74,19 @@ def _import_document(actor: Actor, file: ImportFile) -> None:
     file.document, file.title = added.document_id, version.document.title
     pages = version.pages.count() if version.paged else 0
     file.numbers |= {"pages": pages, "passages": added.passages, "version": added.version}
+    file.numbers |= _inside(added.inside)
     if invoice := file.numbers.get("invoice"):
         EInvoice.objects.filter(pk=invoice, document=None).update(document=added.document_id)
+
+
+def _inside(found: tuple[Inside, ...]) -> dict[str, Any]:
+    """What came in a mail or an archive, as the page tells it: the documents it became, and each file left aside with why."""
+    read = [one for one in found if one.document_id]
+    return {
+        "inside": len(read),
+        "inside_passages": sum(one.passages for one in read),
+        "left": [[one.name, one.problem] for one in found if one.problem][:_MOST_LEFT],
+    }
 
 
 def _import_table(actor: Actor, file: ImportFile) -> None:

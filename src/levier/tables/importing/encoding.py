@@ -56,6 +56,20 @@ def as_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str]:
     return plain.decode(name, errors="replace").removeprefix("\ufeff").encode("utf-8", errors="replace"), name
 
 
+def written_twice(data: bytes) -> bytes | None:
+    """What UTF-8 text was before a program took it for Windows' and wrote it in UTF-8 again (« PÃ¢tÃ© »); None when it was not.
+
+    Every accent of the file must make sense so: one that does not tells that the file is what it seems.
+    """
+    if b"\xc3\x83" not in data[:_BLOCK]:
+        return None
+    try:
+        once = data.decode("utf-8").encode("cp1252")
+    except UnicodeError:
+        return None
+    return once if is_utf8(once) else None
+
+
 def is_utf8(data: bytes) -> bool:
     """Whether the bytes are valid UTF-8; checked by blocks, for a text of Python takes up to four times its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()

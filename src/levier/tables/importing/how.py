@@ -21,20 +21,23 @@ OPTIONS: dict[Order, str] = {"dmy": "jj/mm/aaaa", "mdy": "mm/jj/aaaa", "ymd": "a
 @dataclass(frozen=True)
 class How:
     """``sheet``: the name (or the number from 1) of the sheet or table to read in a file of several. ``dates``: the order
-    of the parts of a date. ``decimal``: the decimal mark. ``separator``, ``encoding``: of a text file. Empty: told by the
-    file, or asked."""
+    of the parts of a date. ``decimal``: the decimal mark. ``separator``, ``encoding``: of a text file; a second separator is
+    that of the lines which the first one does not cut. ``header``: the line of the column names, 0 when there is none.
+    Empty: told by the file, or asked."""
 
     sheet: str = ""
     dates: Order | None = None
     decimal: Decimal | None = None
     separator: str = ""
     encoding: str = ""
+    header: int | None = None
 
     @classmethod
     def said(
-        cls, *, sheet: str = "", dates: str = "", decimal: str = "", separator: str = "", encoding: str = ""
-    ) -> "How":
-        """From what is typed: « jj/mm/aaaa », « , », « tabulation ». Raises BadInput."""
+        cls, *, sheet: str = "", dates: str = "", decimal: str = "", separator: str = "", encoding: str = "",
+        header: str = "",
+    ) -> "How":  # fmt: skip
+        """From what is typed: « jj/mm/aaaa », « , », « tabulation », « 3 ». Raises BadInput."""
         if dates and dates.lower() not in _ORDERS:
             raise BadInput(
                 f"L'ordre de date « {dates} » n'existe pas",
@@ -42,11 +45,18 @@ class How:
             )
         if decimal and decimal.lower() not in _DECIMALS:
             raise BadInput(f"La marque décimale « {decimal} » n'existe pas", mend="Écrivez « , » ou « . ».")
-        mark = {"tabulation": "\t", "tab": "\t", "\\t": "\t"}.get(separator.lower(), separator)
-        if len(mark) > 1:
+        mark = separator.lower()
+        for word in ("tabulation", "tab", "\\t"):
+            mark = mark.replace(word, "\t")
+        if len(mark) > 2 or len(set(mark)) != len(mark) or set(mark) & set('"\r\n'):
             raise BadInput(
                 f"Le séparateur « {separator} » n'est pas un caractère",
-                mend="Donnez-en un seul, par exemple « ; ».",
+                mend="Donnez-en un seul, par exemple « ; » (ou « ;, » quand quelques lignes en ont un autre).",
+            )
+        if header and not (header.isdecimal() and len(header) < 5):
+            raise BadInput(
+                f"« {header} » n'est pas un numéro de ligne",
+                mend="Donnez la ligne des noms de colonnes, par exemple 3, ou 0 quand il n'y en a pas.",
             )
         if encoding:
             try:
@@ -56,11 +66,12 @@ class How:
                     f"L'encodage « {encoding} » n'existe pas", mend="Par exemple : utf-8, cp1252, iso8859-15."
                 ) from fault
         return cls(sheet, _ORDERS[dates.lower()] if dates else None,
-                   _DECIMALS[decimal.lower()] if decimal else None, mark, encoding)  # fmt: skip
+                   _DECIMALS[decimal.lower()] if decimal else None, mark, encoding,
+                   int(header) if header else None)  # fmt: skip
 
     def as_json(self) -> dict[str, Any]:
         """What was said, without what was left to the file."""
-        return {name: value for name, value in self.__dict__.items() if value}
+        return {name: value for name, value in self.__dict__.items() if value not in ("", None)}
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def open_tables(data: bytes, where: str, how: How = How()) -> list[RawTable]:
             )
         return tables
     if is_workbook(data):
-        return [set_apart(table) for table in read_workbook(data, inner)]
+        return [set_apart(table) for table in read_workbook(data, inner, how)]
     if data.startswith(_PDF):
         raise BadInput(
             "Un PDF n'est pas un tableau de données",

@@ -15,6 +15,23 @@ class BrokenLine:
     reason: str
 
 
+@dataclass(frozen=True)
+class Cut:
+    """How a file was cut into cells, which a person may say otherwise (``How``).
+
+    ``header``: the line of the column names, 0 when there is none. ``beginning``: the first lines as the file has them, from
+    line 1. ``doubt``: in French, why it is to be looked at. ``separator`` and ``encoding`` are empty for a workbook. ``second``:
+    the separator of lines that were set aside for it.
+    """
+
+    header: int
+    beginning: tuple[str, ...]
+    separator: str = ""
+    encoding: str = ""
+    doubt: str = ""
+    second: str = ""
+
+
 @dataclass
 class RawTable:
     """Cells as the file holds them.
@@ -25,7 +42,8 @@ class RawTable:
     table in a file that holds several; ``hidden`` when the file hides it. ``kind`` and ``mapping`` (field → column): what
     the format knows for sure. ``currency``: ISO code, when the format tells it. ``warnings``: what is wrong with the file
     though its lines are read (a balance that does not add up); ``notes``: what is good to know. ``report``: what the
-    format's own checks found, as JSON, kept with the version (the conformity of a FEC).
+    format's own checks found, as JSON, kept with the version (the conformity of a FEC). ``mend``: what to do when no line can
+    be used, where the format itself knows better than « check the columns ». ``cut``: of a text file or a sheet.
     """
 
     frame: pl.DataFrame
@@ -42,6 +60,8 @@ class RawTable:
     currency: str = ""
     warnings: list[str] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    mend: str = ""
+    cut: Cut | None = None
 
 
 def numbered(height: int, first: int = 1) -> pl.Series:

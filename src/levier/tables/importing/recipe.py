@@ -186,7 +186,7 @@ def _bring(
     current = current_of(existing)
     wish.phase("lecture des valeurs")
     cleaned = clean(raw, read_as, remembered(wish.how, current, raw.notes))
-    check_usable(cleaned, original.name)
+    check_usable(raw, cleaned, original.name)
     cleaned.notes.extend(to_check(read_as))
     if not wish.dry_run:
         check_answered(cleaned, original.name)

@@ -3,12 +3,13 @@
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.importing.cleaning import Cleaned
+from levier.tables.importing.raw import RawTable
 
 MOST_REJECTS = 0.6
 """Above this share of lines set aside, an import asks to be confirmed: the file was probably misread."""
 
 
-def check_usable(cleaned: Cleaned, where: str) -> None:
+def check_usable(raw: RawTable, cleaned: Cleaned, where: str) -> None:
     """Raises BadInput when no line can be used."""
     if cleaned.frame.height:
         return
@@ -22,7 +23,8 @@ def check_usable(cleaned: Cleaned, where: str) -> None:
     raise BadInput(
         f"Aucune ligne de ce fichier n'est utilisable{reason}",
         where=where,
-        mend="Vérifiez la correspondance des colonnes, le séparateur et le format des dates.",
+        mend=raw.mend
+        or "Vérifiez la correspondance des colonnes et la façon dont les dates et les nombres sont écrits.",
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from levier.core.french.numbers import format_number, format_percent
 from levier.tables.importing.how import Question
 from levier.tables.importing.mapping import ColumnMatch, LeftColumn
+from levier.tables.importing.raw import Cut
 from levier.tables.profile.shape import Profile
 
 
@@ -28,7 +29,7 @@ class ImportReport:
     ``overlap``: lines of this file that the table in use already holds; ``already_there``: those that an append left out.
     ``questions``: what must be said before it can be imported (dry runs only: an import raises instead). ``warnings``: what
     is wrong with the file as a whole. ``sheet`` was read among ``sheets`` (empty when there is only one). ``rejects``: the
-    lines set aside, of a dry run. ``kind_sure``: no other kind of table comes near.
+    lines set aside, of a dry run. ``kind_sure``: no other kind of table comes near; ``others``: those that come next.
     ``left``: the ignored columns that a person should look at. ``cells``: by column of the file, a few of its cells as they are written.
     """
 
@@ -63,6 +64,8 @@ class ImportReport:
     kind_sure: bool = True
     cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left: tuple[LeftColumn, ...] = ()
+    cut: Cut | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def reject_rate(self) -> float:

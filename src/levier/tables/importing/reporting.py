@@ -63,6 +63,8 @@ def report_of(
         rejects=cleaned.rejects if version is None else None,
         kind_sure=mapping.kind_sure,
         left=mapping.left,
+        cut=raw.cut,
+        others=mapping.others,
         cells={name: _cells(raw.frame[name]) for name in raw.frame.columns},
     )
 

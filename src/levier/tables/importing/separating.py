@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 SEPARATORS = {
@@ -36,6 +36,18 @@ def separator_of(text: str) -> str:
     found = {mark: regularity(mark) for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: (found[mark][0] * min(found[mark][1], 4), found[mark]))
     return best if found[best][1] else ";"
+
+
+def cut_otherwise(
+    text: str, width: int, separator: str, others: Iterable[str] = SEPARATORS
+) -> tuple[str, list[str]] | None:
+    """The other separator that cuts a line into ``width`` cells, and these cells. Three at least: « 1,30 » is no two columns."""
+    for mark in others:
+        if mark != separator and width >= 3:
+            cells = rows_of([text], mark)
+            if len(cells) == 1 and len(cells[0]) == width:
+                return mark, cells[0]
+    return None
 
 
 def _regularity(rows: list[list[str]], lines: int) -> tuple[float, int]:

@@ -1,5 +1,7 @@
 """XLSX, XLS and ODS workbooks: every useful sheet, below its title rows, merged cells spread over what they cover."""
 
+import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -9,11 +11,18 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from levier.core.errors import BadInput
 from levier.tables.importing.header import find_header
+from levier.tables.importing.how import How
 from levier.tables.importing.merged import Range, header_of_two_rows, spread
-from levier.tables.importing.raw import RawTable, unique_headers
+from levier.tables.importing.raw import Cut, RawTable, unique_headers
+from levier.tables.kinds.templates import NOTICE, NOTICE_TITLES
 
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds an XLSX with a password (MS-OFFCRYPTO, 1.3.2)."""
+_LARGEST_MANIFEST = 1_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_COLUMNS = 2_000
+_LOOKED_AT, _SHOWN = 12, 160
+"""The first lines shown to choose the header from, cut to a width."""
 Cells = list[list[Any]]
 
 
@@ -22,24 +31,26 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def read_workbook(data: bytes, where: str) -> list[RawTable]:
+def read_workbook(data: bytes, where: str, how: How = How()) -> list[RawTable]:
     """The tables of a workbook: visible sheets in their order, then hidden ones.
 
     Raises BadInput when it is corrupted, protected by a password or without any table.
     """
+    if _ENCRYPTED_PACKAGE in data if data.startswith(_OLE) else _is_locked_archive(data):
+        raise _locked(where)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         tables = [
             table
             for sheet in workbook.sheets_metadata
-            if (table := _table(workbook, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible))
+            if (
+                table := _table(
+                    workbook, sheet.name, how.header, hidden=sheet.visible != SheetVisibleEnum.Visible
+                )
+            )
         ]
     except PasswordError:
-        raise BadInput(
-            "Ce classeur est protégé par un mot de passe",
-            where=where,
-            mend="Enlevez la protection dans votre tableur puis importez-le de nouveau.",
-        ) from None
+        raise _locked(where) from None
     except BadInput:
         raise
     except BaseException as fault:  # the reader panics (a BaseException) on some damaged files
@@ -50,12 +61,50 @@ def read_workbook(data: bytes, where: str) -> list[RawTable]:
             where=where,
             mend="Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis importez cette copie.",
         ) from fault
+    if any(_is_own_notice(table) for table in tables):  # a model of Levier's: its notice is no data
+        tables = [table for table in tables if not _is_own_notice(table)]
+        if not tables:
+            raise BadInput(
+                "Ce modèle est encore vide",
+                where=where,
+                mend="Remplissez sa première feuille, une ligne par élément.",
+            )
     if not tables:
         raise BadInput("Ce classeur ne contient aucun tableau", where=where, mend="Vérifiez l'export.")
     return sorted(tables, key=lambda table: table.hidden)
 
 
-def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable | None:
+def _is_own_notice(table: RawTable) -> bool:
+    """Whether the sheet is the one that describes the columns in a model given by Levier."""
+    return (
+        table.title == NOTICE
+        and table.cut is not None
+        and table.cut.beginning[:1] == (" | ".join(NOTICE_TITLES),)
+    )
+
+
+def _is_locked_archive(data: bytes) -> bool:
+    """Whether an OpenDocument workbook says that its parts are encrypted, or an archive that its entries are."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if any(entry.flag_bits & 1 for entry in archive.infolist()[:1000]):
+                return True
+            entry = archive.getinfo("META-INF/manifest.xml")
+            return entry.file_size < _LARGEST_MANIFEST and b":encryption-data" in archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return False
+
+
+def _locked(where: str) -> BadInput:
+    return BadInput(
+        "Ce classeur est protégé par un mot de passe",
+        where=where,
+        mend="Ouvrez-le avec son mot de passe, enlevez celui-ci (Excel : Fichier, Informations, Protéger le classeur, Chiffrer "
+        "avec mot de passe, case vide), enregistrez puis déposez cette copie.",
+    )
+
+
+def _table(workbook: CalamineWorkbook, name: str, said: int | None, *, hidden: bool) -> RawTable | None:
     sheet = workbook.get_sheet_by_name(name)
     cells: Cells = sheet.to_python()
     top, left = sheet.start or (0, 0)
@@ -71,7 +120,11 @@ def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable |
             mend="Gardez les colonnes utiles.",
         )
     texts = [[_text(cell) for cell in row] for row in cells]
+    notes = [f"La feuille « {name} » est masquée dans le classeur."] if hidden else []
     header, width, names = _heading(texts, ranges)
+    if said is not None:
+        header, names = _told(texts, said - top - 1 if said else -1, header, width, names, notes)
+        width = len(names)
     start = header + 1
     spread(cells, [part for part in ranges if part.top >= start and part.left == part.right])
     body = [
@@ -81,9 +134,27 @@ def _table(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> RawTable |
         _column([row[index] if index < len(row) else None for row, _ in body]) for index in range(width)
     ]
     frame = pl.DataFrame([series.alias(n) for n, series in zip(names, columns, strict=True)])
-    notes = [f"La feuille « {name} » est masquée dans le classeur."] if hidden else []
     lines = pl.Series("ligne", [line for _, line in body], dtype=pl.Int64)
-    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes, name, hidden)
+    shown = [" | ".join(cell for cell in row if cell)[:_SHOWN] for row in texts[: max(_LOOKED_AT - top, 1)]]
+    named = header >= 0 and any(texts[header])
+    doubt = "" if named or said is not None else "Aucune ligne de noms de colonnes n'a été trouvée."
+    cut = Cut(top + header + 1 if named else 0, ("",) * top + tuple(shown), doubt=doubt)
+    return RawTable(frame, lines, f"classeur, feuille « {name} »", ".", [], notes, name, hidden, cut=cut)
+
+
+def _told(
+    texts: list[list[str]], row: int, found: int, width: int, names: list[str], notes: list[str]
+) -> tuple[int, list[str]]:
+    """The header that a person points at (−1: there is none), in place of the one found."""
+    if row < 0:
+        filled = next((index for index, cells in enumerate(texts) if any(cells)), 0)
+        return filled - 1, unique_headers([""] * width)
+    if row >= len(texts) or not any(texts[row]):
+        notes.append(
+            "La ligne indiquée pour l'en-tête est vide dans cette feuille : Levier a gardé la sienne."
+        )
+        return found, names
+    return row, unique_headers(_fit(texts[row], max(width, len(texts[row]))))
 
 
 def _heading(texts: list[list[str]], ranges: list[Range]) -> tuple[int, int, list[str]]:

@@ -10,10 +10,10 @@ import polars as pl
 from levier.core.errors import BadInput
 from levier.core.french.numbers import format_number
 from levier.tables.foreign import check_not_foreign
-from levier.tables.importing.encoding import as_utf8
-from levier.tables.importing.header import find_header
+from levier.tables.importing.cutting import doubt_of, heading, other_separator
+from levier.tables.importing.encoding import as_utf8, written_twice
 from levier.tables.importing.how import How
-from levier.tables.importing.raw import BrokenLine, RawTable, unique_headers
+from levier.tables.importing.raw import BrokenLine, Cut, RawTable, unique_headers
 from levier.tables.importing.records import records, regular
 from levier.tables.importing.regular_text import read_regular
 from levier.tables.importing.separating import separator_name, separator_of
@@ -22,6 +22,8 @@ _LONGEST_LINE = 2_000_000
 _MOST_COLUMNS = 2_000
 """More columns or a longer line than any export of an office has: another kind of file, or a lost line break."""
 _HEAD = 256 * 1024
+_LOOKED_AT, _SHOWN = 12, 160
+"""The first lines shown to choose the header from, cut to a width."""
 _MOST_IRREGULAR = 120 * 1024 * 1024
 """A file that must be read cell by cell takes about fifteen times its size in memory: not more than this."""
 
@@ -33,6 +35,8 @@ def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
     """
     check_not_foreign(data[:65536], where)
     plain, encoding = as_utf8(data, how.encoding)
+    twice = None if how.encoding else written_twice(plain)
+    plain = twice or plain
     if b"\r" in plain:
         plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     nulls = plain.count(b"\0")
@@ -42,6 +46,10 @@ def read_text_table(data: bytes, where: str, how: How = How()) -> RawTable:
         raise _empty(where)
     _check_lines(plain, where)
     table = _table_of(plain, encoding, where, how)
+    if twice:
+        table.notes.append(
+            "Les accents étaient enregistrés deux fois (« Ã© » pour « é ») : ils sont rétablis."
+        )
     if nulls:
         table.notes.append(
             f"{format_number(nulls)} caractère(s) nul(s), sans signification, retiré(s) du texte."
@@ -58,13 +66,13 @@ def _table_of(plain: bytes, encoding: str, where: str, how: How) -> RawTable:
         plain[:_HEAD] if len(plain) <= _HEAD else plain[: plain.rfind(b"\n", 0, _HEAD) + 1] or plain[:_HEAD]
     )
     sample = head.decode("utf-8", errors="replace")
-    separator = how.separator or separator_of(sample)
+    separator = how.separator[:1] or separator_of(sample)
     first_rows, first_lines, _ = records(sample, separator)
     if first_rows and len(first_rows[0]) <= 2 and first_rows[0][0].lower() in ("sep=", f"sep={separator}"):
         first_rows, first_lines = first_rows[1:], first_lines[1:]
     if not first_rows:  # nothing but « sep=; », or spaces of another kind than ASCII's
         raise _empty(where)
-    header, width = find_header(first_rows)
+    header, width, notes = heading(first_rows, first_lines, separator, how, where)
     if width > _MOST_COLUMNS:
         raise BadInput(
             f"Ce tableau a {format_number(width)} colonnes, au plus {format_number(_MOST_COLUMNS)}",
@@ -81,11 +89,14 @@ def _table_of(plain: bytes, encoding: str, where: str, how: How) -> RawTable:
         frame, lines, broken = _cell_by_cell(plain, separator, names, skip, where)
     else:
         frame, lines, broken = found.frame, found.lines, found.broken
-    notes = [] if header >= 0 else ["Aucune ligne d'en-tête : les colonnes sont reconnues à leurs valeurs."]
-    if header > 0:
-        notes.append(f"{header} ligne(s) de titre ignorée(s) au-dessus de l'en-tête.")
     style = f"texte {encoding.upper()}, séparateur {separator_name(separator)}"
-    return RawTable(frame, lines, style, "." if separator == "," else ",", broken, notes)
+    table = RawTable(frame, lines, style, "." if separator == "," else ",", broken, notes)
+    doubt, second = other_separator(table, separator, how.separator[1:])
+    doubt = doubt or doubt_of(table, header, head, how)
+    beginning = tuple(line[:_SHOWN] for line in sample.rstrip("\n").split("\n", _LOOKED_AT)[:_LOOKED_AT])
+    line = first_lines[header] if header >= 0 else 0
+    table.cut = Cut(line, beginning, separator + how.separator[1:], encoding, doubt, second)
+    return table
 
 
 def _empty_ends(rows: list[list[str]], width: int) -> list[str]:

@@ -13,6 +13,8 @@ _TYPES = {
     "text": "texte", "code": "code", "number": "nombre", "money": "montant", "integer": "nombre entier", "date": "date",
     "datetime": "date et heure", "boolean": "oui ou non",
 }  # fmt: skip
+NOTICE = "Notice"
+NOTICE_TITLES = ("Colonne", "Ce qu'on y met", "Forme", "Nécessaire", "Exemple", "Reprend")
 EXAMPLES = 40
 """Columns of a sheet are made as wide as their label or example, up to this many characters."""
 
@@ -90,13 +92,12 @@ def as_workbook(kind: Kind) -> bytes:
             width = min(max(len(field.label), len(field.example)) + 3, EXAMPLES)
             sheet.set_column(place, place, width, formats.get(field.type))
             sheet.write_string(0, place, field.label, must if needed(kind, field) else head)
-        notice = book.add_worksheet("Notice")
+        notice = book.add_worksheet(NOTICE)
         notice.set_column(0, 0, 26)
         notice.set_column(1, 1, 60)
         notice.set_column(2, 4, 26)
         notice.set_column(5, 5, 34)
-        titles = ("Colonne", "Ce qu'on y met", "Forme", "Nécessaire", "Exemple", "Reprend")
-        for place, title in enumerate(titles):
+        for place, title in enumerate(NOTICE_TITLES):
             notice.write_string(0, place, title, head)
         for row, field in enumerate(kind.fields, start=1):
             cells = (

@@ -35,7 +35,9 @@ def suggested_request(files: Iterable[ImportFile]) -> str:
     for file in files:
         if file.state not in (FileState.DONE, FileState.KNOWN):
             continue
-        if file.kind == FileKind.DOCUMENT:
+        if file.kind == FileKind.DOCUMENT and (
+            file.numbers.get("passages") or not file.numbers.get("inside")
+        ):
             return f"Que dit “{file.title}” ?" if file.title else "Que disent nos documents ?"
         if file.numbers.get("kind") == "sales":
             return "Quel est notre chiffre d'affaires par mois, et quelles sont nos 5 meilleures références ?"

@@ -10,12 +10,14 @@ from levier.core.errors import BadInput
 from levier.operations.importing.preview import preview_of
 from levier.tables.kinds import KINDS, Kind
 from levier.tables.models import Dataset
+from levier.web.data.cutting import cut_said
 from levier.web.data.readers import chosen, widest
 
 if TYPE_CHECKING:
     from levier.tables.importing import How, ImportReport
     from levier.tables.importing.mapping import ColumnMatch
     from levier.tables.importing.matching.reasons import Doubt
+    from levier.tables.importing.raw import RawTable
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ class Reading:
     sheet: str = ""
     dates: str = ""
     decimal: str = ""
+    separator: str = ""
+    encoding: str = ""
+    header: str = ""
 
     @classmethod
     def of(cls, typed: Mapping[str, str], path: Path) -> "Reading":
@@ -69,6 +74,8 @@ class Reading:
         # The columns shown belong to the kind shown: they are dropped when the person takes another kind.
         same = kind is None or typed.get("shown_kind") == kind
         mapping = _said(typed)
+        cut = cut_said(typed)
+        same = same and typed.get("shown_cut", "|".join(cut)) == "|".join(cut)
         return cls(
             *preview_of(path),
             kind if kind in KINDS else None,
@@ -80,25 +87,38 @@ class Reading:
             sheet,
             typed.get("how.dates", ""),
             typed.get("how.decimal", ""),
+            *cut,
         )
 
     @property
     def how(self) -> "How":
-        """What was said of the sheet, the dates and the decimal mark. Raises BadInput."""
+        """What was said of the way the file is written. Raises BadInput."""
         from levier.tables.importing import How  # noqa: PLC0415 - loads polars
 
-        return How.said(sheet=self.sheet, dates=self.dates, decimal=self.decimal)
+        return How.said(
+            sheet=self.sheet,
+            dates=self.dates,
+            decimal=self.decimal,
+            separator=self.separator,
+            encoding=self.encoding,
+            header=self.header,
+        )
+
+    @property
+    def cut(self) -> tuple[str, str, str]:
+        """The separator, the encoding and the header that were said."""
+        return self.separator, self.encoding, self.header
 
     @property
     def opened_to(self) -> tuple[str, ...]:
         """Whom the table is opened to; none: whom its kind is. Raises BadInput."""
         return chosen(self.readers) if self.readers else ()
 
-    def columns(self) -> list[str]:
-        """The columns of the file. Raises BadInput when it cannot be opened."""
+    def opened(self) -> "RawTable":
+        """The file cut into cells. Raises BadInput when it cannot be opened."""
         from levier.tables.importing.opening import open_table, read_bytes  # noqa: PLC0415 - loads polars
 
-        return open_table(read_bytes(self.path), self.path.name, self.how).frame.columns
+        return open_table(read_bytes(self.path), self.path.name, self.how)
 
     def tried(self, actor: Actor) -> "ImportReport":
         """What an import would do. Raises BadInput."""
@@ -145,6 +165,9 @@ class Reading:
                 "sheet": report.sheet if report.sheets else "",
                 "dates": self.dates,
                 "decimal": self.decimal,
+                "separator": self.separator,
+                "encoding": self.encoding,
+                "header": self.header,
             },
         }
 

@@ -87,7 +87,8 @@ def picture(request: LevierRequest, document: int, page: int) -> HttpResponseBas
     """A page as it is on paper (WebP), drawn from the original in a process of its own."""
     path = page_picture(request.actor, document, _number(request, "version") or None, page)
     response = FileResponse(path.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400"
+    # A browser that kept it would still show a page of a document deleted, or closed to this person, a moment ago.
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -18,7 +18,9 @@ from levier.policy.rights import Permission
 from levier.web.access import LevierRequest, needs
 from levier.web.data.arriving import ACCEPTED, dropped, lone_table, suggested_request
 from levier.web.data.checking import Reading, kinds
+from levier.web.data.cutting import cut_shown
 from levier.web.data.readers import GROUPS, chosen
+from levier.web.data.views import waiting
 from levier.web.streaming import event_stream
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def drop(request: LevierRequest) -> HttpResponse:
     """Receive one or several files; a single table goes straight to its check."""
     page: dict[str, object] = {"groups": GROUPS, "accepted": ACCEPTED, "readers": EVERYONE}
     if request.method != "POST":
-        page["unfinished"] = services.unfinished(request.actor)
+        page |= waiting(request.actor)
         return render(request, "data/import.html", page)
     files = request.FILES.getlist("files")
     try:
@@ -74,9 +76,19 @@ def tried_or_columns(reading: Reading, request: LevierRequest, page: dict[str, o
     try:
         report = reading.tried(request.actor)
     except LevierError:
-        page["columns"] = reading.columns()
+        try:
+            raw = reading.opened()
+        except BadInput:
+            page["cut"] = cut_shown(
+                reading.cut
+            )  # what was said of the file is kept where that alone is wrong
+            raise
+        # A format that fixes its columns (a bank statement) has none to match by hand.
+        page["columns"] = [] if raw.certain and raw.kind else raw.frame.columns
+        page["cut"] = cut_shown(reading.cut, raw.cut)
         raise
     page["columns"] = report.columns
+    page["cut"] = cut_shown(reading.cut, report.cut)
     return report
 
 

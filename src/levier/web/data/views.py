@@ -7,8 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from levier.core.actor import Actor
 from levier.knowledge.reading import Listed, list_documents, readable_documents
 from levier.operations.importing import services
+from levier.operations.importing.models import FileState
 from levier.policy.rights import Permission, may
 from levier.tables.reading import DatasetSummary, list_datasets
 from levier.web.access import LevierRequest, needs
@@ -65,9 +67,22 @@ def data(request: LevierRequest) -> HttpResponse:
             "source": source,
             "title": title,
             "may_import": may(request.actor, Permission.IMPORT),
-            "unfinished": services.unfinished(request.actor),
+            **waiting(request.actor),
         },
     )
+
+
+def waiting(actor: Actor) -> dict[str, object]:
+    """Imports that run, and the tables that wait for their check, last first: each has its own sentence up to a few."""
+    unfinished = services.unfinished(actor)
+    to_check = [
+        file
+        for batch in unfinished
+        if batch.finished
+        for file in batch.files.all()
+        if file.state == FileState.CHECK
+    ]
+    return {"running": [batch for batch in unfinished if not batch.finished], "to_check": to_check}
 
 
 def table_lines(request: LevierRequest) -> list[TableLine]:

@@ -9,7 +9,7 @@ from levier.core.errors import BadInput
 from levier.core.french.numbers import format_money
 from levier.tables.importing.encoding import decode, is_utf8
 from levier.tables.importing.formats.french_account import iban_of
-from levier.tables.importing.formats.statement import Movement, Statement, as_table
+from levier.tables.importing.formats.statement import AGAIN, Movement, Statement, as_table
 from levier.tables.importing.raw import BrokenLine, RawTable
 
 LABEL = "relevé bancaire OFX"
@@ -18,6 +18,7 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _CHARSET = re.compile(rb"CHARSET:\s*([\w-]+)", re.I)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([\w-]+)[\"']", re.I)
 _NUMBER = re.compile(r"^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$", re.ASCII)
+_REFUSED = re.compile(r"<CODE>\s*(\d+)\s*(?:</CODE>)?\s*<SEVERITY>\s*ERROR", re.I)
 _INNER = frozenset({"PAYEE", "BANKACCTTO", "CCACCTTO", "CURRENCY", "ORIGCURRENCY"})
 _TYPES = {
     "CREDIT": "Crédit", "DEBIT": "Débit", "INT": "Intérêts", "DIV": "Dividende", "FEE": "Frais", "SRVCHG": "Frais",
@@ -41,12 +42,44 @@ def read(data: bytes, name: str) -> list[RawTable]:
         reader.take(match[2].upper(), html.unescape(match[3]).strip(), match.start(), closing=bool(match[1]))
     reader.end()
     if not any(statement.movements for statement in reader.statements) and not reader.broken:
-        raise BadInput(
-            "Ce relevé ne contient aucun mouvement", where=name, mend="Vérifiez la période demandée."
-        )
+        raise _nothing(text, name, bool(reader.statements))
     table = as_table(reader.statements, LABEL, reader.broken)
     table.notes += reader.notes[:8]
+    if "</OFX>" not in text.upper():
+        table.warnings.append(
+            "La fin de ce relevé manque : des mouvements peuvent être absents. Téléchargez-le de nouveau."
+        )
     return [table]
+
+
+def _nothing(text: str, name: str, has_account: bool) -> BadInput:
+    """Why there is no movement: the bank's own refusal, a portfolio, a file cut short, or a period without any."""
+    if refused := _REFUSED.search(text):
+        return BadInput(
+            f"La banque a répondu par un refus (code OFX {refused[1]}) et non par un relevé",
+            where=name,
+            mend="Reconnectez-vous au site de votre banque puis téléchargez de nouveau le relevé.",
+        )
+    upper = text.upper()
+    if "<INVSTMTRS>" in upper:
+        return BadInput(
+            "Ce fichier est le relevé d'un portefeuille de titres, sans mouvement de compte",
+            where=name,
+            mend="Levier lit les relevés de comptes et de cartes : demandez celui du compte espèces.",
+        )
+    if "</OFX>" not in upper:
+        return BadInput(
+            "Ce relevé s'arrête avant son premier mouvement : la fin du fichier manque",
+            where=name,
+            mend=AGAIN,
+        )
+    if not has_account:
+        return BadInput("Ce fichier OFX ne contient aucun relevé de compte", where=name, mend=AGAIN)
+    return BadInput(
+        "Ce relevé ne contient aucun mouvement",
+        where=name,
+        mend="Vérifiez la période et le compte demandés à la banque.",
+    )
 
 
 class _Reader:

@@ -10,6 +10,11 @@ import polars as pl
 from levier.core.french.numbers import format_money
 from levier.tables.importing.raw import BrokenLine, RawTable
 
+AGAIN = (
+    "Téléchargez de nouveau ce relevé sur le site de votre banque ; si cela recommence, demandez-lui un autre format "
+    "(camt.053, CFONB 120 ou CSV)."
+)
+
 _COLUMNS = {
     "date": pl.Date, "value_date": pl.Date, "amount": pl.Float64, "label": pl.String, "party": pl.String,
     "method": pl.String, "reference": pl.String, "category": pl.String, "iban": pl.String, "own_account": pl.String,
@@ -90,6 +95,12 @@ def as_table(statements: Sequence[Statement], format_name: str, broken: list[Bro
                     f"({format_money(statement.closing, money)})."
                 )
     frame = pl.DataFrame(rows, schema=_COLUMNS)
+    filled = (
+        [name for name in _COLUMNS if frame[name].null_count() < frame.height]
+        if frame.height
+        else list(_COLUMNS)
+    )
+    frame = frame.select(filled)  # what this bank leaves empty is no column to be asked about
     currencies = {statement.currency for statement in statements if statement.currency}
     return RawTable(
         frame,
@@ -100,9 +111,10 @@ def as_table(statements: Sequence[Statement], format_name: str, broken: list[Bro
         _few(notes),
         certain=True,
         kind="payments",
-        mapping={name: name for name in _COLUMNS if frame.height and frame[name].null_count() < frame.height},
+        mapping={name: name for name in frame.columns if frame.height},
         currency=currencies.pop() if len(currencies) == 1 else "",
         warnings=_few(warnings),
+        mend=AGAIN,
     )
 
 

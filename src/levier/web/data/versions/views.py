@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from levier.core.errors import LevierError
+from levier.core.errors import BadInput, LevierError
 from levier.policy.rights import Permission, may
 from levier.tables import versions
 from levier.tables.models import DatasetVersion
@@ -40,7 +40,12 @@ def listed(request: LevierRequest, dataset: int) -> HttpResponse:
 @needs(Permission.IMPORT)
 def undo(request: LevierRequest, dataset: int) -> HttpResponse:
     """Undo the import in use."""
-    change = versions.undo(request.actor, dataset)
+    seen = request.POST.get("seen", "")
+    try:
+        change = versions.undo(request.actor, dataset, int(seen) if seen.isdecimal() else None)
+    except BadInput as error:
+        messages.error(request, error.message)
+        return redirect("dataset_versions", dataset=dataset)
     messages.success(request, change.summary)
     return redirect("dataset_versions", dataset=dataset)
 
