@@ -11,6 +11,7 @@ from levier.core.errors import NotFound
 from levier.core.measures import Filter, MeasureQuery
 from levier.tables.kinds import KINDS
 from levier.tables.models import Dataset, DatasetVersion
+from levier.tables.profile.ageing import aged
 from levier.tables.profile.shape import Profile
 
 
@@ -68,7 +69,12 @@ class Lines:
 
 def list_datasets(actor: Actor) -> list[DatasetSummary]:
     """The tables the person may read, by name."""
-    visible = Dataset.objects.visible_to(actor).filter(current__gt=0).prefetch_related("grants")
+    visible = (
+        Dataset.objects.visible_to(actor)
+        .filter(current__gt=0)
+        .select_related("company")
+        .prefetch_related("grants")
+    )
     versions = {
         (version.dataset_id, version.number): version
         for version in DatasetVersion.objects.filter(dataset__in=visible.values("pk"))
@@ -96,7 +102,7 @@ def versions(actor: Actor, dataset_id: int) -> list[VersionSummary]:
             imported_by=str(version.imported_by or ""),
             first_day=version.first_day,
             last_day=version.last_day,
-            score=version.profile.get("score", 0.0),
+            score=_profile(version, dataset).score,
             current=version.number == dataset.current,
             has_rejects=bool(version.rejects),
             has_original=bool(version.original),
@@ -106,8 +112,9 @@ def versions(actor: Actor, dataset_id: int) -> list[VersionSummary]:
 
 
 def get_profile(actor: Actor, dataset_id: int, version: int | None = None) -> Profile:
-    """The measured quality of a version (the one in use by default). Raises NotFound."""
-    return Profile.model_validate(_version(actor, dataset_id, version).profile)
+    """The measured quality of a version (the one in use by default), its freshness as of today. Raises NotFound."""
+    found = _version(actor, dataset_id, version)
+    return _profile(found, found.dataset)
 
 
 def sample(
@@ -230,6 +237,12 @@ def _headings(version: DatasetVersion, columns: list[str]) -> tuple[dict[str, st
     return {name: field.label for name, field in fields.items()}, units
 
 
+def _profile(version: DatasetVersion, dataset: Dataset) -> Profile:
+    """The profile as it stands on the company's day."""
+    kept = Profile.model_validate({"rows": version.rows} | version.profile)
+    return aged(kept, dataset.kind, dataset.company.today)
+
+
 def _summary(dataset: Dataset, version: DatasetVersion) -> DatasetSummary:
     return DatasetSummary(
         id=dataset.pk,
@@ -242,7 +255,7 @@ def _summary(dataset: Dataset, version: DatasetVersion) -> DatasetSummary:
         rejected=version.rejected,
         first_day=version.first_day,
         last_day=version.last_day,
-        score=version.profile.get("score", 0.0),
+        score=_profile(version, dataset).score,
         updated=dataset.updated,
         readers=tuple(grant.token for grant in dataset.grants.all()),
     )

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from levier.tables.importing import import_file
 from levier.tables.kinds import KINDS
+from levier.tables.profile.ageing import WEIGHTS
 from levier.tables.profile.consistency import links_of
-from levier.tables.profile.measuring import WEIGHTS, profile
+from levier.tables.profile.measuring import profile
 from levier.tables.profile.picturing import distribution
 from levier.tables.profile.shape import Profile
 from tests.cast import Person

@@ -5,22 +5,19 @@ from typing import cast
 
 import polars as pl
 
-from levier.core.french.dates import format_date
 from levier.core.french.numbers import format_count, format_number, format_percent
 from levier.tables.kinds import KINDS, Field, Kind
-from levier.tables.profile.mending import mends
+from levier.tables.profile.ageing import freshness, scored
 from levier.tables.profile.personal import personal_columns
 from levier.tables.profile.picturing import distribution, history, missing
 from levier.tables.profile.shape import ColumnProfile, Dimension, Odd, Profile
 
-WEIGHTS = {"completeness": 0.3, "validity": 0.25, "uniqueness": 0.15, "freshness": 0.15, "history": 0.15}
 _ROBUST = 10.0
 _FEWEST_NUMBERS = 30
 _SHOWN_ODD = 5
 _NAMING = ("invoice", "piece", "order", "product_name", "product_code", "entry")
 """Fields by which a person finds a line again, the best first."""
 _FULL_HISTORY_WEEKS = 104
-_FRESH_DAYS, _STALE_DAYS = 35, 365
 
 
 def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today: date) -> Profile:
@@ -50,11 +47,9 @@ def profile(kind_name: str, frame: pl.DataFrame, invalid: dict[str, int], today:
         _completeness(found, kind),
         _validity(found),
         _uniqueness(found, kind),
-        *([_freshness(found), _history_score(found)] if kind.day and last else []),
+        *([freshness(last, (today - last).days), _history_score(found)] if kind.day and last else []),
     ]
-    total = sum(WEIGHTS[dimension.name] for dimension in found.dimensions)
-    found.score = round(sum(WEIGHTS[d.name] * d.score for d in found.dimensions) / total, 1)
-    found.mends = mends(found, kind, WEIGHTS)
+    scored(found, kind_name)
     found.personal = personal_columns(frame, kind)
     found.history = history(frame, kind)
     found.missing = missing(frame, kind, found.columns)
@@ -182,14 +177,6 @@ def _uniqueness(found: Profile, kind: Kind) -> Dimension:
     return Dimension(
         name="uniqueness", label="Unicité", score=round(100 * max(0.0, 1 - 5 * share), 1), reason=reason
     )
-
-
-def _freshness(found: Profile) -> Dimension:
-    age = max(found.age_days or 0, 0)
-    score = 100 * min(1.0, max(0.0, 1 - (age - _FRESH_DAYS) / (_STALE_DAYS - _FRESH_DAYS)))
-    last = format_date(found.last_day) if found.last_day else "—"
-    reason = f"Dernier jour : {last}, il y a {format_count(age, 'jour')}."
-    return Dimension(name="freshness", label="Fraîcheur", score=round(score, 1), reason=reason)
 
 
 def _history_score(found: Profile) -> Dimension:
