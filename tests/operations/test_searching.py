@@ -89,3 +89,12 @@ def test_dates_the_wrong_way_round_are_refused(owner: Person) -> None:
 def test_an_unknown_source_is_said(library: Person) -> None:
     with pytest.raises(NotFound, match="Intranet"):
         find(library.actor, Asked("délai", source="Intranet"))
+
+
+def test_a_sentence_that_a_text_repeats_is_shown_once(owner: Person) -> None:
+    said = "Le dépassement du délai de paiement est passible d'une amende administrative de deux millions d'euros au plus. "
+    cases = "\n\n".join(f"## Cas {place}\n\n{said}{'Autre phrase du cas. ' * 30}" for place in range(4))
+    add_text(owner.actor, "Délais", cases)
+    found = find(owner.actor, Asked("amende dépassement délai paiement"))
+    shown = ["".join(words for words, _ in one.pieces) for one in found.results]
+    assert sum("passible d'une amende" in text for text in shown) == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.db import transaction
 from rich.console import Console
 from rich.table import Table
 
@@ -50,13 +51,14 @@ def assess(
         return
     if ask or answer:
         services.begin(who)
-    for given in answer or []:
-        name, _, level = given.partition("=")
-        if not level.strip().isdecimal():
-            raise BadInput(
-                f"« {given} » n'est pas une réponse", mend="Écrivez par exemple --answer sponsor=3."
-            )
-        services.answer(who, name.strip(), int(level))
+    with transaction.atomic():  # one wrong answer keeps none
+        for given in answer or []:
+            name, _, level = given.partition("=")
+            if not level.strip().isdecimal():
+                raise BadInput(
+                    f"« {given} » n'est pas une réponse", mend="Écrivez par exemple --answer sponsor=3."
+                )
+            services.answer(who, name.strip(), int(level))
     if ask:
         _ask(who)
     if close:

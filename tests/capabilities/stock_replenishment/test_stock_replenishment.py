@@ -375,3 +375,15 @@ def test_a_seasonal_article_is_ordered_for_the_weeks_to_come(frames: Tables) -> 
     assert line.reason.startswith("saison : demande relevée de")
     assert line.demand > 3 * 9 * 7 / 2
     assert any("La saison relève ou abaisse" in one.text for one in output.sentences)
+
+
+def test_what_the_reading_of_the_tables_noted_is_kept_by_the_check_of_claims(frames: Tables) -> None:
+    old = frames["purchases"].head(3).with_columns(
+        pl.lit(TODAY - timedelta(days=500)).alias("date"), pl.lit(None, dtype=pl.Date).alias("delivered")
+    )  # fmt: skip
+    output = run({**frames, "purchases": pl.concat([frames["purchases"], old])})
+    (told,) = [one for one in output.sentences if "plus attendues" in one.text]
+    checked = validate(output.sentences, output.evidence, today=TODAY)
+    assert "3 lignes de commande" in told.text
+    assert told.text in [one.text for one in checked.sentences]
+    assert not checked.removed

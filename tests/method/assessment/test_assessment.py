@@ -5,7 +5,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
+from typer.testing import CliRunner
 
+from levier.cli.assess import app
 from levier.core.errors import BadInput, NotAllowed, NotFound
 from levier.method.assessment import services
 from levier.method.assessment.models import Answer, Assessment
@@ -208,3 +210,20 @@ def test_the_pages_guide_from_the_empty_state_to_the_report(owner: Person, sales
     kept = browser.post("/methode/diagnostic/clore/", follow=True)
     assert "Diagnostic n° 1" in kept.content.decode()
     assert browser.get("/methode/diagnostic/1/rapport.pdf").content[:5] == b"%PDF-"
+
+
+def test_one_wrong_answer_of_a_command_keeps_none(owner: Person) -> None:
+    first, second = [one.name for one in services.questions(owner.actor)][:2]
+    given = [
+        "--company",
+        owner.company.slug,
+        "--as",
+        owner.user.email,
+        "--answer",
+        f"{first}=3",
+        "--answer",
+        f"{second}=9",
+    ]
+    done = CliRunner().invoke(app, given)
+    assert isinstance(done.exception, BadInput), done.exception
+    assert not Answer.objects.exists()

@@ -19,6 +19,8 @@ from levier.policy.rights import Permission, require
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _LONGEST = 420
 """Characters of an extract in a list of results."""
+_SAME = 120
+"""Characters from which two extracts that begin alike are one."""
 _TELLING = 4
 """Letters from which a stem tells a word."""
 
@@ -35,7 +37,7 @@ def find(actor: Actor, asked: Asked) -> Results:
     within = Within(asked.source, asked.after, asked.before, asked.kinds, asked.classes, asked.person)
     found = CompanyKnowledge(actor).search(asked.question, k=PAGE * MOST_PAGES, within=within)
     kept = {hit.passage for hit in choose(asked.question, found.hits, found.threshold)}
-    hits = sorted(found.hits, key=lambda hit: hit.passage not in kept)
+    hits = _distinct(sorted(found.hits, key=lambda hit: hit.passage not in kept))
     shown = hits[(page - 1) * PAGE : page * PAGE]
     return Results(
         results=_results(asked, found, shown, kept),
@@ -49,6 +51,14 @@ def find(actor: Actor, asked: Asked) -> Results:
         widened=widened(found) if found.widened else "",
         seconds=round(time.monotonic() - began, 3),
     )
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """Each sentence of a document once: a public form repeats the same one case after case."""
+    first: dict[tuple[int, str], Hit] = {}
+    for hit in hits:
+        first.setdefault((hit.document, fold(" ".join(hit.extract.split()))[:_SAME]), hit)
+    return list(first.values())
 
 
 def _results(asked: Asked, found: Found, shown: list[Hit], kept: set[int]) -> list[Result]:

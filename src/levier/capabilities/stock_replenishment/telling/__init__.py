@@ -6,7 +6,7 @@ from levier.capabilities.stock_replenishment import Order, StockReplenishmentOut
 from levier.capabilities.stock_replenishment.papers import downloads
 from levier.capabilities.stock_replenishment.reading.columns import Asides
 from levier.capabilities.stock_replenishment.telling.charts import charts
-from levier.capabilities.stock_replenishment.telling.proofs import proofs, rhythm_proof
+from levier.capabilities.stock_replenishment.telling.proofs import proofs, remarked, rhythm_proof
 from levier.capabilities.stock_replenishment.telling.sentences import (
     freed,
     judged,
@@ -26,7 +26,7 @@ def tell(
     output: StockReplenishmentOutput, asides: Asides, today: date, stock_day: date | None, bias: float | None
 ) -> StockReplenishmentOutput:
     """``output`` with its sentences, evidence, tables, charts, signals, files and what to do next."""
-    output.evidence = [*proofs(output), *rhythm_proof(output)]
+    output.evidence = [*proofs(output), *rhythm_proof(output), *remarked(asides)]
     output.sentences = [
         judged(output), whole_of(output), *suppliers(output), *risk(output), *season(output), *freed(output), *rhythm(output), *notices(output, asides),
     ]  # fmt: skip

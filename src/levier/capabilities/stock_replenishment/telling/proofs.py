@@ -1,6 +1,7 @@
 """The evidence of a proposal: computed values that its sentences, tables and charts cite."""
 
 from levier.capabilities.stock_replenishment import StockReplenishmentOutput
+from levier.capabilities.stock_replenishment.reading.columns import Asides
 from levier.capabilities.stock_replenishment.telling.words import amount_unit, yearly
 from levier.core.evidence import Computed
 from levier.core.french.numbers import format_percent
@@ -58,6 +59,18 @@ def proofs(output: StockReplenishmentOutput) -> list[Computed]:
             )
         )
     return found
+
+
+def remarked(asides: Asides) -> list[Computed]:
+    """What the reading of the tables noted, in its own words."""
+    if not asides.remarks:
+        return []
+    return [
+        Computed(
+            id="remarques", path="", title="Lecture de vos tableaux", value="\n".join(asides.remarks),
+            method="compté en lisant les lignes de stock, de ventes et d'achats",
+        )
+    ]  # fmt: skip
 
 
 def rhythm_proof(output: StockReplenishmentOutput) -> list[Computed]:

@@ -144,7 +144,8 @@ def rhythm(output: StockReplenishmentOutput) -> list[Sentence]:
 
 def notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]:
     """What to know before approving."""
-    told = list(asides.remarks)
+    read = [Sentence(text=text, kind="notice", evidence=["remarques"]) for text in asides.remarks]
+    told = []
     one = output.replayed
     if one.saved is not None and one.saved < 0:
         told.append(
@@ -174,7 +175,7 @@ def notices(output: StockReplenishmentOutput, asides: Asides) -> list[Sentence]:
     told.append(
         "Les ventes ne disent pas la demande perdue pendant une rupture : une référence souvent absente est sous-estimée."
     )
-    return [Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told]
+    return read + [Sentence(text=text, kind="notice", evidence=["ensemble"]) for text in told]
 
 
 __all__ = ["SHORT", "freed", "judged", "notices", "rhythm", "risk", "season", "suppliers", "whole_of"]
