@@ -69,7 +69,7 @@ export async function imports({ page, open, look, seen }) {
   await page.waitForSelector("#map-country");
   await look("import-verifier");
   await page.selectOption("#map-country", "");
-  await page.locator("button[value=check]:not(.visually-hidden)").click();
+  await page.getByRole("button", { name: "Recalculer" }).click();
   await page.waitForSelector("h3:has-text('Colonnes laissées de côté')");
   seen.ignored = await page.locator("section:has(h3:has-text('Colonnes laissées de côté'))").innerText();
   await page.fill("#name", "Ventes de la boulangerie");
