@@ -109,7 +109,9 @@ class StateFact(Fact):
     missing: bool = False
 
 
-Room = Literal["deployment", "hosting", "adoption", "training", "literacy", "registers", "votes"]
+Room = Literal[
+    "objectives", "deployment", "hosting", "adoption", "training", "literacy", "registers", "votes"
+]
 
 
 class MethodAccess(Protocol):

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from levier.method.ideas import box
+from levier.method.roadmap.editing import GivenObjective, save_objective
 from levier.method.training import sessions
 from levier.operations.watching.models import Service, ServiceAlert
 from tests.cast import Person
@@ -126,3 +127,17 @@ def test_votes_are_not_asked_of_a_company_by_a_stranger(
     idea = box.propose(employee.actor, "Lire les bons de livraison", "Une heure par jour.")
     box.vote(owner.actor, idea.pk)
     assert "Lire les bons" not in said(ask(stranger, "Quelle idée a le plus de votes ?"))
+
+
+def test_an_objective_is_told_with_its_figures_and_its_date_to_those_who_steer(
+    owner: Person, employee: Person
+) -> None:
+    assert "Aucun objectif n'est encore chiffré" in said(ask(owner, "Quel objectif nous sommes-nous fixé ?"))
+    given = GivenObjective(
+        title="Gagner du temps", indicator="orders", target="8", due="01/09/2030", baseline="0"
+    )
+    save_objective(owner.actor, given)
+    told = said(ask(owner, "Quel objectif nous sommes-nous fixé ?"))
+    assert "Objectif « Gagner du temps », de 0 à 8" in told
+    assert "avant le 01/09/2030" in told
+    assert not ask(employee, "Quel est notre objectif ?").objectives

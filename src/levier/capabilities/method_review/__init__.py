@@ -34,6 +34,7 @@ class MethodReviewOutput(Result):
     ideas: list[WaitingFact] = []
     approvals: list[WaitingFact] = []
     incidents: list[WaitingFact] = []
+    objectives: list[StateFact] = []
     deployment: list[StateFact] = []
     hosting: list[StateFact] = []
     adoption: list[StateFact] = []
@@ -89,12 +90,17 @@ class MethodReview(Capability[MethodReviewInput, MethodReviewOutput]):
         "Combien de systèmes d'IA sont au registre ?",
         "Nos registres sont-ils complets ?",
         "Quelle idée a le plus de votes ?",
+        "Quel objectif nous sommes-nous fixé ?",
+        "Combien de traitements sont au registre ?",
+        "Combien coûterait un serveur chez nous sur trois ans ?",
     )
     said_by = (
         "formées",
         "dérivé",
         "adoption",
         "registres",
+        "registre",
+        "objectif",
         "hébergement",
         "pilote",
         "diagnostic",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from levier.capabilities.method_review import MethodReviewInput, MethodReviewOutput, telling
 from levier.core.capability import Context
@@ -26,6 +27,10 @@ SUBJECTS = (
     Subject(
         "assessment", "le diagnostic", r"diagnostic|maturite|niveau",
         "Aucun diagnostic n'est encore fait : un responsable l'ouvre dans « Méthode », « Diagnostic » ; il dure vingt minutes.",
+    ),
+    Subject(
+        "objectives", "les objectifs", r"objectif|cible|but strategique",
+        "Aucun objectif n'est encore chiffré : dans « Méthode », « Feuille de route », ajoutez-en un avec sa cible et sa date.",
     ),
     Subject(
         "projects", "la feuille de route", r"feuille de route|projet|roadmap|cas d.usage",
@@ -57,11 +62,11 @@ SUBJECTS = (
         "deployment", "le déploiement", r"deploie|deploy|en service|deriv|surveill",
         "Aucun savoir-faire n'est encore en service par l'horloge : dans « Méthode », « Déploiement », mettez-en un en service.",
     ),
-    Subject("hosting", "l'hébergement", r"heberg|nuage|cloud|sur place|tco|trois ans", ""),
+    Subject("hosting", "l'hébergement", r"heberg|nuage|cloud|sur place|tco|(?:trois|3) ans|serveur", ""),
     Subject("adoption", "l'adoption", r"adoption|adopt|se ser(?:t|vent)|utilis|support|aide interne", ""),
     Subject("training", "la formation", r"form(?:e|ee|es|ees|ation|ations|er)\b|quiz|attestation|sensibilis", ""),
     Subject("literacy", "la maîtrise de l'IA", r"article 4\b|maitrise de l.ia|litteratie|ai literacy", ""),
-    Subject("registers", "les registres", r"registre|traitements? de donnees|systemes? d.ia", ""),
+    Subject("registers", "les registres", r"registre|traitements?(?: de donnees)?(?![a-z])|systemes? d.ia", ""),
     Subject(
         "votes", "les votes", r"votes?\b|voix|plus populaire|plus demandee",
         "Aucune idée n'a encore de vote : chacun peut en proposer et voter dans « Méthode », « Boîte à idées ».",
@@ -158,7 +163,7 @@ def _room(room: Room) -> Callable[[MethodAccess, MethodReviewInput, MethodReview
     return read
 
 
-_ROOMS: tuple[Room, ...] = ("deployment", "hosting", "adoption", "training", "literacy", "registers", "votes")
+_ROOMS: tuple[Room, ...] = get_args(Room)
 _READERS: dict[str, Callable[[MethodAccess, MethodReviewInput, MethodReviewOutput], bool]] = {
     "assessment": _assessment, "projects": _projects, "pilots": _pilots, "gains": _gains, "ideas": _ideas,
     "approvals": _approvals, "incidents": _incidents, **{room: _room(room) for room in _ROOMS},

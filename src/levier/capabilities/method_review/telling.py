@@ -1,6 +1,6 @@
 """Sentences and tables of the answer, each bound to the fact it comes from."""
 
-from typing import Any
+from typing import Any, get_args
 
 from levier.capabilities.method_review import MethodReviewOutput
 from levier.core.evidence import Computed
@@ -10,6 +10,7 @@ from levier.core.method import (
     GainsFact,
     PilotFact,
     ProjectFact,
+    Room,
     StateFact,
     WaitingFact,
 )
@@ -29,7 +30,7 @@ def tell(output: MethodReviewOutput) -> None:
     _projects(output)
     for name, title in (("ideas", "Idées"), ("approvals", "Validations"), ("incidents", "Incidents")):
         _waiting(output, getattr(output, name), name, title)
-    for room in ("deployment", "hosting", "adoption", "training", "literacy", "registers", "votes"):
+    for room in get_args(Room):
         for place, fact in enumerate(getattr(output, room)):
             _state(output, fact, f"{room}.{place}")
 

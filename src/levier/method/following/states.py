@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 from levier.accounts.models import Company, Membership
 from levier.core.actor import Actor
-from levier.core.french.numbers import format_number
+from levier.core.french.numbers import NBSP, format_number
 from levier.core.french.writing_dates import format_date
 from levier.core.method import Room, StateFact
 from levier.governance.registers.processing import processings
 from levier.governance.registers.systems import systems
+from levier.indicators.catalogue import catalogue
 from levier.method.adoption.helping import desk_of
 from levier.method.adoption.usage import usage_of
 from levier.method.deployment.costing import CURRENCY, options
 from levier.method.ideas.box import ideas_of
 from levier.method.money import about, rounded
+from levier.method.roadmap.models import Objective
 from levier.method.training.covering import coverage_of
 from levier.method.training.models import Attempt, Attendance, Tier
 from levier.method.training.reference import literacy
@@ -23,6 +25,27 @@ from levier.policy.rights import Permission, require
 
 _MOST = 6
 _NO_VERDICT = "Levier compte les preuves ; il ne conclut pas que vous êtes en règle."
+
+
+def _objectives(actor: Actor, company: Company) -> list[StateFact]:
+    require(actor, Permission.STEER)
+    told = []
+    for one in Objective.objects.visible_to(actor)[:_MOST]:
+        known = catalogue().get(one.indicator)
+        unit = f"{NBSP}{known.unit}" if known and known.unit else ""
+        start = f", de {format_number(float(one.baseline))}" if one.baseline is not None else ""
+        told.append(
+            StateFact(
+                title=one.title,
+                figures={
+                    "indicator": known.label if known else one.indicator, "target": float(one.target),
+                    "baseline": None if one.baseline is None else float(one.baseline), "due": one.due.isoformat(),
+                },
+                said=f"Objectif « {one.title} »{start} à {format_number(float(one.target))}{unit} avant le {format_date(one.due)}"
+                + (f" ({known.label})." if known else "."),
+            )
+        )  # fmt: skip
+    return told
 
 
 def _deployment(actor: Actor, company: Company) -> list[StateFact]:
@@ -243,6 +266,6 @@ def _lacks(what: str, why: str) -> StateFact:
 
 
 STATES: dict[Room, Callable[[Actor, Company], list[StateFact]]] = {
-    "deployment": _deployment, "hosting": _hosting, "adoption": _adoption, "training": _training, "literacy": _literacy,
+    "objectives": _objectives, "deployment": _deployment, "hosting": _hosting, "adoption": _adoption, "training": _training, "literacy": _literacy,
     "registers": _registers, "votes": _votes,
 }  # fmt: skip
