@@ -138,6 +138,6 @@ def test_an_objective_is_told_with_its_figures_and_its_date_to_those_who_steer(
     )
     save_objective(owner.actor, given)
     told = said(ask(owner, "Quel objectif nous sommes-nous fixé ?"))
-    assert "Objectif « Gagner du temps », de 0 à 8" in told
-    assert "avant le 01/09/2030" in told
+    assert "Objectif « Gagner du temps » : nombre de commandes, de 0 à 8," in told
+    assert "échéance le 01/09/2030" in told
     assert not ask(employee, "Quel est notre objectif ?").objectives

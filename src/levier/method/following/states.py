@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from levier.accounts.models import Company, Membership
 from levier.core.actor import Actor
-from levier.core.french.numbers import NBSP, format_number
+from levier.core.french.numbers import format_number
 from levier.core.french.writing_dates import format_date
 from levier.core.method import Room, StateFact
 from levier.governance.registers.processing import processings
@@ -32,17 +32,18 @@ def _objectives(actor: Actor, company: Company) -> list[StateFact]:
     told = []
     for one in Objective.objects.visible_to(actor)[:_MOST]:
         known = catalogue().get(one.indicator)
-        unit = f"{NBSP}{known.unit}" if known and known.unit else ""
-        start = f", de {format_number(float(one.baseline))}" if one.baseline is not None else ""
+        label = known.label if known else one.indicator
+        unit = f" (en {known.unit})" if known and known.unit in ("€", "%", "h", "j") else ""
+        start = f"de {format_number(float(one.baseline))} à " if one.baseline is not None else ""
         told.append(
             StateFact(
                 title=one.title,
                 figures={
-                    "indicator": known.label if known else one.indicator, "target": float(one.target),
-                    "baseline": None if one.baseline is None else float(one.baseline), "due": one.due.isoformat(),
+                    "indicator": label, "target_count": float(one.target), "due": one.due.isoformat(),
+                    **({} if one.baseline is None else {"baseline_count": float(one.baseline)}),
                 },
-                said=f"Objectif « {one.title} »{start} à {format_number(float(one.target))}{unit} avant le {format_date(one.due)}"
-                + (f" ({known.label})." if known else "."),
+                said=f"Objectif « {one.title} » : {label[:1].lower()}{label[1:]}{unit}, {start}{format_number(float(one.target))}, "
+                f"échéance le {format_date(one.due)}.",
             )
         )  # fmt: skip
     return told
