@@ -8,8 +8,13 @@ from levier.orchestrator.planning.planner import CompanyFacts
 from levier.orchestrator.understand import Clause
 
 
+def _quoted(said: Sequence[str]) -> str:
+    """« un » et « deux »."""
+    return " et ".join(f"«\u00a0{one}\u00a0»" for one in said)
+
+
 def nobody(text: str, names: Sequence[str]) -> Unanswered:
-    told = " et ".join(f"«\u00a0{name}\u00a0»" for name in names)
+    told = _quoted(names)
     return Unanswered(
         question=text,
         reason=f"Aucun nom de vos tableaux (clients, produits, pays…) ne correspond à {told}\u00a0: le chiffre porterait sur "
@@ -18,7 +23,7 @@ def nobody(text: str, names: Sequence[str]) -> Unanswered:
 
 
 def not_read(text: str, words: Sequence[str]) -> Unanswered:
-    told = " et ".join(f"«\u00a0{word}\u00a0»" for word in words)
+    told = _quoted(words)
     return Unanswered(
         question=text,
         reason=f"{told} n’est le nom de rien dans vos tableaux\u00a0: le chiffre donné n’en tient pas compte. Écrivez le nom "
@@ -27,7 +32,7 @@ def not_read(text: str, words: Sequence[str]) -> Unanswered:
 
 
 def not_counted(text: str, figures: Sequence[str]) -> Unanswered:
-    told = " et ".join(f"«\u00a0{figure}\u00a0»" for figure in figures)
+    told = _quoted(figures)
     return Unanswered(
         question=text,
         reason=f"Levier n’a pas su quoi faire de {told}\u00a0: le chiffre donné n’en tient pas compte. Dites de quelle mesure "
